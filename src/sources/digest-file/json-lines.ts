@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { parseArxivId } from '../../papers/arxiv-id.ts';
+import { displayText } from '../../papers/display-text.ts';
+import type { Paper } from '../../papers/paper.ts';
+import type { ParsedPapers } from './email-digest.ts';
+import type { FileLine, FileProblem } from './file-lines.ts';
+
+// An id stands in links, buttons and logs. Slack limits a button's value to 2,000 characters.
+const idText = z.string().regex(/^[^\s\p{C}]{1,200}$/u, 'is not 1 to 200 characters without spaces');
+const dateText = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ].*)?)?)?$/;
+
+/** Our own JSON Lines: one paper a line. Only id (or _id, as in BEIR), title and abstract (or text) are needed. */
+const paperLine = z
+  .looseObject({
+    id: idText.optional(),
+    _id: idText.optional(),
+    title: z
+      .string()
+      .trim()
+      .refine((title) => displayText(title) !== '', 'is empty'),
+    abstract: z.string().optional(),
+    text: z.string().optional(),
+    authors: z.array(z.string()).nullish(),
+    published: z.string().regex(dateText, 'is not YYYY, YYYY-MM or YYYY-MM-DD').nullish(),
+    upvotes: z.number().int().nonnegative().nullish(),
+    codeUrl: z.url().nullish(),
+    url: z.url().nullish(),
+  })
+  .transform((line, context): Paper => {
+    const id = line.id ?? line._id;
+    const abstract = line.abstract ?? line.text;
+    if (id === undefined) context.addIssue({ code: 'custom', path: ['id'], message: 'is missing' });
+    if (abstract === undefined) context.addIssue({ code: 'custom', path: ['abstract'], message: 'is missing' });
+    return {
+      // "arXiv:2409.10594v2" and "2409.10594" are one paper.
+      id: id === undefined ? '' : (parseArxivId(id) ?? id),
+      title: line.title,
+      abstract: abstract ?? '',
+      ...(line.authors && { authors: line.authors }),
+      ...(line.published && { published: line.published.slice(0, 10) }),
+      ...(line.upvotes != null && { upvotes: line.upvotes }),
+      ...(line.codeUrl && { codeUrl: line.codeUrl }),
+      ...(line.url && { url: line.url }),
+    };
+  });
+
+/** The value that `text` is in JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Papers of a JSON Lines file; a line that is no paper, or a paper that stands further up, is reported and skipped. */
+export function parseJsonLines(file: string, lines: readonly FileLine[]): ParsedPapers {
+  const papers = new Map<string, Paper>();
+  const problems: FileProblem[] = [];
+  for (const { number, text } of lines) {
+    const parsed = paperLine.safeParse(parseJson(text));
+    if (!parsed.success) {
+      const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'} ${issue.message}`);
+      problems.push({ file, line: number, reason: `is not a paper (${reasons.join('; ')}); skipped.` });
+    } else if (papers.has(parsed.data.id)) {
+      problems.push({
+        file,
+        line: number,
+        reason: `is paper ${parsed.data.id}, which stands further up already; skipped.`,
+      });
+    } else papers.set(parsed.data.id, parsed.data);
+  }
+  return { papers: [...papers.values()], problems };
+}
+
+/** Papers as JSON Lines, ready to write to a file. */
+export function toJsonLines(papers: Iterable<Paper>): string {
+  return [...papers].map((paper) => `${JSON.stringify(paper)}\n`).join('');
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { displayText } from '../../src/papers/display-text.ts';
+import { shippedPaperboy } from '../support/builders.ts';
+import { anyText, seeded } from '../support/seeded.ts';
+
+describe('people read text, not LaTeX', () => {
+  test.each([
+    // accents
+    ['G\\"odel and G\\"{o}del', 'Gödel and Gödel'],
+    ['{\\"u}ber', 'über'],
+    ["Poincar\\'e, Poincar\\'{e}", 'Poincaré, Poincaré'],
+    ["na\\\"{\\i}ve, \\'\\i", 'naïve, í'],
+    ['Erd\\H{o}s, Erd\\H os', 'Erdős, Erdős'],
+    ['\\v{S}koda, gar\\c{c}on', 'Škoda, garçon'],
+    ['{\\O}rsted, \\L{}ukasz', 'Ørsted, Łukasz'],
+    // formatting
+    ['\\textbf{bold}, \\emph{new} and {\\it old}', 'bold, new and old'],
+    ['\\textit{a \\textbf{b} c}', 'a b c'],
+    ['\\textcolor{red}{warning}', 'warning'],
+    ['\\href{https://x.org}{our page}', 'our page'],
+    ['\\url{https://github.com/a_b/c_d}', 'https://github.com/a_b/c_d'],
+    ['GPT-4\\xspace is \\eg, large', 'GPT-4 is e.g., large'],
+    ['one\\\\two', 'one two'],
+    ['\\(x\\) e\\-mail', 'x email'],
+    ['as shown \\cite{foo}.', 'as shown.'],
+    // mathematics
+    ['$\\alpha$-net with $O(n^2)$', 'α-net with O(n²)'],
+    ['$2\\times$ faster, $\\sim$50\\%', '2× faster, ~50%'],
+    ['$10^{-3}$, x_1, $\\ell_{\\infty}$', '10⁻³, x₁, ℓ_∞'],
+    ['\\frac{1}{2} at 90$^\\circ$', '1/2 at 90°'],
+    ['\\mathcal{L} of $\\Xi$', 'L of Ξ'],
+    ['\\myown{x}', 'myown{x}'],
+    // escapes and prices
+    ['R\\&D, 50\\%, \\#1, foo\\_bar', 'R&D, 50%, #1, foo_bar'],
+    ['\\$5', '$5'],
+    ['from $5 to $10', 'from $5 to $10'],
+    // quotes
+    ["``quoted''", '“quoted”'],
+    ["a `lazy' network", 'a ‘lazy’ network'],
+    ["don't", "don't"],
+    // dashes and ties
+    ['a -- b', 'a – b'],
+    ['encoder--decoder, 1--2', 'encoder–decoder, 1–2'],
+    ['yes---no', 'yes—no'],
+    ['Fig.~3 of Li et al.~(2020)', 'Fig. 3 of Li et al. (2020)'],
+    ['~50 and 2~3 times', '~50 and 2~3 times'],
+    // white space and what must not be seen
+    ['two\n  lines\t here ', 'two lines here'],
+    ['\u202Egnp.exe\u0000\u0007\u200B\uFEFF', 'gnp.exe'],
+    ['👨\u200D👩\u200D👧', '👨\u200D👩\u200D👧'],
+    ['half \uD83D', 'half \uFFFD'],
+    // what every object has is no macro
+    ['\\constructor \\toString', 'constructor toString'],
+    ['', ''],
+  ])('%j reads %j', (raw, shown) => {
+    expect(displayText(raw)).toBe(shown);
+  });
+});
+
+test('marks of Slack and HTML stay as they are, for the renderer to treat as text', () => {
+  expect(displayText('*a* <!channel> <@U1> & &lt;')).toBe('*a* <!channel> <@U1> & &lt;');
+});
+
+test('any text becomes one line without invisible characters', () => {
+  const random = seeded(1);
+
+  for (let round = 0; round < 3000; round += 1) {
+    const shown = displayText(anyText(random, 60));
+
+    expect(shown).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
+    expect(shown.isWellFormed()).toBe(true);
+  }
+});
+
+test('text that is clean already stays as it is', () => {
+  for (const { title, abstract } of shippedPaperboy().library.papers()) {
+    for (const raw of [title, abstract]) expect(displayText(displayText(raw))).toBe(displayText(raw));
+  }
+});
+
+test.each(['{a ', '$ ', '\\color[', '{', '\\text{', "''"])('a flood of %j does not stall the bot', (piece) => {
+  const started = performance.now();
+
+  displayText(`{${piece.repeat(400_000 / piece.length)}`);
+
+  expect(performance.now() - started).toBeLessThan(5000); // Linear takes 0.2 s; quadratic took 40 s and more.
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { displayText } from '../../src/papers/display-text.ts';
+import { standingAlone, summaryOf } from '../../src/papers/summary.ts';
+import { shippedPaperboy } from '../support/builders.ts';
+
+describe('the summary of a shipped paper says what its authors contribute', () => {
+  const { library } = shippedPaperboy();
+
+  test.each([
+    [
+      '2409.10594', // "In this paper, we introduce …": the lead-in goes.
+      'We introduce the Kolmogorov-Arnold Transformer (KAT), a novel architecture that replaces MLP layers with Kolmogorov-Arnold Network (KAN) layers to enhance the expressiveness and performance of the model.',
+    ],
+    ['2412.14363', 'We propose ResQ, a PTQ method that pushes further the state-of-the-art.'],
+    [
+      '2508.21197', // "To address these challenges, we propose …"
+      'We propose the Global Concept Activation Vector (GCAV), a novel framework that unifies CAVs into a single, semantically consistent representation.',
+    ],
+    ['2502.17187', 'We show that most experts were never activated during inference on this benchmark.'],
+    [
+      '2402.17762', // An en dash where the source has "--".
+      'We observe an empirical phenomenon in Large Language Models (LLMs) – very few activations exhibit significantly larger values than others (e.g., 100,000 times larger).',
+    ],
+    [
+      '2502.00840', // No cue at all: the first sentence.
+      'Large Language Models (LLMs) have showcased remarkable capabilities across various domains.',
+    ],
+  ])('%s', (id, summary) => {
+    expect(summaryOf(displayText(library.get(id)?.abstract ?? ''))).toBe(summary);
+  });
+
+  test('and is one telling sentence for each of the 119', () => {
+    const summaries = [...library.papers()].map(({ abstract }) => summaryOf(displayText(abstract)));
+
+    expect(summaries).toHaveLength(119);
+    for (const summary of summaries) expect(summary).toMatch(/^\p{Lu}.{30,}[.!?]$/u);
+  });
+});
+
+test.each([
+  // What authors propose outranks what they find, wherever it stands.
+  [
+    'Pruning is hard for everyone. We show that it is slow on every machine we tried. We propose a pruning method that is fast on every machine.',
+    'We propose a pruning method that is fast on every machine.',
+  ],
+  // "We introduce X." says too little when a telling sentence follows.
+  [
+    'We introduce Zap. Zap is good. We propose to prune the weights of a network by their variance.',
+    'We propose to prune the weights of a network by their variance.',
+  ],
+  ['We introduce Zap. It is fast.', 'We introduce Zap.'],
+  ['Pruning is hard. Nobody knows why.', 'Pruning is hard.'],
+  ['', ''],
+])('%j is summed up as %j', (abstract, summary) => {
+  expect(summaryOf(abstract)).toBe(summary);
+});
+
+test('a name with a small first letter keeps it', () => {
+  expect(standingAlone('vLLM serves language models.')).toBe('vLLM serves language models.');
+});
