@@ -1,0 +1,56 @@
+import { displayText } from '../papers/display-text.ts';
+import { paperLinks } from '../papers/links.ts';
+import { dateForPeople } from '../papers/paper-date.ts';
+import type { Answer, Match } from '../search/answer.ts';
+import { questionLanguage } from '../search/question.ts';
+import type { TerminalStyle } from './terminal-style.ts';
+
+function matchText(match: Match, style: TerminalStyle): string {
+  const { paper } = match;
+  const links = paperLinks(paper);
+  const number = `${match.rank}. `;
+  const facts = [
+    dateForPeople(paper),
+    style.link(links.page, links.page),
+    ...links.code.map((url) => style.link(url, url)),
+  ];
+  // Words are marked one by one: a colour must not run over a line break.
+  const why = match.why.map(({ text, isMatched }) => (isMatched ? text.replace(/\S+/g, style.marked) : text)).join('');
+  const indent = ' '.repeat(number.length);
+  return [
+    style.wrapped(`${number}${style.bold(displayText(paper.title))}`, ''),
+    match.summary === '' ? undefined : style.wrapped(match.summary, indent),
+    why === '' ? undefined : style.wrapped(`${style.dim('why:')} ${why}`, indent),
+    style.wrapped(style.dim(facts.filter(Boolean).join(' · ')), indent),
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
+
+/** An answer for people at a terminal, without a line end. */
+export function answerText(answer: Answer, style: TerminalStyle): string {
+  switch (answer.kind) {
+    case 'matches': {
+      const left = answer.total - answer.offset - answer.matches.length;
+      const more = left > 0 ? [style.dim(`${left} more; ask for them with --limit or top:20.`)] : [];
+      return [...answer.matches.map((match) => matchText(match, style)), ...more].join('\n\n');
+    }
+    case 'none': {
+      const filters = answer.withoutFilters > 0 ? ` Without the filters it has ${answer.withoutFilters}.` : '';
+      const nearest = answer.nearest.map((paper) => `  - ${displayText(paper.title)}`);
+      const intro = nearest.length > 0 ? ['Nearest topics, not answers:', ...nearest] : [];
+      return [`The library has nothing on that.${filters}`, ...intro].join('\n');
+    }
+    case 'too-vague':
+      return 'What is the question about? Name a method, a model or a problem, such as "massive activations in LLMs".';
+    case 'help': {
+      const width = Math.max(...questionLanguage.map(({ example }) => example.length));
+      const rows = questionLanguage.map(({ example, meaning }) => `  ${example.padEnd(width)}  ${meaning}`);
+      return [...answer.problems, ...(answer.problems.length > 0 ? [''] : []), 'Questions can hold:', ...rows].join(
+        '\n',
+      );
+    }
+    default:
+      return answer satisfies never;
+  }
+}

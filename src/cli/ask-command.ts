@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import { composePaperboy, shippedLibrary } from '../compose.ts';
+import { displayText } from '../papers/display-text.ts';
+import { paperLinks } from '../papers/links.ts';
+import type { Answer, Match } from '../search/answer.ts';
+import type { Ask } from '../search/ask.ts';
+import { maxTop } from '../search/question.ts';
+import { answerText } from './answer-text.ts';
+import { type Command, type CommandContext, UsageError, wholeNumber, writeProblems } from './command.ts';
+import { terminalStyle } from './terminal-style.ts';
+
+const defaultLimit = 10;
+
+interface JsonResult {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly score: number;
+  readonly summary: string;
+  readonly why: string;
+}
+
+function jsonResult({ paper, score, summary, why }: Match): JsonResult {
+  return {
+    id: paper.id,
+    title: displayText(paper.title),
+    url: paperLinks(paper).page,
+    score: Number(score.toFixed(4)),
+    summary,
+    why: why.map((segment) => segment.text).join(''),
+  };
+}
+
+function timed(ask: Ask, question: string, limit: number): { answer: Answer; ms: number } {
+  const start = performance.now();
+  const answer = ask.ask(question, { limit });
+  return { answer, ms: performance.now() - start };
+}
+
+function jsonLine(question: string, { answer, ms }: { answer: Answer; ms: number }): string {
+  const results = answer.kind === 'matches' ? answer.matches.map(jsonResult) : [];
+  return JSON.stringify({ question, verdict: answer.kind, results, ms: Number(ms.toFixed(3)) });
+}
+
+/** Lines parted by LF or CRLF only; Node's readline would also cut at U+2028 and a lone CR, and answer one question twice. */
+async function* linesOf(stdin: CommandContext['stdin']): AsyncGenerator<string> {
+  let rest = '';
+  stdin.setEncoding('utf8');
+  for await (const chunk of stdin) {
+    const lines = `${rest}${String(chunk)}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield line.replace(/\r$/, '');
+  }
+  if (rest !== '') yield rest;
+}
+
+async function* questionsOf(words: readonly string[], stdin: CommandContext['stdin']): AsyncGenerator<string> {
+  if (words.length > 0) yield words.join(' ');
+  else yield* linesOf(stdin);
+}
+
+export const askCommand: Command = {
+  summary: 'find papers for a question',
+  usage:
+    'ask ["question"] [--json] [--limit N] [--library FILE]   without a question: one question a line from standard input',
+
+  async run({ args, stdin, stdout, stderr, env, now }) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean' }, limit: { type: 'string' }, library: { type: 'string' } },
+      allowPositionals: true,
+    });
+    if (positionals.length === 0 && stdin.isTTY === true) throw new UsageError(this.usage);
+    const limit = wholeNumber('limit', values.limit, { min: 1, max: maxTop }) ?? defaultLimit;
+    const { ask } = composePaperboy({
+      files: [values.library ?? shippedLibrary],
+      now,
+      onProblem: (problem) => writeProblems(stderr, [problem]),
+    });
+    const style = terminalStyle(stdout, env);
+    for await (const question of questionsOf(positionals, stdin)) {
+      const result = timed(ask, question, limit);
+      if (values.json === true) {
+        if (result.answer.kind === 'help')
+          stderr.write(result.answer.problems.map((problem) => `${problem}\n`).join(''));
+        stdout.write(`${jsonLine(question, result)}\n`);
+      } else stdout.write(`${answerText(result.answer, style)}\n`);
+    }
+    return 0;
+  },
+};

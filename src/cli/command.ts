@@ -1,0 +1,47 @@
+import type { Readable, Writable } from 'node:stream';
+import type { FileProblem } from '../sources/digest-file/file-lines.ts';
+
+/** What a command of the command line gets: its arguments, streams and clock. Tests pass their own. */
+export interface CommandContext {
+  readonly args: readonly string[];
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: TerminalStream;
+  readonly stderr: TerminalStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+}
+
+export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** 0 done, 1 failed, 2 wrong usage or configuration. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Command {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly usage: string;
+  run(context: CommandContext): Promise<ExitCode>;
+}
+
+/** The person called a command wrongly; `message` says how to call it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A whole number option within bounds, or undefined when it is not given. */
+export function wholeNumber(
+  name: string,
+  value: string | undefined,
+  bounds: { min: number; max: number },
+): number | undefined {
+  if (value === undefined) return undefined;
+  const count = Number(value);
+  if (value.trim() !== '' && Number.isInteger(count) && count >= bounds.min && count <= bounds.max) return count;
+  throw new UsageError(`--${name} takes a whole number from ${bounds.min} to ${bounds.max}, not "${value}".`);
+}
+
+/** Tells the person of the lines of a file that could not be used. */
+export function writeProblems(stream: TerminalStream, problems: readonly FileProblem[]): void {
+  for (const { file, line, reason } of problems) stream.write(`${file}:${line} ${reason}\n`);
+}

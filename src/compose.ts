@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { type Ask, createAsk } from './search/ask.ts';
+import { createLibrary, type Library } from './search/library.ts';
+import type { FileProblem } from './sources/digest-file/file-lines.ts';
+import { readPapers } from './sources/digest-file/read-papers.ts';
+
+/** The papers that ship with the bot. */
+export const shippedLibrary = fileURLToPath(new URL('../data/papers.jsonl', import.meta.url));
+
+/** What every way in shares; it knows no Slack and no terminal. */
+export interface Paperboy {
+  readonly library: Library;
+  readonly ask: Ask;
+}
+
+export interface PaperboyOptions {
+  /** Digests or JSON Lines files; a paper in a later one replaces the same in an earlier. */
+  readonly files: readonly string[];
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+  /** Told of each line that cannot be used. */
+  readonly onProblem: (problem: FileProblem) => void;
+}
+
+/**
+ * Loads the library and wires ask() to it.
+ *
+ * @throws the file system's error when a file cannot be read
+ */
+export function composePaperboy({ files, now, onProblem }: PaperboyOptions): Paperboy {
+  const library = createLibrary();
+  for (const file of files) {
+    const { papers, problems } = readPapers(file);
+    library.add(papers);
+    problems.forEach(onProblem);
+  }
+  return { library, ask: createAsk({ library, now }) };
+}
+
+/** For services: problems of a file go to the log, and do not stop the start. */
+export function logFileProblems(logger: Logger): PaperboyOptions['onProblem'] {
+  return ({ file, line, reason }) => logger.warn({ file, line, reason }, 'Line of a library file not used');
+}

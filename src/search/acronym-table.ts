@@ -1,0 +1,65 @@
+import type { Paper } from '../papers/paper.ts';
+import { acronymsIn } from './acronyms.ts';
+import { stemOf, tokenize } from './tokens.ts';
+import { stopWords } from './words.ts';
+
+/** Which acronyms the papers of a library define, in both directions. */
+export interface Acronyms {
+  add(paper: Paper): void;
+  remove(paper: Paper): void;
+  /** Stems of each long form of a lower-case acronym, the most frequent first: "ptq" gives [["posttrain", …]]. */
+  longForms(short: string): string[][];
+  /** Acronyms, lower case, whose long form these stems spell. */
+  shortForms(stems: readonly string[]): string[];
+  /** The longest long form known, in stems: how far to look. */
+  readonly longestStems: number;
+}
+
+/** "CAV" means two things in the shipped library; more than three meanings say nothing. */
+const maxLongForms = 3;
+
+/** Stems of a long form, function words left out, so that "mixture of experts" and "mixture experts" are one. */
+export function stemsOf(text: string): string[] {
+  return tokenize(text)
+    .filter((token) => !stopWords.has(token))
+    .map(stemOf);
+}
+
+function increase(counts: Map<string, Map<string, number>>, from: string, to: string, change: 1 | -1): void {
+  const targets = counts.get(from) ?? new Map<string, number>();
+  const left = (targets.get(to) ?? 0) + change;
+  if (left > 0) targets.set(to, left);
+  else targets.delete(to);
+  if (targets.size > 0) counts.set(from, targets);
+  else counts.delete(from);
+}
+
+export function createAcronyms(): Acronyms {
+  const longOfShort = new Map<string, Map<string, number>>();
+  const shortOfLong = new Map<string, Map<string, number>>();
+  let longestStems = 0;
+
+  function change(paper: Paper, by: 1 | -1): void {
+    for (const { short, long } of acronymsIn(`${paper.title}. ${paper.abstract}`)) {
+      const stems = stemsOf(long);
+      const token = tokenize(short)[0];
+      if (token === undefined || stems.length < 2) continue;
+      increase(longOfShort, token, stems.join(' '), by);
+      increase(shortOfLong, stems.join(' '), token, by);
+      longestStems = Math.max(longestStems, stems.length);
+    }
+  }
+
+  return {
+    add: (paper) => change(paper, 1),
+    remove: (paper) => change(paper, -1),
+    longForms(short) {
+      const forms = [...(longOfShort.get(short) ?? [])].sort((a, b) => b[1] - a[1]);
+      return forms.slice(0, maxLongForms).map(([long]) => long.split(' '));
+    },
+    shortForms: (stems) => [...(shortOfLong.get(stems.join(' '))?.keys() ?? [])],
+    get longestStems() {
+      return longestStems;
+    },
+  };
+}

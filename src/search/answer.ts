@@ -1,0 +1,58 @@
+import type { Paper } from '../papers/paper.ts';
+import type { Question } from './question.ts';
+
+/** A stretch of text for people; `isMatched` when it is what the question asked for. */
+export interface Segment {
+  readonly text: string;
+  readonly isMatched: boolean;
+}
+
+/** A paper in an answer. */
+export interface Match {
+  readonly paper: Paper;
+  /** Place in the whole list, from 1. */
+  readonly rank: number;
+  /** Higher is better; comparable within one answer only. */
+  readonly score: number;
+  /** What the paper is about in one sentence, without markup; '' when it has no abstract. */
+  readonly summary: string;
+  /** The sentence that best explains the match, matched words marked; never the summary again. Empty when there is nothing to explain. */
+  readonly why: readonly Segment[];
+}
+
+/** One page of the papers that match. */
+export interface Matches {
+  readonly kind: 'matches';
+  readonly question: Question;
+  readonly matches: readonly Match[];
+  /** Rank of the first of them minus 1. */
+  readonly offset: number;
+  /** How many papers match in all. */
+  readonly total: number;
+}
+
+/** The library has nothing on it. */
+export interface NoMatch {
+  readonly kind: 'none';
+  readonly question: Question;
+  /** Papers on the nearest topics; not answers. */
+  readonly nearest: readonly Paper[];
+  /** How many papers would match without the filters (since:, has:code, "phrase", -word). */
+  readonly withoutFilters: number;
+}
+
+/** Too little to go by: no word about a subject. */
+export interface TooVague {
+  readonly kind: 'too-vague';
+  readonly question: Question;
+}
+
+/** The person asked for help, or wrote a filter that makes no sense. */
+export interface Help {
+  readonly kind: 'help';
+  readonly question: Question;
+  /** What is wrong and what is allowed, each a sentence; empty when help was asked for. */
+  readonly problems: readonly string[];
+}
+
+export type Answer = Matches | NoMatch | TooVague | Help;

@@ -1,0 +1,86 @@
+import type { Library, WeightedTerm } from './library.ts';
+import { stemOf, tokenize } from './tokens.ts';
+import { isFiller, withoutFillerPhrases } from './words.ts';
+
+/** One idea of a question: a word, with all the terms that stand for it in the index. */
+export interface Concept {
+  /** As asked, lower case. */
+  readonly word: string;
+  readonly terms: readonly WeightedTerm[];
+  /** Words of the long forms of an acronym. One of them alone is not the idea: "network" is not "KAN". */
+  readonly expansions: readonly WeightedTerm[];
+  /** Bits of information a match gives: log2(papers / papers with it). A word nobody uses counts like one that a single paper uses. */
+  readonly bits: number;
+  /** False when no paper holds the word, its stem or a part of it. */
+  readonly isKnown: boolean;
+}
+
+/** The exact form tips the balance between papers that share the stem; more would punish singular and plural. */
+const exactFormWeight = 0.15;
+/** Words of an acronym's long form, and the acronym of a spelled-out form: as good as the word, but counted beside it. */
+const acronymWeight = 0.6;
+
+function bitsOf(library: Library, term: string): number {
+  return Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1));
+}
+
+function termsOf(library: Library, token: string): WeightedTerm[] {
+  const stem = stemOf(token);
+  const isKnown = library.papersWith(token) > 0 || library.papersWith(stem) > 0;
+  if (!isKnown) return [{ term: token, weight: 1, isMisspelt: true }];
+  const exact = { term: token, weight: stem === token ? 1 : exactFormWeight, isMisspelt: false };
+  return stem === token ? [exact] : [{ term: stem, weight: 1, isMisspelt: false }, exact];
+}
+
+function expansionsOf(library: Library, token: string): WeightedTerm[] {
+  const stems = new Set(library.acronyms.longForms(token).flat());
+  return [...stems].map((term) => ({ term, weight: acronymWeight / Math.max(stems.size / 2, 1), isMisspelt: false }));
+}
+
+/** Acronyms of long forms that the question spells out: "post training quantization" brings "ptq". */
+function spelledOut(library: Library, stems: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let start = 0; start < stems.length; start += 1) {
+    const longest = Math.min(library.acronyms.longestStems, stems.length - start);
+    for (let length = 2; length <= longest; length += 1) {
+      found.push(...library.acronyms.shortForms(stems.slice(start, start + length)));
+    }
+  }
+  return found;
+}
+
+function subjectTokens(text: string): string[] {
+  return tokenize(withoutFillerPhrases(text)).filter((token) => !isFiller(token));
+}
+
+/** The ideas of a question in order, each once; filler of chat and function words left out. */
+export function conceptsOf(library: Library, text: string): Concept[] {
+  const tokens = [...new Set(subjectTokens(text))];
+  const isKnown = (token: string): boolean => library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0;
+  const concepts = tokens.map((token): Concept => {
+    const expansions = expansionsOf(library, token);
+    return {
+      word: token,
+      terms: termsOf(library, token),
+      expansions,
+      bits: bitsOf(library, stemOf(token)),
+      isKnown: isKnown(token),
+    };
+  });
+  const short = spelledOut(library, tokens.map(stemOf)).filter((token) => !tokens.includes(token));
+  const acronyms = [...new Set(short)].map(
+    (token): Concept => ({
+      word: token,
+      terms: [{ term: token, weight: acronymWeight, isMisspelt: false }],
+      expansions: [],
+      bits: 0,
+      isKnown: true,
+    }),
+  );
+  return [...concepts, ...acronyms];
+}
+
+/** True when `text` has at least one word about a subject. */
+export function hasSubject(text: string): boolean {
+  return subjectTokens(text).length > 0;
+}

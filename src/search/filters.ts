@@ -1,0 +1,47 @@
+import { paperLinks } from '../papers/links.ts';
+import type { Paper } from '../papers/paper.ts';
+import { isPublishedBefore, isPublishedSince } from '../papers/paper-date.ts';
+import type { Question } from './question.ts';
+import { stemOf, tokenize } from './tokens.ts';
+
+/** Tokens joined by spaces, with spaces round them: a phrase is contained word for word, with any dash and any case. */
+function asWords(text: string): string {
+  return ` ${tokenize(text).join(' ')} `;
+}
+
+function asStems(text: string): string {
+  return ` ${tokenize(text).map(stemOf).join(' ')} `;
+}
+
+/** Tells whether a paper meets the conditions of a question: phrases, exclusions, dates and code. */
+export function isWantedBy(question: Question): (paper: Paper) => boolean {
+  const phrases = question.phrases.map(asWords);
+  // Stems, so that -survey leaves out surveys as well.
+  const excluded = question.excluded.map(asStems);
+  return (paper) => {
+    if (question.since !== undefined && !isPublishedSince(paper, question.since)) return false;
+    if (question.before !== undefined && !isPublishedBefore(paper, question.before)) return false;
+    if (question.hasCode && paperLinks(paper).code.length === 0) return false;
+    if (phrases.length === 0 && excluded.length === 0) return true;
+    const fields = [paper.title, paper.abstract];
+    if (!phrases.every((phrase) => fields.some((field) => asWords(field).includes(phrase)))) return false;
+    return !excluded.some((words) => fields.some((field) => asStems(field).includes(words)));
+  };
+}
+
+/** True when the question has conditions beside its words. */
+export function hasConditions(question: Question): boolean {
+  return (
+    question.since !== undefined ||
+    question.before !== undefined ||
+    question.hasCode ||
+    question.phrases.length > 0 ||
+    question.excluded.length > 0
+  );
+}
+
+/** The same question, its words alone. */
+export function withoutConditions(question: Question): Question {
+  const { since: _since, before: _before, ...rest } = question;
+  return { ...rest, hasCode: false, phrases: [], excluded: [] };
+}

@@ -1,0 +1,227 @@
+import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
+import { tokenize } from './tokens.ts';
+
+/** What a person asked, parsed. See `questionLanguage` for what people are told. */
+export interface Question {
+  /** As the person wrote it. */
+  readonly text: string;
+  /** The plain words and phrases, filters and exclusions left out: what is ranked. */
+  readonly words: string;
+  /** Each must occur in the paper, word for word. */
+  readonly phrases: readonly string[];
+  /** None may occur in the paper: words or phrases. */
+  readonly excluded: readonly string[];
+  /** "YYYY", "YYYY-MM" or "YYYY-MM-DD", the first day that counts. */
+  readonly since?: string;
+  /** The same, the first day that does not count any more. */
+  readonly before?: string;
+  readonly hasCode: boolean;
+  readonly sort: SortOrder;
+  /** How many papers to list, when the person said so. */
+  readonly top?: number;
+  /** Papers named by id or link. */
+  readonly paperIds: readonly string[];
+  /** Filters that make no sense, each as a sentence that names the cure. */
+  readonly problems: readonly string[];
+}
+
+export type SortOrder = 'match' | 'new';
+
+/** The question language in the words of the help, the same for Slack, the terminal and the README. */
+export const questionLanguage: readonly { readonly example: string; readonly meaning: string }[] = [
+  { example: 'massive activations in LLMs', meaning: 'plain words, whole questions, acronyms' },
+  { example: '"state space"', meaning: 'this exact phrase' },
+  { example: '-survey', meaning: 'without this word' },
+  { example: 'since:2024', meaning: 'from then on; also since:2024-06, since:2024-06-15, since:30d' },
+  { example: 'before:2025-06', meaning: 'older than that' },
+  { example: 'has:code', meaning: 'only papers that link to code' },
+  { example: 'sort:new', meaning: 'newest first' },
+  { example: 'top:8', meaning: 'how many to show, 1 to 20' },
+  { example: '2409.10594', meaning: 'that paper; links to arXiv, Hugging Face or alphaXiv work too' },
+];
+
+/** More than 20 papers at once are a list that nobody reads in chat. */
+export const maxTop = 20;
+
+/** Longest question that is read, in characters: a long thread fits, a pasted file does not stall the bot. */
+export const maxQuestionChars = 12_000;
+
+interface Draft {
+  words: string[];
+  phrases: string[];
+  excluded: string[];
+  since?: string;
+  before?: string;
+  hasCode: boolean;
+  sort: SortOrder;
+  top?: number;
+  problems: string[];
+}
+
+const dayMs = 86_400_000;
+const unitDays: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
+
+/** A filter's date as "YYYY[-MM[-DD]]", or undefined when it is none. "30d" counts back from `now`. */
+function dateOf(value: string, now: number): string | undefined {
+  const relative = /^(\d{1,4})([dwmy])$/i.exec(value);
+  if (relative?.[1] !== undefined && relative[2] !== undefined) {
+    const days = Number(relative[1]) * (unitDays[relative[2].toLowerCase()] ?? 1);
+    const then = new Date(now - days * dayMs);
+    return then.getUTCFullYear() >= 0 ? then.toISOString().slice(0, 10) : undefined;
+  }
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value);
+  if (parts === null) return undefined;
+  const [, year = '', month = '01', day = '01'] = parts;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  // 2024-02-30 becomes March in JavaScript, so compare what came out.
+  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+  return isReal ? value : undefined;
+}
+
+const dateCure = 'Write a year, a month, a day or a number of days back: 2024, 2024-06, 2024-06-15, 30d.';
+
+type ReadFilter = (draft: Draft, value: string, now: number) => string | undefined;
+
+// Each returns what is wrong, or undefined after writing to the draft.
+const filters: ReadonlyMap<string, ReadFilter> = new Map<string, ReadFilter>([
+  [
+    'since',
+    (draft, value, now) => {
+      const date = dateOf(value, now);
+      if (date === undefined) return `since:${value} is not a date. ${dateCure}`;
+      draft.since = date;
+      return undefined;
+    },
+  ],
+  [
+    'before',
+    (draft, value, now) => {
+      const date = dateOf(value, now);
+      if (date === undefined) return `before:${value} is not a date. ${dateCure}`;
+      draft.before = date;
+      return undefined;
+    },
+  ],
+  [
+    'has',
+    (draft, value) => {
+      if (value.toLowerCase() !== 'code') return `has:${value} is not known. The only one is has:code.`;
+      draft.hasCode = true;
+      return undefined;
+    },
+  ],
+  [
+    'sort',
+    (draft, value) => {
+      const order = value.toLowerCase();
+      if (order !== 'new' && order !== 'match') return `sort:${value} is not known. Use sort:new or sort:match.`;
+      draft.sort = order;
+      return undefined;
+    },
+  ],
+  [
+    'top',
+    (draft, value) => {
+      const count = Number(value);
+      if (!Number.isInteger(count) || count < 1 || count > maxTop) {
+        return `top:${value} is not a number from 1 to ${maxTop}.`;
+      }
+      draft.top = count;
+      return undefined;
+    },
+  ],
+]);
+
+const filterNames = [...filters.keys()];
+
+// What people write when they mean one of ours.
+const meant: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    after: 'since',
+    from: 'since',
+    year: 'since',
+    until: 'before',
+    to: 'before',
+    code: 'has',
+    order: 'sort',
+    limit: 'top',
+    max: 'top',
+  }),
+);
+
+/** The name of the filter that `name` looks like, or undefined when it is just a word with a colon. */
+function filterLike(name: string): string | undefined {
+  const sorted = [...name].sort().join('');
+  // Two letters swapped, or one too many or too few: "sicne:", "sinc:", "befor:". Of three letters too much is a swap: "OPT:175B".
+  const isSwapped = (known: string): boolean => name.length > 3 && [...known].sort().join('') === sorted;
+  return meant.get(name) ?? filterNames.find((known) => isSwapped(known) || oneLetterApart(known, name));
+}
+
+function oneLetterApart(known: string, name: string): boolean {
+  const [short, long] = known.length < name.length ? [known, name] : [name, known];
+  if (long.length < 4 || long.length - short.length > 1) return false;
+  for (let index = 0; index < long.length; index += 1) {
+    if (long.slice(0, index) + long.slice(index + 1) === short) return true;
+  }
+  return false;
+}
+
+// What follows a word in a sentence and is no part of it: "since:2024?", "-survey,".
+const closingMarks = /[.,;:!?)\]]+$/;
+
+// In this order: -"phrase" or "phrase"; name:value; anything else up to a space.
+const piece = /(-?)"([^"]*)"|(?<![^\s])([a-z]+):(\S+)|(\S+)/gi;
+
+function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
+  const [whole, minus, phrase, name, value] = match;
+  if (phrase !== undefined) {
+    // Of marks or emoji alone, as in "...", nothing can be looked for.
+    if (tokenize(phrase).length === 0) return;
+    (minus === '-' ? draft.excluded : draft.phrases).push(phrase.trim());
+    return;
+  }
+  if (name !== undefined && value !== undefined) {
+    const filterName = name.toLowerCase();
+    const read = filters.get(filterName);
+    const problem = read?.(draft, value.replace(closingMarks, ''), now);
+    if (problem !== undefined) draft.problems.push(problem);
+    if (read !== undefined) return;
+    const like = filterLike(filterName);
+    if (like !== undefined && /^[\d\w-]+$/.test(value)) {
+      draft.problems.push(
+        `${name}: is not a filter. Did you mean ${like}:? Known are ${filterNames.map((known) => `${known}:`).join(', ')}.`,
+      );
+      return;
+    }
+  }
+  const excluded = /^-(\p{L}\S*)$/u.exec(whole)?.[1]?.replace(closingMarks, '');
+  if (excluded === undefined) draft.words.push(whole);
+  else draft.excluded.push(excluded);
+}
+
+/**
+ * Parses a question. Never throws: what makes no sense is listed in `problems`.
+ *
+ * @param now milliseconds since 1970-01-01 UTC, for filters such as since:30d
+ */
+export function parseQuestion(text: string, now: number): Question {
+  const read = text.slice(0, maxQuestionChars).toWellFormed();
+  const plain = read
+    .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
+    .replace(/(^|\s)[\u2013\u2212](?=\p{L}|")/gu, '$1-')
+    // Slack sends an emoji by its name, as in :wave:.
+    .replace(/(?<!\S):[a-z0-9_+'-]+:(?!\w)/gi, ' ')
+    // "since: 2024" is meant as since:2024.
+    .replace(/(?<!\S)(since|before|has|sort|top):\s+(?=\d{1,4}(?:[-dwmy]|\b(?!\.\d))|code\b|new\b)/gi, '$1:');
+  const draft: Draft = { words: [], phrases: [], excluded: [], hasCode: false, sort: 'match', problems: [] };
+  for (const match of plain.matchAll(piece)) readPiece(draft, match, now);
+  // "@paperboy" addresses somebody; an id is not a word to look for.
+  const words = draft.words.filter((word) => !/^@\w/.test(word) && parseArxivId(word) === undefined);
+  const { words: _, ...rest } = draft;
+  return {
+    ...rest,
+    text,
+    words: [...words, ...draft.phrases].join(' '),
+    paperIds: findArxivIds(draft.words.join(' ')),
+  };
+}
