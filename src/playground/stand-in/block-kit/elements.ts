@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import * as limits from '../limits.ts';
+import { chars } from './chars.ts';
+import * as compose from './composition-objects.ts';
+import { richText } from './rich-text.ts';
+
+const actionable = { action_id: chars(limits.maxIdChars).optional() };
+const confirmable = { confirm: compose.confirm.optional() };
+const focusable = { focus_on_load: z.boolean().optional() };
+const placeholder = { placeholder: compose.plainText(limits.maxPlaceholderChars).optional() };
+const menu = { ...actionable, ...confirmable, ...focusable, ...placeholder };
+const severalOf = { max_selected_items: z.int().min(1).optional() };
+const responds = { response_url_enabled: z.boolean().optional() };
+const conversationFilter = {
+  default_to_current_conversation: z.boolean().optional(),
+  filter: z
+    .strictObject({
+      include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1),
+      exclude_external_shared_channels: z.boolean(),
+      exclude_bot_users: z.boolean(),
+    })
+    .partial()
+    .optional(),
+};
+const label = { accessibility_label: chars(limits.maxButtonTextChars).optional() };
+const typed = {
+  ...actionable,
+  ...focusable,
+  ...placeholder,
+  dispatch_action_config: z
+    .strictObject({ trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1) })
+    .optional(),
+};
+
+const button = z.strictObject({
+  type: z.literal('button'),
+  ...actionable,
+  ...confirmable,
+  ...label,
+  text: compose.plainText(limits.maxButtonTextChars),
+  value: chars(limits.maxButtonValueChars).optional(),
+  url: chars(limits.maxUrlChars).optional(),
+  style: compose.color.optional(),
+});
+export const cardButton = button;
+
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  ...actionable,
+  ...confirmable,
+  options: z.array(compose.overflowOption).min(1).max(limits.maxOverflowOptions),
+});
+
+const staticMenu = {
+  ...menu,
+  options: z.array(compose.option).min(1).max(limits.maxOptions).optional(),
+  option_groups: z.array(compose.optionGroup).min(1).max(limits.maxOptions).optional(),
+};
+const oneKindOfOptions = 'must define either `options` or `option_groups`';
+function hasOneKindOfOptions(element: { options?: unknown; option_groups?: unknown }): boolean {
+  return (element.options === undefined) !== (element.option_groups === undefined);
+}
+
+const menus = [
+  z
+    .strictObject({ type: z.literal('static_select'), ...staticMenu, initial_option: compose.option.optional() })
+    .refine(hasOneKindOfOptions, oneKindOfOptions),
+  z
+    .strictObject({
+      type: z.literal('multi_static_select'),
+      ...staticMenu,
+      ...severalOf,
+      initial_options: z.array(compose.option).min(1).optional(),
+    })
+    .refine(hasOneKindOfOptions, oneKindOfOptions),
+  z.strictObject({ type: z.literal('users_select'), ...menu, initial_user: z.string().optional() }),
+  z.strictObject({
+    type: z.literal('multi_users_select'),
+    ...menu,
+    ...severalOf,
+    initial_users: z.array(z.string()).optional(),
+  }),
+  z.strictObject({ type: z.literal('channels_select'), ...menu, ...responds, initial_channel: z.string().optional() }),
+  z.strictObject({
+    type: z.literal('multi_channels_select'),
+    ...menu,
+    ...severalOf,
+    initial_channels: z.array(z.string()).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('conversations_select'),
+    ...menu,
+    ...responds,
+    ...conversationFilter,
+    initial_conversation: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('multi_conversations_select'),
+    ...menu,
+    ...severalOf,
+    ...conversationFilter,
+    initial_conversations: z.array(z.string()).optional(),
+  }),
+] as const;
+
+const choices = { ...actionable, ...confirmable, ...focusable };
+const pickers = [
+  z.strictObject({
+    type: z.literal('checkboxes'),
+    ...choices,
+    options: z.array(compose.choiceOption).min(1).max(limits.maxChoiceOptions),
+    initial_options: z.array(compose.choiceOption).min(1).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('radio_buttons'),
+    ...choices,
+    options: z.array(compose.choiceOption).min(1).max(limits.maxChoiceOptions),
+    initial_option: compose.choiceOption.optional(),
+  }),
+  z.strictObject({ type: z.literal('datepicker'), ...menu, initial_date: z.iso.date().optional() }),
+  z.strictObject({
+    type: z.literal('timepicker'),
+    ...menu,
+    initial_time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
+    timezone: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('datetimepicker'), ...choices, initial_date_time: z.int().optional() }),
+] as const;
+
+const maxInput = z.int().min(1).max(limits.maxInputChars);
+const typedInputs = [
+  z.strictObject({
+    type: z.literal('plain_text_input'),
+    ...typed,
+    initial_value: chars(limits.maxInputChars, { min: 0 }).optional(),
+    multiline: z.boolean().optional(),
+    min_length: z.int().min(0).max(limits.maxInputChars).optional(),
+    max_length: maxInput.optional(),
+  }),
+  z.strictObject({ type: z.literal('email_text_input'), ...typed, initial_value: z.string().optional() }),
+  z.strictObject({ type: z.literal('url_text_input'), ...typed, initial_value: z.string().optional() }),
+  z.strictObject({
+    type: z.literal('number_input'),
+    ...typed,
+    is_decimal_allowed: z.boolean(),
+    initial_value: z.string().optional(),
+    min_value: z.string().optional(),
+    max_value: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('rich_text_input'), ...typed, initial_value: richText.optional() }),
+] as const;
+
+export const imageElement = z
+  .strictObject({ type: z.literal('image'), alt_text: chars(limits.maxImageTextChars), ...compose.imageSource })
+  .refine(compose.hasOneImageSource, compose.oneImageSource);
+
+const feedbackButton = z.strictObject({
+  text: compose.plainText(limits.maxButtonTextChars),
+  value: chars(limits.maxButtonValueChars),
+  ...label,
+});
+
+const feedback = [
+  z.strictObject({
+    type: z.literal('feedback_buttons'),
+    ...actionable,
+    positive_button: feedbackButton,
+    negative_button: feedbackButton,
+  }),
+  z.strictObject({
+    type: z.literal('icon_button'),
+    ...actionable,
+    ...confirmable,
+    ...label,
+    icon: chars(limits.maxIdChars),
+    text: compose.plainText(limits.maxButtonTextChars),
+    value: chars(limits.maxButtonValueChars).optional(),
+    visible_to_user_ids: z.array(z.string()).optional(),
+  }),
+] as const;
+
+export const actionsElement = z.discriminatedUnion('type', [button, overflow, ...menus, ...pickers]);
+export const accessory = z.discriminatedUnion('type', [button, overflow, imageElement, ...menus, ...pickers]);
+export const inputElement = z.discriminatedUnion('type', [...menus, ...pickers, ...typedInputs]);
+export const contextAction = z.discriminatedUnion('type', [...feedback]);
+export const contextElement = z.discriminatedUnion('type', [
+  imageElement,
+  compose.plainText(limits.maxSectionTextChars),
+  compose.mrkdwn(limits.maxSectionTextChars),
+]);
+
+/** Whatever a person can press, choose or fill in. */
+export type InteractiveElement =
+  | z.infer<typeof actionsElement>
+  | z.infer<typeof inputElement>
+  | z.infer<typeof contextAction>;
+export type Option = z.infer<typeof compose.choiceOption>;

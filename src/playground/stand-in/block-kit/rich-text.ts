@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { maxIdChars } from '../limits.ts';
+import { chars } from './chars.ts';
+
+const style = z
+  .strictObject({
+    bold: z.boolean(),
+    italic: z.boolean(),
+    strike: z.boolean(),
+    code: z.boolean(),
+    underline: z.boolean(),
+    highlight: z.boolean(),
+    client_highlight: z.boolean(),
+    unlink: z.boolean(),
+  })
+  .partial()
+  .optional();
+
+const anyChars = Number.MAX_SAFE_INTEGER;
+const words = chars(anyChars);
+const border = z.union([z.literal(0), z.literal(1)]).optional();
+
+const textElement = z.strictObject({ type: z.literal('text'), text: words, style });
+const linkElement = z.strictObject({
+  type: z.literal('link'),
+  url: words,
+  text: z.string().optional(),
+  unsafe: z.boolean().optional(),
+  style,
+});
+
+/** The words of a paragraph, list item or quote. */
+export const richTextElement = z.discriminatedUnion('type', [
+  textElement,
+  linkElement,
+  z.strictObject({
+    type: z.literal('emoji'),
+    name: words,
+    unicode: z.string().optional(),
+    url: z.string().optional(),
+    style,
+  }),
+  z.strictObject({ type: z.literal('user'), user_id: words, style }),
+  z.strictObject({ type: z.literal('channel'), channel_id: words, style }),
+  z.strictObject({ type: z.literal('usergroup'), usergroup_id: words, style }),
+  z.strictObject({ type: z.literal('team'), team_id: words, style }),
+  z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']), style }),
+  z.strictObject({ type: z.literal('color'), value: words, style }),
+  z.strictObject({
+    type: z.literal('date'),
+    timestamp: z.int(),
+    format: words,
+    url: z.string().optional(),
+    fallback: z.string().optional(),
+    style,
+  }),
+]);
+
+const section = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(richTextElement) });
+
+export const richText = z.strictObject({
+  type: z.literal('rich_text'),
+  block_id: chars(maxIdChars).optional(),
+  elements: z
+    .array(
+      z.discriminatedUnion('type', [
+        section,
+        z.strictObject({
+          type: z.literal('rich_text_list'),
+          style: z.enum(['bullet', 'ordered']),
+          elements: z.array(section).min(1),
+          indent: z.int().min(0).max(8).optional(),
+          offset: z.int().min(0).optional(),
+          border,
+        }),
+        z.strictObject({
+          type: z.literal('rich_text_preformatted'),
+          elements: z.array(z.discriminatedUnion('type', [textElement, linkElement])),
+          border,
+        }),
+        z.strictObject({ type: z.literal('rich_text_quote'), elements: z.array(richTextElement), border }),
+      ]),
+    )
+    .min(1),
+});
+
+export type RichTextElement = z.infer<typeof richTextElement>;
+export type RichText = z.infer<typeof richText>;

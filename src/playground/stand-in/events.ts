@@ -1,0 +1,146 @@
+import type { AppOptions } from './app-options.ts';
+import type { Delivery, DeliveryOutcome } from './delivery.ts';
+import type { Ids } from './ids.ts';
+import { onWire, type StoredMessage } from './messages.ts';
+import { linksIn } from './typed-text.ts';
+import type { Views } from './views.ts';
+import type { Message } from './wire.ts';
+import { botUserId, type Channel, teamId, type Workspace } from './workspace.ts';
+
+/** Tells the app what happened, when it may hear of it. Each gives the outcomes of the first deliveries. */
+export interface Events {
+  posted(message: StoredMessage): Promise<DeliveryOutcome[]>;
+  changed(message: StoredMessage, before: Message): Promise<DeliveryOutcome[]>;
+  deleted(message: StoredMessage): Promise<DeliveryOutcome[]>;
+  reacted(message: StoredMessage, name: string, userId: string): Promise<DeliveryOutcome[]>;
+  joined(channel: Channel, userId: string, inviter?: string): Promise<DeliveryOutcome[]>;
+  homeOpened(userId: string, tab: 'home' | 'messages'): Promise<DeliveryOutcome[]>;
+}
+
+export interface EventsParts {
+  app: AppOptions;
+  workspace: Workspace;
+  views: Views;
+  delivery: Delivery;
+  ids: Ids;
+}
+
+/** docs, events reference: the scope that each event needs, by the name it has in an app manifest. */
+const scopeFor = {
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  app_mention: 'app_mentions:read',
+  app_home_opened: undefined,
+  link_shared: 'links:read',
+  member_joined_channel: 'channels:read',
+  reaction_added: 'reactions:read',
+} as const;
+
+type EventName = keyof typeof scopeFor;
+
+const messageEvent = { public: 'message.channels', private: 'message.groups', im: 'message.im' } as const;
+const channelType = { public: 'channel', private: 'group', im: 'im' } as const;
+
+export function createEvents({ app, workspace, views, delivery, ids }: EventsParts): Events {
+  function send(name: EventName, event: Record<string, unknown>): Promise<DeliveryOutcome>[] {
+    const scope = scopeFor[name];
+    const isSubscribed = !app.events || app.events.includes(name);
+    if (!isSubscribed || (scope && !app.scopes.includes(scope))) return [];
+    return [delivery.event(event)];
+  }
+
+  /** The channel, if the bot is in it: it hears of no other. */
+  function heardIn(message: StoredMessage): Channel | undefined {
+    const channel = workspace.channel(message.channel);
+    return channel && workspace.isMember(channel, botUserId) && !message.ephemeralFor ? channel : undefined;
+  }
+
+  function sendMessageEvent(channel: Channel, event: object) {
+    const place = { channel: channel.id, channel_type: channelType[channel.kind] };
+    return send(messageEvent[channel.kind], { type: 'message', ...event, ...place });
+  }
+
+  function sendMention(message: StoredMessage, channel: Channel) {
+    if (channel.kind === 'im' || !mentionsBot(message)) return [];
+    const { subtype: _, ...mention } = onWire(message, 'no metadata');
+    return send('app_mention', { ...mention, type: 'app_mention', channel: channel.id, event_ts: message.ts });
+  }
+
+  function sendLinks(message: StoredMessage) {
+    const links = linksIn(message.text).flatMap((url) => {
+      const domain = (app.unfurlDomains ?? []).find((registered) => isUnder(new URL(url).hostname, registered));
+      return domain ? [{ url, domain }] : [];
+    });
+    if (links.length === 0) return [];
+    const { user, channel, ts, thread_ts: threadTs } = message;
+    const place = { user, channel, message_ts: ts, ...(threadTs && { thread_ts: threadTs }) };
+    const origin = { unfurl_id: `${channel}-${ts}`, source: 'conversations_history', is_bot_user_member: true };
+    return send('link_shared', { type: 'link_shared', ...place, ...origin, links, event_ts: ids.timeTs() });
+  }
+
+  return {
+    posted(message) {
+      const channel = heardIn(message);
+      if (!channel) return Promise.resolve([]);
+      const isOwn = message.user === botUserId; // Slack sends no mention or link events for the app's own messages.
+      return Promise.all([
+        ...sendMessageEvent(channel, { ...onWire(message, 'metadata'), event_ts: message.ts }),
+        ...(isOwn ? [] : sendMention(message, channel)),
+        ...(isOwn ? [] : sendLinks(message)),
+      ]);
+    },
+    changed(message, before) {
+      const channel = heardIn(message);
+      if (!channel) return Promise.resolve([]);
+      const ts = ids.messageTs();
+      const after = onWire(message, 'metadata');
+      const change = {
+        subtype: 'message_changed',
+        hidden: true,
+        ts,
+        event_ts: ts,
+        message: after,
+        previous_message: before,
+      };
+      const isNewMention = message.user !== botUserId && !mentionsBot(before);
+      return Promise.all([
+        ...sendMessageEvent(channel, change),
+        ...(isNewMention ? sendMention(message, channel) : []),
+      ]);
+    },
+    deleted(message) {
+      const channel = heardIn(message);
+      if (!channel) return Promise.resolve([]);
+      const ts = ids.messageTs();
+      const previous = { deleted_ts: message.ts, previous_message: onWire(message, 'metadata') };
+      const deletion = { subtype: 'message_deleted', hidden: true, ts, event_ts: ts, ...previous };
+      return Promise.all(sendMessageEvent(channel, deletion));
+    },
+    reacted(message, reaction, user) {
+      if (!heardIn(message)) return Promise.resolve([]);
+      const item = { type: 'message', channel: message.channel, ts: message.ts };
+      const event = { type: 'reaction_added', user, reaction, item, item_user: message.user, event_ts: ids.timeTs() };
+      return Promise.all(send('reaction_added', event));
+    },
+    joined(channel, user, inviter) {
+      if (!workspace.isMember(channel, botUserId)) return Promise.resolve([]);
+      const place = { channel: channel.id, channel_type: channel.kind === 'private' ? 'G' : 'C', team: teamId };
+      const event = { type: 'member_joined_channel', user, ...place, ...(inviter && { inviter }) };
+      return Promise.all(send('member_joined_channel', { ...event, event_ts: ids.timeTs() }));
+    },
+    homeOpened(user, tab) {
+      const view = tab === 'home' && views.home(user);
+      const event = { type: 'app_home_opened', user, channel: workspace.directMessage(user)?.id, tab };
+      return Promise.all(send('app_home_opened', { ...event, ...(view && { view }), event_ts: ids.timeTs() }));
+    },
+  };
+}
+
+function mentionsBot({ text }: { text: string }): boolean {
+  return text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`);
+}
+
+function isUnder(hostname: string, domain: string): boolean {
+  return hostname === domain || hostname.endsWith(`.${domain}`);
+}

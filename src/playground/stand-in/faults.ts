@@ -1,0 +1,73 @@
+import type { TrafficLog } from './traffic.ts';
+
+export interface Fault {
+  /** A method such as `chat.postMessage`, `response_url`, or `deliver:` and an envelope type. */
+  on: string;
+  /** Answers: 429, 500, hang, drop, slow, refused, badjson, html. Deliveries: duplicate, lose, delay. */
+  kind: FaultKind;
+  /** Of 429. Default 1. */
+  retryAfterSeconds?: number;
+  /** Of refused. Default `internal_error`. */
+  error?: string;
+  /** Of slow and delay. Default 1,000. */
+  delayMs?: number;
+  /** The work is done first and only its answer lost. Of lose: the envelope arrives and its ack is lost. */
+  after?: boolean;
+  /** How many times. Default 1. */
+  times?: number;
+}
+
+export type FaultKind = AnswerFaultKind | DeliveryFaultKind;
+export type AnswerFaultKind = '429' | '500' | 'hang' | 'drop' | 'slow' | 'refused' | 'badjson' | 'html';
+export type DeliveryFaultKind = 'duplicate' | 'lose' | 'delay';
+
+const deliveryKinds: readonly string[] = ['duplicate', 'lose', 'delay'];
+
+/** What can be made to go wrong. Channels go by id or by name. */
+export interface Faults {
+  inject(fault: Fault): void;
+  /** Faults still waiting to happen. */
+  list(): Fault[];
+  clear(): void;
+  /** Sends Slack's `disconnect` on every socket: `warning`, `refresh_requested` or `link_disabled`. */
+  disconnectSockets(reason?: string): void;
+  /** Cuts every socket without a word. */
+  dropSockets(): void;
+  /** From now on the bot token gives `token_revoked`, or `account_inactive`. */
+  revokeToken(error?: 'token_revoked' | 'account_inactive'): void;
+  archive(channel: string): void;
+  kickBot(channel: string): void;
+}
+
+export interface FaultQueue extends Pick<Faults, 'inject' | 'list' | 'clear'> {
+  /** The next fault for this place, if any; using it up. */
+  take(on: string): Required<Fault> | undefined;
+}
+
+const defaults = { retryAfterSeconds: 1, error: 'internal_error', delayMs: 1_000, after: false, times: 1 };
+
+export function createFaultQueue({ traffic }: { traffic: TrafficLog }): FaultQueue {
+  let faults: Required<Fault>[] = [];
+
+  return {
+    inject(fault) {
+      const isDelivery = fault.on.startsWith('deliver:');
+      if (isDelivery !== deliveryKinds.includes(fault.kind)) {
+        throw new Error(`"${fault.kind}" cannot happen on "${fault.on}". Deliveries know ${deliveryKinds.join(', ')}.`);
+      }
+      faults.push({ ...defaults, ...fault });
+    },
+    list: () => structuredClone(faults),
+    clear() {
+      faults = [];
+    },
+    take(on) {
+      const fault = faults.find((waiting) => waiting.on === on);
+      if (!fault) return undefined;
+      fault.times -= 1;
+      if (fault.times <= 0) faults = faults.filter((waiting) => waiting !== fault);
+      traffic.add({ kind: 'fault', on, fault: fault.after ? `${fault.kind} after the work` : fault.kind });
+      return fault;
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import type { AppOptions } from './app-options.ts';
+import type { Block } from './block-kit/blocks.ts';
+import { withIds } from './block-kit/interactive-elements.ts';
+import type { Changes } from './changes.ts';
+import type { Ids } from './ids.ts';
+import { maxMessagesPerChannel } from './limits.ts';
+import type { Attachment, Message, MessageMetadata } from './wire.ts';
+import { appId, botId, botUserId, teamId } from './workspace.ts';
+
+/** How a message is named everywhere. */
+export interface MessageRef {
+  channel: string;
+  ts: string;
+}
+
+/** A message as the stand-in keeps it: Slack's own fields, and what Slack keeps to itself. */
+export interface StoredMessage extends Message {
+  channel: string;
+  /** Only this person sees it. */
+  ephemeralFor?: string;
+  /** Also shown in the channel although it is a reply. */
+  isBroadcast?: boolean;
+  /** As the app asked when posting. */
+  unfurlLinks?: boolean;
+  unfurlMedia?: boolean;
+}
+
+export interface MessageContent {
+  text: string;
+  blocks?: Block[];
+  attachments?: Attachment[];
+  metadata?: MessageMetadata;
+}
+
+export interface NewMessage extends MessageContent {
+  channel: string;
+  /** The bot's or a person's user id. */
+  user: string;
+  threadTs?: string | undefined;
+  ephemeralFor?: string;
+  isBroadcast?: boolean;
+  unfurlLinks?: boolean;
+  unfurlMedia?: boolean;
+}
+
+export interface Messages {
+  post(message: NewMessage): StoredMessage;
+  find(ref: MessageRef): StoredMessage | undefined;
+  /** All of a channel, replies and ephemerals too, oldest first. */
+  inChannel(channel: string): StoredMessage[];
+  /** The parent, then its replies, oldest first. Empty when there is no such parent. */
+  inThread(parent: MessageRef): StoredMessage[];
+  /** Replaces text and blocks, keeps the rest. */
+  replace(message: StoredMessage, content: MessageContent, editor: string): void;
+  remove(message: StoredMessage): void;
+  /** False when this person had already reacted so. */
+  react(message: StoredMessage, name: string, userId: string): boolean;
+  attach(message: StoredMessage, attachments: Attachment[]): void;
+  reset(): void;
+}
+
+export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Ids; changes: Changes }): Messages {
+  const channels = new Map<string, StoredMessage[]>();
+
+  function inChannel(channel: string): StoredMessage[] {
+    const messages = channels.get(channel) ?? [];
+    channels.set(channel, messages);
+    return messages;
+  }
+
+  function find({ channel, ts }: MessageRef): StoredMessage | undefined {
+    return inChannel(channel).find((message) => message.ts === ts);
+  }
+
+  return {
+    inChannel,
+    find,
+    inThread({ channel, ts }) {
+      const parent = find({ channel, ts });
+      if (!parent) return [];
+      return [parent, ...inChannel(channel).filter((message) => message.thread_ts === ts && message !== parent)];
+    },
+    post({ channel, user, threadTs, text, blocks, ...rest }) {
+      const message: StoredMessage = {
+        type: 'message',
+        ts: ids.messageTs(),
+        user,
+        team: teamId,
+        text,
+        channel,
+        ...(blocks && { blocks: withIds({ ids, blocks }) }),
+        ...(threadTs && { thread_ts: threadTs }),
+        ...(user === botUserId ? botFields(app) : { client_msg_id: ids.envelope() }),
+        ...rest,
+      };
+      const messages = inChannel(channel);
+      messages.push(message);
+      if (messages.length > maxMessagesPerChannel) messages.shift();
+      countReplies(channel, threadTs);
+      changes.changed();
+      return message;
+    },
+    replace(message, content, editor) {
+      const { blocks, attachments, metadata } = content;
+      message.text = content.text;
+      delete message.blocks;
+      if (blocks) message.blocks = withIds({ ids, blocks });
+      if (attachments) message.attachments = attachments;
+      if (metadata) message.metadata = metadata;
+      message.edited = { user: editor, ts: ids.timeTs() };
+      changes.changed();
+    },
+    remove(message) {
+      const messages = inChannel(message.channel);
+      messages.splice(messages.indexOf(message), 1);
+      countReplies(message.channel, message.thread_ts);
+      changes.changed();
+    },
+    react(message, name, userId) {
+      message.reactions ??= [];
+      const reaction = message.reactions.find((given) => given.name === name);
+      if (reaction?.users.includes(userId)) return false;
+      if (reaction) {
+        reaction.users.push(userId);
+        reaction.count += 1;
+      } else {
+        message.reactions.push({ name, users: [userId], count: 1 });
+      }
+      changes.changed();
+      return true;
+    },
+    attach(message, attachments) {
+      message.attachments = attachments;
+      changes.changed();
+    },
+    reset: () => channels.clear(),
+  };
+
+  /** Slack writes the thread's sums on its parent. Ephemeral replies do not count. */
+  function countReplies(channel: string, parentTs: string | undefined): void {
+    const parent = parentTs && find({ channel, ts: parentTs });
+    if (!parent) return;
+    const replies = inChannel(channel).filter(
+      (message) => message.thread_ts === parentTs && message !== parent && !message.ephemeralFor,
+    );
+    const users = [...new Set(replies.map(({ user }) => user))];
+    const latest = replies.at(-1);
+    delete parent.thread_ts;
+    delete parent.latest_reply;
+    if (latest) Object.assign(parent, { thread_ts: parent.ts, latest_reply: latest.ts });
+    Object.assign(parent, { reply_count: replies.length, reply_users: users, reply_users_count: users.length });
+    for (const reply of replies) reply.parent_user_id = parent.user;
+  }
+}
+
+function botFields({ botName }: AppOptions) {
+  const profile = { id: botId, app_id: appId, name: botName, team_id: teamId };
+  return { app_id: appId, bot_id: botId, bot_profile: profile };
+}
+
+/** The message as the Web API and events give it. Slack leaves out metadata unless it is asked for. */
+export function onWire(message: StoredMessage, include: 'metadata' | 'no metadata'): Message {
+  const { channel, ephemeralFor, isBroadcast, unfurlLinks, unfurlMedia, metadata, ...wire } = message;
+  const withSubtype: Message = isBroadcast ? { ...wire, subtype: 'thread_broadcast' } : wire;
+  return structuredClone(include === 'metadata' && metadata ? { ...withSubtype, metadata } : withSubtype);
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { interactiveElements } from '../block-kit/interactive-elements.ts';
+import type { Delivery } from '../delivery.ts';
+import { chosenValue, type Given, refusedFields } from '../form-values.ts';
+import type { ActOutcome, Actor } from '../people.ts';
+import type { ResponseUrls } from '../response-url.ts';
+import type { TrafficLog } from '../traffic.ts';
+import type { Triggers } from '../triggers.ts';
+import type { Views } from '../views.ts';
+import { Refusal } from '../web-api/refusal.ts';
+import { checkedView } from '../web-api/views.ts';
+import type { View } from '../wire.ts';
+import type { Person } from '../workspace.ts';
+import { actOutcome, interactionFrame, notResponding } from './interaction.ts';
+
+export interface ModalParts {
+  views: Views;
+  delivery: Delivery;
+  responseUrls: ResponseUrls;
+  triggers: Triggers;
+  traffic: TrafficLog;
+}
+
+/** docs, modals: what an app may answer to a submission. */
+const submissionAnswer = z.discriminatedUnion('response_action', [
+  z.strictObject({ response_action: z.literal('clear') }),
+  z.strictObject({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) }),
+  z.strictObject({ response_action: z.literal('update'), view: z.unknown() }),
+  z.strictObject({ response_action: z.literal('push'), view: z.unknown() }),
+]);
+
+/** As Slack's client shows it above a form whose app failed. */
+const trouble = 'We had some trouble connecting. Try again?';
+
+/** Filling in, submitting and closing modals. */
+export function createModals(parts: ModalParts): (person: Person) => Pick<Actor, 'submit' | 'closeView'> {
+  const { views, delivery, responseUrls, triggers, traffic } = parts;
+
+  function topView(person: Person): View {
+    const top = views.stack(person.id).at(-1);
+    if (!top) throw new Error(`${person.realName} has no modal open.`);
+    return top.view;
+  }
+
+  function fillIn(view: View, values: Record<string, Given>): void {
+    for (const [name, value] of Object.entries(values)) {
+      const placed = interactiveElements(view.blocks).find(
+        ({ block, element }) => element.action_id === name || block.block_id === name,
+      );
+      if (!placed) throw new Error(`The modal has no field "${name}".`);
+      const place = { blockId: placed.block.block_id ?? '', actionId: placed.element.action_id ?? '' };
+      views.setValue(view, place, chosenValue(placed.element, value));
+    }
+  }
+
+  function apply(person: Person, view: View, payload: unknown): ActOutcome {
+    if (payload === undefined) {
+      views.close(person.id, 'top');
+      return { acknowledged: true };
+    }
+    try {
+      answer(person, view, payload);
+      return { acknowledged: true };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      traffic.add({
+        kind: 'problem',
+        text: `The answer to the submission was refused: ${error.message} ${JSON.stringify(error.details)}`,
+      });
+      views.complain(person.id, { notice: trouble });
+      return { acknowledged: false, shown: trouble };
+    }
+  }
+
+  function answer(person: Person, view: View, payload: unknown): void {
+    const given = submissionAnswer.safeParse(payload);
+    if (!given.success) throw new Refusal('invalid_response_action');
+    switch (given.data.response_action) {
+      case 'clear':
+        views.close(person.id, 'all');
+        return;
+      case 'errors': {
+        const inputs = new Set(view.blocks.filter(({ type }) => type === 'input').map((block) => block.block_id));
+        const stray = Object.keys(given.data.errors).find((blockId) => !inputs.has(blockId));
+        if (stray !== undefined) throw new Refusal('no_such_input_block', { block_id: stray });
+        views.complain(person.id, { errors: given.data.errors });
+        return;
+      }
+      case 'update':
+        views.update(view, checkedView(given.data.view, 'modal'));
+        return;
+      case 'push':
+        views.push(person.id, checkedView(given.data.view, 'modal'));
+        return;
+    }
+  }
+
+  /** docs, view_submission: for menus with `response_url_enabled`, an address into the chosen conversation. */
+  function responseUrlsOf(person: Person, view: View) {
+    return interactiveElements(view.blocks).flatMap(({ block, element }) => {
+      const { block_id: blockId = '', action_id: actionId = '' } = { ...block, ...element };
+      if (!('response_url_enabled' in element && element.response_url_enabled)) return [];
+      const value = view.state.values[blockId]?.[actionId];
+      const channel = String(value?.['selected_conversation'] ?? value?.['selected_channel'] ?? '');
+      if (!channel) return [];
+      const responseUrl = responseUrls.issue({ channel, userId: person.id });
+      return [{ block_id: blockId, action_id: actionId, channel_id: channel, response_url: responseUrl }];
+    });
+  }
+
+  return (person) => ({
+    async submit(values = {}) {
+      const view = topView(person);
+      if (!view.submit) throw new Error('This modal has no submit button.');
+      fillIn(view, values);
+      const errors = refusedFields(view.blocks, view.state.values);
+      views.complain(person.id, { errors });
+      const [firstError] = Object.values(errors);
+      if (firstError !== undefined) return { acknowledged: false, shown: firstError };
+
+      const outcome = await delivery.request('interactive', {
+        type: 'view_submission',
+        ...interactionFrame(person),
+        trigger_id: triggers.issue(person.id),
+        view,
+        response_urls: responseUrlsOf(person, view),
+      });
+      if (outcome.kind === 'acknowledged') return apply(person, view, outcome.payload);
+      views.complain(person.id, { notice: trouble });
+      return { acknowledged: false, shown: trouble };
+    },
+
+    async closeView() {
+      const view = topView(person);
+      views.close(person.id, view.clear_on_close ? 'all' : 'top');
+      if (!view.notify_on_close) return { acknowledged: true };
+      const closed = { type: 'view_closed', ...interactionFrame(person), view, is_cleared: view.clear_on_close };
+      return actOutcome([await delivery.request('interactive', closed)], notResponding);
+    },
+  });
+}

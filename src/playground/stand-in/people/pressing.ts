@@ -1,0 +1,152 @@
+import type { Block } from '../block-kit/blocks.ts';
+import type { InteractiveElement } from '../block-kit/elements.ts';
+import { interactiveElements, type PlacedElement } from '../block-kit/interactive-elements.ts';
+import type { Delivery } from '../delivery.ts';
+import { chosenValue, formValues, type Given, optionOf } from '../form-values.ts';
+import type { Ids } from '../ids.ts';
+import { maxRememberedIds } from '../limits.ts';
+import { onWire } from '../messages.ts';
+import type { ActionRef, ActOutcome, Actor, SurfaceRef } from '../people.ts';
+import { remember } from '../remember.ts';
+import type { ResponseUrls } from '../response-url.ts';
+import type { Triggers } from '../triggers.ts';
+import type { Views } from '../views.ts';
+import type { FormValue, FormValues } from '../wire.ts';
+import type { Person } from '../workspace.ts';
+import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
+import type { Places } from './places.ts';
+
+export interface PressingParts {
+  places: Places;
+  views: Views;
+  delivery: Delivery;
+  responseUrls: ResponseUrls;
+  triggers: Triggers;
+  ids: Ids;
+}
+
+/** Something with blocks that a person is looking at. */
+interface Surface {
+  blocks: Block[];
+  keep(place: { blockId: string; actionId: string }, value: FormValue): void;
+  /** The part of a block_actions payload that says where it happened. */
+  payload(): Record<string, unknown>;
+}
+
+/** Buttons, menus and pickers. */
+export function createPressing(parts: PressingParts): (person: Person) => Pick<Actor, 'click' | 'select' | 'overflow'> {
+  const { places, views, delivery, responseUrls, triggers, ids } = parts;
+  /** What people chose in messages: Slack sends it along with the next press in the same message. */
+  const chosen = new Map<string, FormValues>();
+
+  function surfaceOf(person: Person, ref: SurfaceRef): Surface {
+    if (typeof ref === 'object') return messageSurface(person, ref);
+    const view = ref === 'home' ? views.home(person.id) : views.stack(person.id).at(-1)?.view;
+    if (!view) throw new Error(`${person.realName} has no ${ref} open.`);
+    return {
+      blocks: view.blocks,
+      keep: (place, value) => views.setValue(view, place, value),
+      payload: () => ({ container: { type: 'view', view_id: view.id }, view }),
+    };
+  }
+
+  function messageSurface(person: Person, ref: { channel: string; ts: string }): Surface {
+    const message = places.messageOf(person, ref);
+    const channel = places.channelOf(person, ref.channel);
+    const { ts, blocks = [], ephemeralFor, thread_ts: threadTs } = message;
+    const key = `${channel.id} ${ts} ${person.id}`;
+    return {
+      blocks,
+      keep({ blockId, actionId }, value) {
+        const values = chosen.get(key) ?? {};
+        const changed = { ...values, [blockId]: { ...values[blockId], [actionId]: value } };
+        remember(chosen, key, changed, maxRememberedIds);
+      },
+      payload: () => ({
+        container: {
+          type: 'message',
+          message_ts: ts,
+          channel_id: channel.id,
+          is_ephemeral: ephemeralFor !== undefined,
+          ...(threadTs && { thread_ts: threadTs }),
+        },
+        channel: { id: channel.id, name: channelName(channel) },
+        ...(!ephemeralFor && { message: onWire(message, 'metadata') }),
+        state: { values: formValues(blocks, chosen.get(key)) },
+        response_url: responseUrls.issue({
+          channel: channel.id,
+          userId: person.id,
+          original: { channel: channel.id, ts },
+        }),
+      }),
+    };
+  }
+
+  async function send(person: Person, surface: Surface, action: Record<string, unknown>): Promise<ActOutcome> {
+    const payload = {
+      type: 'block_actions',
+      ...interactionFrame(person),
+      ...surface.payload(),
+      trigger_id: triggers.issue(person.id),
+      actions: [{ ...action, action_ts: ids.timeTs() }],
+    };
+    return actOutcome([await delivery.request('interactive', payload)], notResponding);
+  }
+
+  return (person) => ({
+    async click(ref, wanted, index) {
+      const surface = surfaceOf(person, ref);
+      const { block, element } = found(surface.blocks, wanted, index);
+      if (element.type !== 'button' && element.type !== 'icon_button') throw unfit(element, 'clicked');
+      const { confirm: _, ...button } = element;
+      return send(person, surface, { ...button, block_id: block.block_id });
+    },
+
+    async overflow(ref, wanted, value, index) {
+      const surface = surfaceOf(person, ref);
+      const { block, element } = found(surface.blocks, wanted, index);
+      if (element.type !== 'overflow') throw unfit(element, 'opened as an overflow menu');
+      const { action_id: actionId } = element;
+      const selected = { selected_option: optionOf(element, value) };
+      return send(person, surface, { type: element.type, action_id: actionId, block_id: block.block_id, ...selected });
+    },
+
+    async select(ref, wanted, value, index) {
+      const surface = surfaceOf(person, ref);
+      const { block, element } = found(surface.blocks, wanted, index);
+      const place = { blockId: block.block_id ?? '', actionId: element.action_id ?? '' };
+      const named = { action_id: place.actionId, block_id: place.blockId };
+      if (element.type === 'feedback_buttons') {
+        return send(person, surface, { type: element.type, ...named, ...feedbackOf(element, value) });
+      }
+      const formValue = chosenValue(element, value);
+      surface.keep(place, formValue);
+      if (block.type === 'input' && !block.dispatch_action) return { acknowledged: true };
+      return send(person, surface, { ...formValue, ...named });
+    },
+  });
+}
+
+/** @throws when there is none, with what there is */
+function found(blocks: Block[], wanted: ActionRef, index = 0): PlacedElement {
+  const elements = interactiveElements(blocks);
+  const { actionId, blockId } = typeof wanted === 'string' ? { actionId: wanted, blockId: undefined } : wanted;
+  const fitting = elements.filter(
+    ({ block, element }) => element.action_id === actionId && (!blockId || block.block_id === blockId),
+  );
+  const placed = fitting[index];
+  if (placed) return placed;
+  const offered = elements.map(({ block, element }) => `${element.action_id} in ${block.block_id}`).join(', ');
+  throw new Error(`No element ${index} with action_id "${actionId}" here. There are: ${offered || 'none'}`);
+}
+
+function unfit(element: InteractiveElement, verb: string): Error {
+  return new Error(`${element.action_id} is a ${element.type} and cannot be ${verb}.`);
+}
+
+function feedbackOf(element: Extract<InteractiveElement, { type: 'feedback_buttons' }>, value: Given) {
+  const { positive_button: positive, negative_button: negative } = element;
+  const pressed = [positive, negative].find((button) => button.value === value);
+  if (!pressed) throw new Error(`Feedback is "${positive.value}" or "${negative.value}", not "${value}".`);
+  return { value: pressed.value, text: pressed.text };
+}

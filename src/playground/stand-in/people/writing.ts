@@ -1,0 +1,82 @@
+import type { DeliveryOutcome } from '../delivery.ts';
+import type { Events } from '../events.ts';
+import { type Messages, onWire } from '../messages.ts';
+import type { Actor, PostOutcome } from '../people.ts';
+import { createTypedText } from '../typed-text.ts';
+import { botUserId, type Person, type Workspace } from '../workspace.ts';
+import { actOutcome } from './interaction.ts';
+import type { Places } from './places.ts';
+
+export interface WritingParts {
+  places: Places;
+  workspace: Workspace;
+  messages: Messages;
+  events: Events;
+}
+
+type Writing = Pick<
+  Actor,
+  'say' | 'mention' | 'postLink' | 'edit' | 'deleteMessage' | 'react' | 'join' | 'leave' | 'inviteBot' | 'openHome'
+>;
+
+/** People see nothing of an event that failed; this is for whoever looks on. */
+const notTold = (reason: string) => `The app was not told: ${reason}`;
+
+/** What people write, and where they go. */
+export function createWriting({ places, workspace, messages, events }: WritingParts): (person: Person) => Writing {
+  const typedText = createTypedText({ workspace });
+
+  return (person) => {
+    async function say(channel: string, typed: string, { threadTs }: { threadTs?: string } = {}): Promise<PostOutcome> {
+      const { id } = places.channelOf(person, channel);
+      if (threadTs) places.messageOf(person, { channel: id, ts: threadTs });
+      const message = messages.post({ ...typedText(typed), channel: id, user: person.id, threadTs });
+      const outcomes = await events.posted(message);
+      return { channel: id, ts: message.ts, acknowledged: outcomes.every(({ kind }) => kind === 'acknowledged') };
+    }
+
+    async function told(outcomes: Promise<DeliveryOutcome[]>) {
+      return actOutcome(await outcomes, notTold);
+    }
+
+    return {
+      say,
+      postLink: say,
+      mention: (channel, typed, options) => say(channel, `<@${botUserId}> ${typed}`, options),
+      async edit(ref, typed) {
+        const message = places.messageOf(person, ref);
+        if (message.user !== person.id) throw new Error('People edit only their own messages.');
+        const before = onWire(message, 'metadata');
+        messages.replace(message, typedText(typed), person.id);
+        return told(events.changed(message, before));
+      },
+      async deleteMessage(ref) {
+        const message = places.messageOf(person, ref);
+        if (message.user !== person.id) throw new Error('People delete only their own messages.');
+        messages.remove(message);
+        return told(events.deleted(message));
+      },
+      async react(ref, name) {
+        const message = places.messageOf(person, ref);
+        messages.react(message, name, person.id);
+        return told(events.reacted(message, name, person.id));
+      },
+      async join(idOrName) {
+        const channel = workspace.channel(idOrName);
+        if (channel?.kind !== 'public') throw new Error(`${person.realName} cannot join "${idOrName}".`);
+        workspace.join(channel, person.id);
+        return told(events.joined(channel, person.id));
+      },
+      async leave(idOrName) {
+        workspace.leave(places.channelOf(person, idOrName), person.id);
+        return { acknowledged: true };
+      },
+      async inviteBot(idOrName) {
+        const channel = places.channelOf(person, idOrName);
+        workspace.join(channel, botUserId);
+        return told(events.joined(channel, botUserId, person.id));
+      },
+      openHome: (tab = 'home') => told(events.homeOpened(person.id, tab)),
+    };
+  };
+}

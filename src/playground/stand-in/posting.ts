@@ -1,0 +1,38 @@
+import type { AssistantThreads } from './assistant-threads.ts';
+import type { Events } from './events.ts';
+import { type MessageContent, type Messages, type NewMessage, onWire, type StoredMessage } from './messages.ts';
+import { botUserId } from './workspace.ts';
+
+/** What the app itself writes; it comes back to the app as events, as in Slack. */
+export interface Posting {
+  post(message: Omit<NewMessage, 'user'>): StoredMessage;
+  replace(message: StoredMessage, content: MessageContent): void;
+  remove(message: StoredMessage): void;
+}
+
+export interface PostingParts {
+  messages: Messages;
+  events: Events;
+  assistantThreads: AssistantThreads;
+}
+
+export function createPosting({ messages, events, assistantThreads }: PostingParts): Posting {
+  return {
+    post(message) {
+      const posted = messages.post({ ...message, user: botUserId });
+      // docs, assistant.threads.setStatus: the status goes when the app replies.
+      if (message.threadTs) assistantThreads.set({ channel: message.channel, ts: message.threadTs }, { status: '' });
+      void events.posted(posted);
+      return posted;
+    },
+    replace(message, content) {
+      const before = onWire(message, 'metadata');
+      messages.replace(message, content, botUserId);
+      void events.changed(message, before);
+    },
+    remove(message) {
+      messages.remove(message);
+      void events.deleted(message);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from './clock.ts';
+import type { Fault, FaultQueue } from './faults.ts';
+import type { ResponseUrls } from './response-url.ts';
+import { bodyOf, type Routes } from './server.ts';
+import { rateLimited, type WebApi } from './web-api/web-api.ts';
+
+export interface SlackRouteParts {
+  webApi: WebApi;
+  responseUrls: ResponseUrls;
+  faults: FaultQueue;
+  clock: Clock;
+}
+
+interface HttpAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  body: Record<string, unknown>;
+}
+
+/** HTTP on the outside of the Web API and of response_urls, and the faults injected there. */
+export function createSlackRoutes(parts: SlackRouteParts): Pick<Routes, 'api' | 'respond'> {
+  const { webApi, responseUrls, faults, clock } = parts;
+
+  async function answer(on: string, response: ServerResponse, work: () => HttpAnswer): Promise<void> {
+    const fault = faults.take(on);
+    if (!fault) return send(response, work());
+    if (fault.after) work();
+    await misanswer(fault, response, work);
+  }
+
+  async function misanswer(fault: Required<Fault>, response: ServerResponse, work: () => HttpAnswer): Promise<void> {
+    switch (fault.kind) {
+      case '429':
+        return send(response, rateLimited(fault.retryAfterSeconds));
+      case '500':
+        return send(response, { status: 500, body: { ok: false, error: 'internal_error' } });
+      case 'refused':
+        // The Web API refuses with 200, a response_url with 404.
+        return send(response, {
+          status: fault.on === 'response_url' ? 404 : 200,
+          body: { ok: false, error: fault.error },
+        });
+      case 'slow':
+        await new Promise<void>((resume) => clock.after(fault.delayMs, resume));
+        return send(response, work());
+      case 'drop':
+        response.destroy();
+        return;
+      case 'badjson':
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":tru');
+        return;
+      case 'html':
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Something went wrong</body></html>');
+        return;
+      default: // hang: no answer until the client gives up.
+    }
+  }
+
+  return {
+    async api(method, request, response) {
+      const body = await bodyOf(request, response);
+      if (body === undefined) return;
+      const given = argumentsOf(request, body);
+      const token = tokenOf(request, given);
+      await answer(method, response, () => webApi.call(method, token, given));
+    },
+    async respond(id, request, response) {
+      const body = await bodyOf(request, response);
+      if (body === undefined) return;
+      await answer('response_url', response, () => responseUrls.use(id, parsed(body)));
+    },
+  };
+}
+
+function send(response: ServerResponse, { status, headers = {}, body }: HttpAnswer): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+/** docs, Web API: arguments as query, form, or JSON. */
+function argumentsOf({ url = '', headers }: IncomingMessage, body: string): Record<string, unknown> {
+  const query = Object.fromEntries(new URL(url, 'http://localhost').searchParams);
+  if (!headers['content-type']?.startsWith('application/json')) {
+    return { ...query, ...Object.fromEntries(new URLSearchParams(body)) };
+  }
+  const json = parsed(body);
+  const given = typeof json === 'object' && json !== null ? Object.entries(json) : [];
+  return { ...query, ...Object.fromEntries(given.filter(([, value]) => value !== null)) };
+}
+
+function tokenOf({ headers }: IncomingMessage, given: Record<string, unknown>): string | undefined {
+  const token = headers.authorization?.replace(/^Bearer\s+/i, '') ?? given['token'];
+  return typeof token === 'string' ? token : undefined;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

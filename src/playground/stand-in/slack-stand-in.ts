@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AppOptions, anApp } from './app-options.ts';
+import { createAssistantThreads } from './assistant-threads.ts';
+import { createChanges } from './changes.ts';
+import { type Clock, createRealClock, createStoppableClock } from './clock.ts';
+import { createDelivery, type DeliveryOutcome } from './delivery.ts';
+import { createEvents } from './events.ts';
+import { createFaultQueue, type Faults } from './faults.ts';
+import { createIds } from './ids.ts';
+import { createMessages } from './messages.ts';
+import { createPlaces } from './people/places.ts';
+import { createPeople, type People } from './people.ts';
+import { createPosting } from './posting.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { createResponseUrls } from './response-url.ts';
+import { listen } from './server.ts';
+import { createSignedHttp } from './signed-http.ts';
+import { createSlackRoutes } from './slack-routes.ts';
+import { createSocketMode } from './socket-mode.ts';
+import { appToken, botToken, createTokens, signingSecret } from './tokens.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
+import { createTriggers } from './triggers.ts';
+import { createUntil, type Until } from './until.ts';
+import { createViews } from './views.ts';
+import { createMethods } from './web-api/methods.ts';
+import { createWebApi } from './web-api/web-api.ts';
+import { appId, botId, botUserId, createWorkspace, teamId } from './workspace.ts';
+import { createPermalink, createWorkspaceReader, type WorkspaceReader } from './workspace-reader.ts';
+
+export interface SlackStandInOptions {
+  /** TCP port on 127.0.0.1. Default 0: any free one. */
+  port?: number;
+  clock?: Clock;
+  /** When given, deliver as signed HTTP POSTs to this one URL instead of over Socket Mode. */
+  eventsUrl?: string;
+  /** chat.postMessage per channel. Default {rate: 1, burst: 1}, Slack's documented pace. */
+  messagesPerSecond?: { rate: number; burst: number };
+  /** Default: an app without commands and with every scope. */
+  app?: AppOptions;
+  /** Serves every request that is not Slack's own, on the same port. False: the stand-in answers 404. */
+  page?: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean> | boolean;
+}
+
+export interface SlackStandIn {
+  url: string;
+  apiUrl: string;
+  appToken: string;
+  botToken: string;
+  signingSecret: string;
+  teamId: string;
+  appId: string;
+  botUserId: string;
+  botId: string;
+  app: AppOptions;
+  workspace: WorkspaceReader;
+  people: People;
+  faults: Faults;
+  traffic: Traffic;
+  until: Until;
+  /** Calls `listener` soon after anything changed: a message, a view, a socket, a line of traffic. */
+  onChange(listener: () => void): () => void;
+  /** Delivers an earlier event again: same event_id, next retry number. Default: the newest event. */
+  redeliver(again?: { eventId?: string; reason?: string }): Promise<DeliveryOutcome>;
+  /** HTTP mode: Slack's challenge when the URL is entered. True when the app echoes it. */
+  verifyEventsUrl(): Promise<boolean>;
+  /** How many Socket Mode connections are open. */
+  connections(): number;
+  /** Back to the starting workspace, with no faults, no traffic and no redelivery to come. Connections stay. */
+  reset(): void;
+  stop(): Promise<void>;
+}
+
+/** Slack for one app in one small workspace, on this machine. */
+export async function startSlackStandIn(options: SlackStandInOptions = {}): Promise<SlackStandIn> {
+  const { app = anApp(), eventsUrl, messagesPerSecond, page = () => false } = options;
+  const { clock, cancelAll } = createStoppableClock(options.clock ?? createRealClock());
+  let origin = '';
+  const url = () => origin;
+
+  const changes = createChanges();
+  const ids = createIds({ clock });
+  const traffic = createTraffic({ clock, changes });
+  const faultQueue = createFaultQueue({ traffic });
+  const tokens = createTokens();
+  const workspace = createWorkspace({ app, changes });
+  const messages = createMessages({ app, ids, changes });
+  const views = createViews({ ids, changes });
+  const assistantThreads = createAssistantThreads({ changes });
+  const triggers = createTriggers({ clock, ids });
+  const rateLimits = createRateLimits({ clock, pace: messagesPerSecond });
+  const permalink = createPermalink({ url });
+
+  const socketMode = createSocketMode({ ids, traffic });
+  const signedHttp = eventsUrl === undefined ? undefined : createSignedHttp({ eventsUrl, signingSecret, clock });
+  const transport = signedHttp ?? socketMode;
+  const delivery = createDelivery({ transport, clock, ids, faults: faultQueue, traffic });
+  const events = createEvents({ app, workspace, views, delivery, ids });
+  const posting = createPosting({ messages, events, assistantThreads });
+  const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, traffic });
+  const places = createPlaces({ workspace, messages });
+  const people = createPeople({
+    ...{ app, places, workspace, messages, views, events, delivery, responseUrls, triggers, traffic, ids },
+  });
+
+  const openConnection = () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`;
+  const methods = createMethods({
+    ...{ app, workspace, messages, views, events, posting, assistantThreads, triggers, rateLimits },
+    ...{ permalink, url, openConnection },
+  });
+  const webApi = createWebApi({ app, methods, tokens, traffic });
+  const { server, port } = await listen(options.port ?? 0, {
+    ...createSlackRoutes({ webApi, responseUrls, faults: faultQueue, clock }),
+    page,
+    socket: socketMode.accept,
+    failed: (error) => traffic.add({ kind: 'problem', text: `The stand-in failed: ${String(error)}` }),
+  });
+  origin = `http://127.0.0.1:${port}`;
+
+  return {
+    url: origin,
+    apiUrl: `${origin}/api/`,
+    ...{ appToken, botToken, signingSecret, teamId, appId, botUserId, botId, app, people, traffic },
+    workspace: createWorkspaceReader({ workspace, messages, views, assistantThreads, permalink }),
+    faults: {
+      ...faultQueue,
+      disconnectSockets: (reason = 'refresh_requested') => socketMode.disconnect(reason),
+      dropSockets: socketMode.drop,
+      revokeToken: (error = 'token_revoked') => tokens.revoke(error),
+      archive: (channel) => workspace.archive(existing(workspace.channel(channel), channel)),
+      kickBot: (channel) => workspace.leave(existing(workspace.channel(channel), channel), botUserId),
+    },
+    until: createUntil({ changes, traffic }),
+    onChange: changes.subscribe,
+    redeliver: delivery.redeliver,
+    verifyEventsUrl: async () => (await signedHttp?.verifyUrl(ids.secret())) ?? false,
+    connections: socketMode.connections,
+    reset() {
+      delivery.forget();
+      for (const part of [workspace, messages, views, assistantThreads, tokens]) part.reset();
+      for (const part of [faultQueue, rateLimits, traffic]) part.clear();
+    },
+    async stop() {
+      cancelAll();
+      await socketMode.stop();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+function existing<T>(found: T | undefined, name: string): T {
+  if (found === undefined) throw new Error(`There is no channel "${name}".`);
+  return found;
+}

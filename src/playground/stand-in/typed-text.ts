@@ -1,0 +1,59 @@
+import type { Block } from './block-kit/blocks.ts';
+import type { RichTextElement } from './block-kit/rich-text.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What Slack's client makes of a person's typing: escaped text, links, mentions, and the same as rich text. */
+export interface TypedText {
+  text: string;
+  blocks: Block[];
+}
+
+// A link ends before white space, quotes, brackets, and the punctuation that closes a sentence.
+const tokens =
+  /<@(?<mention>U\w+)>|(?<link>https?:\/\/[^\s<>"'|]+[^\s<>"'|.,;:!?)\]])|(?<!\w)@(?<name>[a-z][\w-]*(?:\.[\w-]+)*)|(?<!\w)#(?<channel>[a-z][\w-]*)/g;
+
+export function createTypedText({ workspace }: { workspace: Workspace }): (typed: string) => TypedText {
+  return (typed) => {
+    const elements: RichTextElement[] = [];
+    let text = '';
+    let end = 0;
+
+    for (const match of typed.matchAll(tokens)) {
+      const token = tokenOf(match);
+      if (!token) continue;
+      addWords(typed.slice(end, match.index));
+      elements.push(token.element);
+      text += token.text;
+      end = match.index + match[0].length;
+    }
+    addWords(typed.slice(end));
+    return { text, blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }] };
+
+    function addWords(words: string): void {
+      if (words === '') return;
+      elements.push({ type: 'text', text: words });
+      text += escaped(words);
+    }
+  };
+
+  function tokenOf({ groups = {} }: RegExpMatchArray): { element: RichTextElement; text: string } | undefined {
+    const { mention, link, name, channel } = groups;
+    if (link) return { element: { type: 'link', url: link }, text: `<${escaped(link)}>` };
+    const person = workspace.person(mention ?? name ?? '');
+    if (person) return { element: { type: 'user', user_id: person.id }, text: `<@${person.id}>` };
+    const place = channel ? workspace.channel(channel) : undefined;
+    if (!place || place.kind === 'im') return undefined;
+    return { element: { type: 'channel', channel_id: place.id }, text: `<#${place.id}|${place.name}>` };
+  }
+}
+
+/** docs, formatting: the three characters that Slack escapes in every text people type. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The addresses linked in a text, as a browser would open them. */
+export function linksIn(text: string): string[] {
+  const links = [...text.matchAll(/<(https?:\/\/[^|>]+)[^>]*>/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));
+  return links.filter((url) => URL.canParse(url));
+}

@@ -1,0 +1,190 @@
+import type { Events } from '../events.ts';
+import { maxPageItems } from '../limits.ts';
+import { type Messages, onWire, type StoredMessage } from '../messages.ts';
+import { botUserId, type Channel, teamId, type Workspace } from '../workspace.ts';
+import type { Access } from './access.ts';
+import { count, flag, list, type Methods, method, optionalText, text } from './method.ts';
+import { pageOf } from './pages.ts';
+import { Refusal } from './refusal.ts';
+
+export interface ConversationsParts {
+  access: Access;
+  workspace: Workspace;
+  messages: Messages;
+  events: Events;
+}
+
+const paging = { cursor: optionalText, limit: count };
+const span = { oldest: optionalText, latest: optionalText, inclusive: flag };
+
+const kindOfType: Record<string, Channel['kind']> = { public_channel: 'public', private_channel: 'private', im: 'im' };
+const readScope = { public: 'channels:read', private: 'groups:read', im: 'im:read' } as const;
+
+export function createConversationsMethods({ access, workspace, messages, events }: ConversationsParts): Methods {
+  function channelsOfTypes(types: string[]): Channel[] {
+    const kinds = types.map((type) => {
+      const kind = kindOfType[type];
+      if (!kind) throw new Refusal('invalid_types');
+      access.requireScope(readScope[kind]);
+      return kind;
+    });
+    return workspace.channels().filter(({ kind }) => kinds.includes(kind));
+  }
+
+  const isBotIn = (channel: Channel) => workspace.isMember(channel, botUserId);
+
+  return {
+    'conversations.info': method({
+      parameters: { channel: text, include_num_members: flag },
+      run(given) {
+        const channel = access.channel(given.channel);
+        access.requireScope(readScope[channel.kind]);
+        const size = given.include_num_members && { num_members: channel.members.length };
+        return { channel: { ...wireChannel(channel), ...size } };
+      },
+    }),
+
+    'conversations.list': method({
+      parameters: { types: list.default(['public_channel']), exclude_archived: flag, ...paging },
+      run({ types, exclude_archived: excludeArchived, cursor, limit }) {
+        const visible = channelsOfTypes(types)
+          .filter((channel) => channel.kind === 'public' || isBotIn(channel))
+          .filter(({ isArchived }) => !(excludeArchived && isArchived));
+        const page = pageOf(visible, { keyOf: ({ id }) => id, cursor, limit });
+        return { channels: page.items.map(wireChannel), response_metadata: { next_cursor: page.nextCursor } };
+      },
+    }),
+
+    'users.conversations': method({
+      parameters: { types: list.default(['public_channel']), user: optionalText, exclude_archived: flag, ...paging },
+      run({ types, user = botUserId, exclude_archived: excludeArchived, cursor, limit }) {
+        access.person(user);
+        const joined = channelsOfTypes(types)
+          .filter((channel) => workspace.isMember(channel, user) && (channel.kind === 'public' || isBotIn(channel)))
+          .filter(({ isArchived }) => !(excludeArchived && isArchived));
+        const page = pageOf(joined, { keyOf: ({ id }) => id, cursor, limit });
+        return { channels: page.items.map(wireChannel), response_metadata: { next_cursor: page.nextCursor } };
+      },
+    }),
+
+    'conversations.history': method({
+      parameters: { channel: text, include_all_metadata: flag, ...span, ...paging },
+      run(given) {
+        const { id } = access.channelToRead(given.channel);
+        const newestFirst = messages
+          .inChannel(id)
+          .filter(({ thread_ts: parent, ts, isBroadcast }) => !parent || parent === ts || isBroadcast)
+          .toReversed();
+        return messagePage(newestFirst, given);
+      },
+    }),
+
+    'conversations.replies': method({
+      parameters: { channel: text, ts: text, include_all_metadata: flag, ...span, ...paging },
+      run(given) {
+        const { id } = access.channelToRead(given.channel);
+        const [parent, ...replies] = messages.inThread({ channel: id, ts: given.ts });
+        if (!parent || parent.ephemeralFor) throw new Refusal('thread_not_found');
+        const { messages: rest, ...page } = messagePage(replies, { limit: maxPageItems, ...given });
+        const first = given.cursor ? [] : [onWire(parent, metadataWish(given))]; // The parent leads the first page.
+        return { messages: [...first, ...rest], ...page };
+      },
+    }),
+
+    'conversations.members': method({
+      parameters: { channel: text, ...paging },
+      run({ channel, cursor, limit }) {
+        const found = access.channel(channel);
+        access.requireScope(readScope[found.kind]);
+        const page = pageOf(found.members, { keyOf: (id) => id, cursor, limit });
+        return { members: page.items, response_metadata: { next_cursor: page.nextCursor } };
+      },
+    }),
+
+    'conversations.join': method({
+      scopes: ['channels:join'],
+      parameters: { channel: text },
+      run(given) {
+        const channel = access.channel(given.channel);
+        if (channel.kind !== 'public') throw new Refusal('method_not_supported_for_channel_type');
+        if (channel.isArchived) throw new Refusal('is_archived');
+        if (isBotIn(channel)) return { channel: wireChannel(channel), warning: 'already_in_channel' };
+        workspace.join(channel, botUserId);
+        void events.joined(channel, botUserId);
+        return { channel: wireChannel(channel) };
+      },
+    }),
+
+    'conversations.open': method({
+      scopes: ['im:write'],
+      parameters: { users: list.optional(), channel: optionalText, return_im: flag },
+      run({ users, channel, return_im: returnIm }) {
+        if (users && users.length !== 1) throw new Refusal('not_enough_users'); // Group messages are not modelled.
+        const [user = ''] = users ?? [];
+        const direct = channel ? access.channel(channel) : workspace.directMessage(access.person(user).id);
+        if (!direct) throw new Refusal('channel_not_found');
+        return { channel: returnIm ? wireChannel(direct) : { id: direct.id } };
+      },
+    }),
+
+    'conversations.invite': method({
+      scopes: ['channels:manage'],
+      parameters: { channel: text, users: list },
+      run(given) {
+        const channel = access.channelToPost(given.channel);
+        for (const user of given.users) {
+          if (user === botUserId) throw new Refusal('cant_invite_self');
+          if (workspace.isMember(channel, access.person(user).id)) throw new Refusal('already_in_channel');
+          workspace.join(channel, user);
+          void events.joined(channel, user, botUserId);
+        }
+        return { channel: wireChannel(channel) };
+      },
+    }),
+  };
+}
+
+interface MessagePageWish {
+  include_all_metadata?: boolean | undefined;
+  oldest?: string | undefined;
+  latest?: string | undefined;
+  inclusive?: boolean | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+function metadataWish(wish: MessagePageWish) {
+  return wish.include_all_metadata ? 'metadata' : 'no metadata';
+}
+
+function messagePage(found: StoredMessage[], wish: MessagePageWish) {
+  const { oldest = '0', latest = '9999999999', inclusive, cursor, limit } = wish;
+  const isInSpan = ({ ts }: StoredMessage) => (inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest);
+  const readable = found.filter((message) => !message.ephemeralFor && isInSpan(message));
+  const page = pageOf(readable, { keyOf: ({ ts }) => ts, cursor, limit });
+  return {
+    messages: page.items.map((message) => onWire(message, metadataWish(wish))),
+    has_more: page.nextCursor !== '',
+    ...(page.nextCursor && { response_metadata: { next_cursor: page.nextCursor } }),
+  };
+}
+
+function wireChannel(channel: Channel): Record<string, unknown> {
+  const { id, name, kind, isArchived, members, purpose } = channel;
+  const created = 1_700_000_000; // Any time before the first message.
+  const shared = { id, created, is_archived: isArchived, context_team_id: teamId, is_mpim: false };
+  if (kind === 'im') return { ...shared, is_im: true, user: members.find((member) => member !== botUserId) };
+  return {
+    ...shared,
+    name,
+    name_normalized: name,
+    is_channel: kind === 'public',
+    is_group: kind === 'private',
+    is_im: false,
+    is_private: kind === 'private',
+    is_general: name === 'general',
+    is_member: members.includes(botUserId),
+    topic: { value: '', creator: '', last_set: 0 },
+    purpose: { value: purpose, creator: '', last_set: 0 },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Block } from './block-kit/blocks.ts';
+
+/** Slack's own shapes, as far as the stand-in sends them. Field names are the wire's. */
+export interface Message {
+  type: 'message';
+  subtype?: string;
+  ts: string;
+  user: string;
+  team: string;
+  text: string;
+  blocks?: Block[];
+  attachments?: Attachment[];
+  metadata?: MessageMetadata;
+  client_msg_id?: string;
+  app_id?: string;
+  bot_id?: string;
+  bot_profile?: { id: string; app_id: string; name: string; team_id: string };
+  /** On a parent with replies and on every reply: the parent's ts. */
+  thread_ts?: string;
+  parent_user_id?: string;
+  reply_count?: number;
+  reply_users?: string[];
+  reply_users_count?: number;
+  latest_reply?: string;
+  edited?: { user: string; ts: string };
+  reactions?: { name: string; users: string[]; count: number }[];
+}
+
+export interface MessageMetadata {
+  event_type: string;
+  event_payload: Record<string, unknown>;
+}
+
+/** A legacy attachment; link unfurls arrive as these, with `from_url`. */
+export type Attachment = Record<string, unknown> & { from_url?: string; blocks?: Block[] };
+
+export type FormValue = { type: string } & Record<string, unknown>;
+
+/** block_id -> action_id -> what the person chose or typed. */
+export type FormValues = Record<string, Record<string, FormValue>>;
+
+export interface View {
+  id: string;
+  team_id: string;
+  type: 'modal' | 'home';
+  title: PlainText | null;
+  close: PlainText | null;
+  submit: PlainText | null;
+  blocks: Block[];
+  private_metadata: string;
+  callback_id: string;
+  external_id: string;
+  state: { values: FormValues };
+  hash: string;
+  clear_on_close: boolean;
+  notify_on_close: boolean;
+  root_view_id: string;
+  previous_view_id: string | null;
+  app_id: string;
+  app_installed_team_id: string;
+  bot_id: string;
+}
+
+export interface PlainText {
+  type: 'plain_text';
+  text: string;
+  emoji?: boolean | undefined;
+}
+
+export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';

@@ -1,0 +1,108 @@
+import type { AppOptions } from './app-options.ts';
+import type { Changes } from './changes.ts';
+
+export interface Person {
+  id: string;
+  /** The handle people type after @. */
+  name: string;
+  realName: string;
+  /** IANA name. */
+  timeZone: string;
+  isBot: boolean;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  kind: 'public' | 'private' | 'im';
+  isArchived: boolean;
+  /** User ids; the bot's counts. */
+  members: string[];
+  purpose: string;
+}
+
+export const teamId = 'T00STANDIN';
+export const teamName = 'Local stand-in';
+export const teamDomain = 'local-stand-in';
+export const appId = 'A00STANDIN';
+export const botUserId = 'U00000BOT0';
+export const botId = 'B00STANDIN';
+
+const ada = 'U00000ADA0';
+const ben = 'U00000BEN0';
+
+/** Who and where: people, channels, and who is in which. */
+export interface Workspace {
+  people(): Person[];
+  person(idOrName: string): Person | undefined;
+  channels(): Channel[];
+  /** By id, by name, or by name with #. */
+  channel(idOrName: string): Channel | undefined;
+  /** The direct message between the bot and this person. */
+  directMessage(userId: string): Channel | undefined;
+  isMember(channel: Channel, userId: string): boolean;
+  join(channel: Channel, userId: string): void;
+  leave(channel: Channel, userId: string): void;
+  archive(channel: Channel): void;
+  reset(): void;
+}
+
+export function createWorkspace({ app, changes }: { app: AppOptions; changes: Changes }): Workspace {
+  const people = startingPeople(app);
+  let channels = startingChannels();
+
+  return {
+    people: () => people,
+    person: (idOrName) => people.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^@/, '')),
+    channels: () => channels,
+    channel: (idOrName) => channels.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, '')),
+    directMessage: (userId) => channels.find(({ kind, members }) => kind === 'im' && members.includes(userId)),
+    isMember: (channel, userId) => channel.members.includes(userId),
+    join(channel, userId) {
+      if (!channel.members.includes(userId)) channel.members.push(userId);
+      changes.changed();
+    },
+    leave(channel, userId) {
+      channel.members = channel.members.filter((member) => member !== userId);
+      changes.changed();
+    },
+    archive(channel) {
+      channel.isArchived = true;
+      changes.changed();
+    },
+    reset() {
+      channels = startingChannels();
+      changes.changed();
+    },
+  };
+}
+
+function startingPeople(app: AppOptions): Person[] {
+  return [
+    { id: ada, name: 'ada', realName: 'Ada Marlowe', timeZone: 'Europe/London', isBot: false },
+    { id: ben, name: 'ben', realName: 'Ben Okafor', timeZone: 'America/New_York', isBot: false },
+    { id: botUserId, name: app.botName, realName: app.name, timeZone: 'UTC', isBot: true },
+  ];
+}
+
+function startingChannels(): Channel[] {
+  const everyone = [ada, ben];
+  const open = { kind: 'public' as const, isArchived: false };
+  const channels: Channel[] = [
+    { ...open, id: 'C00GENERAL', name: 'general', members: [...everyone, botUserId], purpose: 'For everyone' },
+    { ...open, id: 'C0MLPAPERS', name: 'ml-papers', members: [...everyone, botUserId], purpose: 'What we read' },
+    { ...open, id: 'C000RANDOM', name: 'random', members: everyone, purpose: 'Anything; the bot is not here' },
+    { ...open, id: 'C00SECRET0', name: 'leads', kind: 'private', members: [ada], purpose: 'Private; no bot' },
+    {
+      ...open,
+      id: 'C000OLDOLD',
+      name: 'old-project',
+      isArchived: true,
+      members: [ada, botUserId],
+      purpose: 'Archived',
+    },
+    { ...open, id: 'D00000ADA0', name: 'ada', kind: 'im', members: [ada, botUserId], purpose: '' },
+    { ...open, id: 'D00000BEN0', name: 'ben', kind: 'im', members: [ben, botUserId], purpose: '' },
+  ];
+  return structuredClone(channels);
+}
