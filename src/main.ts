@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { config as loadDotenv } from 'dotenv';
+import type { Logger } from 'pino';
+import { composePaperboy, logFileProblems, type Paperboy, shippedLibrary } from './compose.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+import { appFromManifest } from './playground/app-from-manifest.ts';
+import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
+import { startTerminal } from './playground/terminal.ts';
+import { createSlackApp, type SlackApp } from './slack/app.ts';
+import { SlackStartError } from './slack/start-errors.ts';
+
+/** Supervisors kill 30 s after SIGTERM (Docker's default is shorter, see the README); this leaves room to log and exit. */
+const drainMs = 25_000;
+
+const manifestFile = fileURLToPath(new URL('../manifest.json', import.meta.url));
+
+interface Service {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function composeSlackApp(config: Config, paperboy: Paperboy, logger: Logger): SlackApp | undefined {
+  const { slack, slackApiUrl, port, command } = config;
+  if (slack.mode === 'playground') return undefined;
+  return createSlackApp({
+    paperboy,
+    transport: slack,
+    botToken: slack.botToken,
+    slackApiUrl,
+    port,
+    command,
+    logger,
+    now: Date.now,
+    sleep,
+  });
+}
+
+/** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine. */
+async function composePlayground(config: Config, paperboy: Paperboy, logger: Logger): Promise<Service> {
+  const slack = await startSlackStandIn({ port: config.port, app: appFromManifest(manifestFile, config.command) });
+  const app = createSlackApp({
+    paperboy,
+    transport: { mode: 'socket', appToken: slack.appToken },
+    botToken: slack.botToken,
+    slackApiUrl: slack.apiUrl,
+    port: undefined,
+    command: config.command,
+    logger,
+    now: Date.now,
+    sleep,
+  });
+  const terminal = startTerminal({
+    slack,
+    input: process.stdin,
+    output: process.stdout,
+    onClose: () => process.kill(process.pid, 'SIGTERM'),
+  });
+  return {
+    async start() {
+      await app.start();
+      terminal.open();
+    },
+    async stop() {
+      terminal.close();
+      await app.stop();
+      await slack.stop();
+    },
+  };
+}
+
+/** SIGTERM and SIGINT drain the work in flight and exit 0; a second signal, or a drain that takes too long, exits 1 at once. */
+function stopOnSignals(service: Service, logger: Logger): { readonly isStopping: boolean } {
+  const state = { isStopping: false };
+  const stop = async (signal: string): Promise<void> => {
+    if (state.isStopping) process.exit(1);
+    state.isStopping = true;
+    logger.info({ signal }, 'Stopping: answering what is in flight');
+    const deadline = setTimeout(() => {
+      logger.error({ drainMs }, 'Requests still in flight at the deadline were abandoned');
+      process.exit(1);
+    }, drainMs);
+    await service.stop();
+    clearTimeout(deadline);
+    logger.info('Stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
+  return state;
+}
+
+function failOnUnforeseen(logger: Logger, stopping: { readonly isStopping: boolean }): void {
+  const fail = (error: unknown): void => {
+    // Bolt's Socket Mode client rejects with nothing when it is stopped while reconnecting (slackapi/node-slack-sdk#2656).
+    if (error === undefined && stopping.isStopping) return;
+    logger.fatal({ err: error }, 'Unforeseen error, stopping');
+    process.exit(1);
+  };
+  process.on('unhandledRejection', fail);
+  process.on('uncaughtException', fail);
+}
+
+function exitWithConfigError(error: ConfigError): never {
+  process.stderr.write(`Paperboy cannot start:\n${error.problems.map((problem) => `- ${problem}`).join('\n')}\n`);
+  process.exit(2);
+}
+
+function configFromEnvironment(): Config {
+  loadDotenv({ quiet: true });
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) exitWithConfigError(error);
+    throw error;
+  }
+}
+
+/** A file or a port that cannot be had, in one line; undefined for errors that are ours. */
+function startFailure(error: unknown): { message: string; exitCode: number } | undefined {
+  if (error instanceof SlackStartError) return { message: error.message, exitCode: 2 };
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (error.code === 'EADDRINUSE') return { message: `${error.message}. Set PORT to another one.`, exitCode: 2 };
+  if (error.code === 'ENOENT') return { message: `${error.message}. Check LIBRARY_FILES.`, exitCode: 2 };
+  return undefined;
+}
+
+async function main(): Promise<void> {
+  const config = configFromEnvironment();
+  const logger = createLogger(config.log);
+  try {
+    const files = [shippedLibrary, ...config.libraryFiles];
+    const paperboy = composePaperboy({ files, now: Date.now, onProblem: logFileProblems(logger) });
+    logger.info({ papers: paperboy.library.size }, 'Library loaded');
+    const service = composeSlackApp(config, paperboy, logger) ?? (await composePlayground(config, paperboy, logger));
+    failOnUnforeseen(logger, stopOnSignals(service, logger));
+    await service.start();
+    logger.info({ mode: config.slack.mode, port: config.port }, 'Ready');
+  } catch (error) {
+    const failure = startFailure(error);
+    if (failure === undefined) throw error;
+    process.stderr.write(`Paperboy cannot start: ${failure.message}\n`);
+    process.exit(failure.exitCode);
+  }
+}
+
+await main();

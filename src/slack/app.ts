@@ -1,0 +1,133 @@
+import { App, type BlockButtonAction } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Paperboy } from '../compose.ts';
+import { createBoltLogger } from './bolt-logger.ts';
+import { actionIds } from './button-state.ts';
+import { createHealthRoutes } from './health-routes.ts';
+import { callTimeoutMs } from './limits.ts';
+import { answerMention } from './mention.ts';
+import { createSharePaper, createShowDetails, createShowSimilar, createTurnPage } from './paper-buttons.ts';
+import { createPapersCommand } from './papers-command.ts';
+import type { Sleep } from './rate-limit.ts';
+import { createReceiver, type Transport } from './receiver.ts';
+import { createIgnoreRepeats } from './repeats.ts';
+import { createReportErrors } from './report-errors.ts';
+import { startErrorOf } from './start-errors.ts';
+import { createThreadLists } from './thread-lists.ts';
+import { createTimedFetch } from './timed-fetch.ts';
+import { createWorkInFlight } from './work-in-flight.ts';
+
+export interface SlackAppOptions {
+  readonly paperboy: Paperboy;
+  readonly transport: Transport;
+  readonly botToken: string;
+  /** With a slash at the end. */
+  readonly slackApiUrl: string;
+  /** Port of the health routes and, in HTTP mode, of Slack's requests; undefined: none in Socket Mode. */
+  readonly port: number | undefined;
+  /** The slash command, with its slash. */
+  readonly command: string;
+  readonly logger: Logger;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+  readonly sleep: Sleep;
+}
+
+export interface SlackApp {
+  /**
+   * Signs in and connects; while Slack cannot be reached it goes on trying.
+   *
+   * @throws SlackStartError when Slack refuses a token
+   */
+  start(): Promise<void>;
+  /** Takes no more requests and resolves when those in flight are answered. */
+  stop(): Promise<void>;
+}
+
+/** Waits between attempts to sign in while Slack is down: 1 s doubling to half a minute. */
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { paperboy, transport, slackApiUrl, command, logger, now, sleep } = options;
+  const boltLogger = createBoltLogger(logger);
+  const work = createWorkInFlight();
+  let state: 'new' | 'ready' | 'stopping' = 'new';
+
+  const routes = createHealthRoutes(() => state === 'ready');
+  const receiver = createReceiver({ transport, slackApiUrl, port: options.port, routes, logger: boltLogger });
+  const app = new App({
+    receiver,
+    token: options.botToken,
+    deferInitialization: true,
+    extendedErrorHandler: true,
+    logger: boltLogger,
+    // Posts are never repeated by the client: after a time-out nobody knows whether Slack took them (see rate-limit.ts for 429).
+    clientOptions: {
+      slackApiUrl,
+      timeout: callTimeoutMs,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      fetch: createTimedFetch(callTimeoutMs),
+    },
+  });
+
+  const dependencies = { paperboy, command, sleep, threadLists: createThreadLists() };
+  app.use(work.middleware);
+  app.use(createReportErrors({ logger, sleep }));
+  app.use(createIgnoreRepeats(now));
+
+  app.command(command, createPapersCommand(dependencies));
+  app.event('app_mention', async ({ event, client }) => {
+    // An edit would bring a second answer; other bots may quote us without end.
+    if ('edited' in event || event.bot_id !== undefined) return;
+    const { channel, ts, thread_ts: thread, text } = event;
+    await answerMention({ client, channel, ts, thread, text }, dependencies);
+  });
+  app.event('message', async ({ event, client }) => {
+    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return;
+    const { channel, ts, thread_ts: thread, text = '' } = event;
+    await answerMention({ client, channel, ts, thread, text }, dependencies);
+  });
+  app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
+  app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
+  app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
+  app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
+  app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
+  // Errors of listeners end in createReportErrors; what comes here could not be dispatched at all.
+  app.error(async ({ error }: { readonly error: Error }) =>
+    logger.error({ err: error }, 'Delivery from Slack could not be handled'),
+  );
+
+  async function signIn(): Promise<void> {
+    for (let pauseMs = firstRetryMs; state === 'new'; pauseMs = Math.min(pauseMs * 2, longestRetryMs)) {
+      try {
+        await app.init();
+        return;
+      } catch (error) {
+        const refusal = startErrorOf(error, 'SLACK_BOT_TOKEN');
+        if (refusal !== undefined) throw refusal;
+        logger.warn({ err: error, pauseMs }, 'Slack is not answering, trying again');
+        await sleep(pauseMs);
+      }
+    }
+  }
+
+  return {
+    async start() {
+      await signIn();
+      if (state !== 'new') return;
+      try {
+        await (options.port === undefined ? app.start() : app.start(options.port));
+      } catch (error) {
+        throw startErrorOf(error, 'SLACK_APP_TOKEN') ?? error;
+      }
+      if (state === 'new') state = 'ready';
+    },
+    async stop() {
+      state = 'stopping';
+      await app.stop();
+      await work.idle();
+    },
+  };
+}

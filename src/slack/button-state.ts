@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type PaperList, paperListSchema } from './paper-list.ts';
+
+/** Everything a button needs is in its value, so that old messages go on working after a restart. */
+
+export const actionIds = {
+  details: 'paper_details',
+  similar: 'paper_similar',
+  share: 'paper_share',
+  more: 'list_more',
+  previous: 'list_previous',
+} as const;
+
+/** A button of one paper. `thread` is the thread that its answer stands in. */
+export interface PaperState {
+  readonly id: string;
+  readonly thread?: string | undefined;
+}
+
+/** A button that shows another page of a list. */
+export interface PageState {
+  readonly list: PaperList;
+  readonly offset: number;
+  readonly thread?: string | undefined;
+}
+
+const paperState = z.object({ id: z.string(), thread: z.string().optional() });
+const pageState = z.object({
+  list: paperListSchema,
+  offset: z.number().int().nonnegative(),
+  thread: z.string().optional(),
+});
+
+export function encodeState(state: PaperState | PageState): string {
+  return JSON.stringify(state);
+}
+
+/** @throws ZodError or SyntaxError when the value is not one of ours */
+export function decodePaperState(value: string | undefined): PaperState {
+  return paperState.parse(JSON.parse(value ?? ''));
+}
+
+/** @throws ZodError or SyntaxError when the value is not one of ours */
+export function decodePageState(value: string | undefined): PageState {
+  return pageState.parse(JSON.parse(value ?? ''));
+}

@@ -1,0 +1,38 @@
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const ellipsis = '…';
+const encoder = new TextEncoder();
+
+/** Size of `value` as JSON, in UTF-8 bytes. */
+export function jsonBytes(value: unknown): number {
+  return encoder.encode(JSON.stringify(value)).length;
+}
+
+/** `text` as it stands if it fits in `maxBytes` of JSON string content, else cut between graphemes, at a space if near, with "…". */
+export function cutToBytes(text: string, maxBytes: number): string {
+  const quotes = 2;
+  if (jsonBytes(text) - quotes <= maxBytes) return text;
+  let left = maxBytes - jsonBytes(ellipsis) + quotes;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    left -= jsonBytes(segment) - quotes;
+    if (left < 0) break;
+    kept += segment;
+  }
+  const space = kept.lastIndexOf(' ');
+  // A word that takes up much of the text is cut in the middle rather than dropped.
+  const whole = space > kept.length * 0.7 ? kept.slice(0, space) : kept;
+  return `${whole.trimEnd()}${ellipsis}`;
+}
+
+/** The same for a limit in code points. */
+export function cutToChars(text: string, maxChars: number): string {
+  if ([...text].length <= maxChars) return text;
+  let kept = '';
+  let length = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    length += [...segment].length;
+    if (length > maxChars - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}${ellipsis}`;
+}

@@ -1,0 +1,55 @@
+import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
+import { bibtexOf } from '../../papers/bibtex.ts';
+import { displayText } from '../../papers/display-text.ts';
+import { paperLinks } from '../../papers/links.ts';
+import type { Paper } from '../../papers/paper.ts';
+import { maxModalTitleChars } from '../limits.ts';
+import { cutToBytes, cutToChars } from './cut-text.ts';
+import { fallback, type Message } from './message.ts';
+import { factsOf, titleLink } from './paper-blocks.ts';
+import { link, preformatted, richText, section, text } from './rich-text.ts';
+
+// Together with links and BibTeX this stays under 9,000 bytes; arXiv caps abstracts at 1,920 characters.
+const abstractBytes = 4_000;
+const bibtexBytes = 1_500;
+const maxCodeLinks = 3;
+const codeLinkBytes = 200;
+
+function linksOf(paper: Paper): RichTextElement[] {
+  const { page, code } = paperLinks(paper);
+  const shown = [page, ...code.filter((url) => url.length <= codeLinkBytes).slice(0, maxCodeLinks)];
+  return shown.flatMap((url, index) => (index === 0 ? [link(url, url)] : [text('\n'), link(url, url)]));
+}
+
+function bibtexBlock(paper: Paper): KnownBlock {
+  return richText(preformatted(cutToBytes(bibtexOf(paper), bibtexBytes)));
+}
+
+function detailBlocks(paper: Paper): KnownBlock[] {
+  return [
+    richText(section(titleLink(paper), text('\n'), ...factsOf(paper))),
+    richText(section(text(cutToBytes(displayText(paper.abstract), abstractBytes)))),
+    richText(section(...linksOf(paper))),
+    bibtexBlock(paper),
+  ];
+}
+
+/** Everything known about a paper, as a message. */
+export function paperDetailsMessage(paper: Paper): Message {
+  return { text: fallback(displayText(paper.title)), blocks: detailBlocks(paper) };
+}
+
+/** Everything known about a paper, as a modal. */
+export function paperDetailsView(paper: Paper): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: cutToChars(paper.id, maxModalTitleChars) },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks: detailBlocks(paper),
+  };
+}
+
+/** The BibTeX entry alone, ready to copy. */
+export function bibtexMessage(paper: Paper): Message {
+  return { text: fallback(`BibTeX of ${displayText(paper.title)}`), blocks: [bibtexBlock(paper)] };
+}

@@ -1,0 +1,55 @@
+import type { RespondFn } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { isExpiredResponseUrl, slackCodeOf } from './errors.ts';
+import { type Message, noUnfurl } from './messages/message.ts';
+import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+
+/** The person to answer, and where. */
+export interface Recipient {
+  readonly client: WebClient;
+  readonly respond?: RespondFn | undefined;
+  readonly channel: string | undefined;
+  readonly user: string;
+  readonly thread?: string | undefined;
+  readonly sleep: Sleep;
+}
+
+const botCannotWhisper: ReadonlySet<string | undefined> = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'user_not_in_channel',
+  'is_archived',
+]);
+
+/** Shown to one person: in the channel (or thread) where the bot is a member, else in their conversation with the bot. */
+async function whisper({ client, channel, user, thread, sleep }: Recipient, message: Message): Promise<void> {
+  const content = { ...message, ...noUnfurl };
+  if (channel !== undefined) {
+    try {
+      const place = { channel, user, ...(thread !== undefined && { thread_ts: thread }) };
+      await waitingForRateLimit(() => client.chat.postEphemeral({ ...place, ...content }), sleep);
+      return;
+    } catch (error) {
+      if (!botCannotWhisper.has(slackCodeOf(error))) throw error;
+    }
+  }
+  await waitingForRateLimit(() => client.chat.postMessage({ channel: user, ...content }), sleep);
+}
+
+/**
+ * Answers one person. A response_url that Slack accepts no more (5 answers, 30 minutes) is no reason to lose the answer: then the
+ * bot whispers it.
+ */
+export async function answerPrivately(recipient: Recipient, message: Message): Promise<void> {
+  const { respond, thread } = recipient;
+  // A response_url knows no threads, so an answer that belongs in one is whispered there.
+  if (respond !== undefined && thread === undefined) {
+    try {
+      await respond({ ...message, ...noUnfurl, response_type: 'ephemeral', replace_original: false });
+      return;
+    } catch (error) {
+      if (!isExpiredResponseUrl(error)) throw error;
+    }
+  }
+  await whisper(recipient, message);
+}

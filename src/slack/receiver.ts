@@ -1,0 +1,44 @@
+import { type CustomRoute, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+
+/** How Slack reaches the bot. */
+export type Transport =
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string };
+
+export interface ReceiverOptions {
+  readonly transport: Transport;
+  readonly slackApiUrl: string;
+  /** Port of the health routes, and in HTTP mode of Slack's requests too; undefined: no server in Socket Mode. */
+  readonly port: number | undefined;
+  readonly routes: CustomRoute[];
+  readonly logger: Logger;
+}
+
+/** Where Slack posts events, commands and interactions in HTTP mode; the README and manifest name it. */
+export const slackEndpoint = '/slack/events';
+
+/**
+ * Bolt waits this long before it opens a new socket when Slack refreshes one, and for a pong. Its default of 5 s is a gap without
+ * answers at every refresh; Slack's pongs come in well under a second.
+ */
+const socketPauseMs = 2_000;
+
+export function createReceiver({ transport, slackApiUrl, port, routes, logger }: ReceiverOptions): Receiver {
+  if (transport.mode === 'http') {
+    return new HTTPReceiver({
+      signingSecret: transport.signingSecret,
+      endpoints: slackEndpoint,
+      ...(port !== undefined && { port }),
+      customRoutes: routes,
+      logger,
+    });
+  }
+  return new SocketModeReceiver({
+    appToken: transport.appToken,
+    clientPingTimeout: socketPauseMs,
+    logger,
+    ...(port !== undefined && { customRoutes: routes }),
+    // An object of its own: Socket Mode writes retries of 100 into it, and needs them to survive an outage of Slack.
+    installerOptions: { ...(port !== undefined && { port }), clientOptions: { slackApiUrl } },
+  });
+}

@@ -1,0 +1,91 @@
+import type { AnyMiddlewareArgs, Middleware, RespondFn } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { newReferenceId, sentenceFor, slackCodeOf } from './errors.ts';
+import { noUnfurl } from './messages/message.ts';
+import { notice } from './messages/notice.ts';
+import { answerPrivately } from './private-answer.ts';
+import type { Sleep } from './rate-limit.ts';
+
+/** What of a delivery says where its person waits for an answer. */
+interface Origin {
+  readonly user: string | undefined;
+  readonly channel: string | undefined;
+  readonly thread: string | undefined;
+  readonly isEvent: boolean;
+}
+
+interface AnyBody {
+  readonly user?: { readonly id?: string };
+  readonly user_id?: string;
+  readonly channel?: { readonly id?: string };
+  readonly channel_id?: string;
+  readonly event?: {
+    readonly user?: string;
+    readonly channel?: string;
+    readonly thread_ts?: string;
+    readonly ts?: string;
+  };
+}
+
+function originOf(body: AnyBody): Origin {
+  const { event } = body;
+  return {
+    user: event?.user ?? body.user?.id ?? body.user_id,
+    channel: event?.channel ?? body.channel?.id ?? body.channel_id,
+    thread: event?.thread_ts ?? event?.ts,
+    isEvent: event !== undefined,
+  };
+}
+
+interface Reporting {
+  readonly logger: Logger;
+  readonly sleep: Sleep;
+}
+
+async function tell(
+  client: WebClient,
+  origin: Origin,
+  respond: RespondFn | undefined,
+  sentence: string,
+  sleep: Sleep,
+): Promise<void> {
+  const message = notice(sentence);
+  const { user, channel, thread, isEvent } = origin;
+  if (isEvent && channel !== undefined && thread !== undefined) {
+    await client.chat.postMessage({ channel, thread_ts: thread, ...message, ...noUnfurl });
+  } else if (user !== undefined) {
+    await answerPrivately({ client, respond, channel, user, sleep }, message);
+  }
+}
+
+/**
+ * The one place where errors of listeners end: acknowledged if they were not yet, logged with their cause, and told to the person
+ * as one sentence with a reference id that the log holds too.
+ */
+export function createReportErrors({ logger, sleep }: Reporting): Middleware<AnyMiddlewareArgs> {
+  return async ({ body, client, next, ...args }) => {
+    try {
+      await next();
+    } catch (error) {
+      const reference = newReferenceId();
+      const origin = originOf(body as AnyBody);
+      logger.error({ reference, err: error, code: slackCodeOf(error), channel: origin.channel }, 'Request failed');
+      try {
+        // A second acknowledgement does no harm: Bolt ignores it on the socket, and over HTTP it is caught below.
+        if ('ack' in args && typeof args.ack === 'function') await (args.ack as () => Promise<void>)();
+      } catch (ackError) {
+        logger.debug({ reference, err: ackError }, 'Was acknowledged already');
+      }
+      try {
+        const respond = 'respond' in args ? (args.respond as RespondFn) : undefined;
+        await tell(client, origin, respond, `${sentenceFor(error)} (reference ${reference})`, sleep);
+      } catch (tellError) {
+        logger.error(
+          { reference, err: tellError, code: slackCodeOf(tellError) },
+          'Could not tell the person of a failed request',
+        );
+      }
+    }
+  };
+}

@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file).split(sep).join('/'));
+}
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+}
+
+const importStatement =
+  /(?:^|\n)\s*(?:import|export)\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g;
+
+/** What a file imports: ours as paths from the root, packages by name. */
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(importStatement)].map((match) => {
+    const target = match[1] ?? match[2] ?? '';
+    const from = target.startsWith('.')
+      ? relative(root, join(root, dirname(file), target))
+          .split(sep)
+          .join('/')
+      : target;
+    return { file, from };
+  });
+}
+
+const imports = sourcesIn('src').flatMap(importsOf);
+const testImports = sourcesIn('test').flatMap(importsOf);
+
+/** "src/slack/messages/notice.ts" is in the part "slack"; files beside main.ts are a part of their own. */
+function partOf(path: string): string {
+  const [, first = ''] = path.split('/');
+  return first;
+}
+
+/** Which parts each may import, itself apart. The core on top; adapters may import the core and never each other. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  papers: [],
+  search: ['papers'],
+  sources: ['papers'],
+  'compose.ts': ['papers', 'search', 'sources'],
+  'config.ts': [],
+  'logger.ts': ['config.ts'],
+  slack: ['papers', 'search', 'compose.ts'],
+  cli: ['papers', 'search', 'sources', 'compose.ts'],
+  playground: [],
+  'main.ts': ['papers', 'search', 'sources', 'compose.ts', 'config.ts', 'logger.ts', 'slack', 'playground'],
+};
+
+test('every part of src is under the import rules', () => {
+  expect([...new Set(sourcesIn('src').map(partOf))].filter((part) => mayImport[part] === undefined)).toEqual([]);
+});
+
+test.each(Object.entries(mayImport))('%s imports no part but %j', (part, allowed) => {
+  const ours = imports.filter(({ file, from }) => partOf(file) === part && from.startsWith('src/'));
+
+  const forbidden = ours.filter(({ from }) => partOf(from) !== part && !allowed.includes(partOf(from)));
+
+  expect(forbidden).toEqual([]);
+});
+
+test('the stand-in for Slack knows nothing of the rest, not even of the playground round it', () => {
+  const outside = imports.filter(
+    ({ file, from }) =>
+      file.startsWith('src/playground/stand-in/') &&
+      from.startsWith('src/') &&
+      !from.startsWith('src/playground/stand-in/'),
+  );
+
+  expect(outside).toEqual([]);
+});
+
+test('only src/slack imports Slack’s packages', () => {
+  const others = imports.filter(({ file, from }) => from.startsWith('@slack/') && !file.startsWith('src/slack/'));
+
+  expect(others).toEqual([]);
+});
+
+test('only main.ts and the command line read the process’s environment, and config.ts says what it means', () => {
+  const readers = sourcesIn('src').filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
+
+  expect(readers).toEqual(['src/main.ts']);
+});
+
+test('only one file of the bot calls fetch; the stand-in, which plays Slack, calls the bot', () => {
+  const bot = sourcesIn('src').filter((file) => !file.startsWith('src/playground/stand-in/'));
+  const callers = bot.filter((file) =>
+    /(?<![\w.])fetch\(/.test(readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\*|\/\/).*$/gm, '')),
+  );
+
+  expect(callers).toEqual(['src/slack/timed-fetch.ts']);
+});
+
+test('only one file imports nock', () => {
+  const importers = testImports.filter(({ from }) => from === 'nock').map(({ file }) => file);
+
+  expect(importers).toEqual(['test/support/http-mock.ts']);
+});
+
+test('no file of src is a giant', () => {
+  const longest = sourcesIn('src').map((file) => ({
+    file,
+    lines: readFileSync(join(root, file), 'utf8').split('\n').length,
+  }));
+
+  expect(longest.filter(({ lines }) => lines > 300)).toEqual([]);
+});
+
+test('every import of a package is declared in package.json', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const packageOf = (name: string): string =>
+    name
+      .split('/')
+      .slice(0, name.startsWith('@') ? 2 : 1)
+      .join('/');
+  const external = (list: readonly Import[]) =>
+    list.filter(({ from }) => !from.startsWith('node:') && !/^(?:src|test)\//.test(from));
+
+  expect(external(imports).filter(({ from }) => dependencies[packageOf(from)] === undefined)).toEqual([]);
+  expect(
+    external(testImports).filter(
+      ({ from }) => ({ ...dependencies, ...devDependencies })[packageOf(from)] === undefined,
+    ),
+  ).toEqual([]);
+});

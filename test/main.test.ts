@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { appFromManifest } from '../src/playground/app-from-manifest.ts';
+import { startSlackStandIn } from '../src/playground/stand-in/slack-stand-in.ts';
+import { createManualClock } from './playground/stand-in/manual-clock.ts';
+import { postedIn } from './support/posted.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly exited: Promise<number | null>;
+}
+
+/** `npm start` with this environment and nothing of ours. */
+function startBot(env: Record<string, string>): Started {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      SLACK_BOT_TOKEN: '',
+      SLACK_APP_TOKEN: '',
+      SLACK_SIGNING_SECRET: '',
+      PORT: '0',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, output: () => output, exited: once(child, 'exit').then(([code]) => code as number | null) };
+}
+
+test('half the tokens: exit 2 and a list of what is missing and where to get it', async () => {
+  const { exited, output } = startBot({ SLACK_BOT_TOKEN: 'xoxb-1', PORT: 'seventy', LOG_LEVEL: 'loud' });
+
+  expect(await exited).toBe(2);
+  expect(output()).toContain('- PORT');
+  expect(output()).toContain('- LOG_LEVEL must be one of');
+});
+
+test('a token that Slack refuses: exit 2 and one sentence', async () => {
+  const slack = await startSlackStandIn();
+  onTestFinished(() => slack.stop());
+
+  const { exited, output } = startBot({
+    SLACK_BOT_TOKEN: 'xoxb-wrong',
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+  });
+
+  expect(await exited).toBe(2);
+  expect(output()).toContain('Paperboy cannot start: Slack does not accept SLACK_BOT_TOKEN (invalid_auth).');
+});
+
+test('SIGTERM during ten slow answers loses none, and the bot exits 0', async () => {
+  const clock = createManualClock();
+  const slack = await startSlackStandIn({ clock, app: appFromManifest(`${root}/manifest.json`, '/papers') });
+  onTestFinished(() => slack.stop());
+  const { child, exited } = startBot({
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+  });
+  await slack.until(() => slack.connections() === 1, 'the bot to connect');
+  slack.faults.inject({ on: 'response_url', kind: 'slow', delayMs: 2_000, times: 10 });
+
+  await Promise.all(
+    Array.from({ length: 10 }, () => slack.people.as('ada').command('general', '/papers massive activations')),
+  );
+  await slack.until(() => slack.faults.list().length === 0, 'ten answers on their way');
+  child.kill('SIGTERM');
+  await slack.until(() => slack.connections() === 0, 'the bot to disconnect');
+  expect(postedIn(slack, 'general')).toHaveLength(0);
+  clock.advance(2_000);
+
+  expect(await exited).toBe(0);
+  expect(postedIn(slack, 'general')).toHaveLength(10);
+});
+
+test('without tokens it starts in the playground, and SIGTERM ends it with 0', async () => {
+  const { child, exited, output } = startBot({ LOG_FORMAT: 'json' });
+
+  await new Promise<void>((ready) =>
+    child.stderr?.on('data', () => (output().includes('"Ready"') ? ready() : undefined)),
+  );
+  child.kill('SIGTERM');
+
+  expect(await exited).toBe(0);
+  expect(output()).toContain('a local stand-in, not Slack');
+});

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { aPaper } from '../support/builders.ts';
+import { nthPosted, postedIn } from '../support/posted.ts';
+import { openSlackWorkspace, paperboyWith, type SlackWorkspace } from '../support/slack-workspace.ts';
+
+/** The reference id in what the person sees, and the log line that holds it. */
+function reported({ logs }: SlackWorkspace, shown: string): Record<string, unknown> | undefined {
+  const reference = /PB-[2-9A-Z]{6}/.exec(shown)?.[0];
+  return logs.find((line) => line['reference'] === reference && line['msg'] === 'Request failed');
+}
+
+test('an error is told in one plain sentence with a reference id, and the log has the cause under the same id', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'fatal_error' });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  const told = await nthPosted(slack, 'general', 1);
+
+  expect(told.shown).toMatch(
+    /^Something went wrong on Paperboy’s side\. Try again in a minute\. \(reference PB-[2-9A-Z]{6}\)$/,
+  );
+  expect(reported(workspace, told.shown)).toMatchObject({ code: 'fatal_error', err: { type: expect.any(String) } });
+});
+
+test('a page of HTML instead of Slack’s answer is never shown to anybody', async () => {
+  const { slack } = await openSlackWorkspace();
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'html' });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  const told = await nthPosted(slack, 'general', 1);
+
+  expect(told.shown).toContain('Something went wrong');
+  expect(told.shown).not.toContain('<');
+});
+
+test.each([
+  ['is_archived', 'This channel is archived'],
+  ['restricted_action', 'does not let Paperboy post here'],
+  ['missing_scope', 'Ask an admin to install the app again'],
+  ['token_revoked', 'access to this workspace was withdrawn'],
+  ['expired_trigger_id', 'Press the button again'],
+])('%s when a paper is opened or shared has a sentence of its own', async (error, sentence) => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers massive activations');
+  const answer = await nthPosted(slack, 'general', 1);
+  slack.faults.inject({
+    on: error === 'expired_trigger_id' ? 'views.open' : 'chat.postMessage',
+    kind: 'refused',
+    error,
+  });
+
+  await ada.click(answer.ref, error === 'expired_trigger_id' ? 'paper_details' : 'paper_share');
+  const told = await nthPosted(slack, 'general', 2);
+
+  expect(told.shown).toContain(sentence);
+  expect(told.onlyFor).toBe(ada.id);
+  expect(reported(workspace, told.shown)).toMatchObject({ code: error });
+});
+
+test('a revoked token does not silence /papers: its answers go through the response_url', async () => {
+  const { slack } = await openSlackWorkspace();
+
+  slack.faults.revokeToken();
+  await slack.people.as('ada').command('general', '/papers massive activations');
+
+  expect((await nthPosted(slack, 'general', 1)).links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+});
+
+test('an answer whose response_url has expired is whispered instead of lost', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const expired = { on: 'response_url', kind: 'refused', error: 'expired_url' } as const;
+
+  slack.faults.inject(expired);
+  await ada.command('general', '/papers massive activations');
+  const whispered = await nthPosted(slack, 'general', 1);
+
+  expect(whispered.onlyFor).toBe(ada.id);
+  expect(whispered.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+});
+
+test('where the bot is not a member either, the answer comes as a direct message', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+
+  slack.faults.inject({ on: 'response_url', kind: 'refused', error: 'expired_url' });
+  await ada.command('random', '/papers massive activations');
+  const direct = await nthPosted(slack, slack.workspace.directMessage(ada.id), 1);
+
+  expect(direct.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+});
+
+test('told to slow down, the bot waits as long as Slack says and answers once', async () => {
+  const { slack, waits } = await openSlackWorkspace();
+  slack.faults.inject({ on: 'chat.postMessage', kind: '429', retryAfterSeconds: 7 });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  await nthPosted(slack, 'general', 1);
+
+  expect(waits).toEqual([7_000]);
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
+test('a wait that nobody would sit out is told instead', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  slack.faults.inject({ on: 'chat.postMessage', kind: '429', retryAfterSeconds: 300 });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  const told = await nthPosted(slack, 'general', 1);
+
+  expect(told.shown).toContain('Slack asks Paperboy to slow down.');
+  expect(reported(workspace, told.shown)).toMatchObject({ code: 'ratelimited' });
+});
+
+test('a post that Slack may have taken is not sent again: the answer never stands twice', async () => {
+  const { slack } = await openSlackWorkspace();
+  slack.faults.inject({ on: 'chat.postMessage', kind: '500', after: true });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  await slack.until(() => slack.traffic.calls('chat.postMessage').length >= 2, 'the apology');
+
+  const answers = postedIn(slack, 'general').filter(({ shown }) =>
+    shown.includes('Massive Activations in Large Language Models'),
+  );
+  expect(answers).toHaveLength(1);
+});
+
+test('a button of a paper that left the library says so', async () => {
+  const paperboy = paperboyWith([aPaper({ id: '2402.17762', title: 'Massive activations' })]);
+  const { slack } = await openSlackWorkspace({ paperboy });
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers massive activations');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  paperboy.library.remove('2402.17762');
+  await ada.click(answer.ref, 'paper_details');
+  const told = await nthPosted(slack, 'general', 2);
+
+  expect(told.shown).toBe('The library no longer holds that paper.');
+});

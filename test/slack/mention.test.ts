@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest';
+import { createManualClock } from '../playground/stand-in/manual-clock.ts';
+import { nthPosted, postedIn } from '../support/posted.ts';
+import { openSlackWorkspace } from '../support/slack-workspace.ts';
+
+const withoutHistory = ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'im:write'];
+
+test('a mention in a channel is answered in a thread under it, for everyone', async () => {
+  const { slack } = await openSlackWorkspace();
+
+  const { ts } = await slack.people.as('ada').mention('general', 'hey, anything on massive activations? thx');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  expect(answer.thread).toBe(ts);
+  expect(answer.onlyFor).toBeUndefined();
+  expect(answer.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+  expect(answer.buttons).not.toContain('Share to channel');
+});
+
+test('a mention in a thread is answered in that thread', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const { ts } = await ada.say('general', 'our runs differ by half a percent');
+
+  await slack.people.as('ben').mention('general', 'papers on variance between training runs', { threadTs: ts });
+  const answer = await nthPosted(slack, 'general', 1);
+
+  expect(answer.thread).toBe(ts);
+  expect(answer.shown).toContain('Variance');
+});
+
+test('a direct message needs no mention', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const directMessage = slack.workspace.directMessage(ada.id);
+
+  const { ts } = await ada.say(directMessage, 'massive activations');
+  const answer = await nthPosted(slack, directMessage, 1);
+
+  expect(answer.thread).toBe(ts);
+  expect(answer.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+});
+
+test.each(['', 'papers on this?', 'thoughts?'])(
+  'mentioned with "%s" in a thread, the bot looks for what the thread is about and says so',
+  async (text) => {
+    const { slack } = await openSlackWorkspace();
+    const { ts } = await slack.people
+      .as('ada')
+      .say('general', 'why do some hidden states of llama have massive activations?');
+    await slack.people
+      .as('ben')
+      .say('general', 'they act like attention biases I think :shrug: https://example.com/x', { threadTs: ts });
+
+    await slack.people.as('ada').mention('general', text, { threadTs: ts });
+    const answer = await nthPosted(slack, 'general', 1);
+
+    expect(answer.shown).toContain('From this thread I looked for:');
+    expect(answer.shown.split('\n')[0]).toContain('massive, activations');
+    expect(answer.links.slice(0, 3).map(({ url }) => url)).toContain('https://arxiv.org/abs/2402.17762');
+  },
+);
+
+test('without permission to read the channel, a bare mention asks for the question', async () => {
+  const { slack } = await openSlackWorkspace({ app: { scopes: withoutHistory } });
+  const { ts } = await slack.people.as('ada').say('general', 'massive activations are odd');
+
+  await slack.people.as('ada').mention('general', '', { threadTs: ts });
+  const answer = await nthPosted(slack, 'general', 1);
+
+  expect(answer.shown).toContain('Mention me with a question.');
+});
+
+test('a bare mention outside a thread shows the help', async () => {
+  const { slack } = await openSlackWorkspace();
+
+  await slack.people.as('ada').mention('general', '');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  expect(answer.shown).toContain('Commands');
+});
+
+test('"more", a number, "similar to" and "bibtex" go on with the list of the thread', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const { ts: threadTs } = await ada.mention('general', 'quantization of language models');
+  const first = await nthPosted(slack, 'general', 1);
+  const second = first.links.filter(({ url }) => url.includes('/abs/'))[1];
+
+  await ada.mention('general', 'more', { threadTs });
+  const more = await nthPosted(slack, 'general', 2);
+  await ada.mention('general', 'tell me more about 2', { threadTs });
+  const details = await nthPosted(slack, 'general', 3);
+  await ada.mention('general', 'bibtex 2 please', { threadTs });
+  const bibtex = await nthPosted(slack, 'general', 4);
+  await ada.mention('general', 'similar to 2', { threadTs });
+  const similar = await nthPosted(slack, 'general', 5);
+
+  expect(more.shown).toContain('6–10 of');
+  expect(details.links[0]).toEqual(second);
+  expect(bibtex.shown).toContain(`url = {${second?.url}}`);
+  expect(similar.shown).toContain(`Papers similar to ${second?.url.split('/').at(-1)}`);
+  expect(new Set([more, details, bibtex, similar].map(({ thread }) => thread))).toEqual(new Set([threadTs]));
+});
+
+test('follow-ups work after a restart: the list is read back from the metadata of the answer', async () => {
+  const { slack, restart } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const { ts: threadTs } = await ada.mention('general', 'quantization of language models');
+  const first = await nthPosted(slack, 'general', 1);
+
+  await restart();
+  await ada.mention('general', '1', { threadTs });
+  const details = await nthPosted(slack, 'general', 2);
+
+  expect(details.links[0]).toEqual(first.links[0]);
+});
+
+test('a follow-up without a list says what is missing, and a number out of range which there are', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const { ts: threadTs } = await ada.say('general', 'hello');
+
+  await ada.mention('general', 'more', { threadTs });
+  const nothing = await nthPosted(slack, 'general', 1);
+  await ada.mention('general', '2:4 sparse pre-training', { threadTs });
+  await nthPosted(slack, 'general', 2);
+  await ada.mention('general', 'bibtex 42', { threadTs });
+  const outOfRange = await nthPosted(slack, 'general', 3);
+
+  expect(nothing.shown).toContain('There is no list of mine in this thread');
+  expect(outOfRange.shown).toMatch(/papers 1 to \d+; there is no 42/);
+});
+
+test('buttons under an answer in a thread answer the presser alone, in the thread', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ben = slack.people.as('ben');
+  const { ts } = await slack.people.as('ada').mention('general', 'quantization of language models');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  await ben.click(answer.ref, 'list_more');
+  const page = await nthPosted(slack, 'general', 2);
+  await ben.click(page.ref, 'paper_share');
+  const shared = await nthPosted(slack, 'general', 3);
+
+  expect(page.onlyFor).toBe(ben.id);
+  expect(page.thread).toBe(ts);
+  expect(page.shown).toContain('6–10 of');
+  expect(shared.onlyFor).toBeUndefined();
+  expect(shared.thread).toBe(ts);
+});
+
+test('one message gives one answer, whatever Slack delivers again', async () => {
+  const { slack } = await openSlackWorkspace();
+  slack.faults.inject({ on: 'deliver:events_api', kind: 'duplicate' });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  await nthPosted(slack, 'general', 1);
+  await slack.redeliver({ reason: 'timeout' });
+  await slack.people.as('ada').mention('general', 'dropout');
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('dropout')));
+
+  expect(postedIn(slack, 'general')).toHaveLength(2);
+});
+
+test('a retry of a delivery that never arrived is answered', async () => {
+  const clock = createManualClock();
+  const { slack } = await openSlackWorkspace({ standIn: { clock } });
+  slack.faults.inject({ on: 'deliver:events_api', kind: 'lose' });
+
+  const said = slack.people.as('ada').mention('general', 'massive activations');
+  await slack.until(() => slack.traffic.entries().some(({ kind }) => kind === 'fault'));
+  clock.advance(3_000);
+  await said;
+
+  expect((await nthPosted(slack, 'general', 1)).links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+});
+
+test('an edited message is not answered again', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const message = await ada.mention('general', 'massive activations');
+  await nthPosted(slack, 'general', 1);
+
+  await ada.edit(message, `<@${slack.botUserId}> massive activations please`);
+  await ada.mention('general', 'dropout');
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('dropout')));
+
+  expect(postedIn(slack, 'general')).toHaveLength(2);
+});

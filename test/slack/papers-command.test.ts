@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { nthPosted, postedIn, wordsOn } from '../support/posted.ts';
+import { openSlackWorkspace } from '../support/slack-workspace.ts';
+
+test('/papers with a question is answered to the person alone, best paper first, with title link, summary and reason', async () => {
+  const { slack } = await openSlackWorkspace();
+
+  const outcome = await slack.people.as('ada').command('general', '/papers massive activations');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  expect(outcome).toEqual({ acknowledged: true });
+  expect(answer.onlyFor).toBe(slack.people.as('ada').id);
+  expect(answer.links[0]).toEqual({
+    text: 'Massive Activations in Large Language Models',
+    url: 'https://arxiv.org/abs/2402.17762',
+  });
+  expect(answer.shown).toContain('We observe an empirical phenomenon in Large Language Models');
+  expect(answer.shown).toContain('We call them massive activations.');
+  expect(answer.shown).toContain('Feb 2024');
+  expect(answer.fallback).toContain('1. Massive Activations in Large Language Models');
+});
+
+test('matched words of the reason are bold, so that people see why a paper is there', async () => {
+  const { slack } = await openSlackWorkspace();
+
+  await slack.people.as('ada').command('general', '/papers massive activations');
+  const { blocks } = await nthPosted(slack, 'general', 1);
+
+  expect(JSON.stringify(blocks)).toContain('{"type":"text","text":"massive activations","style":{"bold":true}}');
+});
+
+test('"More" and "Previous" turn the page in place', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers quantization of language models');
+  const first = await nthPosted(slack, 'general', 1);
+
+  await ada.click(first.ref, 'list_more');
+  const second = await slack.until(() => postedIn(slack, 'general').find(({ shown }) => shown.includes('6–10 of')));
+  await ada.click(second.ref, 'list_previous');
+  const again = await slack.until(() => postedIn(slack, 'general').find(({ shown }) => shown.includes('1–5 of')));
+
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+  expect(second.shown).toContain('6. ');
+  expect(again.links).toEqual(first.links);
+});
+
+test('"More" works after the bot was restarted: its state is in the button', async () => {
+  const { slack, restart } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers quantization of language models');
+  const first = await nthPosted(slack, 'general', 1);
+
+  await restart();
+  await ada.click(first.ref, 'list_more');
+
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('6–10 of')));
+});
+
+test.each([
+  ['/papers', 'Commands'],
+  ['/papers help', 'Questions can hold'],
+  ['/papers today', 'Newest papers of the library: 1–5 of 119'],
+  ['/papers show 2402.17762', '@misc{massive2024'],
+  ['/papers show https://huggingface.co/papers/2402.17762', '@misc{massive2024'],
+  ['/papers similar https://arxiv.org/abs/2402.17762v2', 'Papers similar to 2402.17762'],
+  ['/papers similar to 2402.17762', 'Papers similar to 2402.17762'],
+  ['/papers show 2401.00001', 'The library does not hold 2401.00001'],
+  ['/papers similar 2401.00001', 'The library does not hold 2401.00001'],
+  ['/papers 2402.17762', 'Massive Activations in Large Language Models'],
+  ['/papers similar initialization schemes', 'Papers on “similar initialization schemes”'],
+  ['/papers show me papers on dropout', 'Papers on “show me papers on dropout”'],
+  ['/papers sourdough bread', 'The library has nothing on “sourdough bread”'],
+  ['/papers hey thanks', 'What should the papers be about?'],
+  ['/papers dropout since:yesterday', 'since:yesterday is not a date. Write a year'],
+  ['/papers dropout since:2031', 'with these filters. Without them it has'],
+])('%s says "%s"', async (line, expected) => {
+  const { slack } = await openSlackWorkspace();
+
+  await slack.people.as('ben').command('ml-papers', line);
+  const answer = await nthPosted(slack, 'ml-papers', 1);
+
+  expect(answer.shown).toContain(expected);
+  expect(answer.onlyFor).toBe(slack.people.as('ben').id);
+});
+
+test('a question as long as an abstract is condensed, so that its other pages are of the same list', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const pasted =
+    'Massive activations appear in large language models and act as attention biases during training. '.repeat(12);
+
+  await ada.command('general', `/papers ${pasted}`);
+  const first = await nthPosted(slack, 'general', 1);
+  await ada.click(first.ref, 'list_more');
+
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('6–')));
+});
+
+test('Details opens a window with abstract, links and BibTeX', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers massive activations');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  await ada.click(answer.ref, 'paper_details');
+  const { view } = await slack.until(() => slack.workspace.openView(ada.id));
+
+  expect(view.title?.text).toBe('2402.17762');
+  expect(wordsOn(view.blocks)).toContain('bias terms');
+  expect(wordsOn(view.blocks)).toContain('https://github.com/locuslab/massive-activations');
+  expect(wordsOn(view.blocks)).toContain('eprint = {2402.17762}');
+});
+
+test('Similar answers the one who pressed it', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers massive activations');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  await ada.click(answer.ref, 'paper_similar');
+  const similar = await nthPosted(slack, 'general', 2);
+
+  expect(similar.shown).toContain('Papers similar to 2402.17762');
+  expect(similar.onlyFor).toBe(ada.id);
+});
+
+test('Share posts one paper for everyone and says who shared it, without a mention', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers massive activations');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  await ada.click(answer.ref, 'paper_share', 1);
+  const shared = await nthPosted(slack, 'general', 2);
+
+  expect(shared.onlyFor).toBeUndefined();
+  expect(shared.links[0]?.text).toBe('Hidden Dynamics of Massive Activations in Transformer Training');
+  expect(shared.shown).toContain('Shared by ada');
+  expect(JSON.stringify(shared.blocks)).not.toContain('"user_id"');
+});
+
+test('Share works where the bot is not a member: nobody has to invite it first', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.command('random', '/papers massive activations');
+  const answer = await nthPosted(slack, 'random', 1);
+
+  await ada.click(answer.ref, 'paper_share');
+  const shared = await nthPosted(slack, 'random', 2);
+
+  expect(shared.onlyFor).toBeUndefined();
+  expect(shared.shown).toContain('Shared by ada');
+});

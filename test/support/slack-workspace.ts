@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import { type DestinationStream, pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { composePaperboy, type Paperboy, shippedLibrary } from '../../src/compose.ts';
+import type { Paper } from '../../src/papers/paper.ts';
+import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
+import type { AppOptions } from '../../src/playground/stand-in/app-options.ts';
+import {
+  type SlackStandIn,
+  type SlackStandInOptions,
+  startSlackStandIn,
+} from '../../src/playground/stand-in/slack-stand-in.ts';
+import { createAsk } from '../../src/search/ask.ts';
+import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { libraryOf, testNow } from './builders.ts';
+
+const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
+
+let shipped: Paperboy | undefined;
+
+/** The bot over the shipped library, loaded once a test file. */
+export function shippedPaperboy(): Paperboy {
+  shipped ??= composePaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => undefined });
+  return shipped;
+}
+
+export function paperboyWith(papers: readonly Paper[]): Paperboy {
+  const library = libraryOf(papers);
+  return { library, ask: createAsk({ library, now: () => testNow }) };
+}
+
+export interface SlackWorkspaceOptions {
+  readonly paperboy?: Paperboy;
+  readonly app?: Partial<AppOptions>;
+  readonly standIn?: Partial<SlackStandInOptions>;
+}
+
+/** A stand-in for Slack with the bot connected to it, both stopped when the test ends. */
+export interface SlackWorkspace {
+  readonly slack: SlackStandIn;
+  readonly app: SlackApp;
+  /** Log lines so far, parsed. */
+  readonly logs: readonly Record<string, unknown>[];
+  /** Milliseconds the bot was told to wait for, in order; it does not really wait. */
+  readonly waits: readonly number[];
+  /** Stops the bot and starts another one on the same workspace: nothing in memory survives. */
+  restart(): Promise<SlackApp>;
+}
+
+export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): Promise<SlackWorkspace> {
+  const slack = await startSlackStandIn({
+    // Tests that are not about the pace of one message a second may write faster.
+    messagesPerSecond: { rate: 100, burst: 100 },
+    ...options.standIn,
+    app: { ...appFromManifest(manifest, '/papers'), ...options.app },
+  });
+  const logs: Record<string, unknown>[] = [];
+  const waits: number[] = [];
+  const destination: DestinationStream = { write: (line) => void logs.push(JSON.parse(line)) };
+  const logger = pino({ level: 'debug' }, destination);
+  const start = async (): Promise<SlackApp> => {
+    const app = createSlackApp({
+      paperboy: options.paperboy ?? shippedPaperboy(),
+      transport: { mode: 'socket', appToken: slack.appToken },
+      botToken: slack.botToken,
+      slackApiUrl: slack.apiUrl,
+      port: undefined,
+      command: '/papers',
+      logger,
+      now: () => testNow,
+      sleep: async (ms) => void waits.push(ms),
+    });
+    await app.start();
+    return app;
+  };
+  const stopApp = async (running: SlackApp): Promise<void> => {
+    await running.stop();
+    await slack.until(() => slack.connections() === 0, 'the bot to disconnect');
+  };
+  let app = await start();
+  onTestFinished(async () => {
+    await stopApp(app);
+    await slack.stop();
+  });
+  return {
+    slack,
+    app,
+    logs,
+    waits,
+    async restart() {
+      await stopApp(app);
+      app = await start();
+      return app;
+    },
+  };
+}
