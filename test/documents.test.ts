@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { composePaperboy, shippedLibrary } from '../src/compose.ts';
+import { readConfig, variableNames } from '../src/config.ts';
+import { questionLanguage } from '../src/search/question.ts';
+import { subcommands } from '../src/slack/messages/help-message.ts';
+import { parsePapersCommand } from '../src/slack/papers-command.ts';
+import { slackEndpoint } from '../src/slack/receiver.ts';
+import { testNow } from './support/builders.ts';
+
+const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
+const readme = read('README.md');
+const manifest = JSON.parse(read('manifest.json'));
+const envExample = read('.env.example');
+
+/** The rows of the README's table under a heading, cell by cell. */
+function tableUnder(heading: string): string[][] {
+  const [, after = ''] = readme.split(`\n## ${heading}\n`);
+  const rows = (after.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
+  return rows.slice(2).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+test('.env.example lists every variable that is read, in the same order, each with a comment', () => {
+  const lines = envExample.split('\n');
+  const names = lines.flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+
+  expect(names).toEqual(variableNames);
+  for (const name of names) expect(lines[lines.findIndex((line) => line.startsWith(`${name}=`)) - 1]).toMatch(/^# \S/);
+});
+
+test('.env.example as it stands is a valid configuration, and its values are the defaults', () => {
+  const values = Object.fromEntries(
+    envExample.split('\n').flatMap((line) => (/^[A-Z_]+=/.test(line) ? [line.split(/=(.*)/s).slice(0, 2)] : [])),
+  );
+
+  expect(readConfig(values)).toEqual(readConfig({}));
+});
+
+test('the README’s configuration table has a row for every variable', () => {
+  expect(tableUnder('Configuration').map(([name]) => name)).toEqual(variableNames.map((name) => `\`${name}\``));
+});
+
+test('the README tells the whole question language, as the help does', () => {
+  expect(tableUnder('Ask').map(([example, meaning]) => ({ example: example?.replaceAll('`', ''), meaning }))).toEqual(
+    questionLanguage,
+  );
+});
+
+test('the manifest’s hint of the command names every subcommand, and each is one', () => {
+  const [command] = manifest.features.slash_commands;
+
+  expect(command.usage_hint.split(' | ')).toEqual(subcommands.map(({ form }) => form));
+  for (const { form } of subcommands.slice(1)) {
+    expect(parsePapersCommand(form.replace('<id or link>', '2402.17762')).kind).not.toBe('question');
+  }
+});
+
+test('the manifest’s command is the default of COMMAND', () => {
+  expect(manifest.features.slash_commands[0].command).toBe(readConfig({}).command);
+});
+
+test('optional scopes are scopes, and the README names the address for HTTP mode', () => {
+  const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+
+  expect(bot).toEqual(expect.arrayContaining(optional));
+  expect(bot.slice(-optional.length)).toEqual(optional);
+  expect(readme).toContain(slackEndpoint);
+});
+
+test('every npm script that the README and CONTRIBUTING.md name exists', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const named = [...`${readme}\n${read('CONTRIBUTING.md')}`.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
+    (match) => match[1] ?? '',
+  );
+
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+test('the answer that the README shows is the bot’s real answer', () => {
+  const { ask } = composePaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => undefined });
+  const [, question = ''] = /npm run --silent ask -- "([^"]+)"/.exec(readme) ?? [];
+
+  const answer = ask.ask(question);
+
+  expect(answer.kind).toBe('matches');
+  if (answer.kind !== 'matches') return;
+  const [first] = answer.matches;
+  expect(readme).toContain(`1. ${first?.paper.title}`);
+  expect(readme.replace(/\s+/g, ' ')).toContain(first?.summary);
+});
