@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import { composePaperboy, logFileProblems, type Paperboy, shippedLibrary } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
-import { appFromManifest } from './playground/app-from-manifest.ts';
+import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.ts';
+import { createPlaygroundPage } from './playground/page/page-routes.ts';
 import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
@@ -39,7 +40,10 @@ function composeSlackApp(config: Config, paperboy: Paperboy, logger: Logger): Sl
 
 /** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine. */
 async function composePlayground(config: Config, paperboy: Paperboy, logger: Logger): Promise<Service> {
-  const slack = await startSlackStandIn({ port: config.port, app: appFromManifest(manifestFile, config.command) });
+  const standInApp = appFromManifest(manifestFile, config.command);
+  const page = createPlaygroundPage({ suggestions: suggestionsFor(standInApp), jobs: [] });
+  const slack = await startSlackStandIn({ port: config.port, app: standInApp, page: page.handle });
+  page.attach(slack);
   const app = createSlackApp({
     paperboy,
     transport: { mode: 'socket', appToken: slack.appToken },
@@ -60,6 +64,7 @@ async function composePlayground(config: Config, paperboy: Paperboy, logger: Log
   return {
     async start() {
       await app.start();
+      process.stdout.write(`\nOpen ${slack.url} in a browser, or type here.\n`);
       terminal.open();
     },
     async stop() {

@@ -46,3 +46,14 @@ export function appFromManifest(file: string, command: string): AppOptions {
     unfurlDomains: features.unfurl_domains,
   };
 }
+
+/** Messages for a newcomer to try. */
+export function suggestionsFor({ botName, commands }: AppOptions): string[] {
+  const command = commands[0]?.command ?? '/papers';
+  return [
+    `${command} massive activations`,
+    `@${botName} anything on quantizing the KV cache?`,
+    `${command} why do deep nets with ReLU fold their input since:2024`,
+    `${command} help`,
+  ];
+}

@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 import type { Paperboy } from '../compose.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
+import { createFindRelated, findRelatedId } from './find-related.ts';
 import { createHealthRoutes } from './health-routes.ts';
+import { createOpenHome } from './home.ts';
 import { callTimeoutMs } from './limits.ts';
 import { answerMention } from './mention.ts';
 import { createSharePaper, createShowDetails, createShowSimilar, createTurnPage } from './paper-buttons.ts';
@@ -89,6 +91,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     const { channel, ts, thread_ts: thread, text = '' } = event;
     await answerMention({ client, channel, ts, thread, text }, dependencies);
   });
+  app.event('app_home_opened', createOpenHome(dependencies));
+  app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));

@@ -12,15 +12,6 @@ export const maxMessageBytes = 9_000;
 /** The `text` beside blocks, read out by screen readers and shown in notifications; Slack advises at most 4,000. */
 export const maxFallbackBytes = 500;
 
-/** plain_text in a section: https://docs.slack.dev/reference/block-kit/blocks/section-block */
-export const maxSectionChars = 3_000;
-
-/** Title of a modal: https://docs.slack.dev/reference/views/modal-views */
-export const maxModalTitleChars = 24;
-
-/** Value of a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
-export const maxButtonValueChars = 2_000;
-
 /** A question kept in a button or in metadata, so that it fits beside the other state. */
 export const maxStoredQuestionBytes = 600;
 

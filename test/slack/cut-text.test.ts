@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { cutToBytes, cutToChars, jsonBytes } from '../../src/slack/messages/cut-text.ts';
+import { cutToBytes, jsonBytes } from '../../src/slack/messages/cut-text.ts';
 
 const family = '👩‍👩‍👧‍👦';
 
 test('text that fits stays as it is', () => {
   expect(cutToBytes('short', 5)).toBe('short');
-  expect(cutToChars('short', 5)).toBe('short');
 });
 
 test('a cut text ends at a word if one is near, and says that it was cut', () => {
@@ -14,7 +13,6 @@ test('a cut text ends at a word if one is near, and says that it was cut', () =>
 
 test('an emoji is kept whole or left out, never torn', () => {
   expect(cutToBytes(family.repeat(3), 60)).toBe(`${family}${family}…`);
-  expect(cutToChars(family.repeat(3), 15)).toBe(`${family}${family}…`);
 });
 
 test.each([0, 1, 2, 3, 7, 20, 50, 200])(

@@ -106,7 +106,7 @@ test('Details opens a window with abstract, links and BibTeX', async () => {
   await ada.click(answer.ref, 'paper_details');
   const { view } = await slack.until(() => slack.workspace.openView(ada.id));
 
-  expect(view.title?.text).toBe('2402.17762');
+  expect(view.title?.text).toBe('Paper details');
   expect(wordsOn(view.blocks)).toContain('bias terms');
   expect(wordsOn(view.blocks)).toContain('https://github.com/locuslab/massive-activations');
   expect(wordsOn(view.blocks)).toContain('eprint = {2402.17762}');

@@ -23,16 +23,3 @@ export function cutToBytes(text: string, maxBytes: number): string {
   const whole = space > kept.length * 0.7 ? kept.slice(0, space) : kept;
   return `${whole.trimEnd()}${ellipsis}`;
 }
-
-/** The same for a limit in code points. */
-export function cutToChars(text: string, maxChars: number): string {
-  if ([...text].length <= maxChars) return text;
-  let kept = '';
-  let length = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    length += [...segment].length;
-    if (length > maxChars - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}${ellipsis}`;
-}

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { questionLanguage } from '../../search/question.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
@@ -12,32 +13,33 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
   { form: 'help', meaning: 'this page' },
 ];
 
-/** The help page; when it answers a question with a filter that makes no sense, that is said first. */
-export function helpMessage({ command, problems }: { command: string; problems: readonly string[] }): Message {
+/** The commands, the question language and mentions, each explained. */
+export function commandBlocks(command: string): KnownBlock[] {
   const commandRows = subcommands.map(({ form, meaning }) =>
     section(text(`${command} ${form}`, { code: true }), text(`  ${meaning}`)),
   );
   const languageRows = questionLanguage.map(({ example, meaning }) =>
     section(text(example, { code: true }), text(`  ${meaning}`)),
   );
+  return [
+    richText(section(text('Commands', { bold: true })), {
+      type: 'rich_text_list',
+      style: 'bullet',
+      elements: commandRows,
+    }),
+    richText(section(text('Questions can hold', { bold: true })), {
+      type: 'rich_text_list',
+      style: 'bullet',
+      elements: languageRows,
+    }),
+    richText(
+      section(text('In a thread, mention me with a question, or alone: then I look for what the thread is about.')),
+    ),
+  ];
+}
+
+/** The help page; when it answers a question with a filter that makes no sense, that is said first. */
+export function helpMessage({ command, problems }: { command: string; problems: readonly string[] }): Message {
   const intro = problems.length > 0 ? cutToBytes(problems.join(' '), 600) : 'Paperboy finds machine-learning papers.';
-  return {
-    text: fallback(intro),
-    blocks: [
-      richText(section(text(intro))),
-      richText(section(text('Commands', { bold: true })), {
-        type: 'rich_text_list',
-        style: 'bullet',
-        elements: commandRows,
-      }),
-      richText(section(text('Questions can hold', { bold: true })), {
-        type: 'rich_text_list',
-        style: 'bullet',
-        elements: languageRows,
-      }),
-      richText(
-        section(text('In a thread, mention me with a question, or alone: then I look for what the thread is about.')),
-      ),
-    ],
-  };
+  return { text: fallback(intro), blocks: [richText(section(text(intro))), ...commandBlocks(command)] };
 }

@@ -3,8 +3,7 @@ import { bibtexOf } from '../../papers/bibtex.ts';
 import { displayText } from '../../papers/display-text.ts';
 import { paperLinks } from '../../papers/links.ts';
 import type { Paper } from '../../papers/paper.ts';
-import { maxModalTitleChars } from '../limits.ts';
-import { cutToBytes, cutToChars } from './cut-text.ts';
+import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { factsOf, titleLink } from './paper-blocks.ts';
 import { link, preformatted, richText, section, text } from './rich-text.ts';
@@ -43,7 +42,7 @@ export function paperDetailsMessage(paper: Paper): Message {
 export function paperDetailsView(paper: Paper): ModalView {
   return {
     type: 'modal',
-    title: { type: 'plain_text', text: cutToChars(paper.id, maxModalTitleChars) },
+    title: { type: 'plain_text', text: 'Paper details' },
     close: { type: 'plain_text', text: 'Close' },
     blocks: detailBlocks(paper),
   };

@@ -1,0 +1,82 @@
+// @ts-check
+// What the visitor does in blocks: buttons, menus, fields, and the modals they stand in.
+import { one, perform } from './acts.js';
+
+/** Where a control stands, as the server names it. @param {Element} control */
+function surfaceOf(control) {
+  if (control.closest('#modal-host') !== null) return 'modal';
+  if (control.closest('.home') !== null) return 'home';
+  const message = control.closest('.message');
+  if (!(message instanceof HTMLElement)) return undefined;
+  return { channel: message.dataset['channelId'] ?? '', ts: message.dataset['ts'] ?? '' };
+}
+
+/** What a control holds: several values for checkboxes and multi-selects, null for nothing. @param {HTMLElement} control */
+function heldBy(control) {
+  const type = control.dataset['type'] ?? '';
+  if (control.classList.contains('checks')) {
+    const checked = [...control.querySelectorAll('input:checked')].map(
+      (input) => /** @type {HTMLInputElement} */ (input).value,
+    );
+    return type === 'radio_buttons' ? (checked[0] ?? null) : checked;
+  }
+  if (
+    control instanceof HTMLInputElement ||
+    control instanceof HTMLSelectElement ||
+    control instanceof HTMLTextAreaElement
+  ) {
+    if (control.value === '') return null;
+    return type === 'datetimepicker' ? Math.floor(new Date(control.value).getTime() / 1000) : control.value;
+  }
+  return control.dataset['value'] ?? null;
+}
+
+/** Asks what the app wants asked before an action runs. @param {HTMLElement} control @returns {Promise<boolean>} */
+function isConfirmed(control) {
+  const { confirmTitle, confirmText, confirmYes, confirmNo, confirmStyle } = control.dataset;
+  if (confirmTitle === undefined) return Promise.resolve(true);
+  const dialog = /** @type {HTMLDialogElement} */ (one('#confirm'));
+  one('#confirm-title').textContent = confirmTitle;
+  one('#confirm-text').textContent = confirmText ?? '';
+  one('#confirm-yes').textContent = confirmYes ?? 'Yes';
+  one('#confirm-no').textContent = confirmNo ?? 'Cancel';
+  one('#confirm-yes').className = `button ${confirmStyle ?? 'primary'}`;
+  dialog.returnValue = 'no';
+  dialog.showModal();
+  return new Promise((resolve) =>
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }),
+  );
+}
+
+/** Tells the app what happened to a control, if it wants to know at this moment. @param {EventTarget | null} target @param {string} moment */
+async function press(target, moment) {
+  const control = target instanceof Element ? target.closest('[data-action-id]') : null;
+  if (!(control instanceof HTMLElement) || !(control.dataset['sends'] ?? '').split(' ').includes(moment)) return;
+  const surface = surfaceOf(control);
+  if (surface === undefined || !(await isConfirmed(control))) return;
+  const { actionId = '', blockId = '', type = '' } = control.dataset;
+  if (!(control instanceof HTMLSelectElement) && control instanceof HTMLButtonElement) control.disabled = true;
+  await perform({ kind: 'press', surface, type, actionId, blockId, value: heldBy(control) });
+  if (control instanceof HTMLButtonElement) control.disabled = false;
+}
+
+document.addEventListener('click', (event) => void press(event.target, 'click'));
+document.addEventListener('change', (event) => void press(event.target, 'change'));
+document.addEventListener('input', (event) => void press(event.target, 'input'));
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) void press(event.target, 'enter');
+});
+
+one('#modal-host').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const controls = [...form.querySelectorAll('[data-action-id]')].filter((control) => control instanceof HTMLElement);
+  const fields = controls.filter((control) => !['button', 'overflow'].includes(control.dataset['type'] ?? ''));
+  const values = Object.fromEntries(fields.map((field) => [field.dataset['actionId'] ?? '', heldBy(field)]));
+  void perform({ kind: 'submit', values });
+});
+one('#modal-host').addEventListener('cancel', (event) => {
+  // Escape: the app decides through the server what is on the screen next, such as the view below.
+  event.preventDefault();
+  void perform({ kind: 'close-view' });
+});

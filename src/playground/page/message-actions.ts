@@ -1,0 +1,43 @@
+import { emoji } from './emoji.ts';
+import { type Html, html } from './html.ts';
+import { asList, asNumber, asObject, asString, type WireMessage, type WireReaction } from './wire.ts';
+
+/** A message shortcut of the app, from its manifest. */
+export interface Shortcut {
+  readonly callbackId: string;
+  readonly name: string;
+}
+
+/** Reactions as switches: pressed when the reader is among those who reacted. */
+export function renderReactions(message: WireMessage, readerId: string): Html | false {
+  const reactions = asList(message.reactions).map((value) => {
+    const { name, count, users }: WireReaction = asObject(value);
+    const code = asString(name);
+    const total = asNumber(count) ?? asList(users).length;
+    const isOwn = String(asList(users).includes(readerId));
+    return html`<button type="button" class="reaction" data-reaction="${code}" aria-pressed="${isOwn}" aria-label="${code}, ${total}">${emoji(code)} ${total}</button>`;
+  });
+  return reactions.length > 0 && html`<div class="reactions">${reactions}</div>`;
+}
+
+/** The reactions that a paper bot listens for and people use most; any other can be sent through the stand-in. */
+const offeredReactions = ['+1', 'eyes', 'bookmark'] as const;
+
+/** What a person can do with a message: react, answer in a thread, call a shortcut of the app. */
+export function renderToolbar(
+  ts: string,
+  { where, shortcuts = [] }: { where: 'channel' | 'thread'; shortcuts?: readonly Shortcut[] },
+): Html {
+  const reactions = offeredReactions.map(
+    (code) =>
+      html`<button type="button" data-reaction="${code}" aria-label="React with ${code}" title="React with ${code}">${emoji(code)}</button>`,
+  );
+  const reply = where === 'channel' && html`<button type="button" data-open-thread="${ts}">Reply</button>`;
+  const items = shortcuts.map(
+    ({ callbackId, name }) => html`<li><button type="button" data-shortcut="${callbackId}">${name}</button></li>`,
+  );
+  const menu =
+    items.length > 0 &&
+    html`<details class="menu"><summary class="button" aria-label="Message shortcuts">⋯</summary><ul>${items}</ul></details>`;
+  return html`<div class="toolbar" role="group" aria-label="Message actions">${reactions}${reply}${menu}</div>`;
+}

@@ -1,0 +1,94 @@
+import { attributes, type Html, html } from './html.ts';
+
+/** A slash command, for the list above the message box. */
+export interface Command {
+  /** With its slash: "/papers". */
+  readonly name: string;
+  /** What to write after it: "[question]". */
+  readonly usage: string;
+  readonly about: string;
+}
+
+/** A scheduled job that the visitor can run now, such as the daily digest. */
+export interface Job {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** The message box under a conversation or a thread. */
+export interface Composer {
+  readonly channelId: string;
+  /** The accessible name and the placeholder: "Message #papers". */
+  readonly label: string;
+  /** Whole messages to try, offered as chips. */
+  readonly suggestions?: readonly string[];
+  readonly commands?: readonly Command[];
+}
+
+export interface Conversation {
+  readonly title: string;
+  readonly about?: string;
+  /** From `renderMessages` or `renderHome`. */
+  readonly content: Html;
+  /** Absent for a Home tab, which takes no messages. */
+  readonly composer?: Composer | undefined;
+  readonly jobs?: readonly Job[];
+}
+
+export interface Thread {
+  /** The parent's ts. */
+  readonly ts: string;
+  /** Where the thread stands: "#papers". */
+  readonly about: string;
+  readonly content: Html;
+  readonly composer: Composer;
+}
+
+export function renderConversation({ title, about, content, composer, jobs = [] }: Conversation): Html {
+  const buttons = jobs.map(
+    ({ id, label }) => html`<button type="button" class="button" data-job="${id}">${label}</button>`,
+  );
+  const body = composer
+    ? html`<div class="messages" id="messages" role="log" aria-live="polite" aria-label="Messages" tabindex="0">${content}</div>${renderComposer(composer, 'composer')}`
+    : html`<div class="messages" id="messages" tabindex="0">${content}</div>`;
+  return html`<main class="conversation">
+<header><button type="button" class="icon menu-button" popovertarget="sidebar" aria-label="Menu">☰</button><h1>${title}</h1>${
+    about !== undefined && html`<p>${about}</p>`
+  }<div class="jobs">${buttons}</div></header>
+${body}
+</main>`;
+}
+
+export function renderThread(thread: Thread | undefined): Html {
+  if (thread === undefined) return html`<aside class="thread" id="thread" aria-label="Thread" hidden></aside>`;
+  return html`<aside class="thread" id="thread" aria-label="Thread" data-thread-ts="${thread.ts}">
+<header><h2>Thread</h2><p>${thread.about}</p><button type="button" class="icon" data-close-thread aria-label="Close thread">✕</button></header>
+<div class="messages" role="log" aria-live="polite" aria-label="Thread messages" tabindex="0">${thread.content}</div>
+${renderComposer(thread.composer, 'thread-composer', thread.ts)}
+</aside>`;
+}
+
+function renderComposer(composer: Composer, id: string, threadTs?: string): Html {
+  const { channelId, label, suggestions = [], commands = [] } = composer;
+  const chips = suggestions.map(
+    (text) => html`<li><button type="button" data-suggestion="${text}">${text}</button></li>`,
+  );
+  const offers = commands.map(
+    ({ name, usage, about }, index) =>
+      html`<li role="option" id="${id}-command-${index}" aria-selected="false" data-command="${name}"><strong>${name}</strong> <span>${usage}</span><small>${about}</small></li>`,
+  );
+  const box = attributes({
+    id: `${id}-text`,
+    name: 'text',
+    rows: 1,
+    placeholder: label,
+    'aria-label': label,
+    'aria-autocomplete': commands.length > 0 ? 'list' : undefined,
+    'aria-controls': commands.length > 0 ? `${id}-commands` : undefined,
+  });
+  return html`<form${attributes({ class: 'composer', id, 'data-channel-id': channelId, 'data-thread-ts': threadTs })}>
+${chips.length > 0 && html`<ul class="suggestions" aria-label="Try one of these">${chips}</ul>`}
+${offers.length > 0 && html`<ul class="commands" id="${id}-commands" role="listbox" aria-label="Commands" hidden>${offers}</ul>`}
+<div class="box"><textarea${box}></textarea><button type="submit" class="button primary">Send</button></div>
+</form>`;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { formatDate, localDateTime, secondsAt } from '../../../src/playground/page/dates.ts';
+import { lookup } from './samples.ts';
+
+test.each([
+  ['{date_num} {date_slash}', '2026-11-22 22/11/2026'],
+  ['{date} | {date_pretty}', 'November 22 | yesterday'],
+  ['{date_long} | {date_long_full}', 'Sunday, November 22, 2026 | November 22, 2026'],
+  ['{date_short} {time} {time_secs}', 'Nov 22, 2026 9:05 PM 9:05:07 PM'],
+  ['{ago}', '13 hours ago'],
+])('%s', (template, text) => {
+  const evening = Date.UTC(2026, 10, 22, 21, 5, 7) / 1000;
+
+  expect(formatDate(evening, template, lookup)).toBe(text);
+});
+
+test('the day is the reader’s day, not that of UTC', () => {
+  const late = Date.UTC(2026, 10, 22, 23, 30) / 1000;
+
+  expect(formatDate(late, '{date_pretty}', { ...lookup, timeZone: 'Asia/Tokyo' })).toBe('today');
+});
+
+test.each(['Europe/London', 'America/New_York', 'Asia/Kolkata', 'UTC'])(
+  'a moment survives the way through an input in %s',
+  (zone) => {
+    const hours = Array.from({ length: 24 }, (_, index) => Date.UTC(2026, 6, 3, index) / 1000);
+
+    expect(hours.map((hour) => secondsAt(localDateTime(hour, zone), zone))).toEqual(hours);
+  },
+);
+
+test('a time skipped by daylight saving moves on by the hour that is missing', () => {
+  expect(secondsAt('2026-03-29T01:30', 'Europe/London')).toBe(Date.UTC(2026, 2, 29, 1, 30) / 1000);
+});
+
+test('what is no date and time gives nothing', () => expect(secondsAt('soon', 'UTC')).toBeUndefined());

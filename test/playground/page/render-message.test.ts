@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { markupOf } from '../../../src/playground/page/html.ts';
+import { type MessagePlace, renderMessage, renderMessages } from '../../../src/playground/page/render-message.ts';
+import { markupProblems } from './markup-problems.ts';
+import { hostileStrings, lookup, plain } from './samples.ts';
+
+const inChannel: MessagePlace = { where: 'channel', channelId: 'C1', lookup, readerId: 'U1' };
+/** Today at 09:00 in London. */
+const ts = '1795424400.000100';
+const show = (message: object, place = inChannel) => markupOf(renderMessage({ ts, user: 'U1', ...message }, place));
+
+describe('who and when', () => {
+  test('a message carries its author, its time and the keys that the client needs', () => {
+    const markup = show({ text: 'hi *all*' });
+
+    expect(markup).toContain(
+      '<article class="message" id="channel-1795424400-000100-message" data-ts="1795424400.000100" data-channel-id="C1" aria-label="Ada Okafor, 9:00 AM">',
+    );
+    expect(markup).toContain('aria-hidden="true">AO</span>');
+    expect(markup).toContain('<bdi class="author">Ada Okafor</bdi>');
+    expect(markup).toContain(
+      '<time datetime="2026-11-23T09:00:00.000Z" title="Monday, November 23, 2026 at 9:00:00 AM">',
+    );
+    expect(markup).toContain('<div class="text">hi <strong>all</strong></div>');
+  });
+
+  test('the app is marked, a person is not', () => {
+    expect(show({ user: 'UB' })).toContain('<span class="badge">APP</span>');
+    expect(show({ bot_id: 'B1' })).toContain('<span class="badge">APP</span>');
+    expect(show({})).not.toContain('badge');
+  });
+
+  test('a name may be overridden by the app', () => {
+    expect(show({ username: 'Digest' })).toContain('<bdi class="author">Digest</bdi>');
+    expect(show({ user: undefined, bot_profile: { name: 'Old bot' } })).toContain('>Old bot</bdi>');
+  });
+
+  test('a name that turns the reading direction stays in its place', () => {
+    expect(show({ username: '\u202Eevil' })).toContain('<bdi class="author">\u202Eevil</bdi>');
+  });
+});
+
+describe('what was said', () => {
+  test('blocks win over the text, which is their fallback', () => {
+    const markup = show({ text: 'fallback', blocks: [{ type: 'header', text: plain('Title') }] });
+
+    expect(markup).toContain('<h3>Title</h3>');
+    expect(markup).not.toContain('fallback');
+  });
+
+  test('text with mrkdwn off is shown as written', () => {
+    expect(show({ text: '*a*', mrkdwn: false })).toContain('<div class="text">*a*</div>');
+  });
+
+  test('an edited message says so', () => expect(show({ edited: { ts } })).toContain('(edited)'));
+
+  test('a message for one reader is marked and offers neither thread nor reactions', () => {
+    const markup = show({ is_ephemeral: true, reply_count: 2 });
+
+    expect(markup).toContain('class="message ephemeral"');
+    expect(markup).toContain('Only visible to you');
+    expect(markup).not.toContain('data-open-thread');
+    expect(markup).not.toContain('toolbar');
+  });
+
+  test('an unfurled link shows its title, text and fields', () => {
+    const markup = show({
+      attachments: [
+        {
+          service_name: 'arXiv',
+          title: 'A*',
+          title_link: 'https://a.org',
+          text: '*x*',
+          fields: [{ title: 'Year', value: '2026' }],
+        },
+      ],
+    });
+
+    expect(markup).toContain('<small>arXiv</small>');
+    expect(markup).toContain(
+      '<strong><a href="https://a.org" target="_blank" rel="noopener noreferrer">A*</a></strong>',
+    );
+    expect(markup).toContain('<strong>x</strong>');
+    expect(markup).toContain('<strong>Year</strong><br>2026');
+  });
+
+  test('an unfurl may be made of blocks', () => {
+    expect(show({ attachments: [{ blocks: [{ type: 'divider' }] }] })).toContain('<hr>');
+  });
+});
+
+describe('what one can do', () => {
+  test('reactions are switches, pressed for the reader’s own', () => {
+    const markup = show({
+      reactions: [
+        { name: 'eyes', count: 2, users: ['U1', 'U2'] },
+        { name: 'zzz', count: 1, users: ['U2'] },
+      ],
+    });
+
+    expect(markup).toContain('data-reaction="eyes" aria-pressed="true" aria-label="eyes, 2">👀 2</button>');
+    expect(markup).toContain('data-reaction="zzz" aria-pressed="false" aria-label="zzz, 1">:zzz: 1</button>');
+  });
+
+  test('a thread opens from its count of replies, or from Reply', () => {
+    expect(show({ reply_count: 1 })).toContain(`class="replies" data-open-thread="${ts}">1 reply</button>`);
+    expect(show({ reply_count: 3 })).toContain('3 replies');
+    expect(show({})).toContain(`data-open-thread="${ts}">Reply</button>`);
+    expect(show({ reply_count: 3 }, { ...inChannel, where: 'thread' })).not.toContain('data-open-thread');
+  });
+
+  test('message shortcuts of the app are offered', () => {
+    const shortcuts = [{ callbackId: 'related', name: 'Find related papers' }];
+
+    expect(show({}, { ...inChannel, shortcuts })).toContain('data-shortcut="related">Find related papers</button>');
+  });
+});
+
+describe('many messages', () => {
+  const at = (minutes: number, user = 'U1') => ({ ts: String(1795424400 + minutes * 60), user, text: 'x' });
+  const all = (...messages: object[]) => markupOf(renderMessages(messages, inChannel));
+
+  test('days are parted', () => {
+    const markup = all(at(-24 * 60), at(0), at(1));
+
+    expect(markup.match(/class="day"><span>\w+/g)).toEqual(['class="day"><span>Yesterday', 'class="day"><span>Today']);
+  });
+
+  test('one author in one breath has one heading', () => {
+    const markup = all(at(0), at(1), at(2, 'U2'), at(8, 'U2'));
+
+    expect(markup.match(/class="message[^"]*"/g)).toEqual([
+      'class="message"',
+      'class="message continued"',
+      'class="message"',
+      'class="message"', // Six minutes later: a new heading.
+    ]);
+  });
+});
+
+test.each([
+  undefined,
+  null,
+  'text',
+  7,
+  [],
+  { ts: {} },
+  { user: 5, ts: 1e300, blocks: 'x', attachments: [null], reactions: [3] },
+])('a malformed message does not break the page: %j', (message) =>
+  expect(markupProblems(markupOf(renderMessages([message], inChannel)))).toEqual([]),
+);
+
+test.each(hostileStrings)('a hostile string in any field stays text: %j', (text) => {
+  const attachment = {
+    pretext: text,
+    title: text,
+    title_link: text,
+    text,
+    author_name: text,
+    footer: text,
+    image_url: text,
+  };
+  const message = {
+    ts: text,
+    user: text,
+    username: text,
+    text,
+    attachments: [attachment],
+    reactions: [{ name: text }],
+  };
+  const shortcuts = [{ callbackId: text, name: text }];
+
+  expect(markupProblems(show(message, { ...inChannel, channelId: text, shortcuts }))).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { openBrowser } from './support/browser.ts';
+import { startTestPlayground } from './support/playground.ts';
+
+// npm run screenshots: makes the picture that the README shows, and others to look at after a change of the page, in var/screenshots.
+
+const shipped = fileURLToPath(new URL('../data/screenshots/playground.png', import.meta.url));
+const others = fileURLToPath(new URL('../var/screenshots/', import.meta.url));
+const playground = await startTestPlayground();
+const browser = await openBrowser();
+
+async function open(options: { width: number; height: number; colorScheme?: 'dark' }, path: string): Promise<Page> {
+  const { colorScheme = 'light', ...viewport } = options;
+  const page = await browser.newPage({ viewport, colorScheme });
+  await page.goto(`${playground.slack.url}${path}`);
+  return page;
+}
+
+async function shoot(page: Page, path: string): Promise<void> {
+  await page.screenshot({ path, animations: 'disabled' });
+}
+
+const ada = playground.slack.people.as('ada');
+const ben = playground.slack.people.as('ben');
+const { ts } = await ben.say('general', 'our llama run has massive activations in a few hidden dimensions, and clipping them kills the model');
+await ada.mention('general', '', { threadTs: ts });
+await playground.slack.until(() => playground.slack.workspace.thread('general', ts).length === 3);
+await ada.command('general', '/papers how does 4-bit quantization deal with outliers? top:2');
+await playground.slack.until(() => playground.slack.workspace.messages('general').length === 2);
+
+const light = await open({ width: 1360, height: 880 }, `/channels/C00GENERAL?thread=${ts}`);
+await shoot(light, shipped);
+await light.getByRole('button', { name: 'Details' }).first().click();
+await light.getByRole('dialog').waitFor();
+await shoot(light, `${others}modal.png`);
+await light.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+const dark = await open({ width: 1360, height: 880, colorScheme: 'dark' }, `/channels/C00GENERAL?thread=${ts}`);
+await dark.getByText('Traffic').click();
+await shoot(dark, `${others}dark.png`);
+
+playground.slack.faults.inject({ on: 'chat.postMessage', kind: 'refused' });
+await ada.mention('general', 'dropout', { threadTs: ts });
+await playground.slack.until(() => playground.slack.workspace.thread('general', ts).length === 5);
+await light.getByRole('log', { name: 'Thread messages' }).getByText('Something went wrong').waitFor();
+await shoot(light, `${others}error.png`);
+
+const narrow = await open({ width: 400, height: 800 }, '/channels/C00GENERAL');
+await shoot(narrow, `${others}narrow.png`);
+await shoot(await open({ width: 1360, height: 880 }, '/home'), `${others}home.png`);
+
+await browser.close();
+await playground.stop();

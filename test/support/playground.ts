@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { appFromManifest, suggestionsFor } from '../../src/playground/app-from-manifest.ts';
+import { createPlaygroundPage, type RunnableJob } from '../../src/playground/page/page-routes.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+import { testNow } from './builders.ts';
+import { shippedPaperboy } from './slack-workspace.ts';
+
+export interface Playground {
+  readonly slack: SlackStandIn;
+  stop(): Promise<void>;
+}
+
+/** The playground as `npm start` composes it, without a terminal and without waiting for a message a second. */
+export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Promise<Playground> {
+  const app = appFromManifest(fileURLToPath(new URL('../../manifest.json', import.meta.url)), '/papers');
+  const page = createPlaygroundPage({ suggestions: suggestionsFor(app), jobs });
+  const slack = await startSlackStandIn({ app, page: page.handle, messagesPerSecond: { rate: 100, burst: 100 } });
+  page.attach(slack);
+  const bot = createSlackApp({
+    paperboy: shippedPaperboy(),
+    transport: { mode: 'socket', appToken: slack.appToken },
+    botToken: slack.botToken,
+    slackApiUrl: slack.apiUrl,
+    port: undefined,
+    command: '/papers',
+    logger: pino({ level: 'silent' }),
+    now: () => testNow,
+    sleep: async () => undefined,
+  });
+  await bot.start();
+  return {
+    slack,
+    async stop() {
+      await bot.stop();
+      await slack.until(() => slack.connections() === 0, 'the bot to disconnect');
+      await slack.stop();
+    },
+  };
+}
