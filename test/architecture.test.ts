@@ -47,11 +47,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   papers: [],
   search: ['papers'],
   sources: ['papers'],
+  training: ['papers', 'search', 'sources'],
   'compose.ts': ['papers', 'search', 'sources'],
   'config.ts': [],
   'logger.ts': ['config.ts'],
   slack: ['papers', 'search', 'compose.ts'],
-  cli: ['papers', 'search', 'sources', 'compose.ts'],
+  cli: ['papers', 'search', 'sources', 'training', 'compose.ts'],
   playground: [],
   'main.ts': ['papers', 'search', 'sources', 'compose.ts', 'config.ts', 'logger.ts', 'slack', 'playground'],
 };

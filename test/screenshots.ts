@@ -23,7 +23,10 @@ async function shoot(page: Page, path: string): Promise<void> {
 
 const ada = playground.slack.people.as('ada');
 const ben = playground.slack.people.as('ben');
-const { ts } = await ben.say('general', 'our llama run has massive activations in a few hidden dimensions, and clipping them kills the model');
+const { ts } = await ben.say(
+  'general',
+  'our llama run has massive activations in a few hidden dimensions, and clipping them kills the model',
+);
 await ada.mention('general', '', { threadTs: ts });
 await playground.slack.until(() => playground.slack.workspace.thread('general', ts).length === 3);
 await ada.command('general', '/papers how does 4-bit quantization deal with outliers? top:2');

@@ -11,6 +11,8 @@ export interface Concept {
   readonly expansions: readonly WeightedTerm[];
   /** Bits of information a match gives: log2(papers / papers with it). A word nobody uses counts like one that a single paper uses. */
   readonly bits: number;
+  /** Words of the question that this acronym abbreviates: who holds it holds them. Empty for a word that was asked. */
+  readonly standsFor: readonly string[];
   /** False when no paper holds the word, its stem or a part of it. */
   readonly isKnown: boolean;
 }
@@ -37,13 +39,14 @@ function expansionsOf(library: Library, token: string): WeightedTerm[] {
   return [...stems].map((term) => ({ term, weight: acronymWeight / Math.max(stems.size / 2, 1), isMisspelt: false }));
 }
 
-/** Acronyms of long forms that the question spells out: "post training quantization" brings "ptq". */
-function spelledOut(library: Library, stems: readonly string[]): string[] {
-  const found: string[] = [];
-  for (let start = 0; start < stems.length; start += 1) {
-    const longest = Math.min(library.acronyms.longestStems, stems.length - start);
+/** Acronyms of long forms that the question spells out, each with its words: "post training quantization" brings "ptq". */
+function spelledOut(library: Library, tokens: readonly string[]): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (let start = 0; start < tokens.length; start += 1) {
+    const longest = Math.min(library.acronyms.longestStems, tokens.length - start);
     for (let length = 2; length <= longest; length += 1) {
-      found.push(...library.acronyms.shortForms(stems.slice(start, start + length)));
+      const words = tokens.slice(start, start + length);
+      for (const short of library.acronyms.shortForms(words.map(stemOf))) found.set(short, words);
     }
   }
   return found;
@@ -64,23 +67,32 @@ export function conceptsOf(library: Library, text: string): Concept[] {
       terms: termsOf(library, token),
       expansions,
       bits: bitsOf(library, stemOf(token)),
+      standsFor: [],
       isKnown: isKnown(token),
     };
   });
-  const short = spelledOut(library, tokens.map(stemOf)).filter((token) => !tokens.includes(token));
-  const acronyms = [...new Set(short)].map(
-    (token): Concept => ({
-      word: token,
-      terms: [{ term: token, weight: acronymWeight, isMisspelt: false }],
-      expansions: [],
-      bits: 0,
-      isKnown: true,
-    }),
-  );
+  const acronyms = [...spelledOut(library, tokens)]
+    .filter(([token]) => !tokens.includes(token))
+    .map(
+      ([token, words]): Concept => ({
+        word: token,
+        terms: [{ term: token, weight: acronymWeight, isMisspelt: false }],
+        expansions: [],
+        bits: 0,
+        standsFor: words,
+        isKnown: true,
+      }),
+    );
   return [...concepts, ...acronyms];
 }
 
 /** True when `text` has at least one word about a subject. */
 export function hasSubject(text: string): boolean {
   return subjectTokens(text).length > 0;
+}
+
+/** The words of a question that a paper holds, itself or by an acronym. */
+export function wordsHeld(concepts: readonly Concept[], isHeld: (concept: Concept) => boolean): ReadonlySet<string> {
+  const held = concepts.filter(isHeld);
+  return new Set(held.flatMap(({ word, standsFor }) => (standsFor.length > 0 ? standsFor : [word])));
 }

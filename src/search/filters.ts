@@ -24,8 +24,10 @@ export function isWantedBy(question: Question): (paper: Paper) => boolean {
     if (question.hasCode && paperLinks(paper).code.length === 0) return false;
     if (phrases.length === 0 && excluded.length === 0) return true;
     const fields = [paper.title, paper.abstract];
-    if (!phrases.every((phrase) => fields.some((field) => asWords(field).includes(phrase)))) return false;
-    return !excluded.some((words) => fields.some((field) => asStems(field).includes(words)));
+    const texts = phrases.length > 0 ? fields.map(asWords) : [];
+    if (!phrases.every((phrase) => texts.some((text) => text.includes(phrase)))) return false;
+    const stems = excluded.length > 0 ? fields.map(asStems) : [];
+    return !excluded.some((words) => stems.some((text) => text.includes(words)));
   };
 }
 

@@ -220,6 +220,7 @@ export function parseQuestion(text: string, now: number): Question {
   const { words: _, ...rest } = draft;
   return {
     ...rest,
+    problems: [...new Set(draft.problems)],
     text,
     words: [...words, ...draft.phrases].join(' '),
     paperIds: findArxivIds(draft.words.join(' ')),

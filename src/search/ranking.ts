@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts';
 import { stemsOf } from './acronym-table.ts';
-import { type Concept, conceptsOf } from './concepts.ts';
+import { type Concept, conceptsOf, wordsHeld } from './concepts.ts';
 import type { Weigh } from './excerpt.ts';
 import { isWantedBy } from './filters.ts';
 import type { Hit, Library, WeightedTerm } from './library.ts';
@@ -37,10 +37,10 @@ function weighBy(library: Library, found: ReadonlySet<string>): Weigh {
     found.has(term) ? Math.max(Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1)), 0.1) : 0;
 }
 
-function rankedHits(library: Library, hits: readonly Hit[]): RankedHit[] {
+function rankedHits(library: Library, hits: readonly Hit[], isCertain: (hit: Hit) => boolean): RankedHit[] {
   const least = (hits[0]?.score ?? 0) * leastShareOfBest;
   return hits
-    .filter((hit) => hit.score >= least)
+    .filter((hit) => hit.score >= least || isCertain(hit))
     .slice(0, maxRanked)
     .map(({ paper, score, terms, found }) => ({ paper, score, terms, weigh: weighBy(library, found) }));
 }
@@ -52,7 +52,13 @@ export function rank(library: Library, question: Question): Ranking {
     concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]),
     isWantedBy(question),
   );
-  return { ranked: rankedHits(library, hits), concepts };
+  // A paper that only says "PTQ" scores far below one that also spells it out, and is about it all the same.
+  const asked = concepts.filter(({ standsFor }) => standsFor.length === 0);
+  const hasEveryWord = (hit: Hit): boolean => {
+    const held = wordsHeld(concepts, ({ terms }) => terms.some(({ term }) => hit.terms.includes(term)));
+    return asked.every(({ word }) => held.has(word));
+  };
+  return { ranked: rankedHits(library, hits, hasEveryWord), concepts };
 }
 
 /** How many of a paper's most telling words are looked for in others; more adds noise, not likeness. */
@@ -77,5 +83,6 @@ export function rankSimilar(library: Library, paper: Paper): Ranked[] {
   return rankedHits(
     library,
     library.find(telling, (other) => other.id !== paper.id),
+    () => false,
   );
 }

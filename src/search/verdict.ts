@@ -1,4 +1,4 @@
-import type { Concept } from './concepts.ts';
+import { type Concept, wordsHeld } from './concepts.ts';
 import type { WeightedTerm } from './library.ts';
 import type { RankedHit } from './ranking.ts';
 
@@ -25,9 +25,11 @@ const misspeltShare = 0.5;
 function heldBy(hit: RankedHit, concepts: readonly Concept[]): Held {
   const terms = new Set(hit.terms);
   const isHeld = ({ term }: WeightedTerm): boolean => terms.has(term);
-  const held = concepts.filter(
-    (concept) => concept.terms.some(isHeld) || concept.expansions.filter(isHeld).length > concept.expansions.length / 2,
+  const words = wordsHeld(
+    concepts,
+    ({ terms: own, expansions }) => own.some(isHeld) || expansions.filter(isHeld).length > expansions.length / 2,
   );
+  const held = concepts.filter(({ word }) => words.has(word));
   const bits = held.reduce((sum, concept) => sum + concept.bits * (concept.isKnown ? 1 : misspeltShare), 0);
   return { ideas: held.length, bits };
 }

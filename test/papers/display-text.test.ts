@@ -9,7 +9,7 @@ describe('people read text, not LaTeX', () => {
     ['G\\"odel and G\\"{o}del', 'Gödel and Gödel'],
     ['{\\"u}ber', 'über'],
     ["Poincar\\'e, Poincar\\'{e}", 'Poincaré, Poincaré'],
-    ["na\\\"{\\i}ve, \\'\\i", 'naïve, í'],
+    ['na\\"{\\i}ve, \\\'\\i', 'naïve, í'],
     ['Erd\\H{o}s, Erd\\H os', 'Erdős, Erdős'],
     ['\\v{S}koda, gar\\c{c}on', 'Škoda, garçon'],
     ['{\\O}rsted, \\L{}ukasz', 'Ørsted, Łukasz'],

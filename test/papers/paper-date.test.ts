@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { byNewest, dateForPeople, isPublishedBefore, isPublishedSince, paperDate } from '../../src/papers/paper-date.ts';
+import {
+  byNewest,
+  dateForPeople,
+  isPublishedBefore,
+  isPublishedSince,
+  paperDate,
+} from '../../src/papers/paper-date.ts';
 import { aPaper } from '../support/builders.ts';
 
 test('a source knows the date better than the id', () => {

@@ -7,9 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
-import { testNow } from '../support/builders.ts';
+import { shippedPaperboy, testNow } from '../support/builders.ts';
 import { nthPosted } from '../support/posted.ts';
-import { shippedPaperboy } from '../support/slack-workspace.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 

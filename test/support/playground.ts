@@ -4,8 +4,7 @@ import { appFromManifest, suggestionsFor } from '../../src/playground/app-from-m
 import { createPlaygroundPage, type RunnableJob } from '../../src/playground/page/page-routes.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
-import { testNow } from './builders.ts';
-import { shippedPaperboy } from './slack-workspace.ts';
+import { shippedPaperboy, testNow } from './builders.ts';
 
 export interface Playground {
   readonly slack: SlackStandIn;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { composePaperboy, type Paperboy, shippedLibrary } from '../../src/compose.ts';
+import type { Paperboy } from '../../src/compose.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
 import type { AppOptions } from '../../src/playground/stand-in/app-options.ts';
@@ -12,17 +12,9 @@ import {
 } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
-import { libraryOf, testNow } from './builders.ts';
+import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
-
-let shipped: Paperboy | undefined;
-
-/** The bot over the shipped library, loaded once a test file. */
-export function shippedPaperboy(): Paperboy {
-  shipped ??= composePaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => undefined });
-  return shipped;
-}
 
 export function paperboyWith(papers: readonly Paper[]): Paperboy {
   const library = libraryOf(papers);

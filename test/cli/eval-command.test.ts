@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { toJsonLines } from '../../src/sources/digest-file/json-lines.ts';
+import { aPaper } from '../support/builders.ts';
+import { folderWith, paperboy } from './terminal.ts';
+
+const library = toJsonLines([
+  aPaper({ id: 'pruning', title: 'Pruning' }),
+  aPaper({ id: 'pruning-again', title: 'More Pruning of the Very Same Network' }),
+  aPaper({ id: 'kernels', title: 'Kernels' }),
+]);
+
+const queries = [
+  { id: 'q1', kind: 'keyword', query: 'kernels', relevant: { kernels: 2 } },
+  { id: 'q2', kind: 'keyword', query: 'pruning', relevant: { 'pruning-again': 2, pruning: 1 } }, // wanted is second
+  { id: 'q3', kind: 'topic', query: 'CRISPR', relevant: { kernels: 2 } }, // refused
+  { id: 'q4', kind: 'none', query: 'sourdough', relevant: {} }, // rightly refused
+];
+
+test('figures are those that one can work out by hand', async () => {
+  const folder = folderWith({
+    'library.jsonl': library,
+    'queries.jsonl': queries.map((query) => `${JSON.stringify(query)}\n`).join('\n'),
+  });
+
+  const { exitCode, stdout } = await paperboy([
+    'eval',
+    ...['--library', join(folder, 'library.jsonl')],
+    ...['--queries', join(folder, 'queries.jsonl')],
+  ]);
+
+  expect(exitCode).toBe(0);
+  const lines = stdout.split('\n');
+  expect(lines[0]).toBe('4 queries over 3 papers');
+  // MRR (1 + 1/2) / 2. nDCG of q2: (1 + 2 / log2(3)) / (2 + 1 / log2(3)) = .8597, so (1 + .8597) / 2.
+  expect(lines.slice(2, 6).map((line) => line.trim().split(/\s{2,}/))).toEqual([
+    ['kind', 'queries', 'MRR@10', 'Recall@5', 'nDCG@10'],
+    ['keyword', '2', '0.750', '1.000', '0.930'],
+    ['topic', '1', '0.000', '0.000', '0.000'],
+    ['known items', '2', '0.750', '1.000', '0.930'],
+  ]);
+  expect(stdout).toContain('unanswerable queries not answered: 100.0 %\n');
+  expect(stdout).toContain('answerable queries refused:        33.3 %\n');
+  expect(stdout).toMatch(/ms a query: p50 \d+\.\d\d, p99 \d+\.\d\d\n$/);
+});
+
+test.each([
+  ['no JSON', 'oops'],
+  ['no query', '{"id":"q"}'],
+])('a line that is %s is told by its number', async (_what, line) => {
+  const folder = folderWith({ 'queries.jsonl': `${JSON.stringify(queries[0])}\n\n${line}\n` });
+  const file = join(folder, 'queries.jsonl');
+
+  const { exitCode, stderr } = await paperboy(['eval', '--queries', file]);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe(`paperboy eval: ${file}:3 is not a query: {"id","kind","query","relevant":{id: grade}}.\n`);
+});

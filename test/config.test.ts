@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const [botToken, appToken] = ['xoxb-1', 'xapp-1'];
+
+function problemsOf(env: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('an empty environment starts the playground on port 3000, with readable logs', () => {
+  expect(readConfig({})).toEqual({
+    slack: { mode: 'playground' },
+    slackApiUrl: 'https://slack.com/api/',
+    port: 3000,
+    command: '/papers',
+    libraryFiles: [],
+    log: { level: 'info', format: 'pretty' },
+  });
+});
+
+test('an empty value counts as not set, as in a copied .env.example', () => {
+  const empty = { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ', SLACK_SIGNING_SECRET: '', PORT: '', LOG_LEVEL: '\t' };
+
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+describe('the tokens tell how the bot connects', () => {
+  test.each([
+    [
+      { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken },
+      { mode: 'socket', botToken, appToken },
+    ],
+    [
+      { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: 'secret' },
+      { mode: 'http', botToken, signingSecret: 'secret' },
+    ],
+    [
+      { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: 'secret' },
+      { mode: 'socket', botToken, appToken },
+    ],
+    [
+      { SLACK_BOT_TOKEN: ` ${botToken}\n`, SLACK_APP_TOKEN: appToken },
+      { mode: 'socket', botToken, appToken },
+    ],
+  ])('%j', (env, slack) => {
+    expect(readConfig(env).slack).toEqual(slack);
+  });
+
+  test('logs of a service are JSON unless told otherwise', () => {
+    const env = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken };
+
+    expect(readConfig(env).log.format).toBe('json');
+    expect(readConfig({ ...env, LOG_FORMAT: 'pretty' }).log.format).toBe('pretty');
+  });
+});
+
+describe('half the tokens are a mistake, and the message says which half is missing', () => {
+  const hint = 'is missing. The README says where to get it, under "Connect it to Slack".';
+  const wayIn = `SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) ${hint}`;
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: botToken }, [wayIn]],
+    [{ SLACK_APP_TOKEN: appToken }, [`SLACK_BOT_TOKEN ${hint}`]],
+    [{ SLACK_SIGNING_SECRET: 'secret' }, [`SLACK_BOT_TOKEN ${hint}`]],
+  ])('%j', (env, problems) => {
+    expect(problemsOf(env)).toEqual(problems);
+  });
+});
+
+describe('a wrong value is told with its cure', () => {
+  const port = 'PORT must be a whole number from 0 to 65535.';
+
+  test.each([
+    [{ PORT: 'many' }, port],
+    [{ PORT: '65536' }, port],
+    [{ PORT: '-1' }, port],
+    [{ PORT: '80.5' }, port],
+    [
+      { COMMAND: 'papers' },
+      'COMMAND must be a slash and up to 31 lower-case letters, digits, - or _, such as /papers.',
+    ],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.'],
+    [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be one of json, pretty.'],
+    [{ SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
+    [{ SLACK_API_URL: 'ftp://slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
+    [
+      { SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: appToken },
+      'SLACK_BOT_TOKEN must start with "xoxb-". Copy it from your app at api.slack.com/apps > OAuth & Permissions.',
+    ],
+  ])('%j', (env, problem) => {
+    expect(problemsOf(env)).toEqual([problem]);
+  });
+
+  test('and every problem at once, missing tokens too', () => {
+    const problems = problemsOf({ SLACK_BOT_TOKEN: 'oops', PORT: 'many', LOG_LEVEL: 'loud' });
+
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'PORT',
+      'LOG_LEVEL',
+      'SLACK_APP_TOKEN',
+    ]);
+  });
+
+  test('and never with the secret itself', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+});
+
+test.each(['https://slack-gov.com/api', 'https://slack-gov.com/api/'])('%s gets its slash', (url) => {
+  expect(readConfig({ SLACK_API_URL: url }).slackApiUrl).toBe('https://slack-gov.com/api/');
+});
+
+test('library files are parted by commas', () => {
+  expect(readConfig({ LIBRARY_FILES: 'a.txt, b.jsonl,,' }).libraryFiles).toEqual(['a.txt', 'b.jsonl']);
+});

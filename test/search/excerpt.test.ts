@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { Segment } from '../../src/search/answer.ts';
+import { aPaper, askAmong, shippedPaperboy } from '../support/builders.ts';
+
+/** A reason as it reads with its matched words in brackets. */
+function marked(why: readonly Segment[]): string {
+  return why.map(({ text, isMatched }) => (isMatched ? `[${text}]` : text)).join('');
+}
+
+function firstMatch(question: string, abstract: string, title = 'A title') {
+  const others = Array.from({ length: 8 }, (_, index) =>
+    aPaper({ title: `Other ${index}`, abstract: 'Nothing here.' }),
+  );
+  const answer = askAmong([aPaper({ title, abstract }), ...others]).ask(question);
+  const match = answer.kind === 'matches' ? answer.matches[0] : undefined;
+  return { summary: match?.summary, why: marked(match?.why ?? []) };
+}
+
+describe('why a paper matched', () => {
+  test('is the sentence with most of what was asked for, those words marked', () => {
+    const abstract =
+      'We propose a way to make networks small and fast on phones. Pruning helps. Structured pruning of attention heads helps more.';
+
+    expect(firstMatch('pruning attention heads', abstract)).toEqual({
+      summary: 'We propose a way to make networks small and fast on phones.',
+      why: 'Structured [pruning] of [attention heads] helps more.',
+    });
+  });
+
+  test('marks other forms of a word, acronyms and their long forms, and typos put right', () => {
+    const abstract = 'We propose a way to make networks small. We use post-training quantization (PTQ) here.';
+
+    expect(firstMatch('quantized', abstract).why).toBe('We use post-training [quantization] (PTQ) here.');
+    expect(firstMatch('PTQ', abstract).why).toBe('We use [post-training quantization] ([PTQ]) here.');
+    expect(firstMatch('quantizaton', abstract).why).toBe('We use post-training [quantization] (PTQ) here.');
+  });
+
+  test('marks words and not parts of words, with any dash', () => {
+    const abstract =
+      'We propose nothing that matters at all, to anybody. Kolmogorov–Arnold art is no part of a cartoon.';
+
+    expect(firstMatch('Kolmogorov-Arnold art', abstract).why).toBe('[Kolmogorov–Arnold art] is no part of a cartoon.');
+  });
+
+  test('never repeats the summary', () => {
+    const abstract = 'We propose pruning of attention heads for everybody. Nothing else is said about it.';
+
+    expect(firstMatch('pruning', abstract, 'Pruning Heads')).toEqual({
+      summary: 'We propose pruning of attention heads for everybody.',
+      why: '[Pruning] Heads', // The title is what is left.
+    });
+  });
+
+  test('is silent where only the summary has it', () => {
+    const abstract = 'We propose pruning of attention heads for everybody. Nothing else is said about it.';
+
+    expect(firstMatch('pruning', abstract)).toMatchObject({ why: '' });
+  });
+
+  test('is the title where there is no abstract', () => {
+    expect(firstMatch('pruning', '', 'Pruning Heads')).toEqual({ summary: '', why: '[Pruning] Heads' });
+  });
+
+  test('reads as people read it, without LaTeX', () => {
+    const abstract = 'We propose nothing that matters at all, to anybody. \\emph{Pruning} costs $O(n^2)$ and 5\\%.';
+
+    expect(firstMatch('pruning', abstract).why).toBe('[Pruning] costs O(n²) and 5%.');
+  });
+});
+
+test('over the shipped library, no reason repeats its summary and every reason marks something', () => {
+  const { ask } = shippedPaperboy();
+
+  for (const question of ['massive activations', 'weight initialization', 'PTQ', 'how stable is training?']) {
+    const answer = ask.ask(question, { limit: 20 });
+    for (const { summary, why } of answer.kind === 'matches' ? answer.matches : []) {
+      const reason = why.map(({ text }) => text).join('');
+      expect(reason).not.toContain(summary);
+      if (reason !== '') expect(why.some(({ isMatched }) => isMatched)).toBe(true);
+    }
+  }
+});
+
+test('a paper that was asked for by its id needs no reason', () => {
+  const answer = shippedPaperboy().ask.ask('2409.10594');
+
+  expect(answer).toMatchObject({ matches: [{ why: [] }] });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { stemOf, tokenize, wordsAt } from '../../src/search/tokens.ts';
+
+test.each([
+  ['GPT-4', ['gpt4', 'gpt']],
+  ['2:4', ['2:4']],
+  ['N:M', ['n:m']],
+  ['VI3NR', ['vi3nr']],
+  ['k-NN', ['knn', 'nn']],
+  ['2409.10594', ['2409.10594', '2409', '10594']],
+  ['pre-training', ['pretraining', 'pre', 'training']],
+  ['Kolmogorov-Arnold', ['kolmogorovarnold', 'kolmogorov', 'arnold']],
+  ['C++', ['c++']],
+  ['C#', ['c#']],
+  ['naïve', ['naïve']],
+  ['nai\u0308ve', ['naïve']],
+  ['ﬁne Ｗｉｄｅ', ['fine', 'wide']],
+  ["Adam's and Adam’s", ['adam', 'and', 'adam']],
+  ['the end.', ['the', 'end']],
+  ['see https://github.com/a/b now', ['see', 'now']],
+  ['注意力机制', ['注意力机制']],
+  ['глубокое обучение', ['глубокое', 'обучение']],
+  ['🔥👩‍🔬', []],
+  ['… — ! ?', []],
+  ['x'.repeat(41), []],
+  ['', []],
+])('%j is found by %j', (text, tokens) => {
+  expect(tokenize(text)).toEqual(tokens);
+});
+
+test.each(['\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\uFE58', '\uFE63', '\uFF0D'])(
+  'Kolmogorov%sArnold is the same with any dash',
+  (dash) => {
+    expect(tokenize(`Kolmogorov${dash}Arnold`)).toEqual(tokenize('Kolmogorov-Arnold'));
+  },
+);
+
+test('what people type with, without and instead of a dash meets in one token', () => {
+  for (const written of ['GPT-4', 'GPT4', 'gpt–4']) expect(tokenize(written)).toContain('gpt4');
+  for (const written of ['k-NN', 'kNN', 'KNN']) expect(tokenize(written)).toContain('knn');
+});
+
+describe('stems', () => {
+  test.each([
+    ['quantization', 'quantized'],
+    ['activations', 'activation'],
+    ['normalisation', 'normalization'],
+    ['analyse', 'analyze'],
+    ['behaviour', 'behavior'],
+    ['centre', 'center'],
+    ['modelling', 'modeling'],
+  ])('%s and %s share one', (one, other) => {
+    expect(stemOf(one)).toBe(stemOf(other));
+  });
+
+  test.each([
+    ['noise', 'noize'],
+    ['precise', 'precize'],
+    ['generation', 'degeneration'],
+  ])('%s and %s do not', (one, other) => {
+    expect(stemOf(one)).not.toBe(stemOf(other));
+  });
+
+  test.each(['gpt-4', '2:4', 'c++', '2409.10594', 'ai'])('%s stays as it is', (token) => {
+    expect(stemOf(token)).toBe(token);
+  });
+});
+
+test('words know where they stand in the text that people read', () => {
+  const text = 'Über “k–NN”: fast.';
+
+  expect(wordsAt(text).map(({ start, end }) => text.slice(start, end))).toEqual(['Über', 'k–NN', 'fast']);
+});

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { shippedLibrary } from '../../../src/compose.ts';
+import { paperDate } from '../../../src/papers/paper-date.ts';
+import { toJsonLines } from '../../../src/sources/digest-file/json-lines.ts';
+import { readPapers } from '../../../src/sources/digest-file/read-papers.ts';
+
+const digest = fileURLToPath(new URL('../../../data/digest/trending-papers.txt', import.meta.url));
+const verifiedRows = readFileSync(new URL('../../../data/digest/arxiv-ids.tsv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((row) => row.split('\t'));
+
+test('the shipped library is what the importer makes from the digest, byte for byte', () => {
+  const { papers, problems } = readPapers(digest);
+
+  expect(problems).toEqual([]);
+  expect(toJsonLines(papers)).toBe(readFileSync(shippedLibrary, 'utf8'));
+});
+
+test('all 119 papers have the id and the year that were verified by hand', () => {
+  const { papers } = readPapers(shippedLibrary);
+
+  const known = papers.map((paper) => [paper.title, paper.id, paperDate(paper)?.slice(0, 4)]);
+
+  expect(known).toHaveLength(119);
+  expect(known).toEqual(verifiedRows.map(([, title, id, year]) => [title, id, year]));
+});
