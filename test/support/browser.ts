@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
+/** How long a test may wait for something on the page; only a failing test does. */
+export const browserTimeoutMs = 15_000;
+
 /** Where Debian, Ubuntu and Fedora put the system's Chromium. */
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

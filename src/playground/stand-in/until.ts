@@ -2,10 +2,10 @@ import type { Changes } from './changes.ts';
 import type { Traffic } from './traffic.ts';
 
 /**
- * How long a test may wait. Real time, even when the stand-in's clock is moved by hand, and less than the 5 s that
- * Vitest gives a test, so that this message is the one that is read.
+ * How long a test may wait: real time, even when the stand-in's clock is moved by hand, long enough for a busy machine,
+ * and less than what the test script gives a test, so that this message is the one that is read.
  */
-const untilTimeoutMs = 4_000;
+const untilTimeoutMs = 20_000;
 
 export type Until = <T>(find: () => T | undefined | false, description?: string) => Promise<T>;
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isBrowserMissing, openBrowser } from '../../support/browser.ts';
+import { browserTimeoutMs, isBrowserMissing, openBrowser } from '../../support/browser.ts';
 import { type Playground, startTestPlayground } from '../../support/playground.ts';
 
 describe.skipIf(isBrowserMissing())('in a real browser', () => {
@@ -33,7 +33,7 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
   async function open(options: BrowserContextOptions = {}, path = '/'): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
     const opened = await context.newPage();
-    opened.setDefaultTimeout(4_000);
+    opened.setDefaultTimeout(browserTimeoutMs);
     opened.on('pageerror', (error) => complaints.push(error.message));
     opened.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());

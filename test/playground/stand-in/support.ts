@@ -35,8 +35,11 @@ const quiet: Logger = {
   setName: () => undefined,
 };
 
-/** Short, so that a reconnect does not take the default five seconds. */
-const clientPingTimeout = 20;
+/**
+ * Shorter than the default five seconds, which a reconnect takes; a pong that a busy machine brings later than this would
+ * cost the app its connection.
+ */
+const clientPingTimeout = 1_000;
 
 /** A real Bolt app on Socket Mode, with listeners already added, connected to the stand-in. */
 export async function aBoltApp(slack: SlackStandIn, addListeners: (app: App) => void): Promise<App> {

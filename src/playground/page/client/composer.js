@@ -39,6 +39,11 @@ function offerCommands(form, chosen = 0) {
   else box?.setAttribute('aria-activedescendant', active.id);
 }
 
+/** A command that is typed out is sent by Enter, not completed. @param {HTMLFormElement} form @param {HTMLElement} offer */
+function isTyped(form, offer) {
+  return form.querySelector('textarea')?.value === offer.dataset['command'];
+}
+
 /** @param {HTMLFormElement} form @param {HTMLElement} offer */
 function takeCommand(form, offer) {
   const box = form.querySelector('textarea');
@@ -69,7 +74,11 @@ for (const form of document.querySelectorAll('form.composer')) {
     if (isOffering && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
       offerCommands(form, (chosen + (event.key === 'ArrowDown' ? 1 : -1) + fitting.length) % fitting.length);
-    } else if (isOffering && offer !== undefined && (event.key === 'Tab' || event.key === 'Enter')) {
+    } else if (
+      isOffering &&
+      offer !== undefined &&
+      (event.key === 'Tab' || (event.key === 'Enter' && !isTyped(form, offer)))
+    ) {
       event.preventDefault();
       takeCommand(form, offer);
     } else if (isOffering && event.key === 'Escape') {
