@@ -2,11 +2,16 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Ask, createAsk } from './search/ask.ts';
 import { createLibrary, type Library } from './search/library.ts';
+import { createMeaning } from './search/meaning/meaning.ts';
+import { readVectors } from './search/meaning/vectors-file.ts';
 import type { FileProblem } from './sources/digest-file/file-lines.ts';
 import { readPapers } from './sources/digest-file/read-papers.ts';
 
 /** The papers that ship with the bot. */
 export const shippedLibrary = fileURLToPath(new URL('../data/papers.jsonl', import.meta.url));
+
+/** The vectors that ship with the bot; `npm run train` makes others. */
+export const shippedVectors = fileURLToPath(new URL('../data/vectors.bin', import.meta.url));
 
 /** What every way in shares; it knows no Slack and no terminal. */
 export interface Paperboy {
@@ -17,6 +22,8 @@ export interface Paperboy {
 export interface PaperboyOptions {
   /** Digests or JSON Lines files; a paper in a later one replaces the same in an earlier. */
   readonly files: readonly string[];
+  /** File of word vectors. */
+  readonly vectors?: string;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
   /** Told of each line that cannot be used. */
@@ -28,8 +35,8 @@ export interface PaperboyOptions {
  *
  * @throws the file system's error when a file cannot be read
  */
-export function composePaperboy({ files, now, onProblem }: PaperboyOptions): Paperboy {
-  const library = createLibrary();
+export function composePaperboy({ files, vectors = shippedVectors, now, onProblem }: PaperboyOptions): Paperboy {
+  const library = createLibrary({ meaning: createMeaning(readVectors(vectors)) });
   for (const file of files) {
     const { papers, problems } = readPapers(file);
     library.add(papers);

@@ -125,10 +125,9 @@ function configFromEnvironment(): Config {
 /** A file or a port that cannot be had, in one line; undefined for errors that are ours. */
 function startFailure(error: unknown): { message: string; exitCode: number } | undefined {
   if (error instanceof SlackStartError) return { message: error.message, exitCode: 2 };
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  if (error.code === 'EADDRINUSE') return { message: `${error.message}. Set PORT to another one.`, exitCode: 2 };
-  if (error.code === 'ENOENT') return { message: `${error.message}. Check LIBRARY_FILES.`, exitCode: 2 };
-  return undefined;
+  if (!(error instanceof Error) || !('syscall' in error)) return undefined;
+  const cure = error.syscall === 'listen' ? 'Set PORT to another one' : 'Check LIBRARY_FILES';
+  return { message: `${error.message}. ${cure}.`, exitCode: 2 };
 }
 
 async function main(): Promise<void> {

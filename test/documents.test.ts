@@ -5,7 +5,7 @@ import { composePaperboy, shippedLibrary } from '../src/compose.ts';
 import { readConfig, variableNames } from '../src/config.ts';
 import { questionLanguage } from '../src/search/question.ts';
 import { subcommands } from '../src/slack/messages/help-message.ts';
-import { parsePapersCommand } from '../src/slack/papers-command.ts';
+import { parsePapersRequest } from '../src/slack/papers-request.ts';
 import { slackEndpoint } from '../src/slack/receiver.ts';
 import { testNow } from './support/builders.ts';
 
@@ -57,7 +57,7 @@ test('the manifest’s hint of the command names every subcommand, and each is o
 
   expect(command.usage_hint.split(' | ')).toEqual(subcommands.map(({ form }) => form));
   for (const { form } of subcommands.slice(1)) {
-    expect(parsePapersCommand(form.replace('<id or link>', '2402.17762')).kind).not.toBe('question');
+    expect(parsePapersRequest(form.replace('<id or link>', '2402.17762')).kind).not.toBe('question');
   }
 });
 

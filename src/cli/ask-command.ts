@@ -9,8 +9,6 @@ import { answerText } from './answer-text.ts';
 import { type Command, type CommandContext, UsageError, wholeNumber, writeProblems } from './command.ts';
 import { terminalStyle } from './terminal-style.ts';
 
-const defaultLimit = 10;
-
 interface JsonResult {
   readonly id: string;
   readonly title: string;
@@ -31,9 +29,9 @@ function jsonResult({ paper, score, summary, why }: Match): JsonResult {
   };
 }
 
-function timed(ask: Ask, question: string, limit: number): { answer: Answer; ms: number } {
+function timed(ask: Ask, question: string, limit: number | undefined): { answer: Answer; ms: number } {
   const start = performance.now();
-  const answer = ask.ask(question, { limit });
+  const answer = ask.ask(question, limit === undefined ? {} : { limit });
   return { answer, ms: performance.now() - start };
 }
 
@@ -59,6 +57,15 @@ async function* questionsOf(words: readonly string[], stdin: CommandContext['std
   else yield* linesOf(stdin);
 }
 
+/** "-survey pruning" is a question, not an option: what begins with one dash goes behind "--". */
+function withQuestionsLast(args: readonly string[]): string[] {
+  const isQuestion = (arg: string): boolean => /^-[^-]/.test(arg) && arg !== '-h';
+  const end = args.indexOf('--');
+  const [before, after] = end < 0 ? [args, []] : [args.slice(0, end), args.slice(end + 1)];
+  const questions = [...before.filter(isQuestion), ...after];
+  return questions.length === 0 ? [...args] : [...before.filter((arg) => !isQuestion(arg)), '--', ...questions];
+}
+
 export const askCommand: Command = {
   summary: 'find papers for a question',
   usage:
@@ -66,17 +73,19 @@ export const askCommand: Command = {
 
   async run({ args, stdin, stdout, stderr, env, now }) {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: withQuestionsLast(args),
       options: { json: { type: 'boolean' }, limit: { type: 'string' }, library: { type: 'string' } },
       allowPositionals: true,
     });
     if (positionals.length === 0 && stdin.isTTY === true) throw new UsageError(this.usage);
-    const limit = wholeNumber('limit', values.limit, { min: 1, max: maxTop }) ?? defaultLimit;
-    const { ask } = composePaperboy({
-      files: [values.library ?? shippedLibrary],
+    const limit = wholeNumber('limit', values.limit, { min: 1, max: maxTop });
+    const file = values.library ?? shippedLibrary;
+    const { ask, library } = composePaperboy({
+      files: [file],
       now,
       onProblem: (problem) => writeProblems(stderr, [problem]),
     });
+    if (library.size === 0) throw new UsageError(`${file} holds no paper that can be read.`);
     const style = terminalStyle(stdout, env);
     for await (const question of questionsOf(positionals, stdin)) {
       const result = timed(ask, question, limit);

@@ -1,12 +1,15 @@
+import { VectorsFileError } from '../search/meaning/vectors-file.ts';
 import { askCommand } from './ask-command.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
 import { evalCommand } from './eval-command.ts';
 import { ingestCommand } from './ingest-command.ts';
+import { trainCommand } from './train-command.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['ask', askCommand],
   ['ingest', ingestCommand],
   ['eval', evalCommand],
+  ['train', trainCommand],
 ]);
 
 function usage(): string {
@@ -23,7 +26,7 @@ const wrongPathCodes: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDI
 /** What a person sees of an error that we foresaw: one line. Undefined for a bug, which keeps its stack. */
 function foreseen(error: unknown, { usage: call }: Command): { message: string; exitCode: ExitCode } | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof UsageError) return { message: error.message, exitCode: 2 };
+  if (error instanceof UsageError || error instanceof VectorsFileError) return { message: error.message, exitCode: 2 };
   const code = 'code' in error ? String(error.code) : '';
   if (code.startsWith('ERR_PARSE_ARGS')) return { message: `${error.message}\n${call}`, exitCode: 2 };
   if (wrongPathCodes.has(code))

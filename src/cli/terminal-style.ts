@@ -49,7 +49,7 @@ export function terminalStyle(
     link: (text, url) => (knowsEscapes ? `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\` : text),
     wrapped(text, indent) {
       if (!isTerminal) return indent + text;
-      const width = Math.min(stream.columns ?? widestColumns, widestColumns) - indent.length;
+      const width = Math.min(stream.columns || widestColumns, widestColumns) - indent.length;
       return wrap(text, Math.max(width, 20))
         .map((line) => indent + line)
         .join('\n');

@@ -42,7 +42,7 @@ export function trainProgress(stream: TerminalStream, now: () => number): (progr
         if (isTerminal) rewrite(`${progress.papers} papers read`);
         return;
       case 'vocabulary': {
-        const skipped = progress.skipped > 0 ? `, ${progress.skipped} lines skipped that are no papers` : '';
+        const skipped = progress.skipped > 0 ? `; lines that are no papers: ${progress.skipped}` : '';
         const line = `${progress.papers} papers, ${progress.terms} terms${skipped}\n`;
         if (isTerminal) rewrite(line);
         else stream.write(line);

@@ -39,6 +39,13 @@ function asHttps(url: string | undefined): string | undefined {
   return parsed.href;
 }
 
+/** Hugging Face refuses questions much longer than 250 characters; the first words of a title find it. */
+const maxSearchChars = 120;
+
+function searchWords(title: string): string {
+  return title.toWellFormed().slice(0, maxSearchChars).toWellFormed().replace(/\s+/g, ' ').trim();
+}
+
 /** Where to read a paper. Only links that certainly lead to it; a search page where its id is unknown. */
 export function paperLinks(paper: Paper): PaperLinks {
   const fromSource = asHttps(paper.codeUrl);
@@ -51,7 +58,6 @@ export function paperLinks(paper: Paper): PaperLinks {
       code,
     };
   }
-  // Hugging Face refuses questions much longer than 250 characters (reference: papers API, section 1.1).
-  const search = `https://huggingface.co/papers?q=${encodeURIComponent(paper.title.slice(0, 200).toWellFormed())}`;
+  const search = `https://huggingface.co/papers?q=${encodeURIComponent(searchWords(paper.title))}`;
   return { page: asHttps(paper.url) ?? search, code };
 }

@@ -3,17 +3,17 @@ import { byNewest } from '../papers/paper-date.ts';
 import type { Answer, Match, Matches } from './answer.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
-import { excerptOf } from './excerpt.ts';
-import { hasConditions, isWantedBy, withoutConditions } from './filters.ts';
+import { createExcerpts } from './excerpt.ts';
+import { conditionsOf, hasConditions, isWantedBy, withoutConditions } from './filters.ts';
 import type { Library } from './library.ts';
 import { maxTop, parseQuestion, type Question } from './question.ts';
-import { type Ranked, rank, rankSimilar } from './ranking.ts';
+import { type Ranked, type Ranking, rank, rankSimilar } from './ranking.ts';
 import { isAnswered } from './verdict.ts';
 
 export interface Page {
   /** How many matches to skip. */
   readonly offset?: number;
-  /** How many to give, 1 to 20; a top: in the question wins. */
+  /** How many to give at once, 1 to 20; by default as many as the question's top: says, or 10. */
   readonly limit?: number;
 }
 
@@ -26,9 +26,14 @@ export interface Ask {
   newest(page?: Page): Matches;
   /** The telling words of a long text such as a thread, to be asked instead of it; '' when it has none. */
   condense(text: string): string;
+  /** A long question with its words condensed, its filters, phrases and exclusions kept. */
+  shorten(text: string): string;
 }
 
 const defaultLimit = 10;
+/** What is kept of a long question without a telling word, in characters. */
+const shortenedChars = 200;
+
 /** "Nearest topics" of a none answer: enough to see what the library is about, too few to look like results. */
 const maxNearest = 3;
 
@@ -39,24 +44,36 @@ export interface AskDependencies {
 }
 
 export function createAsk({ library, now }: AskDependencies): Ask {
+  const excerptOf = createExcerpts(library.meaning);
+
   function matchOf(ranked: Ranked, rankNumber: number): Match {
-    return { paper: ranked.paper, rank: rankNumber, score: ranked.score, ...excerptOf(ranked.paper, ranked.weigh) };
+    return {
+      paper: ranked.paper,
+      rank: rankNumber,
+      score: ranked.score,
+      ...excerptOf(ranked.paper, ranked.weigh, ranked.asked),
+    };
   }
 
   function pageOf(question: Question, ranked: readonly Ranked[], page: Page): Matches {
-    const limit = question.top ?? Math.max(Math.min(page.limit ?? defaultLimit, maxTop), 1);
+    const listed = question.top === undefined ? ranked : ranked.slice(0, question.top);
+    const limit = Math.max(Math.min(page.limit ?? question.top ?? defaultLimit, maxTop), 1);
     const offset = Math.max(page.offset ?? 0, 0);
-    const shown = ranked.slice(offset, offset + limit);
+    const shown = listed.slice(offset, offset + limit);
     return {
       kind: 'matches',
       question,
       matches: shown.map((one, index) => matchOf(one, offset + index + 1)),
       offset,
-      total: ranked.length,
+      total: listed.length,
     };
   }
 
-  const plainly = (papers: readonly Paper[]): Ranked[] => papers.map((paper) => ({ paper, score: 0, weigh: () => 0 }));
+  const isEnough = (ranking: Ranking): boolean =>
+    isAnswered({ ...ranking, librarySize: library.size, hasVectors: library.meaning !== undefined });
+
+  const plainly = (papers: readonly Paper[]): Ranked[] =>
+    papers.map((paper) => ({ paper, score: 0, weigh: () => 0, asked: undefined }));
 
   function answerByIds(question: Question, page: Page): Answer {
     const papers = question.paperIds.flatMap((id) => library.get(id) ?? []);
@@ -72,12 +89,12 @@ export function createAsk({ library, now }: AskDependencies): Ask {
 
   function answerByWords(question: Question, page: Page): Answer {
     const { ranked, concepts } = rank(library, question);
-    if (isAnswered(concepts, ranked)) {
+    if (isEnough({ ranked, concepts })) {
       const sorted = question.sort === 'new' ? ranked.toSorted((a, b) => byNewest(a.paper, b.paper)) : ranked;
       return pageOf(question, sorted, page);
     }
     const free = hasConditions(question) ? rank(library, withoutConditions(question)) : undefined;
-    const withoutFilters = free !== undefined && isAnswered(free.concepts, free.ranked) ? free.ranked.length : 0;
+    const withoutFilters = free !== undefined && isEnough(free) ? free.ranked.length : 0;
     const nearest = (ranked.length > 0 ? ranked : (free?.ranked ?? [])).slice(0, maxNearest).map((one) => one.paper);
     return { kind: 'none', question, nearest, withoutFilters };
   }
@@ -99,6 +116,12 @@ export function createAsk({ library, now }: AskDependencies): Ask {
       return pageOf(parseQuestion('', now()), rankSimilar(library, paper), page);
     },
     condense: (text) => condense(library, text),
+    shorten(text) {
+      const question = parseQuestion(text, now());
+      // A long text about nothing that the library knows keeps its beginning, so that it is answered as itself.
+      const words = condense(library, question.words) || question.words.slice(0, shortenedChars);
+      return [...conditionsOf(question), words].join(' ');
+    },
     newest: (page = {}) => pageOf(parseQuestion('', now()), plainly([...library.papers()].sort(byNewest)), page),
   };
 }

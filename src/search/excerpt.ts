@@ -3,6 +3,7 @@ import type { Paper } from '../papers/paper.ts';
 import { sentencesOf } from '../papers/sentences.ts';
 import { standingAlone, summarySentenceIndex } from '../papers/summary.ts';
 import type { Segment } from './answer.ts';
+import { type Meaning, similarity } from './meaning/meaning.ts';
 import { stemOf, type WordAt, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
 
@@ -15,19 +16,27 @@ export interface Excerpt {
 /** How telling a term is, in bits; 0 when it was not looked for. Terms are tokens or stems. */
 export type Weigh = (term: string) => number;
 
-function weightOfWord(word: WordAt, weigh: Weigh): number {
-  const weights = word.tokens
-    .filter((token) => !stopWords.has(token))
-    .map((token) => Math.max(weigh(token), weigh(stemOf(token))));
-  return Math.max(0, ...weights);
+/** The direction of what was asked, length 1; undefined without vectors. */
+export type AskedVector = Float32Array | undefined;
+
+/** Bits that a sentence gains which means what was asked: as much as two or three telling words. */
+const likenessBits = 12;
+
+/** Tokens of a word and their stems, stop words out: what it may be looked for by. The first stem names it. */
+function termsOf(word: WordAt): string[] {
+  return word.tokens.filter((token) => !stopWords.has(token)).flatMap((token) => [stemOf(token), token]);
 }
 
-/** Bits of the distinct matched words of `sentence`: saying one word twice explains no more. */
-function evidenceIn(sentence: string, weigh: Weigh): number {
+function weightOf(terms: readonly string[], weigh: Weigh): number {
+  return Math.max(0, ...terms.map(weigh));
+}
+
+/** Bits of the distinct matched words: saying one word twice explains no more. */
+function evidenceIn(words: readonly (readonly string[])[], weigh: Weigh): number {
   const seen = new Map<string, number>();
-  for (const word of wordsAt(sentence)) {
-    const weight = weightOfWord(word, weigh);
-    if (weight > 0) seen.set(stemOf(word.tokens[0] ?? ''), weight);
+  for (const terms of words) {
+    const weight = weightOf(terms, weigh);
+    if (weight > 0) seen.set(terms[0] ?? '', weight);
   }
   return [...seen.values()].reduce((sum, weight) => sum + weight, 0);
 }
@@ -47,7 +56,7 @@ export function markMatches(text: string, weigh: Weigh): Segment[] {
   };
   let place = 0;
   for (const word of wordsAt(text)) {
-    if (weightOfWord(word, weigh) <= 0) continue;
+    if (weightOf(termsOf(word), weigh) <= 0) continue;
     append(text.slice(place, word.start), false);
     append(text.slice(word.start, word.end), true);
     place = word.end;
@@ -56,18 +65,58 @@ export function markMatches(text: string, weigh: Weigh): Segment[] {
   return segments;
 }
 
-/** Summary and reason of one match. The reason is the other sentence with most evidence, else the title; empty when neither has any. */
-export function excerptOf(paper: Paper, weigh: Weigh): Excerpt {
-  const sentences = sentencesOf(displayText(paper.abstract));
-  const summaryIndex = summarySentenceIndex(sentences);
-  const summary = standingAlone(sentences[summaryIndex] ?? '');
-  let best = { evidence: 0, sentence: '' };
-  for (const [index, sentence] of sentences.entries()) {
-    if (index === summaryIndex) continue;
-    const evidence = evidenceIn(sentence, weigh);
-    if (evidence > best.evidence) best = { evidence, sentence };
+interface Sentence {
+  readonly text: string;
+  /** The terms of each of its words. */
+  readonly words: readonly (readonly string[])[];
+  readonly vector: Float32Array | undefined;
+}
+
+interface ReadPaper {
+  readonly summary: string;
+  readonly others: readonly Sentence[];
+}
+
+/** Papers whose sentences are kept, so that showing the same ones again costs nothing; some 10 kB each. */
+const maxReadPapers = 1_000;
+
+/** Gives a paper's excerpt for what was asked. */
+export type ExcerptOf = (paper: Paper, weigh: Weigh, asked: AskedVector) => Excerpt;
+
+/**
+ * Excerpts of papers. The reason is the sentence, other than the summary's, that answers best by the question's words in it and by
+ * its meaning; else the title; empty when neither has anything to do with the question.
+ */
+export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
+  const readPapers = new Map<Paper, ReadPaper>();
+
+  function read(paper: Paper): ReadPaper {
+    const known = readPapers.get(paper);
+    if (known !== undefined) return known;
+    const sentences = sentencesOf(displayText(paper.abstract));
+    const summaryIndex = summarySentenceIndex(sentences);
+    const others = sentences
+      .filter((_, index) => index !== summaryIndex)
+      .map((text) => ({ text, words: wordsAt(text).map(termsOf), vector: meaning?.vectorOf(text) }));
+    const fresh = { summary: standingAlone(sentences[summaryIndex] ?? ''), others };
+    readPapers.set(paper, fresh);
+    const oldest = readPapers.keys().next().value;
+    if (readPapers.size > maxReadPapers && oldest !== undefined) readPapers.delete(oldest);
+    return fresh;
   }
-  if (best.evidence > 0) return { summary, why: markMatches(best.sentence, weigh) };
-  const title = displayText(paper.title);
-  return { summary, why: evidenceIn(title, weigh) > 0 ? markMatches(title, weigh) : [] };
+
+  return (paper, weigh, asked) => {
+    const { summary, others } = read(paper);
+    const weighed = others.map(({ text, words, vector }) => {
+      const bits = evidenceIn(words, weigh);
+      const alike = asked === undefined || vector === undefined ? 0 : Math.max(similarity(asked, vector), 0);
+      return { text, bits, evidence: bits + likenessBits * alike };
+    });
+    // A sentence in which nothing can be marked explains only where none can be marked at all.
+    const marked = weighed.filter(({ bits }) => bits > 0);
+    const telling = (marked.length > 0 ? marked : weighed).sort((a, b) => b.evidence - a.evidence)[0];
+    if (telling !== undefined && telling.evidence > 0) return { summary, why: markMatches(telling.text, weigh) };
+    const title = displayText(paper.title);
+    return { summary, why: evidenceIn(wordsAt(title).map(termsOf), weigh) > 0 ? markMatches(title, weigh) : [] };
+  };
 }

@@ -47,3 +47,16 @@ export function withoutConditions(question: Question): Question {
   const { since: _since, before: _before, ...rest } = question;
   return { ...rest, hasCode: false, phrases: [], excluded: [] };
 }
+
+/** The conditions of a question as it would be written. */
+export function conditionsOf({ phrases, excluded, since, before, hasCode, sort, top }: Question): string[] {
+  return [
+    ...phrases.map((phrase) => `"${phrase}"`),
+    ...excluded.map((words) => (words.includes(' ') ? `-"${words}"` : `-${words}`)),
+    ...(since === undefined ? [] : [`since:${since}`]),
+    ...(before === undefined ? [] : [`before:${before}`]),
+    ...(hasCode ? ['has:code'] : []),
+    ...(sort === 'match' ? [] : [`sort:${sort}`]),
+    ...(top === undefined ? [] : [`top:${top}`]),
+  ];
+}

@@ -46,6 +46,9 @@ export const maxTop = 20;
 /** Longest question that is read, in characters: a long thread fits, a pasted file does not stall the bot. */
 export const maxQuestionChars = 12_000;
 
+/** Problems told at once; a flood of them is no question. */
+const maxProblems = 3;
+
 interface Draft {
   words: string[];
   phrases: string[];
@@ -132,6 +135,14 @@ const filters: ReadonlyMap<string, ReadFilter> = new Map<string, ReadFilter>([
   ],
 ]);
 
+const exampleValues: Readonly<Record<string, string>> = {
+  since: '2024',
+  before: '2025-06',
+  has: 'code',
+  sort: 'new',
+  top: '8',
+};
+
 const filterNames = [...filters.keys()];
 
 // What people write when they mean one of ours.
@@ -194,6 +205,11 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
       return;
     }
   }
+  const bareName = /^([a-z]+):$/i.exec(whole)?.[1]?.toLowerCase();
+  if (bareName !== undefined && filters.has(bareName)) {
+    draft.problems.push(`${bareName}: needs a value right after it, such as ${bareName}:${exampleValues[bareName]}.`);
+    return;
+  }
   const excluded = /^-(\p{L}\S*)$/u.exec(whole)?.[1]?.replace(closingMarks, '');
   if (excluded === undefined) draft.words.push(whole);
   else draft.excluded.push(excluded);
@@ -215,12 +231,16 @@ export function parseQuestion(text: string, now: number): Question {
     .replace(/(?<!\S)(since|before|has|sort|top):\s+(?=\d{1,4}(?:[-dwmy]|\b(?!\.\d))|code\b|new\b)/gi, '$1:');
   const draft: Draft = { words: [], phrases: [], excluded: [], hasCode: false, sort: 'match', problems: [] };
   for (const match of plain.matchAll(piece)) readPiece(draft, match, now);
+  const { since = '', before = '' } = draft;
+  const isEmptySpan = since !== '' && before !== '' && `${since}-01-01`.slice(0, 10) >= `${before}-01-01`.slice(0, 10);
+  if (isEmptySpan)
+    draft.problems.push(`Nothing is both since:${since} and before:${before}. Swap or drop one of them.`);
   // "@paperboy" addresses somebody; an id is not a word to look for.
   const words = draft.words.filter((word) => !/^@\w/.test(word) && parseArxivId(word) === undefined);
   const { words: _, ...rest } = draft;
   return {
     ...rest,
-    problems: [...new Set(draft.problems)],
+    problems: [...new Set(draft.problems)].slice(0, maxProblems),
     text,
     words: [...words, ...draft.phrases].join(' '),
     paperIds: findArxivIds(draft.words.join(' ')),

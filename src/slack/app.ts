@@ -5,6 +5,7 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
 import { createFindRelated, findRelatedId } from './find-related.ts';
 import { createHealthRoutes } from './health-routes.ts';
+import { createHealthServer } from './health-server.ts';
 import { createOpenHome } from './home.ts';
 import { callTimeoutMs } from './limits.ts';
 import { answerMention } from './mention.ts';
@@ -55,8 +56,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const boltLogger = createBoltLogger(logger);
   const work = createWorkInFlight();
   let state: 'new' | 'ready' | 'stopping' = 'new';
+  let hasStarted = false;
 
   const routes = createHealthRoutes(() => state === 'ready');
+  const health = options.port === undefined ? undefined : createHealthServer(options.port, routes);
   const receiver = createReceiver({ transport, slackApiUrl, port: options.port, routes, logger: boltLogger });
   const app = new App({
     receiver,
@@ -80,16 +83,16 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.use(createIgnoreRepeats(now));
 
   app.command(command, createPapersCommand(dependencies));
-  app.event('app_mention', async ({ event, client }) => {
+  app.event('app_mention', async ({ event, client, context: { botUserId } }) => {
     // An edit would bring a second answer; other bots may quote us without end.
     if ('edited' in event || event.bot_id !== undefined) return;
     const { channel, ts, thread_ts: thread, text } = event;
-    await answerMention({ client, channel, ts, thread, text }, dependencies);
+    await answerMention({ client, channel, isDirect: false, ts, thread, text, botUserId }, dependencies);
   });
-  app.event('message', async ({ event, client }) => {
+  app.event('message', async ({ event, client, context: { botUserId } }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return;
     const { channel, ts, thread_ts: thread, text = '' } = event;
-    await answerMention({ client, channel, ts, thread, text }, dependencies);
+    await answerMention({ client, channel, isDirect: true, ts, thread, text, botUserId }, dependencies);
   });
   app.event('app_home_opened', createOpenHome(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
@@ -119,9 +122,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 
   return {
     async start() {
+      await health?.open();
       await signIn();
       if (state !== 'new') return;
+      // Slack's requests come to the same port.
+      if (transport.mode === 'http') await health?.close();
       try {
+        hasStarted = true;
         await (options.port === undefined ? app.start() : app.start(options.port));
       } catch (error) {
         throw startErrorOf(error, 'SLACK_APP_TOKEN') ?? error;
@@ -130,8 +137,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     },
     async stop() {
       state = 'stopping';
-      await app.stop();
+      // Bolt refuses to stop what was never started.
+      if (hasStarted) await app.stop();
       await work.idle();
+      await health?.close();
     },
   };
 }

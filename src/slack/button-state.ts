@@ -21,15 +21,14 @@ export interface PaperState {
 export interface PageState {
   readonly list: PaperList;
   readonly offset: number;
+  /** Offsets of the pages before it, the nearest last. */
+  readonly before: readonly number[];
   readonly thread?: string | undefined;
 }
 
 const paperState = z.object({ id: z.string(), thread: z.string().optional() });
-const pageState = z.object({
-  list: paperListSchema,
-  offset: z.number().int().nonnegative(),
-  thread: z.string().optional(),
-});
+const offset = z.number().int().nonnegative();
+const pageState = z.object({ list: paperListSchema, offset, before: z.array(offset), thread: z.string().optional() });
 
 export function encodeState(state: PaperState | PageState): string {
   return JSON.stringify(state);

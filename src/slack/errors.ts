@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { RespondError } from '@slack/bolt';
-import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
+import { rateLimitSecondsOf } from './rate-limit.ts';
 
 /** Slack's error code ("not_in_channel"), or undefined when the error is not Slack's answer. */
 export function slackCodeOf(error: unknown): string | undefined {
-  if (error instanceof WebAPIRateLimitedError) return 'ratelimited';
+  if (rateLimitSecondsOf(error) !== undefined) return 'ratelimited';
   // A page of HTML answered with 200 arrives as the "code": that is no code.
   if (error instanceof WebAPIPlatformError)
     return /^[a-z_]{1,60}$/.test(error.data.error) ? error.data.error : undefined;
@@ -36,8 +37,27 @@ const sentences: Readonly<Record<string, string>> = {
   exchanged_trigger_id: 'That window was opened already. Press the button again if you closed it.',
 };
 
+/** Slack answered something else than yes or no (a page, half an answer, nothing): what was asked for may have been done. */
+export class UnconfirmedError extends Error {
+  override readonly name = 'UnconfirmedError';
+}
+
+function isUnconfirmed(error: unknown): boolean {
+  if (error instanceof RespondError) return error.statusCode >= 500;
+  if (error instanceof WebAPIPlatformError) return slackCodeOf(error) === undefined;
+  const isTimeoutOrCut =
+    error instanceof DOMException || (error instanceof TypeError && error.message === 'fetch failed');
+  return (
+    error instanceof UnconfirmedError ||
+    error instanceof WebAPIRequestError ||
+    error instanceof WebAPIHTTPError ||
+    isTimeoutOrCut
+  );
+}
+
 /** What a person is told of an error, as one sentence. */
 export function sentenceFor(error: unknown): string {
+  if (isUnconfirmed(error)) return 'Slack did not confirm that the answer arrived. If you do not see it, ask again.';
   if (isExpiredResponseUrl(error)) return 'Slack accepts no more answers to that message. Ask again.';
   const code = slackCodeOf(error);
   return (

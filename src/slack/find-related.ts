@@ -35,7 +35,7 @@ export function createFindRelated({ paperboy: { ask }, command, sleep }: FindRel
             command,
             audience: { kind: 'one-person', canShare: true },
             lead: `From this message I looked for: ${words.split(' ').join(', ')}`,
-          });
+          }).message;
     await answerPrivately({ client, respond, channel: shortcut.channel.id, user: shortcut.user.id, sleep }, message);
   };
 }

@@ -1,16 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Paperboy } from '../compose.ts';
 import { hasSubject } from '../search/concepts.ts';
+import { isCourtesy } from './courtesy.ts';
 import { type FollowUp, parseFollowUp } from './follow-up.ts';
-import { papersPerPage } from './limits.ts';
 import { proseOf, readableText } from './message-text.ts';
-import { answerMessage } from './messages/answer-message.ts';
-import { helpMessage } from './messages/help-message.ts';
-import { type Message, noUnfurl } from './messages/message.ts';
+import { noUnfurl } from './messages/message.ts';
 import { notice } from './messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from './messages/paper-details.ts';
-import { askFor, type PaperList } from './paper-list.ts';
-import { listForQuestion } from './question-list.ts';
+import { parsePapersRequest, type Reply, type ReplyContext, replyTo, replyWithList } from './papers-request.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 import { metadataOf, type PostedList, readThread, type ThreadLists } from './thread-lists.ts';
 
@@ -18,11 +15,14 @@ import { metadataOf, type PostedList, readThread, type ThreadLists } from './thr
 export interface Mention {
   readonly client: WebClient;
   readonly channel: string;
+  /** A direct message, where no mention is needed. */
+  readonly isDirect: boolean;
   readonly ts: string;
   /** The thread it stands in; undefined when it is not in one. */
   readonly thread: string | undefined;
   /** As Slack sent it. */
   readonly text: string;
+  readonly botUserId: string | undefined;
 }
 
 export interface MentionDependencies {
@@ -32,48 +32,50 @@ export interface MentionDependencies {
   readonly sleep: Sleep;
 }
 
-/** What to post, and the list it holds, if any, for follow-ups. */
-interface Reply {
-  readonly message: Message;
-  readonly posted?: PostedList;
-}
-
 /** Answers in the thread of the mention, or in a new one under it. */
 export async function answerMention(mention: Mention, dependencies: MentionDependencies): Promise<void> {
-  const { client, channel } = mention;
+  const { client, channel, isDirect } = mention;
+  const { paperboy, command, threadLists, sleep } = dependencies;
   const thread = mention.thread ?? mention.ts;
-  const { message, posted } = await replyTo(mention, dependencies);
+  const context = { paperboy, command, audience: { kind: 'thread', thread, isDirect } } as const;
+  const { message, posted } = await replyToMention(mention, context, threadLists);
   const metadata = posted && metadataOf(posted);
   await waitingForRateLimit(
     () =>
       client.chat.postMessage({ channel, thread_ts: thread, ...message, ...noUnfurl, ...(metadata && { metadata }) }),
-    dependencies.sleep,
+    sleep,
   );
-  if (posted !== undefined) dependencies.threadLists.remember(channel, thread, posted);
+  if (posted !== undefined) threadLists.remember(channel, thread, posted);
 }
 
-async function replyTo(mention: Mention, dependencies: MentionDependencies): Promise<Reply> {
-  const { paperboy, command, threadLists } = dependencies;
+/** The list that a follow-up is about: that of the thread; at the top of a direct message the last one there. */
+async function listOf(
+  { client, channel, isDirect, thread }: Mention,
+  threadLists: ThreadLists,
+): Promise<PostedList | undefined> {
+  if (thread !== undefined) return threadLists.find(client, channel, thread);
+  return isDirect ? threadLists.latest(channel) : undefined;
+}
+
+async function replyToMention(mention: Mention, context: ReplyContext, threadLists: ThreadLists): Promise<Reply> {
   const text = readableText(mention.text);
-  if (mention.thread !== undefined) {
-    const followUp = parseFollowUp(text);
-    const posted = followUp && (await threadLists.find(mention.client, mention.channel, mention.thread));
-    if (followUp !== undefined && posted !== undefined)
-      return replyToFollowUp(followUp, posted, mention.thread, dependencies);
-    if (followUp !== undefined)
-      return { message: notice('There is no list of mine in this thread to go on with. Ask me a question first.') };
-    if (isBare(text)) return replyToThread(mention, mention.thread, dependencies);
-  }
-  if (text === '') return { message: helpMessage({ command, problems: [] }) };
-  return replyWithList(listForQuestion(paperboy.ask, text), mention.thread ?? mention.ts, dependencies, {});
+  if (isCourtesy(text)) return { message: notice('Happy to help. Ask me about any method, model or problem.') };
+  const request = parsePapersRequest(text);
+  const isInThread = mention.thread !== undefined;
+  // "help" and "today" are the same everywhere; an empty mention in a thread means the thread.
+  if (request.kind !== 'question' && !(isInThread && text === '')) return replyTo(request, context);
+  const followUp = isInThread || mention.isDirect ? parseFollowUp(text) : undefined;
+  if (followUp !== undefined) return replyToFollowUp(followUp, await listOf(mention, threadLists), context);
+  if (isInThread && isBare(text)) return replyToThread(mention, mention.thread, context);
+  return replyTo({ kind: 'question', text }, context);
 }
 
 /** "@paperboy", "@paperboy papers on this?": the question is the thread itself. */
 function isBare(text: string): boolean {
-  return !/^\s*(?:help|\?)\s*$/i.test(text) && !/[a-z]+:\S|"|\d{4}\./i.test(text) && !hasSubject(text);
+  return !/[a-z]+:\S|"|\d{4}\./i.test(text) && !hasSubject(text);
 }
 
-async function replyToThread(mention: Mention, thread: string, dependencies: MentionDependencies): Promise<Reply> {
+async function replyToThread(mention: Mention, thread: string, context: ReplyContext): Promise<Reply> {
   const messages = await readThread(mention.client, mention.channel, thread);
   if (messages === undefined) {
     return {
@@ -82,53 +84,32 @@ async function replyToThread(mention: Mention, thread: string, dependencies: Men
       ),
     };
   }
-  const people = messages.filter((message) => message.bot_id === undefined && message.ts !== mention.ts);
-  const words = dependencies.paperboy.ask.condense(people.map((message) => proseOf(message.text ?? '')).join('\n'));
+  // What people said to the bot is about its lists, not about the subject.
+  const isToBot = (text: string): boolean =>
+    mention.botUserId !== undefined && text.includes(`<@${mention.botUserId}>`);
+  const talk = messages.filter(
+    ({ bot_id, ts, text = '' }) => bot_id === undefined && ts !== mention.ts && !isToBot(text),
+  );
+  const words = context.paperboy.ask.condense(talk.map((message) => proseOf(message.text ?? '')).join('\n'));
   if (words === '')
     return { message: notice('I could not tell what this thread is about. Mention me with a question.') };
   const lead = `From this thread I looked for: ${words.split(' ').join(', ')}`;
-  return replyWithList({ kind: 'question', text: words }, thread, dependencies, { lead });
+  return replyWithList({ kind: 'question', text: words }, context, { lead });
 }
 
-interface ListOptions {
-  readonly lead?: string;
-  /** What of the list stands in the thread already. */
-  readonly before?: PostedList;
-}
-
-function replyWithList(
-  list: PaperList,
-  thread: string,
-  { paperboy, command }: MentionDependencies,
-  { lead, before }: ListOptions,
-): Reply {
-  const offset = before?.ids.length ?? 0;
-  const answer = askFor(paperboy.ask, list, { offset, limit: papersPerPage });
-  if (answer === undefined) return { message: notice('The library no longer holds that paper.') };
-  if (answer.kind === 'matches' && answer.matches.length === 0)
-    return { message: notice('That was all: there are no more papers on this.') };
-  const message = answerMessage(answer, {
-    list,
-    command,
-    audience: { kind: 'thread', thread },
-    ...(lead !== undefined && { lead }),
-  });
-  if (answer.kind !== 'matches') return { message };
-  return { message, posted: { list, ids: [...(before?.ids ?? []), ...answer.matches.map((match) => match.paper.id)] } };
-}
-
-function replyToFollowUp(
-  followUp: FollowUp,
-  posted: PostedList,
-  thread: string,
-  dependencies: MentionDependencies,
-): Reply {
-  if (followUp.kind === 'more') return replyWithList(posted.list, thread, dependencies, { before: posted });
+function replyToFollowUp(followUp: FollowUp, posted: PostedList | undefined, context: ReplyContext): Reply {
+  if (posted === undefined) {
+    return { message: notice('There is no list of mine in this thread to go on with. Ask me a question first.') };
+  }
+  if (followUp.kind === 'more') return replyWithList(posted.list, context, { before: posted.ids });
+  if (followUp.kind === 'unclear') {
+    return { message: notice('Say which: “more”, “tell me more about 2”, “similar to 2” or “bibtex 2”.') };
+  }
   const id = posted.ids[followUp.rank - 1];
   if (id === undefined) {
     return { message: notice(`The list above has papers 1 to ${posted.ids.length}; there is no ${followUp.rank}.`) };
   }
-  const paper = dependencies.paperboy.library.get(id);
+  const paper = context.paperboy.library.get(id);
   if (paper === undefined) return { message: notice('The library no longer holds that paper.') };
   switch (followUp.kind) {
     case 'details':
@@ -136,7 +117,7 @@ function replyToFollowUp(
     case 'bibtex':
       return { message: bibtexMessage(paper) };
     case 'similar':
-      return replyWithList({ kind: 'similar', id }, thread, dependencies, {});
+      return replyWithList({ kind: 'similar', id }, context);
     default:
       return followUp satisfies never;
   }

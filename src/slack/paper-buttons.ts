@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Paperboy } from '../compose.ts';
-import { decodePageState, decodePaperState } from './button-state.ts';
+import { decodePageState, decodePaperState, type PageState } from './button-state.ts';
 import { slackCodeOf } from './errors.ts';
 import { papersPerPage } from './limits.ts';
 import { type Audience, answerMessage } from './messages/answer-message.ts';
@@ -8,8 +8,8 @@ import { type Message, noUnfurl } from './messages/message.ts';
 import { notice } from './messages/notice.ts';
 import { paperDetailsView } from './messages/paper-details.ts';
 import { sharedPaperMessage } from './messages/shared-paper-message.ts';
-import { askFor, type PaperList } from './paper-list.ts';
-import { answerPrivately } from './private-answer.ts';
+import { askFor } from './paper-list.ts';
+import { answerPrivately, respondWith } from './private-answer.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 export interface ButtonDependencies {
@@ -48,21 +48,19 @@ export function createShowDetails({ paperboy, sleep }: ButtonDependencies): Butt
   };
 }
 
-function pageMessage(
-  { paperboy, command }: ButtonDependencies,
-  list: PaperList,
-  offset: number,
-  thread: string | undefined,
-): Message {
+function pageMessage({ paperboy, command }: ButtonDependencies, { list, offset, before, thread }: PageState): Message {
   const answer = askFor(paperboy.ask, list, { offset, limit: papersPerPage });
-  return answer === undefined ? gone : answerMessage(answer, { list, command, audience: audienceIn(thread) });
+  return answer === undefined
+    ? gone
+    : answerMessage(answer, { list, command, before, audience: audienceIn(thread) }).message;
 }
 
 export function createShowSimilar(dependencies: ButtonDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
     const { id, thread } = decodePaperState(args.payload.value);
-    await tellPresser(args, thread, pageMessage(dependencies, { kind: 'similar', id }, 0, thread), dependencies.sleep);
+    const page = pageMessage(dependencies, { list: { kind: 'similar', id }, offset: 0, before: [], thread });
+    await tellPresser(args, thread, page, dependencies.sleep);
   };
 }
 
@@ -70,11 +68,15 @@ export function createShowSimilar(dependencies: ButtonDependencies): ButtonListe
 export function createTurnPage(dependencies: ButtonDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
-    const { list, offset, thread } = decodePageState(args.payload.value);
-    const message = pageMessage(dependencies, list, offset, thread);
+    const page = decodePageState(args.payload.value);
+    const message = pageMessage(dependencies, page);
     const isPrivate = args.body.container['is_ephemeral'] === true;
-    if (isPrivate) await args.respond({ ...message, ...noUnfurl, response_type: 'ephemeral', replace_original: true });
-    else await tellPresser(args, thread, message, dependencies.sleep);
+    if (!isPrivate) return tellPresser(args, page.thread, message, dependencies.sleep);
+    return respondWith(
+      args.respond,
+      { ...message, response_type: 'ephemeral', replace_original: true },
+      dependencies.sleep,
+    );
   };
 }
 
@@ -90,14 +92,14 @@ export function createSharePaper({ paperboy, sleep }: ButtonDependencies): Butto
     const paper = paperboy.library.get(id);
     const channel = body.channel?.id;
     if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, sleep);
-    const content = { ...sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id), ...noUnfurl };
+    const content = sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id);
     try {
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
-      await waitingForRateLimit(() => client.chat.postMessage({ ...place, ...content }), sleep);
+      await waitingForRateLimit(() => client.chat.postMessage({ ...place, ...content, ...noUnfurl }), sleep);
     } catch (error) {
       const code = slackCodeOf(error);
       if (code !== 'not_in_channel' && code !== 'channel_not_found') throw error;
-      await respond({ ...content, response_type: 'in_channel', replace_original: false });
+      await respondWith(respond, { ...content, response_type: 'in_channel', replace_original: false }, sleep);
     }
   };
 }

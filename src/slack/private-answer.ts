@@ -1,6 +1,6 @@
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { isExpiredResponseUrl, slackCodeOf } from './errors.ts';
+import { isExpiredResponseUrl, slackCodeOf, UnconfirmedError } from './errors.ts';
 import { type Message, noUnfurl } from './messages/message.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
@@ -36,16 +36,29 @@ async function whisper({ client, channel, user, thread, sleep }: Recipient, mess
   await waitingForRateLimit(() => client.chat.postMessage({ channel: user, ...content }), sleep);
 }
 
+export interface ResponseMessage extends Message {
+  readonly response_type: 'ephemeral' | 'in_channel';
+  readonly replace_original: boolean;
+}
+
+/** Answers through a response_url. @throws UnconfirmedError when what answers is not Slack's yes */
+export async function respondWith(respond: RespondFn, message: ResponseMessage, sleep: Sleep): Promise<void> {
+  const response = await waitingForRateLimit(() => respond({ ...message, ...noUnfurl }), sleep);
+  // A proxy or an outage page answers 200 as well.
+  if (response.headers.get('content-type')?.startsWith('text/html') === true)
+    throw new UnconfirmedError('response_url answered a page of HTML');
+}
+
 /**
  * Answers one person. A response_url that Slack accepts no more (5 answers, 30 minutes) is no reason to lose the answer: then the
  * bot whispers it.
  */
 export async function answerPrivately(recipient: Recipient, message: Message): Promise<void> {
-  const { respond, thread } = recipient;
+  const { respond, thread, sleep } = recipient;
   // A response_url knows no threads, so an answer that belongs in one is whispered there.
   if (respond !== undefined && thread === undefined) {
     try {
-      await respond({ ...message, ...noUnfurl, response_type: 'ephemeral', replace_original: false });
+      await respondWith(respond, { ...message, response_type: 'ephemeral', replace_original: false }, sleep);
       return;
     } catch (error) {
       if (!isExpiredResponseUrl(error)) throw error;

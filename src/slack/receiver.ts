@@ -8,8 +8,9 @@ export type Transport =
 export interface ReceiverOptions {
   readonly transport: Transport;
   readonly slackApiUrl: string;
-  /** Port of the health routes, and in HTTP mode of Slack's requests too; undefined: no server in Socket Mode. */
+  /** Port of Slack's requests in HTTP mode. */
   readonly port: number | undefined;
+  /** Served beside them. */
   readonly routes: CustomRoute[];
   readonly logger: Logger;
 }
@@ -37,8 +38,7 @@ export function createReceiver({ transport, slackApiUrl, port, routes, logger }:
     appToken: transport.appToken,
     clientPingTimeout: socketPauseMs,
     logger,
-    ...(port !== undefined && { customRoutes: routes }),
     // An object of its own: Socket Mode writes retries of 100 into it, and needs them to survive an outage of Slack.
-    installerOptions: { ...(port !== undefined && { port }), clientOptions: { slackApiUrl } },
+    installerOptions: { clientOptions: { slackApiUrl } },
   });
 }

@@ -5,7 +5,7 @@ import { newReferenceId, sentenceFor, slackCodeOf } from './errors.ts';
 import { noUnfurl } from './messages/message.ts';
 import { notice } from './messages/notice.ts';
 import { answerPrivately } from './private-answer.ts';
-import type { Sleep } from './rate-limit.ts';
+import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** What of a delivery says where its person waits for an answer. */
 interface Origin {
@@ -53,15 +53,18 @@ async function tell(
   const message = notice(sentence);
   const { user, channel, thread, isEvent } = origin;
   if (isEvent && channel !== undefined && thread !== undefined) {
-    await client.chat.postMessage({ channel, thread_ts: thread, ...message, ...noUnfurl });
+    await waitingForRateLimit(
+      () => client.chat.postMessage({ channel, thread_ts: thread, ...message, ...noUnfurl }),
+      sleep,
+    );
   } else if (user !== undefined) {
     await answerPrivately({ client, respond, channel, user, sleep }, message);
   }
 }
 
 /**
- * The one place where errors of listeners end: acknowledged if they were not yet, logged with their cause, and told to the person
- * as one sentence with a reference id that the log holds too.
+ * The one place where errors of listeners end: logged with their cause, and told to the person as one sentence with a reference id
+ * that the log holds too. Every listener acknowledges before it does anything that can fail.
  */
 export function createReportErrors({ logger, sleep }: Reporting): Middleware<AnyMiddlewareArgs> {
   return async ({ body, client, next, ...args }) => {
@@ -71,12 +74,6 @@ export function createReportErrors({ logger, sleep }: Reporting): Middleware<Any
       const reference = newReferenceId();
       const origin = originOf(body as AnyBody);
       logger.error({ reference, err: error, code: slackCodeOf(error), channel: origin.channel }, 'Request failed');
-      try {
-        // A second acknowledgement does no harm: Bolt ignores it on the socket, and over HTTP it is caught below.
-        if ('ack' in args && typeof args.ack === 'function') await (args.ack as () => Promise<void>)();
-      } catch (ackError) {
-        logger.debug({ reference, err: ackError }, 'Was acknowledged already');
-      }
       try {
         const respond = 'respond' in args ? (args.respond as RespondFn) : undefined;
         await tell(client, origin, respond, `${sentenceFor(error)} (reference ${reference})`, sleep);

@@ -51,6 +51,8 @@ function postedListOf({ metadata }: MaybeMetadata): PostedList | undefined {
 
 export interface ThreadLists {
   remember(channel: string, thread: string, posted: PostedList): void;
+  /** The list posted last in the channel, as far as memory goes. */
+  latest(channel: string): PostedList | undefined;
   /** The list posted last in the thread, or undefined when there is none or it cannot be read. */
   find(client: WebClient, channel: string, thread: string): Promise<PostedList | undefined>;
 }
@@ -67,6 +69,7 @@ export function createThreadLists(): ThreadLists {
       const oldest = remembered.keys().next().value;
       if (remembered.size > maxThreads && oldest !== undefined) remembered.delete(oldest);
     },
+    latest: (channel) => [...remembered].findLast(([key]) => key.startsWith(`${channel} `))?.[1],
     async find(client, channel, thread) {
       const known = remembered.get(keyOf(channel, thread));
       if (known !== undefined) return known;

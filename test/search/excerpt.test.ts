@@ -68,16 +68,15 @@ describe('why a paper matched', () => {
   });
 });
 
-test('over the shipped library, no reason repeats its summary and every reason marks something', () => {
+test('over the shipped library, no reason repeats its summary, and that of the best paper marks something', () => {
   const { ask } = shippedPaperboy();
 
   for (const question of ['massive activations', 'weight initialization', 'PTQ', 'how stable is training?']) {
     const answer = ask.ask(question, { limit: 20 });
-    for (const { summary, why } of answer.kind === 'matches' ? answer.matches : []) {
-      const reason = why.map(({ text }) => text).join('');
-      expect(reason).not.toContain(summary);
-      if (reason !== '') expect(why.some(({ isMatched }) => isMatched)).toBe(true);
-    }
+    const matches = answer.kind === 'matches' ? answer.matches : [];
+    for (const { summary, why } of matches) expect(why.map(({ text }) => text).join('')).not.toContain(summary);
+    // Papers further down may match by meaning alone, without a word in common.
+    expect(matches[0]?.why.some(({ isMatched }) => isMatched)).toBe(true);
   }
 });
 

@@ -30,17 +30,21 @@ function mrrOf(kinds: readonly string[]): number {
   );
 }
 
-// Floors of the first release; measured when written: known items .895, questions .693.
-test('a paper that somebody looks for stands first or near it (MRR@10 at least .85)', () => {
-  expect(mrrOf(['keyword', 'question', 'typo', 'acronym', 'chat'])).toBeGreaterThanOrEqual(0.85);
+// Floors on the development queries; measured when written: known items .936, questions .819, none 90 %, refused 1.1 %.
+test('a paper that somebody looks for stands first or near it (MRR@10 at least .93)', () => {
+  expect(mrrOf(['keyword', 'question', 'typo', 'acronym', 'chat'])).toBeGreaterThanOrEqual(0.93);
 });
 
-test('also when it is asked for in other words than its own (MRR@10 at least .65)', () => {
-  expect(mrrOf(['question'])).toBeGreaterThanOrEqual(0.65);
+test('also when it is asked for in other words than its own (MRR@10 at least .8)', () => {
+  expect(mrrOf(['question'])).toBeGreaterThanOrEqual(0.8);
 });
 
-test('no question that the library can answer is refused', () => {
-  const refused = answered.filter(({ kind, answer }) => kind !== 'none' && answer.kind !== 'matches');
+test('of questions that the library can answer, at most 3 in 100 are refused; of those it cannot, at least 85', () => {
+  const shareRefused = (isWanted: (kind: string) => boolean): number => {
+    const wanted = answered.filter(({ kind }) => isWanted(kind));
+    return wanted.filter(({ answer }) => answer.kind !== 'matches').length / wanted.length;
+  };
 
-  expect(refused.map(({ query }) => query)).toEqual([]);
+  expect(shareRefused((kind) => kind !== 'none')).toBeLessThanOrEqual(0.03);
+  expect(shareRefused((kind) => kind === 'none')).toBeGreaterThanOrEqual(0.85);
 });

@@ -30,7 +30,7 @@ test('a page of HTML instead of Slack’s answer is never shown to anybody', asy
   await slack.people.as('ada').mention('general', 'massive activations');
   const told = await nthPosted(slack, 'general', 1);
 
-  expect(told.shown).toContain('Something went wrong');
+  expect(told.shown).toContain('Slack did not confirm that the answer arrived. If you do not see it, ask again.');
   expect(told.shown).not.toContain('<');
 });
 
@@ -102,6 +102,40 @@ test('told to slow down, the bot waits as long as Slack says and answers once', 
 
   expect(waits).toEqual([7_000]);
   expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
+test('told to slow down on a response_url, the bot waits and answers once', async () => {
+  const { slack, waits } = await openSlackWorkspace();
+  slack.faults.inject({ on: 'response_url', kind: '429' });
+
+  await slack.people.as('ada').command('general', '/papers massive activations');
+  await nthPosted(slack, 'general', 1);
+
+  expect(waits).toEqual([1_000]);
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
+test('a page of HTML from a response_url is told and logged, not taken for a yes', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  slack.faults.inject({ on: 'response_url', kind: 'html' });
+
+  await slack.people.as('ada').command('general', '/papers massive activations');
+  const told = await nthPosted(slack, 'general', 1);
+
+  expect(told.shown).toContain('Slack did not confirm');
+  expect(reported(workspace, told.shown)).toBeDefined();
+});
+
+test('the apology itself waits when Slack says to slow down', async () => {
+  const { slack, waits } = await openSlackWorkspace();
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'refused' });
+  slack.faults.inject({ on: 'chat.postMessage', kind: '429', retryAfterSeconds: 2 });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain('Something went wrong');
+  expect(waits).toEqual([2_000]);
 });
 
 test('a wait that nobody would sit out is told instead', async () => {

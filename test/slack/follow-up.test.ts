@@ -19,6 +19,18 @@ test.each<[string, FollowUp]>([
   ['bibtex 2', { kind: 'bibtex', rank: 2 }],
   ['BibTeX for #3', { kind: 'bibtex', rank: 3 }],
   ['cite 1', { kind: 'bibtex', rank: 1 }],
+  ['any more?', { kind: 'more' }],
+  ['more like this', { kind: 'more' }],
+  ['the first one', { kind: 'details', rank: 1 }],
+  ['tell me about the 2nd one', { kind: 'details', rank: 2 }],
+  ['bibtex for the second', { kind: 'bibtex', rank: 2 }],
+  ['pdf 1', { kind: 'details', rank: 1 }],
+  ['code for 2', { kind: 'details', rank: 2 }],
+  ['0', { kind: 'details', rank: 0 }],
+  ['bibtex', { kind: 'unclear' }],
+  ['2 and 3', { kind: 'unclear' }],
+  ['previous', { kind: 'unclear' }],
+  ['bibtex all', { kind: 'unclear' }],
 ])('"%s" goes on with the list', (text, expected) => {
   expect(parseFollowUp(text)).toEqual(expected);
 });
@@ -27,7 +39,6 @@ test.each([
   '2:4 sparsity',
   'more about activations',
   'similar to dropout',
-  '0',
   '100 layers',
   '2402.17762',
   'GPT 4',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../playground/stand-in/manual-clock.ts';
+import { aPaper } from '../support/builders.ts';
 import { nthPosted, postedIn } from '../support/posted.ts';
-import { openSlackWorkspace } from '../support/slack-workspace.ts';
+import { openSlackWorkspace, paperboyWith } from '../support/slack-workspace.ts';
 
 const withoutHistory = ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'im:write'];
 
@@ -187,4 +188,84 @@ test('an edited message is not answered again', async () => {
   await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('dropout')));
 
   expect(postedIn(slack, 'general')).toHaveLength(2);
+});
+
+test('"more" goes on where the last page ended, even when a long page was cut to fit', async () => {
+  const papers = Array.from({ length: 9 }, (_, index) =>
+    aPaper({
+      id: `2401.0000${index}`,
+      title: `Dropout ${'wide '.repeat(50)}${index}`,
+      abstract: `We propose dropout ${'deep '.repeat(60)}.`,
+    }),
+  );
+  const { slack } = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
+  const ada = slack.people.as('ada');
+  const { ts: threadTs } = await ada.mention('general', 'dropout');
+  await nthPosted(slack, 'general', 1);
+
+  for (const nth of [2, 3, 4]) {
+    await ada.mention('general', 'more', { threadTs });
+    await nthPosted(slack, 'general', nth);
+  }
+
+  const ids = postedIn(slack, 'general').flatMap(({ links }) =>
+    links.filter(({ url }) => url.includes('/abs/')).map(({ url }) => url),
+  );
+  expect(ids.toSorted()).toEqual(papers.map(({ id }) => `https://arxiv.org/abs/${id}`));
+});
+
+test.each(['thanks!', 'thank you', 'ok', 'hi'])('"%s" in a thread brings one line, no list', async (text) => {
+  const { slack } = await openSlackWorkspace();
+  const { ts: threadTs } = await slack.people.as('ada').mention('general', 'massive activations');
+  await nthPosted(slack, 'general', 1);
+
+  await slack.people.as('ada').mention('general', text, { threadTs });
+
+  expect((await nthPosted(slack, 'general', 2)).shown).toBe(
+    'Happy to help. Ask me about any method, model or problem.',
+  );
+});
+
+test('what people said to the bot is not what a thread is about', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const { ts: threadTs } = await ada.say('general', 'our llama runs have massive activations');
+  await ada.mention('general', 'quantization of vision transformers', { threadTs });
+  await nthPosted(slack, 'general', 1);
+
+  await ada.mention('general', '', { threadTs });
+  const [lead] = (await nthPosted(slack, 'general', 2)).shown.split('\n');
+
+  expect(lead).toContain('massive');
+  expect(lead).not.toContain('quantization');
+});
+
+test.each([
+  ['similar to 2402.17762', 'Papers similar to 2402.17762'],
+  ['bibtex 2402.17762', '@misc{massive2024'],
+  ['show https://arxiv.org/abs/2402.17762', 'bias terms'],
+  ['today', 'Newest papers of the library'],
+  ['help', 'Commands'],
+])('mentioned with "%s" the bot does what the command does', async (text, expected) => {
+  const { slack } = await openSlackWorkspace();
+
+  await slack.people.as('ada').mention('general', text);
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain(expected);
+});
+
+test('"more" right in a direct message goes on with the last list there', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const directMessage = slack.workspace.directMessage(ada.id);
+  await ada.say(directMessage, 'quantization of language models');
+  const first = await nthPosted(slack, directMessage, 1);
+  // Nobody types "more" before the bot has heard that its answer was posted; a whole command later it has.
+  await ada.command('general', '/papers help');
+  await nthPosted(slack, 'general', 1);
+
+  await ada.say(directMessage, 'more');
+
+  expect((await nthPosted(slack, directMessage, 2)).shown).toContain('6–10 of');
+  expect(first.shown).toContain('Reply in this thread with “more”');
 });

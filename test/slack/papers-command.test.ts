@@ -66,6 +66,9 @@ test.each([
   ['/papers similar https://arxiv.org/abs/2402.17762v2', 'Papers similar to 2402.17762'],
   ['/papers similar to 2402.17762', 'Papers similar to 2402.17762'],
   ['/papers show 2401.00001', 'The library does not hold 2401.00001'],
+  ['/papers show 9999.99999', '“9999.99999” is no arXiv id.'],
+  ['/papers similar', 'Which paper? Write “similar” and an arXiv id'],
+  ['/papers bibtex 2402.17762', '@misc{massive2024'],
   ['/papers similar 2401.00001', 'The library does not hold 2401.00001'],
   ['/papers 2402.17762', 'Massive Activations in Large Language Models'],
   ['/papers similar initialization schemes', 'Papers on “similar initialization schemes”'],
@@ -95,6 +98,40 @@ test('a question as long as an abstract is condensed, so that its other pages ar
   await ada.click(first.ref, 'list_more');
 
   await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('6–')));
+});
+
+test('a long question keeps its filters', async () => {
+  const { slack } = await openSlackWorkspace();
+  const pasted = 'Quantization of the KV cache and of activations in large language models. '.repeat(16);
+
+  await slack.people.as('ada').command('general', `/papers since:2025 ${pasted}`);
+  const answer = await nthPosted(slack, 'general', 1);
+
+  expect(answer.shown).toContain('since:2025');
+  expect(answer.shown).not.toMatch(/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20(?:1\d|2[0-4]) ·/);
+});
+
+test('a long text about nothing gets an honest answer, not the help', async () => {
+  const { slack } = await openSlackWorkspace();
+
+  await slack.people.as('ada').command('general', `/papers ${'zzqx '.repeat(200)}`);
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain('The library has nothing on “zzqx');
+});
+
+test('top: is how many papers the list has; each page shows them whole', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers language models top:8');
+  const first = await nthPosted(slack, 'general', 1);
+
+  await ada.click(first.ref, 'list_more');
+  const second = await slack.until(() => postedIn(slack, 'general').find(({ shown }) => shown.includes('6–8 of 8')));
+  await ada.click(second.ref, 'list_previous');
+
+  expect(first.shown).toContain('1–5 of 8');
+  expect(second.buttons).not.toContain('More');
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('1–5 of 8')));
 });
 
 test('Details opens a window with abstract, links and BibTeX', async () => {

@@ -1,21 +1,26 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
-import { actionIds, encodeState } from '../button-state.ts';
-import { maxMessageBytes, papersPerPage } from '../limits.ts';
+import { actionIds, encodeState, type PageState } from '../button-state.ts';
+import { maxMessageBytes } from '../limits.ts';
 import type { PaperList } from '../paper-list.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
 import { fallback, type Message } from './message.ts';
 import { noMatchMessage } from './no-match-message.ts';
+import { notice } from './notice.ts';
 import { matchBlocks } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** Whom an answer is for: one person (it can be shared from there), or everyone in a thread. */
 export type Audience =
   | { readonly kind: 'one-person'; readonly thread?: string | undefined; readonly canShare: boolean }
-  | { readonly kind: 'thread'; readonly thread: string };
+  | {
+      readonly kind: 'thread';
+      readonly thread: string /** In a direct message, where no mention is needed. */;
+      readonly isDirect: boolean;
+    };
 
 export interface AnswerContext {
   readonly list: PaperList;
@@ -24,6 +29,14 @@ export interface AnswerContext {
   readonly command: string;
   /** Said before the answer, such as what was understood of a thread. */
   readonly lead?: string;
+  /** Offsets of the pages before this one: pages differ in size when long ones are cut. */
+  readonly before?: readonly number[];
+}
+
+/** A message, and how many papers of the answer it shows: those that fit. */
+export interface AnswerMessage {
+  readonly message: Message;
+  readonly shown: number;
 }
 
 /** Longest echo of a question in a heading, in bytes. */
@@ -47,32 +60,37 @@ function headingOf(answer: Matches, list: PaperList): string {
   }
 }
 
-function pageButton(
-  label: string,
-  actionId: string,
-  list: PaperList,
-  offset: number,
-  thread: string | undefined,
-): Button {
-  const value = encodeState({ list, offset, ...(thread !== undefined && { thread }) });
-  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value };
+function pageButton(label: string, actionId: string, state: PageState): Button {
+  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value: encodeState(state) };
 }
 
-function pagingBlocks(answer: Matches, { list, audience }: AnswerContext): KnownBlock[] {
+/** Pages back that a button remembers; further back one asks again. */
+const maxPagesBack = 20;
+
+function pagingBlocks(answer: Matches, { list, audience, before = [] }: AnswerContext): KnownBlock[] {
   const next = answer.offset + answer.matches.length;
-  const { thread } = audience;
+  const thread = audience.thread === undefined ? {} : { thread: audience.thread };
+  const previous = before.at(-1);
   const buttons = [
-    answer.offset > 0 && audience.kind === 'one-person'
-      ? pageButton('Previous', actionIds.previous, list, Math.max(answer.offset - papersPerPage, 0), thread)
+    previous !== undefined && audience.kind === 'one-person'
+      ? pageButton('Previous', actionIds.previous, { list, offset: previous, before: before.slice(0, -1), ...thread })
       : undefined,
-    next < answer.total ? pageButton('More', actionIds.more, list, next, thread) : undefined,
+    next < answer.total
+      ? pageButton('More', actionIds.more, {
+          list,
+          offset: next,
+          before: [...before, answer.offset].slice(-maxPagesBack),
+          ...thread,
+        })
+      : undefined,
   ].filter((button) => button !== undefined);
   return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
 }
 
 function hintFor(audience: Audience): KnownBlock[] {
   if (audience.kind !== 'thread') return [];
-  const hint = 'Mention me here with “more”, “tell me more about 2”, “similar to 2” or “bibtex 2”.';
+  const how = audience.isDirect ? 'Reply in this thread' : 'Mention me here';
+  const hint = `${how} with “more”, “tell me more about 2”, “similar to 2” or “bibtex 2”.`;
   return [{ type: 'context', elements: [{ type: 'plain_text', text: hint, emoji: false }] }];
 }
 
@@ -87,7 +105,7 @@ function frameOf(answer: Matches, context: AnswerContext): { text: string; befor
   };
 }
 
-function matchesMessage(answer: Matches, context: AnswerContext): Message {
+function matchesMessage(answer: Matches, context: AnswerContext): AnswerMessage {
   const { audience } = context;
   const canShare = audience.kind === 'one-person' && audience.canShare;
   // Measured as if there were one paper more, so that there is room for a "More" button when not all of them fit.
@@ -102,33 +120,33 @@ function matchesMessage(answer: Matches, context: AnswerContext): Message {
     before,
     after,
   } = frameOf({ ...answer, matches: answer.matches.slice(0, papers.length) }, context);
-  return { text: shownText, blocks: [...before, ...papers.flat(), ...after] };
+  return { message: { text: shownText, blocks: [...before, ...papers.flat(), ...after] }, shown: papers.length };
 }
 
-function answerBody(answer: Answer, context: AnswerContext): Message {
+function answerBody(answer: Answer, context: AnswerContext): AnswerMessage {
   switch (answer.kind) {
     case 'matches':
       return matchesMessage(answer, context);
     case 'none':
-      return noMatchMessage(answer);
-    case 'too-vague': {
-      const hint =
-        'What should the papers be about? Name a method, a model or a problem, such as “massive activations in LLMs”.';
-      return { text: fallback(hint), blocks: [richText(section(text(hint)))] };
-    }
+      return { message: noMatchMessage(answer), shown: 0 };
+    case 'too-vague':
+      return {
+        message: notice(
+          'What should the papers be about? Name a method, a model or a problem, such as “massive activations in LLMs”.',
+        ),
+        shown: 0,
+      };
     case 'help':
-      return helpMessage({ command: context.command, problems: answer.problems });
+      return { message: helpMessage({ command: context.command, problems: answer.problems }), shown: 0 };
     default:
       return answer satisfies never;
   }
 }
 
 /** An answer as a message, within Slack's limits whatever the papers hold. */
-export function answerMessage(answer: Answer, context: AnswerContext): Message {
+export function answerMessage(answer: Answer, context: AnswerContext): AnswerMessage {
   const body = answerBody(answer, context);
   if (context.lead === undefined) return body;
-  return {
-    text: body.text,
-    blocks: [richText(section(text(cutToBytes(context.lead, leadBytes - 100), { italic: true }))), ...body.blocks],
-  };
+  const lead = richText(section(text(cutToBytes(context.lead, leadBytes - 100), { italic: true })));
+  return { ...body, message: { text: body.message.text, blocks: [lead, ...body.message.blocks] } };
 }

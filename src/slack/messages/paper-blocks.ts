@@ -87,7 +87,12 @@ function cutSegments(segments: readonly Segment[], maxBytes: number): Segment[] 
  */
 export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: number): KnownBlock[] {
   const actions = buttonsOf(match, buttons);
-  const head = [text(`${match.rank}. `, { bold: true }), titleLink(match.paper), text('\n'), ...factsOf(match.paper)];
+  const facts = factsOf(match.paper);
+  const head = [
+    text(`${match.rank}. `, { bold: true }),
+    titleLink(match.paper),
+    ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
+  ];
   const summary = cutToBytes(
     match.summary,
     Math.min(maxBytes - jsonBytes([richText(section(...head, text('\n'))), actions]), summaryBytes),

@@ -9,6 +9,12 @@ import type { FileLine, FileProblem } from './file-lines.ts';
 const idText = z.string().regex(/^[^\s\p{C}]{1,200}$/u, 'is not 1 to 200 characters without spaces');
 const dateText = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ].*)?)?)?$/;
 
+/** "2024-02-31" becomes March in JavaScript, so compare what comes out. */
+function isRealDate(date: string): boolean {
+  const day = date.slice(0, 10);
+  return day.length < 10 || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
 /** Our own JSON Lines: one paper a line. Only id (or _id, as in BEIR), title and abstract (or text) are needed. */
 const paperLine = z
   .looseObject({
@@ -21,7 +27,11 @@ const paperLine = z
     abstract: z.string().optional(),
     text: z.string().optional(),
     authors: z.array(z.string()).nullish(),
-    published: z.string().regex(dateText, 'is not YYYY, YYYY-MM or YYYY-MM-DD').nullish(),
+    published: z
+      .string()
+      .regex(dateText, 'is not YYYY, YYYY-MM or YYYY-MM-DD')
+      .refine(isRealDate, 'is no day of the calendar')
+      .nullish(),
     upvotes: z.number().int().nonnegative().nullish(),
     codeUrl: z.url().nullish(),
     url: z.url().nullish(),
@@ -58,7 +68,13 @@ export function parseJsonLines(file: string, lines: readonly FileLine[]): Parsed
   const papers = new Map<string, Paper>();
   const problems: FileProblem[] = [];
   for (const { number, text } of lines) {
-    const parsed = paperLine.safeParse(parseJson(text));
+    const json = parseJson(text);
+    if (json === undefined || Array.isArray(json)) {
+      const wrong = json === undefined ? 'is not JSON' : 'is a JSON array; write one paper a line';
+      problems.push({ file, line: number, reason: `${wrong}; skipped.` });
+      continue;
+    }
+    const parsed = paperLine.safeParse(json);
     if (!parsed.success) {
       const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'} ${issue.message}`);
       problems.push({ file, line: number, reason: `is not a paper (${reasons.join('; ')}); skipped.` });

@@ -41,8 +41,9 @@ test('a time of day is cut off a date', () => {
 
 describe('a line that is no paper is reported with its line and reason, and the rest is read', () => {
   test.each([
-    ['broken JSON', '{"id": "a", "title":', 'the line'],
-    ['a list', '[1]', 'the line'],
+    ['broken JSON', '{"id": "a", "title":', 'is not JSON'],
+    ['a list', '[1]', 'is a JSON array; write one paper a line'],
+    ['a day that no calendar has', { ...pruning, published: '2024-02-31' }, 'published is no day of the calendar'],
     ['null', 'null', 'the line'],
     ['no id', { title: 'A', abstract: 'B' }, 'id is missing'],
     ['a number as id', { ...pruning, id: 7 }, 'id '],
@@ -57,7 +58,7 @@ describe('a line that is no paper is reported with its line and reason, and the 
     const { papers, reports } = parse(line, { ...pruning, id: 'b' });
 
     expect(papers.map(({ id }) => id)).toEqual(['b']);
-    expect(reports).toEqual([expect.stringMatching(/^1: is not a paper \(.*\); skipped\.$/)]);
+    expect(reports).toEqual([expect.stringMatching(/^1: is .*; skipped\.$/)]);
     expect(reports[0]).toContain(reason);
   });
 

@@ -143,7 +143,7 @@ test('JSON Lines are told by their lines, not by their name, even when the first
   const { titles, reports } = read(`oops\n${paper('a')}\n${paper('b')}\n`);
 
   expect(titles).toEqual(['Paper a', 'Paper b']);
-  expect(reports).toEqual([expect.stringMatching(/^1: is not a paper/)]);
+  expect(reports).toEqual([expect.stringMatching(/^1: is not JSON/)]);
 });
 
 test('a file that is not there is an error, not an empty library', () => {

@@ -1,0 +1,62 @@
+import { countWeight, createMeaningStems, pairTerm } from './meaning-terms.ts';
+import type { Vectors } from './vectors-file.ts';
+
+/** What texts mean, as directions: texts on one subject point the same way even when they share no word. */
+export interface Meaning {
+  readonly dims: number;
+  /** The direction of `text`: length 1, or all zeros when no word of it is known. Word order counts for neighbours only. */
+  vectorOf(text: string): Float32Array;
+  /** True when `term`, a stem or two neighbouring stems with a space between, has a vector. */
+  knows(term: string): boolean;
+}
+
+/** Length 1, in place; zeros stay zeros. */
+function normalise(vector: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  if (squares === 0) return vector;
+  const factor = 1 / Math.sqrt(squares);
+  for (let index = 0; index < vector.length; index += 1) vector[index] = (vector[index] ?? 0) * factor;
+  return vector;
+}
+
+/** The cosine of two directions of length 1 or 0: -1 to 1. */
+export function similarity(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
+  return sum;
+}
+
+export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors): Meaning {
+  const meaningStems = createMeaningStems();
+  const rowOf = new Map(terms.map((term, row) => [term, row]));
+
+  function countsOf(text: string): Map<number, number> {
+    const counts = new Map<number, number>();
+    const count = (term: string): void => {
+      const row = rowOf.get(term);
+      if (row !== undefined) counts.set(row, (counts.get(row) ?? 0) + 1);
+    };
+    let before: string | undefined;
+    for (const stem of meaningStems(text)) {
+      count(stem);
+      if (before !== undefined) count(pairTerm(before, stem));
+      before = stem;
+    }
+    return counts;
+  }
+
+  return {
+    dims,
+    knows: (term) => rowOf.has(term),
+    vectorOf(text) {
+      const sum = new Float32Array(dims);
+      for (const [row, count] of countsOf(text)) {
+        const weight = countWeight(count) * (scales[row] ?? 0);
+        const at = row * dims;
+        for (let index = 0; index < dims; index += 1) sum[index] = (sum[index] ?? 0) + weight * (rows[at + index] ?? 0);
+      }
+      return normalise(sum);
+    },
+  };
+}
