@@ -1,13 +1,15 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
-import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.ts';
 import { SlackStartError } from '../../src/slack/start-errors.ts';
-import { mockHttp } from '../support/http-mock.ts';
+import { freePort } from '../playground/stand-in/support.ts';
+import { mockHttp, nockThrough } from '../support/http-mock.ts';
 import { paperboyWith } from '../support/slack-workspace.ts';
 
 const origin = 'http://slack.test';
 
-function anApp(sleep: (ms: number) => Promise<void>): SlackApp {
+function anApp(sleep: (ms: number) => Promise<void>, changes: Partial<SlackAppOptions> = {}): SlackApp {
   return createSlackApp({
     paperboy: paperboyWith([]),
     transport: { mode: 'socket', appToken: 'xapp-test' },
@@ -18,6 +20,7 @@ function anApp(sleep: (ms: number) => Promise<void>): SlackApp {
     logger: pino({ level: 'silent' }),
     now: () => 0,
     sleep,
+    ...changes,
   });
 }
 
@@ -58,4 +61,38 @@ test('while Slack cannot be reached the bot goes on trying, waiting longer each 
 
   await expect(start).rejects.toThrow('account_inactive');
   expect(waits).toEqual([1_000, 2_000]);
+});
+
+test('while Slack is down the bot is alive but not ready, and can be stopped', async () => {
+  mockHttp(origin).post('/api/auth.test').reply(503, 'unavailable');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  nockThrough(url);
+  const waiting = Promise.withResolvers<void>();
+  const resume = Promise.withResolvers<void>();
+  const app = anApp(
+    async () => {
+      waiting.resolve();
+      await resume.promise;
+    },
+    { port, transport: { mode: 'http', signingSecret: 'secret' } },
+  );
+
+  const start = app.start();
+  await waiting.promise;
+  const [alive, ready] = await Promise.all([fetch(`${url}/healthz`), fetch(`${url}/readyz`)]);
+  await app.stop();
+  resume.resolve();
+  await start;
+
+  expect([alive.status, ready.status]).toEqual([200, 503]);
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
+
+test('a port that is taken fails the start in Socket Mode as well', async () => {
+  const taken = createServer().listen(0);
+  onTestFinished(() => void taken.close());
+  const { port } = taken.address() as AddressInfo;
+
+  await expect(anApp(async () => undefined, { port }).start()).rejects.toThrow('EADDRINUSE');
 });

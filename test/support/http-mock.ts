@@ -18,3 +18,8 @@ export function mockHttp(origin: string): nock.Scope {
   });
   return scope;
 }
+
+/** Lets requests to this origin of the test's own through to the network. */
+export function nockThrough(origin: string): void {
+  nock.enableNetConnect(new URL(origin).host);
+}
