@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Ask, createAsk } from './search/ask.ts';
 import { createLibrary, type Library } from './search/library.ts';
-import { createMeaning } from './search/meaning/meaning.ts';
+import { createMeaning, type Meaning } from './search/meaning/meaning.ts';
 import { readVectors } from './search/meaning/vectors-file.ts';
 import type { FileProblem } from './sources/digest-file/file-lines.ts';
 import { readPapers } from './sources/digest-file/read-papers.ts';
@@ -12,6 +12,11 @@ export const shippedLibrary = fileURLToPath(new URL('../data/papers.jsonl', impo
 
 /** The vectors that ship with the bot; `npm run train` makes others. */
 export const shippedVectors = fileURLToPath(new URL('../data/vectors.bin', import.meta.url));
+
+/** What texts mean, by the shipped vectors. @throws VectorsFileError when the file is broken */
+export function shippedMeaning(): Meaning {
+  return createMeaning(readVectors(shippedVectors));
+}
 
 /** What every way in shares; it knows no Slack and no terminal. */
 export interface Paperboy {

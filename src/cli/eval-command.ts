@@ -7,6 +7,7 @@ import type { Answer } from '../search/answer.ts';
 import { mean, ndcg, percentile, recall, reciprocalRank } from '../search/evaluation.ts';
 import { parseJson } from '../sources/digest-file/json-lines.ts';
 import { type Command, UsageError, writeProblems } from './command.ts';
+import { evaluateCollection } from './eval-collection.ts';
 
 const developmentQueries = fileURLToPath(new URL('../../data/evaluation/development-queries.jsonl', import.meta.url));
 
@@ -60,19 +61,34 @@ function share(judged: readonly Judged[], isCounted: (one: Judged) => boolean): 
 
 export const evalCommand: Command = {
   summary: 'measure the search on judged queries',
-  usage: 'eval [--queries FILE] [--library FILE]',
+  usage:
+    'eval [--queries FILE] [--library FILE], or in BEIR format: eval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv [--run run.trec]',
 
   async run({ args, stdout, stderr, now }) {
     const { values } = parseArgs({
       args: [...args],
-      options: { queries: { type: 'string' }, library: { type: 'string' } },
+      options: {
+        queries: { type: 'string' },
+        library: { type: 'string' },
+        corpus: { type: 'string' },
+        qrels: { type: 'string' },
+        run: { type: 'string' },
+      },
     });
+    const { corpus, queries: queryFile, qrels } = values;
+    if (corpus !== undefined || qrels !== undefined) {
+      if (corpus === undefined || queryFile === undefined || qrels === undefined) {
+        throw new UsageError(`A collection needs --corpus, --queries and --qrels.\n${this.usage}`);
+      }
+      stdout.write(evaluateCollection({ corpus, queries: queryFile, qrels }, values.run, now()));
+      return 0;
+    }
     const { ask, library } = composePaperboy({
       files: [values.library ?? shippedLibrary],
       now,
       onProblem: (problem) => writeProblems(stderr, [problem]),
     });
-    const queries = readQueries(values.queries ?? developmentQueries);
+    const queries = readQueries(queryFile ?? developmentQueries);
     // One round first, so that the times are those of a running bot, not of a compiler warming up.
     for (const { query } of queries) ask.ask(query);
     const judged = queries.map(({ kind, query, relevant }): Judged => {

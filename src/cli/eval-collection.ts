@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { shippedMeaning } from '../compose.ts';
+import { mean, ndcg, percentile, recall, reciprocalRank } from '../search/evaluation.ts';
+import { createLibrary } from '../search/library.ts';
+import { parseQuestion } from '../search/question.ts';
+import { rank } from '../search/ranking.ts';
+import { type CollectionFiles, readCollection } from './collection.ts';
+
+/** BEIR's depth for recall, and of a TREC run file. */
+const depth = 100;
+
+/**
+ * Measures the ranking on a collection in BEIR's format, without the verdict: every query gets its ranking. Writes a TREC run file
+ * when asked to.
+ */
+export function evaluateCollection(files: CollectionFiles, runFile: string | undefined, now: number): string {
+  const { papers, queries } = readCollection(files);
+  const library = createLibrary({ meaning: shippedMeaning() });
+  library.add(papers);
+  const judged = queries.map(({ id, text, grades }) => {
+    const start = performance.now();
+    const { ranked } = rank(library, parseQuestion(text, now), 0);
+    const ms = performance.now() - start;
+    return { id, ranked: ranked.slice(0, depth), ids: ranked.map(({ paper }) => paper.id), grades, ms };
+  });
+  if (runFile !== undefined) {
+    const rows = judged.flatMap(({ id, ranked }) =>
+      ranked.map(({ paper, score }, index) => `${id} Q0 ${paper.id} ${index + 1} ${score.toFixed(6)} paperboy\n`),
+    );
+    writeFileSync(runFile, rows.join(''));
+  }
+  const times = judged.map(({ ms }) => ms);
+  return [
+    `${queries.length} judged queries over ${library.size} documents`,
+    `nDCG@10    ${mean(judged.map(({ ids, grades }) => ndcg(ids, grades, 10))).toFixed(4)}`,
+    // BEIR counts every judged grade above 0 as relevant here.
+    `MRR@10     ${mean(judged.map(({ ids, grades }) => reciprocalRank(ids, asRelevant(grades), 10))).toFixed(4)}`,
+    `Recall@100 ${mean(judged.map(({ ids, grades }) => recall(ids, grades, depth))).toFixed(4)}`,
+    `ms a query: p50 ${percentile(times, 0.5).toFixed(2)}, p99 ${percentile(times, 0.99).toFixed(2)}`,
+    '',
+  ].join('\n');
+}
+
+function asRelevant(grades: ReadonlyMap<string, number>): Map<string, number> {
+  return new Map([...grades].map(([id, grade]) => [id, grade > 0 ? 1 : 0]));
+}
