@@ -1,3 +1,4 @@
+import type { DateFormats, DateStyle } from './date-formats.ts';
 import type { Lookup } from './lookup.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -8,32 +9,27 @@ const dayMs = 24 * 60 * 60 * 1000;
  *
  * @param seconds since 1970-01-01 UTC, within what `Date` can hold; see `isMoment`
  */
-export function formatDate(seconds: number, template: string, { now, timeZone }: Lookup): string {
-  const date = new Date(seconds * 1000);
-  const show = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-US', { timeZone, ...options }).format(date);
-  const full = show({ month: 'long', day: 'numeric', year: 'numeric' });
-  const long = `${show({ weekday: 'long' })}, ${full}`;
-  const short = show({ month: 'short', day: 'numeric', year: 'numeric' });
-  const plain = show({ month: 'long', day: 'numeric' });
-  const near = nearDay(date.getTime(), now, timeZone);
-  const tokens: Readonly<Record<string, string>> = {
-    date_num: calendarDay(date.getTime(), timeZone),
-    date_slash: calendarDay(date.getTime(), timeZone).split('-').reverse().join('/'),
-    date_long: long,
-    date_long_full: full,
-    date_long_pretty: near ?? long,
-    date: plain,
-    date_pretty: near ?? plain,
-    date_short: short,
-    date_short_pretty: near ?? short,
-    day_divider_pretty: near ?? `${show({ weekday: 'long' })}, ${plain}`,
-    time: show({ hour: 'numeric', minute: '2-digit' }),
-    time_secs: show({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
-    ago: ago(date.getTime(), now),
+export function formatDate(seconds: number, template: string, { now, dates }: Lookup): string {
+  const moment = seconds * 1000;
+  const show = (style: DateStyle) => dates.show(style, moment);
+  const near = () => nearDay(moment, now, dates);
+  const tokens: Readonly<Record<string, () => string>> = {
+    date_num: () => show('iso'),
+    date_slash: () => show('iso').split('-').reverse().join('/'),
+    date_long: () => `${show('weekday')}, ${show('full')}`,
+    date_long_full: () => show('full'),
+    date_long_pretty: () => near() ?? `${show('weekday')}, ${show('full')}`,
+    date: () => show('plain'),
+    date_pretty: () => near() ?? show('plain'),
+    date_short: () => show('short'),
+    date_short_pretty: () => near() ?? show('short'),
+    day_divider_pretty: () => near() ?? `${show('weekday')}, ${show('plain')}`,
+    time: () => show('time'),
+    time_secs: () => show('timeWithSeconds'),
+    ago: () => ago(moment, now),
   };
   return template.replace(/\{(\w+)\}/g, (token, name: string) =>
-    Object.hasOwn(tokens, name) ? (tokens[name] ?? token) : token,
+    Object.hasOwn(tokens, name) ? (tokens[name]?.() ?? token) : token,
   );
 }
 
@@ -64,14 +60,12 @@ function offsetMs(moment: number, timeZone: string): number {
   return Date.parse(`${localDateTime(moment / 1000, timeZone)}Z`) - Math.floor(moment / 60_000) * 60_000;
 }
 
-function calendarDay(moment: number, timeZone: string): string {
-  return new Date(moment).toLocaleDateString('sv-SE', { timeZone });
-}
-
-function nearDay(moment: number, now: number, timeZone: string): string | undefined {
-  const days = (Date.parse(calendarDay(moment, timeZone)) - Date.parse(calendarDay(now, timeZone))) / dayMs;
+function nearDay(moment: number, now: number, dates: DateFormats): string | undefined {
+  const days = (Date.parse(dates.show('iso', moment)) - Date.parse(dates.show('iso', now))) / dayMs;
   return { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[days];
 }
+
+const relativeTime = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 function ago(moment: number, now: number): string {
   const steps = [
@@ -82,5 +76,5 @@ function ago(moment: number, now: number): string {
     ['minute', 60 * 1000],
   ] as const;
   const [unit, size] = steps.find(([, ms]) => Math.abs(now - moment) >= ms) ?? ['minute', 60 * 1000];
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round((moment - now) / size), unit);
+  return relativeTime.format(Math.round((moment - now) / size), unit);
 }

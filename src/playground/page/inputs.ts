@@ -53,7 +53,7 @@ export function renderTimepicker(element: WireElement, place: Place): Html {
 /** A date and time in the reader's zone; `secondsAt` in dates.ts turns its value back into Slack's seconds. */
 export function renderDatetimepicker(element: WireElement, place: Place): Html {
   const seconds = asNumber(filledIn(element, place, (held) => held.selected_date_time, element.initial_date_time));
-  const value = isMoment(seconds) ? localDateTime(seconds, place.surface.lookup.timeZone) : '';
+  const value = isMoment(seconds) ? localDateTime(seconds, place.surface.lookup.dates.timeZone) : '';
   return picker(element, place, 'datetime-local', value);
 }
 

@@ -1,53 +1,91 @@
 import type { ServerResponse } from 'node:http';
-import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 import { markupOf } from './html.ts';
-import { renderTrafficLine } from './page-traffic.ts';
-import { type PageOffer, pageFrom, type Viewpoint } from './page-view.ts';
-import { trafficLine } from './traffic-line.ts';
+import { type PageParts, type PageSources, partsOf } from './page-parts.ts';
+import type { Part } from './part.ts';
+import type { Viewpoint } from './viewpoint.ts';
 
-/** What changed since the tab was told last; parts that did not change are left out. The client puts them in place. */
+/** What changed since the tab was told last; what did not change is left out. The client puts it in place. */
 export interface PageUpdate {
-  connection?: string;
-  messages?: string;
-  /** "" when there is no thread any more. */
-  thread?: string;
-  /** "" when no modal is open. */
-  modal?: string;
-  /** New lines, to be added. */
-  traffic?: string[];
+  connection?: PageParts['connection'];
+  /** How much traffic is kept, and the id of the newest entry. A tab with the panel open asks for the lines. */
+  traffic?: { count: number; newest: number };
+  destinations?: DrawnPart[];
+  messages?: DrawnPart[];
+  thread?: DrawnPart[];
+  modal?: DrawnPart[];
 }
 
-function partsOf(slack: SlackStandIn, view: Viewpoint, offer: PageOffer): Required<Omit<PageUpdate, 'traffic'>> {
-  const { connection, conversation, thread, modal } = pageFrom(slack, view, offer);
-  return {
-    connection,
-    messages: markupOf(conversation.content),
-    thread: thread === undefined ? '' : markupOf(thread.content),
-    modal: modal === undefined ? '' : markupOf(modal),
+/** Comes without markup when the tab has it already. */
+interface DrawnPart {
+  id: string;
+  markup?: string;
+}
+
+/** An answer of the app is a dozen changes in a few milliseconds, and is drawn once; no reader notices this pause. */
+const drawPauseMs = 50;
+
+/** Gives what a tab needs to follow a list: all ids, with the markup of what it does not have. Undefined: nothing. */
+function createListTeller(): (parts: readonly Part[]) => DrawnPart[] | undefined {
+  let told = new Map<string, string>();
+  return (parts) => {
+    const news = parts.map(({ id, version, draw }) =>
+      told.get(id) === version ? { id } : { id, markup: markupOf(draw()) },
+    );
+    const isNew = parts.length !== told.size || news.some(({ markup }) => markup !== undefined);
+    told = new Map(parts.map(({ id, version }) => [id, version]));
+    return isNew ? news : undefined;
+  };
+}
+
+/** Gives what is new since it was asked last. */
+function createTeller(sources: PageSources, view: Viewpoint): () => PageUpdate {
+  const lists = ['destinations', 'messages', 'thread', 'modal'] as const;
+  const tellers = lists.map((name) => ({ name, tell: createListTeller() }));
+  let connection: PageParts['connection'] | undefined;
+  let newest: number | undefined;
+
+  return () => {
+    const parts = partsOf(sources, view);
+    const update: PageUpdate = {};
+    if (parts.connection !== connection) update.connection = connection = parts.connection;
+    for (const { name, tell } of tellers) {
+      const news = tell(parts[name]);
+      if (news !== undefined) update[name] = news;
+    }
+    const entries = sources.slack.traffic.entries();
+    const newestNow = entries.at(-1)?.id ?? 0;
+    if (newestNow !== newest) update.traffic = { count: entries.length, newest: newestNow };
+    newest = newestNow;
+    return update;
   };
 }
 
 /** Keeps one tab up to date over server-sent events until it closes. */
-export function streamUpdates(response: ServerResponse, slack: SlackStandIn, view: Viewpoint, offer: PageOffer): void {
-  let told: Partial<ReturnType<typeof partsOf>> = {};
-  // The page was drawn a moment before its stream opened: traffic in between comes again, and the client knows its ids.
-  let lastTraffic = 0;
+export function streamUpdates(response: ServerResponse, sources: PageSources, view: Viewpoint): void {
+  const news = createTeller(sources, view);
+  let next: NodeJS.Timeout | undefined;
 
   function tell(): void {
-    const parts = partsOf(slack, view, offer);
-    const update: PageUpdate = {};
-    for (const name of ['connection', 'messages', 'thread', 'modal'] as const) {
-      if (parts[name] !== told[name]) update[name] = parts[name];
+    next = undefined;
+    if (response.writableNeedDrain) {
+      response.once('drain', tellSoon); // The tab is behind: it gets the state of then, not every state until then.
+      return;
     }
-    told = parts;
-    const fresh = slack.traffic.entries().filter(({ id }) => id > lastTraffic);
-    lastTraffic = fresh.at(-1)?.id ?? lastTraffic;
-    if (fresh.length > 0) update.traffic = fresh.map((entry) => markupOf(renderTrafficLine(trafficLine(entry))));
+    const update = news();
     if (Object.keys(update).length > 0) response.write(`data: ${JSON.stringify(update)}\n\n`);
+  }
+
+  function tellSoon(): void {
+    // At once, so that no other tab of this person counts as unread what this one shows.
+    if (view.place !== 'home') sources.unread.look(view.actingAs, view.place);
+    next ??= setTimeout(tell, drawPauseMs);
   }
 
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   tell();
-  const unsubscribe = slack.onChange(tell);
-  response.on('close', unsubscribe);
+  const unsubscribe = sources.slack.onChange(tellSoon);
+  response.on('close', () => {
+    unsubscribe();
+    clearTimeout(next);
+  });
 }

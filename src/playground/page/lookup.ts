@@ -1,3 +1,5 @@
+import type { DateFormats } from './date-formats.ts';
+
 /** Someone who can be mentioned, written to or chosen: a person or the app itself. */
 export interface Person {
   readonly id: string;
@@ -19,8 +21,8 @@ export interface Lookup {
   readonly groups?: readonly Channel[];
   /** The reader's present, in milliseconds since 1970-01-01 UTC: dates say "today" relative to it. */
   readonly now: number;
-  /** The reader's IANA time zone, such as "Europe/London". */
-  readonly timeZone: string;
+  /** In the reader's own time zone. */
+  readonly dates: DateFormats;
 }
 
 /** The name behind a user id; the id itself when nobody has it, so that a wrong mention is visible. */

@@ -27,11 +27,11 @@ export interface Composer {
 
 export interface Conversation {
   readonly title: string;
-  readonly about?: string;
-  /** From `renderMessages` or `renderHome`. */
+  readonly about?: string | undefined;
+  /** From `partsOf`. */
   readonly content: Html;
-  /** Absent for a Home tab, which takes no messages. */
-  readonly composer?: Composer | undefined;
+  /** The message box, or a sentence why there is none. Absent for a Home tab, which is no conversation. */
+  readonly composer?: Composer | string;
   readonly jobs?: readonly Job[];
 }
 
@@ -41,16 +41,17 @@ export interface Thread {
   /** Where the thread stands: "#papers". */
   readonly about: string;
   readonly content: Html;
-  readonly composer: Composer;
+  readonly composer: Composer | string;
 }
 
 export function renderConversation({ title, about, content, composer, jobs = [] }: Conversation): Html {
   const buttons = jobs.map(
     ({ id, label }) => html`<button type="button" class="button" data-job="${id}">${label}</button>`,
   );
-  const body = composer
-    ? html`<div class="messages" id="messages" role="log" aria-live="polite" aria-label="Messages" tabindex="0">${content}</div>${renderComposer(composer, 'composer')}`
-    : html`<div class="messages" id="messages" tabindex="0">${content}</div>`;
+  const body =
+    composer === undefined
+      ? html`<div class="messages" id="messages" tabindex="0">${content}</div>`
+      : html`${renderLog('messages', 'Messages', content)}${renderComposer(composer, 'composer')}`;
   return html`<main class="conversation">
 <header><button type="button" class="icon menu-button" popovertarget="sidebar" aria-label="Menu">☰</button><h1>${title}</h1>${
     about !== undefined && html`<p>${about}</p>`
@@ -63,12 +64,19 @@ export function renderThread(thread: Thread | undefined): Html {
   if (thread === undefined) return html`<aside class="thread" id="thread" aria-label="Thread" hidden></aside>`;
   return html`<aside class="thread" id="thread" aria-label="Thread" data-thread-ts="${thread.ts}">
 <header><h2>Thread</h2><p>${thread.about}</p><button type="button" class="icon" data-close-thread aria-label="Close thread">✕</button></header>
-<div class="messages" role="log" aria-live="polite" aria-label="Thread messages" tabindex="0">${thread.content}</div>
+${renderLog('thread-messages', 'Thread messages', thread.content)}
 ${renderComposer(thread.composer, 'thread-composer', thread.ts)}
 </aside>`;
 }
 
-function renderComposer(composer: Composer, id: string, threadTs?: string): Html {
+/** Messages, and the button that goes to what came while the reader was further up. */
+function renderLog(id: string, label: string, content: Html): Html {
+  return html`<div class="messages" id="${id}" role="log" aria-live="polite" aria-label="${label}" tabindex="0">${content}</div>
+<button type="button" class="newer button primary" hidden>New messages</button>`;
+}
+
+function renderComposer(composer: Composer | string, id: string, threadTs?: string): Html {
+  if (typeof composer === 'string') return html`<p class="closed">${composer}</p>`;
   const { channelId, label, suggestions = [], commands = [] } = composer;
   const chips = suggestions.map(
     (text) => html`<li><button type="button" data-suggestion="${text}">${text}</button></li>`,
@@ -77,14 +85,20 @@ function renderComposer(composer: Composer, id: string, threadTs?: string): Html
     ({ name, usage, about }, index) =>
       html`<li role="option" id="${id}-command-${index}" aria-selected="false" data-command="${name}"><strong>${name}</strong> <span>${usage}</span><small>${about}</small></li>`,
   );
+  const combobox = {
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-haspopup': 'listbox',
+    'aria-expanded': 'false',
+    'aria-controls': `${id}-commands`,
+  };
   const box = attributes({
     id: `${id}-text`,
     name: 'text',
     rows: 1,
     placeholder: label,
     'aria-label': label,
-    'aria-autocomplete': commands.length > 0 ? 'list' : undefined,
-    'aria-controls': commands.length > 0 ? `${id}-commands` : undefined,
+    ...(commands.length > 0 && combobox),
   });
   return html`<form${attributes({ class: 'composer', id, 'data-channel-id': channelId, 'data-thread-ts': threadTs })}>
 ${chips.length > 0 && html`<ul class="suggestions" aria-label="Try one of these">${chips}</ul>`}

@@ -1,13 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ActOutcome } from '../stand-in/people.ts';
 import { bodyOf } from '../stand-in/server.ts';
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 import { type Act, parseAct, perform } from './acts.ts';
+import { markupOf } from './html.ts';
 import { streamUpdates } from './live-updates.ts';
+import { createLookups } from './lookups.ts';
 import type { Job } from './page-conversation.ts';
+import type { PageSources } from './page-parts.ts';
 import { renderPage } from './page-shell.ts';
-import { pageFrom, viewpointOf } from './page-view.ts';
+import { renderTrafficLine } from './page-traffic.ts';
+import { pageFrom } from './page-view.ts';
 import { readStylesheet } from './stylesheet.ts';
+import { trafficBody, trafficLine } from './traffic-line.ts';
+import { createUnread } from './unread.ts';
+import { viewpointOf } from './viewpoint.ts';
 
 /** A job of the app that the visitor can run now. */
 export interface RunnableJob extends Job {
@@ -36,9 +44,11 @@ const securityHeaders = {
 
 const clientFolder = new URL('client/', import.meta.url);
 
+/** Lines of traffic given at once. Who opens the panel later than that wants the newest. */
+const maxTrafficLines = 200;
+
 export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOptions): PlaygroundPage {
-  let slack: SlackStandIn | undefined;
-  const offer = { suggestions, jobs };
+  let sources: PageSources | undefined;
 
   function send(response: ServerResponse, type: string, content: string): true {
     response.writeHead(200, { ...securityHeaders, 'content-type': `${type}; charset=utf-8` }).end(content);
@@ -50,70 +60,83 @@ export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOption
     return existsSync(file) && send(response, 'text/javascript', readFileSync(file, 'utf8'));
   }
 
-  function fail(response: ServerResponse, error: unknown): true {
-    const shown = error instanceof Error ? error.message : String(error);
-    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ acknowledged: false, shown }));
-    return true;
+  /** What cannot be done is an ordinary answer, to be read on the page and not in the browser's console. */
+  async function sendOutcome(response: ServerResponse, work: () => Promise<ActOutcome>): Promise<true> {
+    const refused = (error: unknown): ActOutcome => {
+      return { acknowledged: false, shown: error instanceof Error ? error.message : String(error) };
+    };
+    return send(response, 'application/json', JSON.stringify(await work().catch(refused)));
   }
 
-  async function act(
-    running: SlackStandIn,
+  async function sendPost(
+    { slack }: PageSources,
     request: IncomingMessage,
     response: ServerResponse,
     url: URL,
-  ): Promise<true> {
+  ): Promise<boolean> {
     const body = await bodyOf(request, response);
     if (body === undefined) return true;
-    try {
-      const wanted: Act = parseAct(JSON.parse(body));
-      return send(
-        response,
-        'application/json',
-        JSON.stringify(await perform(running, url.searchParams.get('as') ?? '', wanted)),
-      );
-    } catch (error) {
-      return fail(response, error);
+    if (url.pathname === '/act') {
+      return sendOutcome(response, async () => {
+        const wanted: Act = parseAct(JSON.parse(body));
+        return perform(slack, url.searchParams.get('as') ?? '', wanted);
+      });
     }
+    const [, jobId] = /^\/jobs\/([\w-]+)$/.exec(url.pathname) ?? [];
+    if (jobId === undefined) return false;
+    return sendOutcome(response, async () => {
+      const job = jobs.find(({ id }) => id === jobId);
+      if (job === undefined) return { acknowledged: false, shown: `There is no job "${jobId}".` };
+      await job.run();
+      return { acknowledged: true };
+    });
   }
 
-  async function runJob(response: ServerResponse, id: string): Promise<true> {
-    const job = jobs.find((one) => one.id === id);
-    if (job === undefined) return fail(response, `There is no job "${id}".`);
-    try {
-      await job.run();
-      return send(response, 'application/json', JSON.stringify({ acknowledged: true }));
-    } catch (error) {
-      return fail(response, error);
+  /** The lines of the panel after one that the tab has; the body of one entry when it is opened. */
+  function sendTraffic({ slack }: PageSources, response: ServerResponse, url: URL): boolean {
+    const entries = slack.traffic.entries();
+    const [, id] = /^\/traffic\/(\d+)$/.exec(url.pathname) ?? [];
+    if (id !== undefined) {
+      const entry = entries.find((one) => one.id === Number(id));
+      return send(response, 'text/plain', entry === undefined ? 'No longer kept.' : trafficBody(entry));
     }
+    if (url.pathname !== '/traffic') return false;
+    const after = Number(url.searchParams.get('after'));
+    const fresh = entries.filter((one) => one.id > after).slice(-maxTrafficLines);
+    return send(response, 'text/html', markupOf(fresh.map((entry) => renderTrafficLine(trafficLine(entry)))));
+  }
+
+  function sendAsset(response: ServerResponse, path: string): boolean {
+    if (path === '/assets/style.css') return send(response, 'text/css', readStylesheet());
+    // Names without slash or dot: nothing outside the client's folder can be asked for.
+    const [, script] = /^\/assets\/([a-z-]+\.js)$/.exec(path) ?? [];
+    if (script !== undefined) return sendScript(response, script);
+    if (path !== '/favicon.ico') return false;
+    response.writeHead(204).end();
+    return true;
+  }
+
+  /** The page at an address, or the stream that keeps it up to date. */
+  function sendPage(from: PageSources, response: ServerResponse, url: URL): boolean {
+    const isStream = url.pathname === '/stream';
+    const view = viewpointOf(from.slack, isStream ? new URL(url.searchParams.get('page') ?? '/', url) : url);
+    if (view === undefined) return false;
+    if (view.place !== 'home') from.unread.look(view.actingAs, view.place);
+    if (!isStream) return send(response, 'text/html', renderPage(pageFrom(from, view, { suggestions, jobs })));
+    streamUpdates(response, from, view);
+    return true;
   }
 
   return {
-    attach(started) {
-      slack = started;
+    attach(slack) {
+      sources = { slack, lookupOf: createLookups(slack), unread: createUnread(slack) };
     },
     async handle(request, response, url) {
-      if (slack === undefined) return false;
-      if (request.method === 'POST') {
-        if (url.pathname === '/act') return act(slack, request, response, url);
-        const [, job] = /^\/jobs\/([\w-]+)$/.exec(url.pathname) ?? [];
-        return job === undefined ? false : runJob(response, job);
-      }
-      if (url.pathname === '/assets/style.css') return send(response, 'text/css', readStylesheet());
-      // Names without slash or dot: nothing outside the client's folder can be asked for.
-      const [, script] = /^\/assets\/([a-z-]+\.js)$/.exec(url.pathname) ?? [];
-      if (script !== undefined) return sendScript(response, script);
-      if (url.pathname === '/favicon.ico') {
-        response.writeHead(204).end();
-        return true;
-      }
-      const page = new URL(url.pathname === '/stream' ? (url.searchParams.get('page') ?? '/') : url, url);
-      const view = viewpointOf(slack, page);
-      if (view === undefined) return false;
-      if (url.pathname === '/stream') {
-        streamUpdates(response, slack, view, offer);
-        return true;
-      }
-      return send(response, 'text/html', renderPage(pageFrom(slack, view, offer)));
+      if (sources === undefined) return false;
+      if (request.method === 'POST') return sendPost(sources, request, response, url);
+      return (
+        sendAsset(response, url.pathname) || sendTraffic(sources, response, url) || sendPage(sources, response, url)
+      );
     },
   };
 }

@@ -1,8 +1,8 @@
 import { attributes, type Html, html, markupOf } from './html.ts';
 import type { Person } from './lookup.ts';
 import { type Conversation, renderConversation, renderThread, type Thread } from './page-conversation.ts';
-import { type Connection, type Destination, renderSidebar } from './page-sidebar.ts';
-import { renderTraffic, type TrafficLine } from './page-traffic.ts';
+import { type Connection, renderSidebar } from './page-sidebar.ts';
+import { renderTraffic } from './page-traffic.ts';
 
 /** Everything that the page shows, as plain data. */
 export interface Page {
@@ -12,11 +12,13 @@ export interface Page {
   /** Those whom the visitor can act as. */
   readonly people: readonly Person[];
   readonly actingAs: string;
-  readonly destinations: readonly Destination[];
+  /** From `destinationParts`. */
+  readonly destinations: Html;
   readonly connection: Connection;
   readonly conversation: Conversation;
   readonly thread?: Thread | undefined;
-  readonly traffic: readonly TrafficLine[];
+  /** How many entries of traffic there are. */
+  readonly trafficCount: number;
   /** A modal to open at once, from `renderModal`. */
   readonly modal?: Html | undefined;
 }
@@ -41,7 +43,7 @@ ${renderSidebar(page)}
 ${renderConversation(conversation)}
 ${renderThread(thread)}
 </div>
-${renderTraffic(page.traffic)}
+${renderTraffic(page.trafficCount)}
 <div class="toast" id="toast" role="alert"></div>
 <div id="modal-host">${page.modal}</div>
 ${confirmDialog}

@@ -1,5 +1,6 @@
 import { attributes, type Html, html } from './html.ts';
 import type { Person } from './lookup.ts';
+import type { Part } from './part.ts';
 
 /** A place to go: a channel, a direct conversation, or the app's Home tab. */
 export interface Destination {
@@ -17,7 +18,8 @@ export interface Sidebar {
   readonly workspace: string;
   readonly people: readonly Person[];
   readonly actingAs: string;
-  readonly destinations: readonly Destination[];
+  /** From `destinationParts`. */
+  readonly destinations: Html;
   readonly connection: Connection;
 }
 
@@ -30,9 +32,7 @@ export function renderSidebar({ workspace, people, actingAs, destinations, conne
 <p class="workspace">${workspace}</p>
 ${renderConnection(connection)}
 <label class="acting">Acting as<select id="acting-as">${options}</select></label>
-${group('Channels', 'channel', destinations)}
-${group('Direct messages', 'direct', destinations)}
-${group('Apps', 'home', destinations)}
+<div id="destinations">${destinations}</div>
 </nav>`;
 }
 
@@ -42,9 +42,20 @@ export function renderConnection(connection: Connection): Html {
   return html`<p class="connection" id="connection" data-state="${connection}" role="status">${words[connection]}</p>`;
 }
 
-function group(title: string, kind: Destination['kind'], destinations: readonly Destination[]): Html | false {
-  const items = destinations.filter((destination) => destination.kind === kind).map(item);
-  return items.length > 0 && html`<h2>${title}</h2><ul>${items}</ul>`;
+const groups = [
+  ['channel', 'Channels'],
+  ['direct', 'Direct messages'],
+  ['home', 'Apps'],
+] as const;
+
+/** The places to go, one part for each kind that there is. */
+export function destinationParts(destinations: readonly Destination[]): readonly Part[] {
+  return groups.flatMap(([kind, title]) => {
+    const ofKind = destinations.filter((destination) => destination.kind === kind);
+    const id = `destinations-${kind}`;
+    const draw = () => html`<section id="${id}"><h2>${title}</h2><ul>${ofKind.map(item)}</ul></section>`;
+    return ofKind.length > 0 ? [{ id, version: JSON.stringify(ofKind), draw }] : [];
+  });
 }
 
 function item({ kind, name, href, isCurrent = false, unreadCount = 0 }: Destination): Html {

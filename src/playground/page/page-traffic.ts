@@ -11,16 +11,14 @@ export interface TrafficLine {
   readonly outcome: 'ok' | 'failed' | 'pending';
   /** A few words on the outcome, such as "invalid_blocks". */
   readonly detail?: string;
-  /** Shown as indented JSON. */
-  readonly body: unknown;
 }
 
-/** The panel at the foot of the page: newest last, each entry opening to its JSON. */
-export function renderTraffic(lines: readonly TrafficLine[]): Html {
+/** The panel at the foot of the page. It is empty until it is opened: the client asks for its lines, newest last. */
+export function renderTraffic(count: number): Html {
   return html`<section class="traffic" id="traffic" aria-label="Traffic"><details>
-<summary>Traffic <span id="traffic-count">${lines.length}</span></summary>
+<summary>Traffic <span id="traffic-count">${count}</span></summary>
 ${faultForm}
-<ol id="traffic-list">${lines.map(renderTrafficLine)}</ol>
+<ol id="traffic-list"></ol>
 </details></section>`;
 }
 
@@ -53,17 +51,10 @@ const faultForm = html`<form class="faults" id="faults" aria-label="Make somethi
 <button type="button" class="button" data-disconnect>Disconnect the socket</button>
 </form>`;
 
-export function renderTrafficLine({ id, at, direction, title, outcome, detail, body }: TrafficLine): Html {
+/** One line; the client asks for its JSON when it is opened. */
+export function renderTrafficLine({ id, at, direction, title, outcome, detail }: TrafficLine): Html {
   const arrow = { 'to-app': '→ app', 'from-app': '← app', note: 'note' }[direction];
   const time = new Date(at).toISOString().slice(11, 23);
   const result = detail ?? { ok: 'ok', failed: 'failed', pending: 'waiting' }[outcome];
-  return html`<li id="traffic-${id}"><details><summary data-outcome="${outcome}"><time>${time}</time><span class="direction">${arrow}</span><span class="title">${title}</span><span class="outcome">${result}</span></summary><pre tabindex="0">${asJson(body)}</pre></details></li>`;
-}
-
-function asJson(body: unknown): string {
-  try {
-    return JSON.stringify(body, null, 2) ?? 'undefined';
-  } catch (error) {
-    return `Cannot be shown as JSON: ${String(error)}`; // A cycle or a bigint, which no wire carries.
-  }
+  return html`<li id="traffic-${id}" data-entry="${id}"><details><summary data-outcome="${outcome}"><time>${time}</time><span class="direction">${arrow}</span><span class="title">${title}</span><span class="outcome">${result}</span></summary><pre tabindex="0"></pre></details></li>`;
 }

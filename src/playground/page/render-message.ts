@@ -6,6 +6,7 @@ import { attributes, type Html, html } from './html.ts';
 import { type Lookup, personName } from './lookup.ts';
 import { renderReactions, renderToolbar, type Shortcut } from './message-actions.ts';
 import { renderMrkdwn } from './mrkdwn.ts';
+import type { Part } from './part.ts';
 import { renderBlocks } from './render-blocks.ts';
 import { withBreaks } from './text-object.ts';
 import { asList, asNumber, asObject, asString, valueAt, type WireMessage } from './wire.ts';
@@ -25,18 +26,32 @@ export interface MessagePlace {
 const oneBreathSeconds = 5 * 60;
 
 /** Messages in order, parted by days; several by one author in a row share one heading. */
-export function renderMessages(messages: readonly unknown[], place: MessagePlace): Html {
+export function messageParts(messages: readonly unknown[], place: MessagePlace): Part[] {
   let before: WireMessage | undefined;
-  const rendered: Html[] = [];
+  const parts: Part[] = [];
   for (const value of messages) {
     const message: WireMessage = asObject(value);
     const isNewDay = before === undefined || dayOf(before, place.lookup) !== dayOf(message, place.lookup);
-    if (isNewDay) rendered.push(html`<p class="day"><span>${dayOf(message, place.lookup)}</span></p>`);
+    if (isNewDay) parts.push(dayPart(message, place));
     const isContinued = !isNewDay && before !== undefined && continues(before, message);
-    rendered.push(article(message, place, isContinued ? 'message continued' : 'message'));
+    parts.push(messagePart(message, place, isContinued ? 'message continued' : 'message'));
     before = message;
   }
-  return html`${rendered}`;
+  return parts;
+}
+
+function dayPart(message: WireMessage, { where, lookup }: MessagePlace): Part {
+  const day = dayOf(message, lookup);
+  const id = `${scopeOf(message, where)}-day`;
+  return { id, version: day, draw: () => html`<p class="day" id="${id}"><span>${day}</span></p>` };
+}
+
+function messagePart(message: WireMessage, place: MessagePlace, className: string): Part {
+  return {
+    id: `${scopeOf(message, place.where)}-message`,
+    version: `${className} ${JSON.stringify(message)}`,
+    draw: () => article(message, place, className),
+  };
 }
 
 /** One message: any JSON in Slack's form. `is_ephemeral: true` marks one that only the reader sees. */
@@ -50,7 +65,7 @@ function article(message: WireMessage, place: MessagePlace, className: string): 
   const author = authorOf(message, lookup);
   const seconds = asNumber(message.ts);
   const time = isMoment(seconds) ? formatDate(seconds, '{time}', lookup) : '';
-  const scope = `${where}-${ts}`.replace(/[^\w-]/g, '-');
+  const scope = scopeOf(message, where);
   const isEphemeral = message.is_ephemeral === true;
   const shared = attributes({
     class: isEphemeral ? `${className} ephemeral` : className,
@@ -72,6 +87,10 @@ ${renderReactions(message, place.readerId)}
 ${where === 'channel' && !isEphemeral && replies(message, ts)}
 </div>${!isEphemeral && renderToolbar(ts, place)}</article>
 `;
+}
+
+function scopeOf(message: WireMessage, where: MessagePlace['where']): string {
+  return `${where}-${asString(message.ts)}`.replace(/[^\w-]/g, '-');
 }
 
 function content(message: WireMessage, surface: Surface): Html {

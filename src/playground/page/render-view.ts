@@ -16,6 +16,7 @@ export function renderModal(value: unknown, { lookup, errors = {} }: ViewReader)
   const scope = scopeOf(view);
   const shared = attributes({
     class: 'modal',
+    id: scope,
     'aria-labelledby': `${scope}-title`,
     'data-view-id': asString(view.id),
     'data-callback-id': asString(view.callback_id),
@@ -37,7 +38,7 @@ export function renderModal(value: unknown, { lookup, errors = {} }: ViewReader)
 export function renderHome(value: unknown, { lookup }: ViewReader): Html {
   const view: WireView = asObject(value);
   const blocks = asList(view.blocks);
-  const shared = attributes({ class: 'home', 'data-view-id': asString(view.id) });
+  const shared = attributes({ class: 'home', id: 'home', 'data-view-id': asString(view.id) });
   if (blocks.length === 0)
     return html`<div${shared}><p class="empty">The app has not published a Home tab yet.</p></div>`;
   const surface = { scope: scopeOf(view), lookup, values: valueAt(view.state, 'values') };
@@ -65,6 +66,7 @@ function firstFieldId(view: WireView, scope: string, errors: Readonly<Record<str
   return index === -1 ? undefined : `${scope}-${index}-0`;
 }
 
-function scopeOf(view: WireView): string {
+/** Begins the ids of everything in a view, and is the id of a modal. */
+export function scopeOf(view: WireView): string {
   return `view-${asString(view.id)}`.replace(/[^\w-]/g, '-');
 }

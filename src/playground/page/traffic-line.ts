@@ -65,6 +65,10 @@ function readingOf(entry: TrafficEntry): Reading {
 
 /** One entry of the stand-in's journal as a line of the panel. */
 export function trafficLine(entry: TrafficEntry): TrafficLine {
-  const { id, at, kind: _, ...body } = entry;
-  return { id, at, ...readingOf(entry), body };
+  return { id: entry.id, at: entry.at, ...readingOf(entry) };
+}
+
+/** What the line opens to: the entry as indented JSON, without what the line says. */
+export function trafficBody({ id: _id, at: _at, kind: _kind, ...body }: TrafficEntry): string {
+  return JSON.stringify(body, null, 2);
 }

@@ -1,9 +1,9 @@
 import type { Changes } from './changes.ts';
 import type { Clock } from './clock.ts';
-import { maxTrafficEntries } from './limits.ts';
+import { maxTrafficBodyBytes, maxTrafficBytes, maxTrafficEntries } from './limits.ts';
 import type { EnvelopeType } from './wire.ts';
 
-/** What crossed the wire, in order. */
+/** What crossed the wire, in order. A body over `maxTrafficBodyBytes` is kept as its beginning, with a note. */
 export type TrafficEntry = { id: number; at: number } & TrafficItem;
 
 export type TrafficItem =
@@ -34,20 +34,30 @@ export interface TrafficLog extends Traffic {
 
 export function createTraffic({ clock, changes }: { clock: Clock; changes: Changes }): TrafficLog {
   const entries: TrafficEntry[] = [];
+  const bytes: number[] = [];
   const listeners = new Set<(entry: TrafficEntry) => void>();
   let count = 0;
+  let totalBytes = 0;
+
+  function forgetOldest(): void {
+    entries.shift();
+    totalBytes -= bytes.shift() ?? 0;
+  }
 
   return {
     add(item) {
       count += 1;
-      const entry: TrafficEntry = { id: count, at: clock.now(), ...structuredClone(item) };
+      const entry: TrafficEntry = { id: count, at: clock.now(), ...structuredClone(withShortBodies(item)) };
+      const size = bytesOf(entry);
       entries.push(entry);
-      if (entries.length > maxTrafficEntries) entries.shift();
+      bytes.push(size);
+      totalBytes += size;
+      while (entries.length > maxTrafficEntries || totalBytes > maxTrafficBytes) forgetOldest();
       for (const listener of listeners) listener(entry);
       changes.changed();
     },
     clear() {
-      entries.length = 0;
+      while (entries.length > 0) forgetOldest();
       changes.changed();
     },
     entries: () => [...entries],
@@ -59,6 +69,33 @@ export function createTraffic({ clock, changes }: { clock: Clock; changes: Chang
       return () => listeners.delete(listener);
     },
   };
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value) ?? '');
+}
+
+function withShortBodies(item: TrafficItem): TrafficItem {
+  switch (item.kind) {
+    case 'call':
+      return { ...item, arguments: shortBody(item.arguments), response: shortBody(item.response) };
+    case 'delivery':
+      return { ...item, payload: shortBody(item.payload) };
+    case 'ack':
+      return item.payload === undefined ? item : { ...item, payload: shortBody(item.payload) };
+    case 'response_url':
+      return { ...item, body: shortBody(item.body), response: shortBody(item.response) };
+    default:
+      return item;
+  }
+}
+
+/** A body as it is, or its beginning with a note when it is too big to keep. */
+function shortBody<Body>(body: Body): Body | { shortened: string; beginning: string } {
+  const size = bytesOf(body);
+  if (size <= maxTrafficBodyBytes) return body;
+  const beginning = Buffer.from(JSON.stringify(body)).subarray(0, maxTrafficBodyBytes).toString();
+  return { shortened: `The first ${maxTrafficBodyBytes} of ${size} bytes of JSON.`, beginning };
 }
 
 function lineOf(entry: TrafficEntry): string {

@@ -2,7 +2,7 @@ import type { AssistantThread, AssistantThreads } from './assistant-threads.ts';
 import type { MessageRef, Messages, StoredMessage } from './messages.ts';
 import type { OpenView, Views } from './views.ts';
 import type { View } from './wire.ts';
-import type { Channel, Person, Workspace } from './workspace.ts';
+import { botUserId, type Channel, type Person, type Workspace } from './workspace.ts';
 
 /** What people see, for tests and for a page. Everything given is a copy. Channels go by id or by name. */
 export interface WorkspaceReader {
@@ -16,6 +16,10 @@ export interface WorkspaceReader {
   /** The parent and its replies. */
   thread(channel: string, ts: string, viewerUserId?: string): StoredMessage[];
   message(ref: MessageRef): StoredMessage | undefined;
+  /** The ts of a channel's newest message, reply or not; "" when it has none. */
+  newestTs(channel: string): string;
+  /** How many messages of the bot, replies too, this person sees that are newer than `ts`. */
+  botMessagesAfter(channel: string, ts: string, viewerUserId: string): number;
   /** The modal on this person's screen. */
   openView(userId: string): OpenView | undefined;
   viewStack(userId: string): OpenView[];
@@ -50,6 +54,11 @@ export function createWorkspaceReader(parts: WorkspaceReaderParts): WorkspaceRea
     thread: (channel, ts, viewer) =>
       structuredClone(messages.inThread({ channel: idOf(channel), ts }).filter(seenBy(viewer))),
     message: ({ channel, ts }) => structuredClone(messages.find({ channel: idOf(channel), ts })),
+    newestTs: (channel) => messages.inChannel(idOf(channel)).at(-1)?.ts ?? '',
+    botMessagesAfter(channel, ts, viewer) {
+      const newer = messages.inChannel(idOf(channel)).filter((message) => message.ts > ts);
+      return newer.filter(({ user }) => user === botUserId).filter(seenBy(viewer)).length;
+    },
     openView: (userId) => structuredClone(views.stack(userId).at(-1)),
     viewStack: (userId) => structuredClone(views.stack(userId)),
     home: (userId) => structuredClone(views.home(userId)),

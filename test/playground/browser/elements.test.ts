@@ -1,10 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createPlaygroundPage } from '../../../src/playground/page/page-routes.ts';
-import type { SlackStandIn } from '../../../src/playground/stand-in/slack-stand-in.ts';
-import { browserTimeoutMs, isBrowserMissing, openBrowser } from '../../support/browser.ts';
-import { aBoltApp, anAppWith, aStandIn } from '../stand-in/support.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isBrowserMissing, openBrowser } from '../../support/browser.ts';
+import { eventually, openPage, type } from './open-page.ts';
 
 const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value });
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
@@ -106,27 +104,13 @@ describe.skipIf(isBrowserMissing())('every control in a real browser', () => {
   });
   afterAll(() => browser.close());
 
-  async function open(): Promise<{ page: Page; slack: SlackStandIn; heard: string[] }> {
+  async function open(): Promise<{ page: Page; heard: string[] }> {
     const heard: string[] = [];
-    const playground = createPlaygroundPage({ suggestions: [], jobs: [] });
-    const commands = ['/controls', '/form'].map((command) => ({ command, description: command, usageHint: '' }));
-    const slack = await aStandIn({
-      app: anAppWith({ commands, unfurlDomains: ['arxiv.org'] }),
-      page: playground.handle,
+    const { page } = await openPage(browser, {
+      commands: ['/controls', '/form'],
+      addListeners: (app) => addListeners(app, heard),
     });
-    playground.attach(slack);
-    await aBoltApp(slack, (app) => addListeners(app, heard));
-    const page = await browser.newPage();
-    page.setDefaultTimeout(browserTimeoutMs);
-    onTestFinished(() => page.close());
-
-    await page.goto(slack.url);
-    return { page, slack, heard };
-  }
-
-  async function type(page: Page, text: string): Promise<void> {
-    await page.getByRole('textbox', { name: 'Message #general' }).fill(text);
-    await page.keyboard.press('Enter');
+    return { page, heard };
   }
 
   test('buttons with a question, selects, overflow menus, dates and checkboxes reach the app with their values', async () => {
@@ -143,7 +127,7 @@ describe.skipIf(isBrowserMissing())('every control in a real browser', () => {
     await page.locator('input[type=date]').fill('2026-05-06');
     await page.getByRole('checkbox', { name: 'b' }).check();
 
-    await expect.poll(() => heard).toHaveLength(5);
+    await eventually(() => heard).toHaveLength(5);
     expect(heard.slice(0, 4)).toEqual(['delete "it"', 'pick "blue"', 'more "mute"', 'day "2026-05-06"']);
     expect(heard[4]).toContain('"value":"b"');
   });

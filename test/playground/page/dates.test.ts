@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createDateFormats } from '../../../src/playground/page/date-formats.ts';
 import { formatDate, localDateTime, secondsAt } from '../../../src/playground/page/dates.ts';
 import { lookup } from './samples.ts';
 
@@ -17,7 +18,7 @@ test.each([
 test('the day is the reader’s day, not that of UTC', () => {
   const late = Date.UTC(2026, 10, 22, 23, 30) / 1000;
 
-  expect(formatDate(late, '{date_pretty}', { ...lookup, timeZone: 'Asia/Tokyo' })).toBe('today');
+  expect(formatDate(late, '{date_pretty}', { ...lookup, dates: createDateFormats('Asia/Tokyo') })).toBe('today');
 });
 
 test.each(['Europe/London', 'America/New_York', 'Asia/Kolkata', 'UTC'])(
@@ -34,3 +35,13 @@ test('a time skipped by daylight saving moves on by the hour that is missing', (
 });
 
 test('what is no date and time gives nothing', () => expect(secondsAt('soon', 'UTC')).toBeUndefined());
+
+test('a thousand dates need no more formatters than one', () => {
+  const made = vi.spyOn(Intl, 'DateTimeFormat');
+  onTestFinished(() => made.mockRestore());
+  const reader = { ...lookup, dates: createDateFormats('Asia/Kolkata') };
+
+  for (let count = 0; count < 1_000; count += 1) formatDate(count, '{time}', reader);
+
+  expect(made).toHaveBeenCalledTimes(1);
+});

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { html, markupOf } from '../../../src/playground/page/html.ts';
 import { type Page, renderPage } from '../../../src/playground/page/page-shell.ts';
+import { destinationParts } from '../../../src/playground/page/page-sidebar.ts';
 import { renderTrafficLine } from '../../../src/playground/page/page-traffic.ts';
-import { renderMessages } from '../../../src/playground/page/render-message.ts';
+import { drawn } from '../../../src/playground/page/part.ts';
+import { messageParts } from '../../../src/playground/page/render-message.ts';
 import { renderModal } from '../../../src/playground/page/render-view.ts';
 import { markupProblems } from './markup-problems.ts';
 import { hostileStrings, lookup, plain } from './samples.ts';
@@ -18,26 +20,28 @@ function pageOf(word: string): Page {
     workspace: word,
     people: [{ id: 'U1', name: word }],
     actingAs: 'U1',
-    destinations: [
-      { kind: 'channel', name: word, href: '?in=C1', isCurrent: true },
-      { kind: 'direct', name: word, href: '?in=D1', unreadCount: 2 },
-      { kind: 'home', name: word, href: '?in=home' },
-    ],
+    destinations: drawn(
+      destinationParts([
+        { kind: 'channel', name: word, href: '?in=C1', isCurrent: true },
+        { kind: 'direct', name: word, href: '?in=D1', unreadCount: 2 },
+        { kind: 'home', name: word, href: '?in=home' },
+      ]),
+    ),
     connection: 'connected',
     conversation: {
       title: word,
       about: word,
-      content: renderMessages([message], { ...place, where: 'channel' }),
+      content: drawn(messageParts([message], { ...place, where: 'channel' })),
       composer: { channelId: 'C1', label: word, suggestions: [word], commands },
       jobs: [{ id: word, label: word }],
     },
     thread: {
       ts: message.ts,
       about: word,
-      content: renderMessages([message], { ...place, where: 'thread' }),
+      content: drawn(messageParts([message], { ...place, where: 'thread' })),
       composer: { channelId: 'C1', label: word },
     },
-    traffic: [{ id: 1, at: 0, direction: 'from-app', title: word, outcome: 'failed', detail: word, body: { word } }],
+    trafficCount: 1,
     modal: renderModal(view, { lookup }),
   };
 }
@@ -95,20 +99,15 @@ test('a Home tab has no message box, and a closed thread is hidden', () => {
   expect(markup).toContain('<aside class="thread" id="thread" aria-label="Thread" hidden></aside>');
 });
 
-test('a traffic line opens to its JSON', () => {
-  const line = {
-    id: 7,
-    at: 0,
-    direction: 'to-app',
-    title: 'slash_commands',
-    outcome: 'pending',
-    body: { a: '<1>' },
-  } as const;
+test('a traffic line says what happened; its JSON comes when it is opened', () => {
+  const line = { id: 7, at: 0, direction: 'to-app', title: '<b>', outcome: 'pending' } as const;
 
   const markup = markupOf(renderTrafficLine(line));
 
-  expect(markup).toContain('<li id="traffic-7"><details><summary data-outcome="pending"><time>00:00:00.000</time>');
-  expect(markup).toContain('{\n  &quot;a&quot;: &quot;&lt;1&gt;&quot;\n}</pre>');
+  expect(markup).toContain('<li id="traffic-7" data-entry="7"><details><summary data-outcome="pending">');
+  expect(markup).toContain('<time>00:00:00.000</time>');
+  expect(markup).toContain('<span class="title">&lt;b&gt;</span>');
+  expect(markup).toContain('<pre tabindex="0"></pre>');
 });
 
 test.each(hostileStrings)('a hostile word anywhere on the page stays text: %j', (word) => {

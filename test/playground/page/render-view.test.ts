@@ -27,7 +27,7 @@ test('a modal is a dialog named by its title, with its own words on the buttons'
   const markup = markupOf(renderModal(view, { lookup }));
 
   expect(markup).toContain(
-    '<dialog class="modal" aria-labelledby="view-V1-title" data-view-id="V1" data-callback-id="subscribe">',
+    '<dialog class="modal" id="view-V1" aria-labelledby="view-V1-title" data-view-id="V1" data-callback-id="subscribe">',
   );
   expect(markup).toContain('<h2 id="view-V1-title">Daily digest</h2>');
   expect(markup).toContain('data-close-view>Not now</button>');

@@ -1,4 +1,5 @@
 import type { Surface } from '../../../src/playground/page/control.ts';
+import { createDateFormats } from '../../../src/playground/page/date-formats.ts';
 import type { Lookup } from '../../../src/playground/page/lookup.ts';
 
 /** Monday 23 November 2026, 10:00 in London. */
@@ -14,7 +15,7 @@ export const lookup: Lookup = {
   ],
   groups: [{ id: 'S1', name: 'readers' }],
   now: Date.UTC(2026, 10, 23, 10),
-  timeZone: 'Europe/London',
+  dates: createDateFormats('Europe/London'),
 };
 
 export const surface: Surface = { scope: 's', lookup };

@@ -15,8 +15,14 @@ function toast(sentence) {
   one('#toast').textContent = sentence;
 }
 
-/** Posts something and tells the visitor what a person in Slack would be told when it fails. @param {string} path @param {unknown} [body] */
+/**
+ * Posts something and tells the visitor what a person in Slack would be told when it fails. Gives whether it worked. The
+ * event `acted` lets the logs show what comes of it.
+ *
+ * @param {string} path @param {unknown} [body]
+ */
 export async function post(path, body) {
+  document.dispatchEvent(new Event('acted'));
   try {
     const response = await fetch(path, {
       method: 'POST',
@@ -34,3 +40,11 @@ export async function post(path, body) {
 
 /** @param {Record<string, unknown>} act */
 export const perform = (act) => post(`/act?as=${encodeURIComponent(actingAs())}`, act);
+
+/** Does the work of a button, and ignores it until that is done: `disabled` would take the focus from it. @param {Element} button @param {() => Promise<unknown>} work */
+export async function whileBusy(button, work) {
+  if (button.ariaDisabled === 'true') return;
+  button.ariaDisabled = 'true';
+  await work();
+  button.ariaDisabled = null;
+}

@@ -1,6 +1,6 @@
 // @ts-check
-// What the visitor does in blocks: buttons, menus, fields, and the modals they stand in.
-import { one, perform } from './acts.js';
+// What the visitor does in blocks: buttons, menus and fields.
+import { one, perform, whileBusy } from './acts.js';
 
 /** Where a control stands, as the server names it. @param {Element} control */
 function surfaceOf(control) {
@@ -12,7 +12,7 @@ function surfaceOf(control) {
 }
 
 /** What a control holds: several values for checkboxes and multi-selects, null for nothing. @param {HTMLElement} control */
-function heldBy(control) {
+export function heldBy(control) {
   const type = control.dataset['type'] ?? '';
   if (control.classList.contains('checks')) {
     const checked = [...control.querySelectorAll('input:checked')].map(
@@ -53,11 +53,14 @@ async function press(target, moment) {
   const control = target instanceof Element ? target.closest('[data-action-id]') : null;
   if (!(control instanceof HTMLElement) || !(control.dataset['sends'] ?? '').split(' ').includes(moment)) return;
   const surface = surfaceOf(control);
-  if (surface === undefined || !(await isConfirmed(control))) return;
-  const { actionId = '', blockId = '', type = '' } = control.dataset;
-  if (!(control instanceof HTMLSelectElement) && control instanceof HTMLButtonElement) control.disabled = true;
-  await perform({ kind: 'press', surface, type, actionId, blockId, value: heldBy(control) });
-  if (control instanceof HTMLButtonElement) control.disabled = false;
+  if (surface === undefined) return;
+  const send = async () => {
+    if (!(await isConfirmed(control))) return;
+    const { actionId = '', blockId = '', type = '' } = control.dataset;
+    await perform({ kind: 'press', surface, type, actionId, blockId, value: heldBy(control) });
+  };
+  if (moment === 'click') await whileBusy(control, send);
+  else await send();
 }
 
 document.addEventListener('click', (event) => void press(event.target, 'click'));
@@ -65,18 +68,4 @@ document.addEventListener('change', (event) => void press(event.target, 'change'
 document.addEventListener('input', (event) => void press(event.target, 'input'));
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) void press(event.target, 'enter');
-});
-
-one('#modal-host').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  const controls = [...form.querySelectorAll('[data-action-id]')].filter((control) => control instanceof HTMLElement);
-  const fields = controls.filter((control) => !['button', 'overflow'].includes(control.dataset['type'] ?? ''));
-  const values = Object.fromEntries(fields.map((field) => [field.dataset['actionId'] ?? '', heldBy(field)]));
-  void perform({ kind: 'submit', values });
-});
-one('#modal-host').addEventListener('cancel', (event) => {
-  // Escape: the app decides through the server what is on the screen next, such as the view below.
-  event.preventDefault();
-  void perform({ kind: 'close-view' });
 });

@@ -1,9 +1,56 @@
 // @ts-check
 // The page of the playground. Everything that is shown is drawn by the server; the tab's address holds who looks at what.
-import { actingAs, one, perform, post } from './acts.js';
+import { actingAs, one, perform, post, whileBusy } from './acts.js';
 import './blocks.js';
 import './composer.js';
-import { apply, showConnection } from './drawing.js';
+import { draw, rememberSources } from './drawing.js';
+import { createLog } from './logs.js';
+import './menus.js';
+import { createModals } from './modals.js';
+import { createTraffic } from './traffic.js';
+
+/** @typedef {import('./drawing.js').Part[]} Parts */
+/** @typedef {{ connection?: string, traffic?: { count: number, newest: number }, destinations?: Parts, messages?: Parts, thread?: Parts, modal?: Parts }} PageUpdate */
+
+/** @param {HTMLElement} host */
+function createList(host) {
+  rememberSources(host);
+  /** @param {Parts} parts */
+  const drawParts = (parts) => void draw(host, parts);
+  return { draw: drawParts };
+}
+
+/** A Home tab is no log: it is read from the top. @param {Element | null} host */
+function createMessages(host) {
+  if (!(host instanceof HTMLElement)) return undefined;
+  return host.role === 'log' ? createLog(host) : createList(host);
+}
+
+const lists = {
+  destinations: createList(one('#destinations')),
+  messages: createMessages(one('#messages')),
+  thread: createMessages(document.querySelector('#thread-messages')),
+  modal: createModals(),
+};
+const traffic = createTraffic();
+
+/** @param {string} state */
+function showConnection(state) {
+  const words = { connected: 'App connected', connecting: 'App connecting…', offline: 'App offline' };
+  const light = one('#connection');
+  light.dataset['state'] = state;
+  light.textContent = words[/** @type {keyof typeof words} */ (state)] ?? state;
+}
+
+/** @param {PageUpdate} update */
+function apply(update) {
+  if (update.connection !== undefined) showConnection(update.connection);
+  if (update.traffic !== undefined) traffic.tell(update.traffic);
+  for (const name of /** @type {const} */ (['destinations', 'messages', 'thread', 'modal'])) {
+    const parts = update[name];
+    if (parts !== undefined) lists[name]?.draw(parts);
+  }
+}
 
 const stream = new EventSource(`/stream?page=${encodeURIComponent(location.pathname + location.search)}`);
 stream.addEventListener('message', (event) => apply(JSON.parse(event.data)));
@@ -24,16 +71,7 @@ const clicks = [
   ['[data-close-view]', () => void perform({ kind: 'close-view' })],
   ['[data-open-thread]', (element) => go({ thread: element.dataset['openThread'] ?? null })],
   ['[data-close-thread]', () => go({ thread: null })],
-  ['[data-job]', (element) => void post(`/jobs/${element.dataset['job']}`)],
-  [
-    '[data-suggestion]',
-    (element) => {
-      const box = /** @type {HTMLTextAreaElement} */ (one('#composer-text'));
-      box.value = element.dataset['suggestion'] ?? '';
-      box.focus();
-      box.form?.requestSubmit();
-    },
-  ],
+  ['[data-job]', (element) => void whileBusy(element, () => post(`/jobs/${element.dataset['job']}`))],
   [
     '[data-shortcut]',
     (element) => void perform({ kind: 'shortcut', callbackId: element.dataset['shortcut'], ...messageOf(element) }),
@@ -58,33 +96,6 @@ document.addEventListener('click', (event) => {
     const element = target?.closest(selector);
     if (element instanceof HTMLElement) act(element);
   }
-  for (const menu of document.querySelectorAll('details.menu[open]')) {
-    if (!(target instanceof Node) || !menu.contains(target) || target.closest('ul') !== null)
-      menu.removeAttribute('open');
-  }
 });
 one('#acting-as').addEventListener('change', () => go({ as: actingAs(), thread: null }));
-
-const faults = document.querySelector('#faults');
-if (faults instanceof HTMLFormElement) {
-  faults.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const data = new FormData(faults);
-    const [fault = '', after = ''] = String(data.get('fault')).split(' ');
-    void perform({
-      kind: 'fault',
-      on: data.get('on'),
-      fault,
-      isAfter: after === 'after',
-      times: Number(data.get('times')),
-    });
-  });
-}
-
-for (const log of document.querySelectorAll('[role=log]')) log.scrollTop = log.scrollHeight;
-if (new URL(location.href).pathname === '/home') void perform({ kind: 'open-home' });
-const openDialog = document.querySelector('#modal-host dialog');
-if (openDialog instanceof HTMLDialogElement) openDialog.showModal();
-(document.querySelector('#thread-composer-text') ?? document.querySelector('#composer-text'))?.dispatchEvent(
-  new Event('focus'),
-);
+if (location.pathname === '/home') void perform({ kind: 'open-home' });

@@ -1,81 +1,57 @@
 // @ts-check
-// Puts what the server draws in place.
-import { one } from './acts.js';
+// Puts what the server draws in place, child by child, and leaves alone what did not change.
+import { carryAnswers, focusAgain, placeOf } from './keeping.js';
 
-/** @typedef {{ connection?: string, messages?: string, thread?: string, modal?: string, traffic?: string[] }} PageUpdate */
+/** A child of a list, by the id of its element; with markup when it is new or changed. @typedef {{ id: string, markup?: string }} Part */
 
-/** The markup each drawn element came from: an element is replaced only when the server draws it differently. @type {WeakMap<Element, string>} */
+/** The markup each child came from; what the visitor did to it since is not in it. @type {WeakMap<Element, string>} */
 const sources = new WeakMap();
 
-/** Puts drawn children in place, keeping those that did not change, with their focus and open menus. @param {Element} host @param {string} markup */
-function draw(host, markup) {
-  const template = document.createElement('template');
-  template.innerHTML = markup;
-  const wanted = [...template.content.children];
-  const current = [...host.children];
-  wanted.forEach((element, index) => {
-    const source = element.outerHTML;
-    const before = current[index];
-    if (before !== undefined && (sources.get(before) ?? before.outerHTML) === source) return;
-    sources.set(element, source);
-    if (before === undefined) host.append(element);
-    else before.replaceWith(element);
-  });
-  for (const left of current.slice(wanted.length)) left.remove();
-}
-
-/** Draws messages and, if the reader was at the end, shows what is new: a message taller than the pane from its beginning. @param {Element} log @param {string} markup */
-function drawLog(log, markup) {
-  // A Home tab is no log: it is read from the top.
-  const isAtEnd = log.getAttribute('role') === 'log' && log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const count = log.childElementCount;
-  draw(log, markup);
-  const newest = log.lastElementChild;
-  if (!isAtEnd || newest === null) return;
-  const isTallAndNew = log.childElementCount > count && newest.clientHeight > log.clientHeight;
-  if (isTallAndNew) newest.scrollIntoView({ block: 'start' });
-  else log.scrollTop = log.scrollHeight;
+/** Remembers what the page came with, to be called before the visitor can change it. @param {Element} host */
+export function rememberSources(host) {
+  for (const child of host.children) sources.set(child, child.outerHTML);
 }
 
 /** @param {string} markup */
-function drawModal(markup) {
-  const host = one('#modal-host');
-  draw(host, markup);
-  const dialog = host.querySelector('dialog');
-  if (dialog !== null && !dialog.open) dialog.showModal();
+function elementFrom(markup) {
+  const template = document.createElement('template');
+  template.innerHTML = markup;
+  const element = /** @type {Element} */ (template.content.firstElementChild);
+  sources.set(element, element.outerHTML);
+  return element;
 }
 
-/** @param {string[]} lines */
-function addTraffic(lines) {
-  const list = one('#traffic-list');
-  const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  for (const line of lines) {
-    const template = document.createElement('template');
-    template.innerHTML = line;
-    const entry = template.content.firstElementChild;
-    // The page was drawn before its stream opened, so the first lines can come twice.
-    if (entry !== null && document.getElementById(entry.id) === null) list.append(entry);
+/** @param {Element} held @param {Element} wanted */
+function replace(held, wanted) {
+  carryAnswers(held, wanted);
+  held.replaceWith(wanted);
+  if (held instanceof HTMLDialogElement && wanted instanceof HTMLDialogElement && held.open) wanted.showModal();
+}
+
+const isWrong = '[aria-invalid="true"]';
+
+/** Makes the children of a list what the server says, and gives those that were not there before. @param {Element} host @param {Part[]} parts */
+export function draw(host, parts) {
+  const focused = document.activeElement;
+  const place = focused !== null && focused !== host && host.contains(focused) ? placeOf(focused) : undefined;
+  const wrongBefore = host.querySelectorAll(isWrong).length;
+
+  const ids = new Set(parts.map(({ id }) => id));
+  for (const child of [...host.children]) if (!ids.has(child.id)) child.remove();
+  /** @type {Element[]} */
+  const added = [];
+  for (const [index, { id, markup }] of parts.entries()) {
+    if (markup === undefined) continue;
+    const wanted = elementFrom(markup);
+    const held = host.children[index];
+    if (held === undefined || held.id !== id) {
+      host.insertBefore(wanted, held ?? null);
+      added.push(wanted);
+    } else if (sources.get(held) !== sources.get(wanted)) replace(held, wanted);
   }
-  one('#traffic-count').textContent = String(list.childElementCount);
-  if (isAtEnd) list.scrollTop = list.scrollHeight;
-}
 
-/** @type {Record<string, string>} */
-const connectionWords = { connected: 'App connected', connecting: 'App connecting…', offline: 'App offline' };
-
-/** @param {string} state */
-export function showConnection(state) {
-  const light = one('#connection');
-  light.dataset['state'] = state;
-  light.textContent = connectionWords[state] ?? state;
-}
-
-/** @param {PageUpdate} update */
-export function apply(update) {
-  if (update.connection !== undefined) showConnection(update.connection);
-  if (update.messages !== undefined) drawLog(one('#messages'), update.messages);
-  const thread = document.querySelector('#thread .messages');
-  if (update.thread !== undefined && thread !== null) drawLog(thread, update.thread);
-  if (update.modal !== undefined) drawModal(update.modal);
-  if (update.traffic !== undefined) addTraffic(update.traffic);
+  // A form with a new error puts the focus on the field that is wrong.
+  const isNewlyWrong = host.querySelectorAll(isWrong).length > wrongBefore;
+  if (place !== undefined && !place.element.isConnected && !isNewlyWrong) focusAgain(place, host);
+  return added;
 }

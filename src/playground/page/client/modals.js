@@ -1,0 +1,44 @@
+// @ts-check
+// The modal on the visitor's screen. The server says which it is; the client opens it, fills it in and closes it.
+import { one, perform, whileBusy } from './acts.js';
+import { heldBy } from './blocks.js';
+import { draw, rememberSources } from './drawing.js';
+import { focusAgain, placeOf } from './keeping.js';
+
+export function createModals() {
+  const host = one('#modal-host');
+  /** What had the focus before the first modal. @type {import('./keeping.js').Place | undefined} */
+  let opener;
+
+  function open() {
+    const dialog = host.querySelector('dialog');
+    if (dialog === null || dialog.open) return;
+    opener ??= placeOf(document.activeElement ?? document.body);
+    dialog.showModal();
+  }
+
+  host.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const controls = [...form.querySelectorAll('[data-action-id]')].filter((control) => control instanceof HTMLElement);
+    const fields = controls.filter((control) => !['button', 'overflow'].includes(control.dataset['type'] ?? ''));
+    const values = Object.fromEntries(fields.map((field) => [field.dataset['actionId'] ?? '', heldBy(field)]));
+    const button = /** @type {SubmitEvent} */ (event).submitter ?? form;
+    void whileBusy(button, () => perform({ kind: 'submit', values }));
+  });
+  // Escape has closed the dialog. Its events do not bubble, so this listens on their way down.
+  host.addEventListener('close', () => void perform({ kind: 'close-view' }), true);
+  rememberSources(host);
+  open();
+
+  return {
+    /** @param {import('./drawing.js').Part[]} parts */
+    draw(parts) {
+      const added = draw(host, parts);
+      if (added.length > 0) open();
+      if (parts.length > 0 || opener === undefined) return;
+      focusAgain(opener, one('#messages'));
+      opener = undefined;
+    },
+  };
+}
