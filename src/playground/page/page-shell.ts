@@ -23,7 +23,10 @@ export interface Page {
   readonly modal?: Html | undefined;
 }
 
-/** The whole document. It holds no inline script or style, so `Content-Security-Policy: default-src 'self'` fits. */
+/**
+ * The whole document. It holds no inline script or style, so `Content-Security-Policy: default-src 'self'` fits. It waits
+ * for its script before it shows (`blocking`), so that no click comes too early.
+ */
 export function renderPage(page: Page): string {
   const { assets, workspace, conversation, thread } = page;
   return markupOf(html`<!doctype html>
@@ -34,7 +37,7 @@ export function renderPage(page: Page): string {
 <meta name="color-scheme" content="light dark">
 <title>${conversation.title} · ${workspace}</title>
 <link rel="stylesheet" href="${assets.style}">
-<script type="module" src="${assets.script}"></script>
+<script type="module" src="${assets.script}" blocking="render"></script>
 </head>
 <body>
 <header class="banner"><a class="skip" href="#messages">Skip to the conversation</a><p><strong>Local stand-in, not Slack.</strong> Messages stay on this machine.</p></header>

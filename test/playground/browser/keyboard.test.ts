@@ -72,7 +72,6 @@ describe.skipIf(isBrowserMissing())('with the keyboard in a real browser', () =>
 
   test('one can write at once, and Escape closes the list of commands', async () => {
     const { page } = await open();
-    await eventually(() => focused(page)).toBe('Message #general');
 
     await page.keyboard.type('/car');
     await page.getByRole('option', { name: '/card' }).waitFor();

@@ -30,6 +30,7 @@ export async function openPage(
     expect(complaints).toEqual([]);
   });
   await page.goto(slack.url);
+  await eventually(() => focused(page)).toBe('Message #general'); // Its script runs.
   return { page, slack };
 }
 

@@ -15,9 +15,12 @@ import { createTraffic } from './traffic.js';
 /** @param {HTMLElement} host */
 function createList(host) {
   rememberSources(host);
-  /** @param {Parts} parts */
-  const drawParts = (parts) => void draw(host, parts);
-  return { draw: drawParts };
+  return {
+    /** @param {Parts} parts */
+    draw(parts) {
+      draw(host, parts);
+    },
+  };
 }
 
 /** A Home tab is no log: it is read from the top. @param {Element | null} host */

@@ -3,7 +3,7 @@
 import { perform, whileBusy } from './acts.js';
 import { draftOf, keepDraft } from './drafts.js';
 
-/** @param {HTMLFormElement} form @returns {HTMLTextAreaElement} */
+/** @param {HTMLFormElement} form */
 const boxOf = (form) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('text'));
 
 /** @param {HTMLFormElement} form @param {string} text */
