@@ -19,7 +19,7 @@ export function evaluateCollection(files: CollectionFiles, runFile: string | und
   library.add(papers);
   const judged = queries.map(({ id, text, grades }) => {
     const start = performance.now();
-    const { ranked } = rank(library, parseQuestion(text, now), 0);
+    const { ranked } = rank(library, parseQuestion(text, now), { leastShare: 0 });
     const ms = performance.now() - start;
     return { id, ranked: ranked.slice(0, depth), ids: ranked.map(({ paper }) => paper.id), grades, ms };
   });

@@ -17,11 +17,20 @@ export interface Page {
   readonly limit?: number;
 }
 
+/** A paper on a topic. */
+export interface Matching {
+  readonly paper: Paper;
+  /** Its score as a share of the best one's, 0 to 1; 1 where only filters were asked for. */
+  readonly share: number;
+}
+
 /** Questions to answers, over one library. Takes no time worth waiting for and never throws, whatever the text. */
 export interface Ask {
   ask(text: string, page?: Page): Answer;
   /** Papers like the one with this id; undefined when the library does not hold it. */
   similar(id: string, page?: Page): Matches | undefined;
+  /** Every paper that a question is about, best first, to choose from; none when the library has nothing on it or it makes no sense. */
+  matching(text: string): readonly Matching[];
   /** The newest papers of the library. */
   newest(page?: Page): Matches;
   /** The telling words of a long text such as a thread, to be asked instead of it; '' when it has none. */
@@ -109,6 +118,15 @@ export function createAsk({ library, now }: AskDependencies): Ask {
       return hasConditions(question) || question.sort === 'new'
         ? answerByFilters(question, page)
         : { kind: 'too-vague', question };
+    },
+    matching(text) {
+      const question = parseQuestion(text, now());
+      if (question.problems.length > 0) return [];
+      if (!hasSubject(question.words))
+        return [...library.papers()].filter(isWantedBy(question)).map((paper) => ({ paper, share: 1 }));
+      const ranking = rank(library, question, { limit: library.size });
+      const best = ranking.ranked[0]?.score ?? 0;
+      return isEnough(ranking) ? ranking.ranked.map(({ paper, score }) => ({ paper, share: score / best })) : [];
     },
     similar(id, page = {}) {
       const paper = library.get(id);

@@ -82,8 +82,15 @@ function candidatesOf(
   }));
 }
 
-interface Asked {
-  readonly leastShare: number;
+/** How much of a ranking is wanted. */
+export interface RankOptions {
+  /** Share of the best score that a paper must have to be listed, 0 to 1; 0 for a full ranking. */
+  readonly leastShare?: number;
+  /** Most papers listed. */
+  readonly limit?: number;
+}
+
+interface Asked extends RankOptions {
   /** What the meaning is looked up of. */
   readonly text: string;
   /** How many ideas it holds, at least 1. */
@@ -92,7 +99,7 @@ interface Asked {
 
 function rankedFrom(
   library: Library,
-  { text, ideas, leastShare }: Asked,
+  { text, ideas, leastShare = leastShareOfBest, limit = maxRanked }: Asked,
   candidates: readonly Candidate[],
   isCertain: (hit: Hit) => boolean,
 ): RankedHit[] {
@@ -111,7 +118,7 @@ function rankedFrom(
   );
   ranked.sort((a, b) => b.score - a.score);
   const least = (ranked[0]?.score ?? 0) * leastShare;
-  return ranked.filter((one) => one.score >= least || one.isCertain).slice(0, maxRanked);
+  return ranked.filter((one) => one.score >= least || one.isCertain).slice(0, limit);
 }
 
 /**
@@ -135,12 +142,8 @@ function meaningText(library: Library, words: string): string {
   return inside.map((token) => (isKnown(token) ? token : (library.closestWord(token) ?? token))).join(' ');
 }
 
-/**
- * Papers that a question is about, best first.
- *
- * @param leastShare share of the best score that a paper must have to be listed, 0 to 1; 0 for a full ranking
- */
-export function rank(library: Library, question: Question, leastShare = leastShareOfBest): Ranking {
+/** Papers that a question is about, best first. */
+export function rank(library: Library, question: Question, options: RankOptions = {}): Ranking {
   const concepts = conceptsOf(library, question.words);
   const isWanted = isWantedBy(question);
   const hits = library.find(
@@ -156,7 +159,7 @@ export function rank(library: Library, question: Question, leastShare = leastSha
   const text = meaningText(library, question.words);
   const candidates = candidatesOf(library, hits, library.near(text), isWanted);
   return {
-    ranked: rankedFrom(library, { text, ideas: Math.max(asked.length, 1), leastShare }, candidates, hasEveryWord),
+    ranked: rankedFrom(library, { text, ideas: Math.max(asked.length, 1), ...options }, candidates, hasEveryWord),
     concepts,
   };
 }
@@ -183,5 +186,5 @@ export function rankSimilar(library: Library, paper: Paper): Ranked[] {
   const isOther = (other: Paper): boolean => other.id !== paper.id;
   const text = `${paper.title}\n${paper.title}\n${paper.abstract}`;
   const candidates = candidatesOf(library, library.find(telling, isOther), library.near(text), isOther);
-  return rankedFrom(library, { text, ideas: telling.length, leastShare: leastShareOfBest }, candidates, () => false);
+  return rankedFrom(library, { text, ideas: telling.length }, candidates, () => false);
 }

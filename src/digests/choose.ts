@@ -1,0 +1,102 @@
+import type { Paper } from '../papers/paper.ts';
+import { byNewest, isPublishedSince, paperDate } from '../papers/paper-date.ts';
+import type { Ask } from '../search/ask.ts';
+import type { Library } from '../search/library.ts';
+import type { Wishes } from '../store/subscriptions.ts';
+import type { Digest, DigestPaper } from './digest.ts';
+
+/**
+ * A paper counts as new this long: a weekly digest misses nothing, and a paper that is listed some days after it came out is still
+ * news. In days.
+ */
+const newForDays = 14;
+const dayMs = 86_400_000;
+
+/** Freshness halves in a week: between two papers on the topic, today's beats last week's. */
+const halfLifeDays = 7;
+/** What a paper of today counts beside its match, which is at most 1; half of that for one that everybody votes for. */
+const freshnessWeight = 0.5;
+const upvotesWeight = 0.25;
+/** Few papers of Daily Papers ever get more; the logarithm keeps one hit from burying the rest. */
+const manyUpvotes = 200;
+
+/** Two abstracts on one subject have a cosine of .5 to .7, two reports of one result .8 and more. */
+const alikeFrom = 0.6;
+/** What the same paper again would lose: as much as a perfect match brings. */
+const alikePenalty = 1;
+/** Only the best are compared with each other, as many times the wanted number. */
+const shortlistFactor = 6;
+
+interface Candidate extends DigestPaper {
+  readonly score: number;
+}
+
+function exclusionsText(exclusions: readonly string[]): string {
+  return exclusions.map((exclusion) => `-"${exclusion.replaceAll('"', ' ')}"`).join(' ');
+}
+
+function freshness(paper: Paper, now: number): number {
+  const date = paperDate(paper);
+  const ageDays = date === undefined ? Number.NaN : (now - Date.parse(date)) / dayMs;
+  return Number.isNaN(ageDays) ? 0 : 2 ** (-Math.max(ageDays, 0) / halfLifeDays);
+}
+
+function popularity({ upvotes = 0 }: Paper): number {
+  return Math.min(Math.log1p(upvotes) / Math.log1p(manyUpvotes), 1);
+}
+
+export interface ChooseDependencies {
+  readonly ask: Ask;
+  readonly library: Library;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+}
+
+export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Digest;
+
+/** Papers that fit the wishes and were not sent: by match, freshness and upvotes, those that say the same as a better one behind. */
+export function createChoose({ ask, library, now }: ChooseDependencies): Choose {
+  function candidatesOf({ topics, exclusions }: Wishes, sent: ReadonlySet<string>): Candidate[] {
+    const since = new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
+    const byId = new Map<string, Candidate>();
+    for (const topic of topics.length === 0 ? [undefined] : topics) {
+      for (const { paper, share } of ask.matching(`${topic ?? ''} ${exclusionsText(exclusions)}`)) {
+        if (sent.has(paper.id)) continue;
+        const score = share + freshnessWeight * freshness(paper, now()) + upvotesWeight * popularity(paper);
+        const known = byId.get(paper.id);
+        if (known === undefined || known.score < score)
+          byId.set(paper.id, { paper, topic, isNew: isPublishedSince(paper, since), score });
+      }
+    }
+    return [...byId.values()].sort((a, b) => b.score - a.score || byNewest(a.paper, b.paper));
+  }
+
+  /** Takes the best one by one; each pushes back those that are much like it. */
+  function spread(candidates: readonly Candidate[], size: number): Candidate[] {
+    const left = candidates.slice(0, size * shortlistFactor).map((candidate) => ({ candidate, alike: 0 }));
+    const worth = ({ candidate, alike }: (typeof left)[number]): number =>
+      candidate.score - (alikePenalty * Math.max(alike - alikeFrom, 0)) / (1 - alikeFrom);
+    const picked: Candidate[] = [];
+    while (picked.length < size && left.length > 0) {
+      const best = left.reduce((one, other) => (worth(other) > worth(one) ? other : one));
+      left.splice(left.indexOf(best), 1);
+      picked.push(best.candidate);
+      const { title, abstract } = best.candidate.paper;
+      const nearness = library.near(`${title}\n${abstract}`);
+      for (const other of left)
+        other.alike = Math.max(other.alike, nearness?.similarityTo(other.candidate.paper.id) ?? 0);
+    }
+    return picked;
+  }
+
+  return (wishes, sent) => {
+    const candidates = candidatesOf(wishes, sent);
+    const fresh = candidates.filter(({ isNew }) => isNew);
+    const archive = wishes.whenQuiet === 'archive' ? candidates.filter(({ isNew }) => !isNew) : [];
+    const news = spread(fresh, wishes.size);
+    const papers = [...news, ...spread(archive, wishes.size - news.length)];
+    if (papers.length > 0)
+      return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })) };
+    return { kind: wishes.whenQuiet === 'archive' ? 'archive-read' : 'nothing-new' };
+  };
+}

@@ -1,0 +1,196 @@
+import type { Logger } from 'pino';
+import type { Paper } from '../papers/paper.ts';
+import type { Deliveries } from '../store/deliveries.ts';
+import type { Claimed } from '../store/delivery.ts';
+import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
+import type { Choose } from './choose.ts';
+import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
+import type { DigestPost, PostOutcome } from './digest-post.ts';
+import { channelGapMs, workspaceGapMs } from './plan.ts';
+
+/**
+ * A worker that holds a delivery this long without a word is taken for dead. Far more than a request may take, so that a slow one is
+ * never mistaken for it.
+ */
+export const leaseMs = 90_000;
+/** Nothing is sent when less of the lease is left than a request may take. */
+const requestMs = 30_000;
+/** What Slack took without saying so shows in the channel's history by then; measured with 300 ms, where no wait posted twice. */
+export const settleMs = 10_000;
+/** Clocks of the machines and of Slack differ; the search for our message begins this long before the request. */
+const clockSkewMs = 60_000;
+/** Pauses before a delivery is tried again: 10 s, doubling to ten minutes. */
+const firstPauseMs = 10_000;
+const longestPauseMs = 600_000;
+/** After half a day a digest is no news, and the next one is near. */
+const giveUpAfterMs = 12 * 3_600_000;
+/** While another worker still finishes a delivery that this one posted as well. */
+const copyCheckMs = 2_000;
+const copyChecks = 60;
+
+export const quietReason = 'Nothing new, and the last post said so already.';
+
+export interface DeliverDependencies {
+  readonly deliveries: Deliveries;
+  readonly subscriptions: Subscriptions;
+  readonly choose: Choose;
+  readonly paperOf: (id: string) => Paper | undefined;
+  readonly post: DigestPost;
+  readonly logger: Logger;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What a worker got, and how long ago by a clock that never jumps. */
+export interface Held {
+  readonly claimed: Claimed;
+  /** Milliseconds since just before the claim was asked for. */
+  readonly elapsedMs: () => number;
+}
+
+/** Brings one claimed delivery one step on: finds out what happened to a message in flight, or posts the next one. */
+export type Deliver = (held: Held) => Promise<void>;
+
+export function createDeliver(dependencies: DeliverDependencies): Deliver {
+  const { deliveries, subscriptions, choose, paperOf, post, logger, now, sleep } = dependencies;
+
+  function pauseMs({ attempts }: Claimed): number {
+    return Math.min(firstPauseMs * 2 ** Math.max(attempts - 1, 0), longestPauseMs);
+  }
+
+  const isTooOld = ({ createdAt }: Claimed): boolean => now() - createdAt > giveUpAfterMs;
+
+  /** The last digest of this subscription said that there was nothing. */
+  async function wasQuiet({ subscriptionId }: Claimed): Promise<boolean> {
+    const recent = await deliveries.of(subscriptionId, 30);
+    const last = recent.find(({ state, content }) => state === 'sent' && content !== undefined);
+    return last?.content !== undefined && decodeDigest(last.content, paperOf).kind !== 'papers';
+  }
+
+  async function chosenFor(claimed: Claimed, subscription: Subscription): Promise<Digest | undefined> {
+    if (claimed.content !== undefined) return decodeDigest(claimed.content, paperOf);
+    const digest = choose(subscription, await deliveries.papersSent(subscription.id));
+    if (digest.kind !== 'papers' && (await wasQuiet(claimed))) {
+      await deliveries.finish(claimed, 'skipped', now(), quietReason);
+      return undefined;
+    }
+    const papers = digest.kind === 'papers' ? digest.papers : [];
+    const chosen = {
+      content: encodeDigest(digest),
+      parts: 1 + (subscription.hasDetails ? papers.length : 0),
+      paperIds: papers.map(({ paper }) => paper.id),
+    };
+    return (await deliveries.fix(claimed, chosen)) ? digest : undefined;
+  }
+
+  async function fail(claimed: Claimed, sentence: string): Promise<void> {
+    logger.error({ delivery: claimed.id, reason: sentence }, 'Digest not delivered');
+    await deliveries.finish(claimed, 'failed', now(), sentence);
+  }
+
+  async function refuse(claimed: Claimed, subscription: Subscription, sentence: string): Promise<void> {
+    await fail(claimed, sentence);
+    await subscriptions.pause(subscription.id, sentence);
+    await post.tell(subscription, sentence);
+  }
+
+  /** Another worker took over while this one posted: only the message that is on record stays. */
+  async function removeCopy({ id, channel, posted }: Claimed, ts: string): Promise<void> {
+    for (let check = 0; check < copyChecks; check += 1) {
+      const current = await deliveries.get(id);
+      const recorded = current?.posted[posted.length];
+      if (recorded === ts) return;
+      if (recorded !== undefined || current === undefined || current.finishedAt !== undefined) {
+        logger.warn({ delivery: id, ts }, 'Removing a message that was posted twice');
+        return post.remove(channel, ts);
+      }
+      await sleep(copyCheckMs);
+    }
+    logger.error({ delivery: id, ts }, 'A message may stand twice');
+  }
+
+  async function recordPosted(claimed: Claimed, ts: string): Promise<void> {
+    // What follows queues behind the posts of the workspace's other channels.
+    const queued = await deliveries.lastPlanned(claimed.team);
+    const notBefore = Math.max(now() + channelGapMs, queued + workspaceGapMs);
+    if (await deliveries.recordPosted(claimed, ts, { now: now(), notBefore })) return;
+    await removeCopy(claimed, ts);
+  }
+
+  async function handle(outcome: PostOutcome, claimed: Claimed, subscription: Subscription): Promise<void> {
+    switch (outcome.kind) {
+      case 'sent':
+        return recordPosted(claimed, outcome.ts);
+      case 'rate-limited': {
+        const until = now() + outcome.retryAfterMs;
+        await deliveries.shift(claimed.team, until);
+        await deliveries.release(claimed, until, 'Slack asked to slow down.');
+        return;
+      }
+      case 'refused':
+        if (outcome.isFinal) return refuse(claimed, subscription, outcome.sentence);
+        if (isTooOld(claimed)) return fail(claimed, outcome.sentence);
+        await deliveries.release(claimed, now() + pauseMs(claimed), outcome.sentence);
+        return;
+      case 'unclear':
+        await deliveries.leaveUnclear(claimed, now() + settleMs, outcome.sentence);
+        return;
+      default:
+        outcome satisfies never;
+    }
+  }
+
+  /** Whether the message in flight surely does not stand in Slack; what else there is to do is done. */
+  async function isSurelyAbsent(claimed: Claimed): Promise<boolean> {
+    const { postingAt, postingSince } = claimed;
+    if (claimed.state !== 'posting' || postingAt === undefined || postingSince === undefined) return true;
+    if (now() < postingAt + settleMs) {
+      await deliveries.leaveUnclear(claimed, postingAt + settleMs, 'Waiting to see whether Slack took it.');
+      return false;
+    }
+    const found = await post.find(claimed, claimed.posted.length, postingSince - clockSkewMs);
+    switch (found.kind) {
+      case 'absent':
+        return true;
+      case 'found':
+        await recordPosted(claimed, found.ts);
+        return false;
+      case 'unreadable':
+        await fail(claimed, found.sentence);
+        return false;
+      case 'later': {
+        const sentence = 'Slack did not say whether it took the message, and its history could not be read.';
+        if (isTooOld(claimed)) await fail(claimed, sentence);
+        else await deliveries.leaveUnclear(claimed, now() + (found.retryAfterMs ?? pauseMs(claimed)), sentence);
+        return false;
+      }
+      default:
+        return found satisfies never;
+    }
+  }
+
+  return async ({ claimed, elapsedMs }) => {
+    const subscription = await subscriptions.get(claimed.subscriptionId);
+    // Removed in the meantime, and its deliveries with it.
+    if (subscription === undefined) return;
+    if (!(await isSurelyAbsent(claimed))) return;
+    const hasBegun = claimed.posted.length > 0 || claimed.postingSince !== undefined;
+    if (subscription.paused !== undefined && !hasBegun) {
+      await deliveries.finish(claimed, 'skipped', now(), subscription.paused);
+      return;
+    }
+    const digest = await chosenFor(claimed, subscription);
+    if (digest === undefined) return;
+    // Its content is fixed by now: the row says how many parts there are.
+    const current = await deliveries.get(claimed.id);
+    if (current === undefined) return;
+    const fixed: Claimed = { ...claimed, content: current.content, parts: current.parts };
+    // This process may have stood still since the claim, and another may hold the delivery.
+    if (elapsedMs() > leaseMs - requestMs) return;
+    if (!(await deliveries.markPosting(fixed, now(), leaseMs))) return;
+    const part = fixed.posted.length;
+    const outcome = await post.post({ delivery: fixed, subscription, digest, part, now: now() });
+    await handle(outcome, fixed, subscription);
+  };
+}

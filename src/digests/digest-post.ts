@@ -1,0 +1,42 @@
+import type { Delivery } from '../store/delivery.ts';
+import type { Subscription } from '../store/subscriptions.ts';
+import type { Digest } from './digest.ts';
+
+/** One message of a digest: part 0 is the post itself, part n the details of its paper n, as a reply. */
+export interface DigestPart {
+  readonly delivery: Delivery;
+  readonly subscription: Subscription;
+  readonly digest: Digest;
+  /** Number of messages posted before it. */
+  readonly part: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+}
+
+export type PostOutcome =
+  | { readonly kind: 'sent'; readonly ts: string }
+  /** Slack has not taken it, and wants no more of this workspace for a while. */
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  /** Slack has surely not taken it. `isFinal`: it never will, until somebody changes something in Slack. */
+  | { readonly kind: 'refused'; readonly sentence: string; readonly isFinal: boolean }
+  /** Nobody knows whether Slack took it. */
+  | { readonly kind: 'unclear'; readonly sentence: string };
+
+export type FindOutcome =
+  | { readonly kind: 'found'; readonly ts: string }
+  | { readonly kind: 'absent' }
+  /** Slack does not answer now. */
+  | { readonly kind: 'later'; readonly retryAfterMs: number | undefined }
+  /** The bot may not read there. */
+  | { readonly kind: 'unreadable'; readonly sentence: string };
+
+/** How digests reach a channel. None of these throws. */
+export interface DigestPost {
+  post(part: DigestPart): Promise<PostOutcome>;
+  /** Looks in Slack for a message of this delivery and part, posted at `sinceMs` or later. */
+  find(delivery: Delivery, part: number, sinceMs: number): Promise<FindOutcome>;
+  /** Removes a message of ours that was posted twice. */
+  remove(channel: string, ts: string): Promise<void>;
+  /** Tells the person who made the subscription. */
+  tell(subscription: Subscription, sentence: string): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Paper } from '../papers/paper.ts';
+
+/** A paper of a digest. */
+export interface DigestPaper {
+  readonly paper: Paper;
+  /** The topic that it matches best; undefined where a subscription takes every paper. */
+  readonly topic: string | undefined;
+  /** It came out lately; false for one of the archive. */
+  readonly isNew: boolean;
+}
+
+/** The papers chosen for one subscription on one date, or why there are none. */
+export type Digest =
+  | { readonly kind: 'papers'; readonly papers: readonly DigestPaper[] }
+  /** Nothing came out lately that was not sent. */
+  | { readonly kind: 'nothing-new' }
+  /** Every paper of the library on these topics was sent. */
+  | { readonly kind: 'archive-read' };
+
+const stored = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('papers'),
+    papers: z.array(z.object({ id: z.string(), topic: z.string().optional(), isNew: z.boolean() })),
+  }),
+  z.object({ kind: z.literal('nothing-new') }),
+  z.object({ kind: z.literal('archive-read') }),
+]);
+
+export function encodeDigest(digest: Digest): string {
+  if (digest.kind !== 'papers') return JSON.stringify(digest);
+  const papers = digest.papers.map(({ paper, topic, isNew }) => ({ id: paper.id, topic, isNew }));
+  return JSON.stringify({ kind: digest.kind, papers } satisfies z.infer<typeof stored>);
+}
+
+/** The digest as it was chosen; a paper that the library lost since is shown by its id. */
+export function decodeDigest(content: string, paperOf: (id: string) => Paper | undefined): Digest {
+  const digest = stored.parse(JSON.parse(content));
+  if (digest.kind !== 'papers') return digest;
+  return {
+    kind: 'papers',
+    papers: digest.papers.map(({ id, topic, isNew }) => ({
+      paper: paperOf(id) ?? { id, title: id, abstract: '' },
+      topic,
+      isNew,
+    })),
+  };
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import type { Deliveries } from '../store/deliveries.ts';
+import { type Delivery, deliveryId } from '../store/delivery.ts';
+import type { Place, Subscription, Subscriptions, Wishes } from '../store/subscriptions.ts';
+import type { Choose } from './choose.ts';
+import type { Digest } from './digest.ts';
+import { localDate, nextOccurrence, type Schedule } from './schedule.ts';
+
+export const pausedByHand = 'Paused by hand.';
+
+/** A subscription and how its last deliveries went, newest first. */
+export interface SubscriptionReport {
+  readonly subscription: Subscription;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** What people do with digests, whichever way they come. The wishes that it is given are without problems, see problemsOf. */
+export interface Digests {
+  subscribe(place: Place, createdBy: string, wishes: Wishes): Promise<Subscription>;
+  /** Undefined when it was removed meanwhile; the same for those that follow. */
+  change(id: string, wishes: Wishes): Promise<Subscription | undefined>;
+  pause(id: string): Promise<Subscription | undefined>;
+  resume(id: string): Promise<Subscription | undefined>;
+  remove(id: string): Promise<Subscription | undefined>;
+  get(id: string): Promise<Subscription | undefined>;
+  in(place: Place): Promise<SubscriptionReport[]>;
+  all(): Promise<SubscriptionReport[]>;
+  /** What would be posted now; of a subscription that exists without the papers that it was sent. */
+  preview(wishes: Wishes, id?: string): Promise<Digest>;
+  /** Plans today's digest now, unless today has one already that was posted or is under way. */
+  runNow(subscription: Subscription): Promise<RunNow>;
+}
+
+export interface RunNow {
+  /** False: today's delivery was planned before. */
+  readonly planned: boolean;
+  /** Today's. */
+  readonly delivery: Delivery | undefined;
+}
+
+export interface DigestsDependencies {
+  readonly subscriptions: Subscriptions;
+  readonly deliveries: Deliveries;
+  readonly choose: Choose;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+}
+
+/** Deliveries shown of each subscription: enough to see what went wrong lately. */
+const reportedDeliveries = 5;
+
+const idBytes = 6;
+
+export function createDigests({ subscriptions, deliveries, choose, now }: DigestsDependencies): Digests {
+  async function changed(
+    id: string,
+    change: (subscription: Subscription) => Subscription,
+  ): Promise<Subscription | undefined> {
+    const before = await subscriptions.get(id);
+    if (before === undefined) return undefined;
+    const after = change(before);
+    await subscriptions.save(after);
+    return after;
+  }
+
+  /** The next date that has no delivery yet: one that was posted by hand this morning is not due again at nine. */
+  async function nextAt(schedule: Schedule, id: string): Promise<number> {
+    let occurrence = nextOccurrence(schedule, now());
+    while ((await deliveries.get(deliveryId(id, occurrence.date))) !== undefined)
+      occurrence = nextOccurrence(schedule, occurrence.at);
+    return occurrence.at;
+  }
+
+  async function report(list: readonly Subscription[]): Promise<SubscriptionReport[]> {
+    return Promise.all(
+      list.map(async (subscription) => ({
+        subscription,
+        deliveries: await deliveries.of(subscription.id, reportedDeliveries),
+      })),
+    );
+  }
+
+  return {
+    async subscribe({ team, channel }, createdBy, wishes) {
+      const subscription: Subscription = {
+        ...wishes,
+        id: randomBytes(idBytes).toString('hex'),
+        team,
+        channel,
+        createdBy,
+        paused: undefined,
+        nextAt: nextOccurrence(wishes, now()).at,
+        createdAt: now(),
+      };
+      await subscriptions.save(subscription);
+      return subscription;
+    },
+    change: async (id, wishes) => {
+      const next = await nextAt(wishes, id);
+      return changed(id, (before) => ({ ...before, ...wishes, nextAt: next }));
+    },
+    pause: (id) => changed(id, (before) => ({ ...before, paused: before.paused ?? pausedByHand })),
+    async resume(id) {
+      const before = await subscriptions.get(id);
+      if (before === undefined) return undefined;
+      const next = await nextAt(before, id);
+      return changed(id, (paused) => ({ ...paused, paused: undefined, nextAt: next }));
+    },
+    async remove(id) {
+      const before = await subscriptions.get(id);
+      await subscriptions.remove(id);
+      return before;
+    },
+    get: (id) => subscriptions.get(id),
+    in: async (place) => report(await subscriptions.in(place)),
+    all: async () => report(await subscriptions.all()),
+    async preview(wishes, id) {
+      return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id));
+    },
+    async runNow(subscription) {
+      const date = localDate(now(), subscription.timeZone);
+      const at = now();
+      const planned = await deliveries.plan({ subscription, localDate: date, dueAt: at, notBefore: at, createdAt: at });
+      if (planned) {
+        const next = await nextAt(subscription, subscription.id);
+        await changed(subscription.id, (before) => ({ ...before, nextAt: next }));
+      }
+      return { planned, delivery: await deliveries.get(deliveryId(subscription.id, date)) };
+    },
+  };
+}

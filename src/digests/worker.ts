@@ -1,0 +1,95 @@
+import type { Logger } from 'pino';
+import type { Deliveries } from '../store/deliveries.ts';
+import type { Claimed } from '../store/delivery.ts';
+import type { Store } from '../store/open-store.ts';
+import { type Deliver, leaseMs } from './deliver.ts';
+import { planDue } from './plan.ts';
+
+/** Requests to Slack at once; more only wait for its rate limit. */
+const maxInFlight = 8;
+/** How often the store is asked what is due: what somebody asks for now is there at once for people. */
+const pollMs = 1_000;
+/** After an error of the store: it may be restarting. */
+const errorPauseMs = 5_000;
+
+export interface WorkerDependencies {
+  readonly store: Store;
+  readonly deliveries: Deliveries;
+  readonly deliver: Deliver;
+  readonly logger: Logger;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonicMs: () => number;
+  /** Resolves early, without an error, when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Plans and posts what is due, until it is stopped. Several, in one process or many, share the work. */
+export interface Worker {
+  start(): void;
+  /** Resolves when what is in flight is on record. */
+  stop(): Promise<void>;
+  /** Plans and posts all that is due now. */
+  pass(): Promise<void>;
+}
+
+export function createWorker(dependencies: WorkerDependencies): Worker {
+  const { store, deliveries, deliver, logger, now, monotonicMs, sleep } = dependencies;
+  const stopping = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+
+  async function deliverOne(claimed: Claimed, claimedAtMs: number): Promise<void> {
+    try {
+      await deliver({ claimed, elapsedMs: () => monotonicMs() - claimedAtMs });
+    } catch (error) {
+      // The lease runs out, and whoever claims the delivery next goes on from what is on record.
+      logger.error({ err: error, delivery: claimed.id }, 'Delivery interrupted');
+    }
+  }
+
+  async function pass(): Promise<void> {
+    const inFlight = new Set<Promise<void>>();
+    let plannedAtMs = Number.NEGATIVE_INFINITY;
+    while (!stopping.signal.aborted) {
+      // A long queue must not keep what comes due meanwhile from being planned.
+      if (monotonicMs() - plannedAtMs >= pollMs) {
+        plannedAtMs = monotonicMs();
+        await planDue(store, now());
+      }
+      const claimedAtMs = monotonicMs();
+      const claimed = await deliveries.claim({ now: now(), limit: maxInFlight - inFlight.size, leaseMs });
+      for (const one of claimed) {
+        const work = deliverOne(one, claimedAtMs).finally(() => inFlight.delete(work));
+        inFlight.add(work);
+      }
+      if (inFlight.size === 0) break;
+      if (claimed.length === 0 || inFlight.size === maxInFlight) await Promise.race(inFlight);
+    }
+    await Promise.all(inFlight);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      let pauseMs = pollMs;
+      try {
+        await pass();
+      } catch (error) {
+        logger.error({ err: error }, 'Digests stand still: the store does not answer');
+        pauseMs = errorPauseMs;
+      }
+      await sleep(pauseMs, stopping.signal);
+    }
+  }
+
+  return {
+    pass,
+    start() {
+      running = run();
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

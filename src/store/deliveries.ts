@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { type Claimed, type Delivery, deliveryOf, type Planned, plannedRow } from './delivery.ts';
+import type { Store } from './open-store.ts';
+
+export interface ChosenContent {
+  readonly content: string;
+  readonly parts: number;
+  readonly paperIds: readonly string[];
+}
+
+export interface Deliveries {
+  get(id: string): Promise<Delivery | undefined>;
+  /** Newest date first. */
+  of(subscriptionId: string, limit: number): Promise<Delivery[]>;
+  /** Ids of the papers that the subscription was sent, or is about to be. */
+  papersSent(subscriptionId: string): Promise<ReadonlySet<string>>;
+  /** At most `limit` deliveries that are due, each under a lease of its own. */
+  claim(options: { readonly now: number; readonly limit: number; readonly leaseMs: number }): Promise<Claimed[]>;
+  /** When the next delivery can be claimed; undefined when none is open. */
+  nextAt(): Promise<number | undefined>;
+
+  /** Plans a delivery now. False when its date has one already that was posted, may have been, or is under way. */
+  plan(planned: Planned): Promise<boolean>;
+
+  // All that follow write only while the lease is held, and say whether it was.
+  /** Fixes what is posted, and keeps its papers for this subscription. */
+  fix(claimed: Claimed, chosen: ChosenContent): Promise<boolean>;
+  /** Committed before the request leaves. */
+  markPosting(claimed: Claimed, now: number, leaseMs: number): Promise<boolean>;
+  /** One more message stands in Slack; the last one finishes the delivery. */
+  recordPosted(
+    claimed: Claimed,
+    ts: string,
+    next: { readonly now: number; readonly notBefore: number },
+  ): Promise<boolean>;
+  /** Slack surely has not taken the message: it may be posted from `notBefore` on. */
+  release(claimed: Claimed, notBefore: number, reason: string | undefined): Promise<boolean>;
+  /** Nobody knows whether Slack took the message: it stays `posting`, and is looked at from `notBefore` on. */
+  leaveUnclear(claimed: Claimed, notBefore: number, reason: string): Promise<boolean>;
+  /** Final. Papers that were not posted may be chosen again. */
+  finish(claimed: Claimed, state: 'skipped' | 'failed', now: number, reason: string): Promise<boolean>;
+
+  /** Moves what a workspace has to post behind `until`, in the same order and with the same gaps. */
+  shift(team: string, until: number): Promise<void>;
+  /** The last moment for which a first attempt of the workspace is planned; 0 when none is. */
+  lastPlanned(team: string): Promise<number>;
+}
+
+export function createDeliveries({ db, engine }: Store): Deliveries {
+  const held = ({ id, lease }: Claimed) => db.updateTable('deliveries').where('id', '=', id).where('lease', '=', lease);
+  const wasHeld = ({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean => numUpdatedRows === 1n;
+  const free = { lease: null, lease_until: 0 };
+
+  return {
+    async get(id) {
+      const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && deliveryOf(row);
+    },
+    async of(subscriptionId, limit) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('subscription_id', '=', subscriptionId)
+        .orderBy('local_date', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryOf);
+    },
+    async papersSent(subscriptionId) {
+      const rows = await db
+        .selectFrom('sent_papers')
+        .select('paper_id')
+        .where('subscription_id', '=', subscriptionId)
+        .execute();
+      return new Set(rows.map((row) => row.paper_id));
+    },
+    async claim({ now, limit, leaseMs }) {
+      const lease = randomUUID();
+      const rows = await db
+        // A common table expression is evaluated once; a sub-select with a limit may be evaluated again for every row.
+        .with('picked', (query) => {
+          const due = query
+            .selectFrom('deliveries')
+            .select('id')
+            .where('state', 'in', ['pending', 'posting'])
+            .where('not_before', '<=', now)
+            .where('lease_until', '<=', now)
+            .orderBy('not_before')
+            .limit(limit);
+          return engine === 'postgres' ? due.forUpdate().skipLocked() : due;
+        })
+        .updateTable('deliveries')
+        .set(({ eb }) => ({ lease, lease_until: now + leaseMs, attempts: eb('attempts', '+', 1) }))
+        .where('id', 'in', (query) => query.selectFrom('picked').select('id'))
+        .returningAll()
+        .execute();
+      return rows.map((row) => ({ ...deliveryOf(row), lease }));
+    },
+    async nextAt() {
+      const row = await db
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.min<number | null>('not_before').as('at'))
+        .where('state', 'in', ['pending', 'posting'])
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+    async plan(planned) {
+      const row = plannedRow(planned);
+      // One that surely was never posted may be tried again.
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('deliveries')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict
+            .column('id')
+            .doUpdateSet(row)
+            .where('deliveries.state', 'in', ['skipped', 'failed'])
+            .where('deliveries.posted', '=', '[]')
+            .where('deliveries.posting_since', 'is', null),
+        )
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+
+    async fix(claimed, { content, parts, paperIds }) {
+      return db.transaction().execute(async (transaction) => {
+        const result = await transaction
+          .updateTable('deliveries')
+          .set({ content, parts })
+          .where('id', '=', claimed.id)
+          .where('lease', '=', claimed.lease)
+          .executeTakeFirstOrThrow();
+        if (!wasHeld(result)) return false;
+        if (paperIds.length > 0) {
+          await transaction
+            .insertInto('sent_papers')
+            .values(
+              paperIds.map((paper_id) => ({
+                subscription_id: claimed.subscriptionId,
+                paper_id,
+                delivery_id: claimed.id,
+              })),
+            )
+            .onConflict((conflict) => conflict.doNothing())
+            .execute();
+        }
+        return true;
+      });
+    },
+    async markPosting(claimed, now, leaseMs) {
+      const change = {
+        state: 'posting',
+        posting_since: claimed.postingSince ?? now,
+        posting_at: now,
+        lease_until: now + leaseMs,
+      };
+      return wasHeld(await held(claimed).set(change).executeTakeFirstOrThrow());
+    },
+    async recordPosted(claimed, ts, { now, notBefore }) {
+      const posted = [...claimed.posted, ts];
+      const isLast = posted.length >= claimed.parts;
+      const change = {
+        ...free,
+        state: isLast ? 'sent' : 'pending',
+        posted: JSON.stringify(posted),
+        posting_since: null,
+        posting_at: null,
+        attempts: 0,
+        not_before: notBefore,
+        reason: null,
+        finished_at: isLast ? now : null,
+      };
+      return wasHeld(await held(claimed).set(change).executeTakeFirstOrThrow());
+    },
+    async release(claimed, notBefore, reason) {
+      const change = { ...free, state: 'pending', not_before: notBefore, reason: reason ?? null };
+      return wasHeld(await held(claimed).set(change).executeTakeFirstOrThrow());
+    },
+    async leaveUnclear(claimed, notBefore, reason) {
+      const change = { ...free, state: 'posting', not_before: notBefore, reason };
+      return wasHeld(await held(claimed).set(change).executeTakeFirstOrThrow());
+    },
+    async finish(claimed, state, now, reason) {
+      return db.transaction().execute(async (transaction) => {
+        const result = await transaction
+          .updateTable('deliveries')
+          .set({ ...free, state, reason, finished_at: now })
+          .where('id', '=', claimed.id)
+          .where('lease', '=', claimed.lease)
+          .executeTakeFirstOrThrow();
+        // Of a message that may stand in Slack nobody knows whether people saw its papers: they are not sent again.
+        const isSurelyUnseen = claimed.posted.length === 0 && claimed.postingSince === undefined;
+        if (wasHeld(result) && isSurelyUnseen)
+          await transaction.deleteFrom('sent_papers').where('delivery_id', '=', claimed.id).execute();
+        return wasHeld(result);
+      });
+    },
+
+    async shift(team, until) {
+      const open = ['pending', 'posting'];
+      await db.transaction().execute(async (transaction) => {
+        const first = await transaction
+          .selectFrom('deliveries')
+          .select(({ fn }) => fn.min<number | null>('not_before').as('at'))
+          .where('team', '=', team)
+          .where('state', 'in', open)
+          .where('lease', 'is', null)
+          .executeTakeFirst();
+        const gapMs = until - (first?.at ?? until);
+        if (gapMs <= 0) return;
+        await transaction
+          .updateTable('deliveries')
+          .set(({ eb }) => ({ not_before: eb('not_before', '+', gapMs) }))
+          .where('team', '=', team)
+          .where('state', 'in', open)
+          .where('lease', 'is', null)
+          .execute();
+      });
+    },
+    async lastPlanned(team) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.max<number | null>('not_before').as('at'))
+        .where('team', '=', team)
+        .where('state', '=', 'pending')
+        // One that waits after an error holds nobody up.
+        .where('attempts', '=', 0)
+        .executeTakeFirst();
+      return row?.at ?? 0;
+    },
+  };
+}

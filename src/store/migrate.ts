@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { digests } from './migrations/0001-digests.ts';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+
+/** Every step from an empty database to today's, in order of their names. One that was released is never changed. */
+const migrations = { '0001-digests': digests };
+
+/**
+ * Brings the database up to date in one transaction, under a lock: processes that start together wait for the first.
+ *
+ * @throws StoreError when a newer version of the bot wrote it
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    throw new StoreError(
+      'The state was written by a newer version of Paperboy. Start that version, or point STATE_DIR (or DATABASE_URL) at a fresh place.',
+      { cause: error },
+    );
+  }
+  throw error;
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import { openNodeSqlite } from './node-sqlite.ts';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+
+/** What outlives the process: one database, opened and up to date. */
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly db: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+export interface StorePlace {
+  /** `postgres://…`; undefined: an SQLite file in `stateDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly stateDir: string;
+  /** Told of a connection that broke while nobody used it. */
+  readonly onConnectionError: (error: Error) => void;
+}
+
+const int8 = 20;
+
+function openPostgres(connectionString: string, onConnectionError: (error: Error) => void): Kysely<Tables> {
+  const pool = new pg.Pool({
+    connectionString,
+    // Milliseconds since 1970 fit a double exactly; pg would give 8-byte integers as text.
+    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+  pool.on('error', onConnectionError);
+  // A connection that is reset while checked out tells only its client, and an unheard error ends the process.
+  pool.on('connect', (client) => client.on('error', onConnectionError));
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function openSqlite(stateDir: string): Kysely<Tables> {
+  mkdirSync(stateDir, { recursive: true });
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: openNodeSqlite(join(stateDir, 'paperboy.db')) }),
+  });
+}
+
+const sqliteCures: readonly (readonly [RegExp, string])[] = [
+  [/database is locked/, 'another process holds it. Stop the other Paperboy, or give this one its own STATE_DIR'],
+  [/readonly|EROFS|EACCES|EPERM|unable to open/, 'it cannot be written. Give the bot a STATE_DIR that it may write to'],
+  [/full|ENOSPC/, 'the disk is full. Free some space'],
+  [/not a database|malformed/, 'paperboy.db in it is no sound SQLite file. Restore a backup, or move the file away'],
+  [/ENOTDIR|EEXIST/, 'it is a file. Set STATE_DIR to a folder'],
+];
+
+function asStoreError(error: unknown, { databaseUrl, stateDir }: StorePlace): unknown {
+  if (error instanceof StoreError || !(error instanceof Error)) return error;
+  if (databaseUrl !== undefined) {
+    return new StoreError(
+      `The database of DATABASE_URL cannot be used: ${error.message || 'no connection'}. Check the address, the password and that it runs.`,
+      { cause: error },
+    );
+  }
+  const said = `${error.message} ${'code' in error ? String(error.code) : ''}`;
+  const cure = sqliteCures.find(([pattern]) => pattern.test(said))?.[1];
+  return cure === undefined
+    ? error
+    : new StoreError(`The state in ${stateDir} cannot be used: ${cure}.`, { cause: error });
+}
+
+/**
+ * Opens the database and brings it up to date.
+ *
+ * @throws StoreError with a sentence that names the cure
+ */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const { databaseUrl, stateDir, onConnectionError } = place;
+  let db: Kysely<Tables> | undefined;
+  try {
+    db = databaseUrl === undefined ? openSqlite(stateDir) : openPostgres(databaseUrl, onConnectionError);
+    await migrate(db);
+  } catch (error) {
+    await db?.destroy();
+    throw asStoreError(error, place);
+  }
+  const opened = db;
+  return { engine: databaseUrl === undefined ? 'sqlite' : 'postgres', db: opened, close: () => opened.destroy() };
+}

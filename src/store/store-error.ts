@@ -1,0 +1,4 @@
+/** The state cannot be used; the message is a sentence that names the cure. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
