@@ -1,11 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { createChoose } from './digests/choose.ts';
+import { createDeliver } from './digests/deliver.ts';
+import type { DigestPost } from './digests/digest-post.ts';
+import { createDigests, type Digests } from './digests/digests.ts';
+import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
 import { type Ask, createAsk } from './search/ask.ts';
 import { createLibrary, type Library } from './search/library.ts';
 import { createMeaning, type Meaning } from './search/meaning/meaning.ts';
 import { readVectors } from './search/meaning/vectors-file.ts';
 import type { FileProblem } from './sources/digest-file/file-lines.ts';
 import { readPapers } from './sources/digest-file/read-papers.ts';
+import { createDeliveries } from './store/deliveries.ts';
+import { createSubscriptions } from './store/subscriptions.ts';
 
 /** The papers that ship with the bot. */
 export const shippedLibrary = fileURLToPath(new URL('../data/papers.jsonl', import.meta.url));
@@ -53,4 +60,32 @@ export function composePaperboy({ files, vectors = shippedVectors, now, onProble
 /** For services: problems of a file go to the log, and do not stop the start. */
 export function logFileProblems(logger: Logger): PaperboyOptions['onProblem'] {
   return ({ file, line, reason }) => logger.warn({ file, line, reason }, 'Line of a library file not used');
+}
+
+/** Digests as people handle them, and the worker that posts them once somebody says how. */
+export interface DigestService {
+  readonly digests: Digests;
+  readonly workerFor: (post: DigestPost) => Worker;
+}
+
+export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver'> {
+  readonly paperboy: Paperboy;
+}
+
+export function composeDigests({ paperboy, ...options }: DigestServiceOptions): DigestService {
+  const { store, logger, now, sleep } = options;
+  const subscriptions = createSubscriptions(store);
+  const deliveries = createDeliveries(store);
+  const choose = createChoose({ ask: paperboy.ask, library: paperboy.library, now });
+  const paperOf = paperboy.library.get;
+  const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
+  return {
+    digests: createDigests({ subscriptions, deliveries, choose, now }),
+    workerFor: (post) =>
+      createWorker({
+        ...options,
+        deliveries,
+        deliver: createDeliver({ deliveries, subscriptions, choose, paperOf, post, logger, now, sleep: untilAwake }),
+      }),
+  };
 }

@@ -15,6 +15,10 @@ export interface Config {
   readonly command: string;
   /** Digests or JSON Lines files loaded at start besides the shipped library. */
   readonly libraryFiles: readonly string[];
+  /** `postgres://…`, shared by several processes; undefined: a file in `stateDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Folder of what must outlive the process. */
+  readonly stateDir: string;
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
 }
 
@@ -52,6 +56,13 @@ const environment = z.object({
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash and up to 31 lower-case letters, digits, - or _, such as /papers.')
     .default('/papers'),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      error: 'must be the address of a PostgreSQL database, such as postgres://name:password@host:5432/paperboy.',
+    })
+    .optional(),
+  STATE_DIR: z.string().default('./var'),
   LIBRARY_FILES: z.string().default(''),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
   LOG_FORMAT: z.enum(logFormats, `must be one of ${logFormats.join(', ')}.`).optional(),
@@ -99,6 +110,8 @@ export function readConfig(env: Given): Config {
     libraryFiles: parsed.data.LIBRARY_FILES.split(',')
       .map((file) => file.trim())
       .filter((file) => file !== ''),
+    databaseUrl: parsed.data.DATABASE_URL,
+    stateDir: parsed.data.STATE_DIR,
     log: {
       level: parsed.data.LOG_LEVEL,
       format: parsed.data.LOG_FORMAT ?? (slack.mode === 'playground' ? 'pretty' : 'json'),

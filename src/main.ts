@@ -1,8 +1,16 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { config as loadDotenv } from 'dotenv';
 import type { Logger } from 'pino';
-import { composePaperboy, logFileProblems, type Paperboy, shippedLibrary } from './compose.ts';
+import {
+  composeDigests,
+  composePaperboy,
+  type DigestService,
+  logFileProblems,
+  type Paperboy,
+  shippedLibrary,
+} from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.ts';
@@ -11,6 +19,9 @@ import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { SlackStartError } from './slack/start-errors.ts';
+import { openStore, type StorePlace } from './store/open-store.ts';
+import { StoreError } from './store/store-error.ts';
+import { soundSleep } from './wait.ts';
 
 /** Supervisors kill 30 s after SIGTERM (Docker's default is shorter, see the README); this leaves room to log and exit. */
 const drainMs = 25_000;
@@ -22,11 +33,16 @@ interface Service {
   stop(): Promise<void>;
 }
 
-function composeSlackApp(config: Config, paperboy: Paperboy, logger: Logger): SlackApp | undefined {
+interface Core {
+  readonly paperboy: Paperboy;
+  readonly digests: DigestService;
+}
+
+function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp | undefined {
   const { slack, slackApiUrl, port, command } = config;
   if (slack.mode === 'playground') return undefined;
   return createSlackApp({
-    paperboy,
+    ...core,
     transport: slack,
     botToken: slack.botToken,
     slackApiUrl,
@@ -39,13 +55,13 @@ function composeSlackApp(config: Config, paperboy: Paperboy, logger: Logger): Sl
 }
 
 /** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine. */
-async function composePlayground(config: Config, paperboy: Paperboy, logger: Logger): Promise<Service> {
+async function composePlayground(config: Config, core: Core, logger: Logger): Promise<Service> {
   const standInApp = appFromManifest(manifestFile, config.command);
   const page = createPlaygroundPage({ suggestions: suggestionsFor(standInApp), jobs: [] });
   const slack = await startSlackStandIn({ port: config.port, app: standInApp, page: page.handle });
   page.attach(slack);
   const app = createSlackApp({
-    paperboy,
+    ...core,
     transport: { mode: 'socket', appToken: slack.appToken },
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,
@@ -122,9 +138,16 @@ function configFromEnvironment(): Config {
   }
 }
 
+/** The playground keeps its state apart: its channels are none of Slack's. */
+function statePlace({ databaseUrl, stateDir, slack }: Config, logger: Logger): StorePlace {
+  const onConnectionError = (error: Error): void => logger.warn({ err: error }, 'Connection to the database lost');
+  if (slack.mode !== 'playground') return { databaseUrl, stateDir, onConnectionError };
+  return { databaseUrl: undefined, stateDir: join(stateDir, 'playground'), onConnectionError };
+}
+
 /** A file or a port that cannot be had, in one line; undefined for errors that are ours. */
 function startFailure(error: unknown): { message: string; exitCode: number } | undefined {
-  if (error instanceof SlackStartError) return { message: error.message, exitCode: 2 };
+  if (error instanceof SlackStartError || error instanceof StoreError) return { message: error.message, exitCode: 2 };
   if (!(error instanceof Error) || !('syscall' in error)) return undefined;
   const cure = error.syscall === 'listen' ? 'Set PORT to another one' : 'Check LIBRARY_FILES';
   return { message: `${error.message}. ${cure}.`, exitCode: 2 };
@@ -137,8 +160,13 @@ async function main(): Promise<void> {
     const files = [shippedLibrary, ...config.libraryFiles];
     const paperboy = composePaperboy({ files, now: Date.now, onProblem: logFileProblems(logger) });
     logger.info({ papers: paperboy.library.size }, 'Library loaded');
-    const service = composeSlackApp(config, paperboy, logger) ?? (await composePlayground(config, paperboy, logger));
-    failOnUnforeseen(logger, stopOnSignals(service, logger));
+    const store = await openStore(statePlace(config, logger));
+    const monotonicMs = (): number => performance.now();
+    const digests = composeDigests({ paperboy, store, logger, now: Date.now, monotonicMs, sleep: soundSleep });
+    const core = { paperboy, digests };
+    const service = composeSlackApp(config, core, logger) ?? (await composePlayground(config, core, logger));
+    const closing = { start: () => service.start(), stop: () => service.stop().then(() => store.close()) };
+    failOnUnforeseen(logger, stopOnSignals(closing, logger));
     await service.start();
     logger.info({ mode: config.slack.mode, port: config.port }, 'Ready');
   } catch (error) {

@@ -20,6 +20,8 @@ test('an empty environment starts the playground on port 3000, with readable log
     port: 3000,
     command: '/papers',
     libraryFiles: [],
+    databaseUrl: undefined,
+    stateDir: './var',
     log: { level: 'info', format: 'pretty' },
   });
 });

@@ -24,12 +24,14 @@ const longestLookBackDays = 366;
 /** A weekly schedule comes round in seven days; one more in case its day does not exist (Samoa skipped one in 2011). */
 const longestLookAheadDays = 15;
 
-export function isTimeZone(name: string): boolean {
+/** The IANA name of what people call a time zone: "Europe/London", "london", "New York", "utc"; undefined when it is none. */
+export function timeZoneNamed(name: string): string | undefined {
+  const wanted = name.trim().replaceAll(' ', '_').toLowerCase();
+  const city = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().split('/').at(-1) === wanted);
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(city ?? name.trim()).timeZoneId;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseQuestion } from '../search/question.ts';
 import type { Wishes } from '../store/subscriptions.ts';
-import { isTimeZone } from './schedule.ts';
+import { timeZoneNamed } from './schedule.ts';
 
 /** What a subscription is when nobody says otherwise, apart from the time zone. */
 export const defaultWishes: Omit<Wishes, 'timeZone'> = {
@@ -145,7 +145,8 @@ export function splitExclusions(text: string): string[] {
 /** What is wrong with the wishes, each a sentence that names the cure. */
 export function problemsOf({ topics, exclusions, size, timeZone, days }: Wishes, now: number): string[] {
   const problems: string[] = [];
-  if (!isTimeZone(timeZone)) problems.push(`“${timeZone}” is no time zone. Write one such as tz:Europe/London.`);
+  if (timeZoneNamed(timeZone) === undefined)
+    problems.push(`“${timeZone}” is no time zone. Write one such as tz:Europe/London.`);
   if (days.length === 0) problems.push('Choose at least one day of the week.');
   if (!Number.isInteger(size) || size < 1 || size > maxSize) {
     problems.push(`A digest has 1 to ${maxSize} papers. Write top:5, for example.`);
@@ -173,7 +174,7 @@ const detailWords: Readonly<Record<string, boolean>> = { on: true, thread: true,
  */
 export function readWishes(text: string, defaults: Wishes, now: number): ReadWishes {
   const draft: Draft = { rest: text.trim(), problems: [] };
-  const timeZone = takeOptions(draft, 'tz') ?? defaults.timeZone;
+  const zone = takeOptions(draft, 'tz') ?? defaults.timeZone;
   const top = takeOptions(draft, 'top');
   const quiet = takeOptions(draft, 'quiet')?.toLowerCase();
   const details = takeOptions(draft, 'details')?.toLowerCase();
@@ -186,7 +187,8 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
   const wishes: Wishes = {
     time: draft.time ?? defaults.time,
     days: draft.days ?? defaults.days,
-    timeZone,
+    // One that is none stays as it was written, for the sentence that says so.
+    timeZone: timeZoneNamed(zone) ?? zone,
     topics: splitTopics(draft.rest),
     exclusions: [...new Set(exclusions)],
     size: top === undefined ? defaults.size : sizeOf(top),

@@ -1,14 +1,19 @@
-import { App, type BlockButtonAction } from '@slack/bolt';
+import { App, type BlockAction, type BlockButtonAction, type BlockStaticSelectAction } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Paperboy } from '../compose.ts';
+import type { DigestService, Paperboy } from '../compose.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
+import { createDigestPost } from './digest-post.ts';
 import { createFindRelated, findRelatedId } from './find-related.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { createHealthServer } from './health-server.ts';
 import { createOpenHome } from './home.ts';
 import { callTimeoutMs } from './limits.ts';
 import { answerMention } from './mention.ts';
+import { notRelevantViewId } from './messages/not-relevant-view.ts';
+import { subscriptionViewId } from './messages/subscription-view.ts';
+import { createNotRelevant, createSaveNotRelevant } from './not-relevant.ts';
 import { createSharePaper, createShowDetails, createShowSimilar, createTurnPage } from './paper-buttons.ts';
 import { createPapersCommand } from './papers-command.ts';
 import type { Sleep } from './rate-limit.ts';
@@ -16,12 +21,23 @@ import { createReceiver, type Transport } from './receiver.ts';
 import { createIgnoreRepeats } from './repeats.ts';
 import { createReportErrors } from './report-errors.ts';
 import { startErrorOf } from './start-errors.ts';
+import {
+  createChangeState,
+  createEdit,
+  createOpenForm,
+  createRefreshPreview,
+  createRemove,
+  createRunNow,
+  createSaveForm,
+  createShowPreview,
+} from './subscription-listeners.ts';
 import { createThreadLists } from './thread-lists.ts';
 import { createTimedFetch } from './timed-fetch.ts';
 import { createWorkInFlight } from './work-in-flight.ts';
 
 export interface SlackAppOptions {
   readonly paperboy: Paperboy;
+  readonly digests: DigestService;
   readonly transport: Transport;
   readonly botToken: string;
   /** With a slash at the end. */
@@ -51,8 +67,20 @@ export interface SlackApp {
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
 
+// Posts are never repeated by the client: after a time-out nobody knows whether Slack took them (see rate-limit.ts for 429). A new
+// object for each client, since Socket Mode writes into the one it is given.
+function clientOptions(slackApiUrl: string) {
+  return {
+    slackApiUrl,
+    timeout: callTimeoutMs,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    fetch: createTimedFetch(callTimeoutMs),
+  };
+}
+
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { paperboy, transport, slackApiUrl, command, logger, now, sleep } = options;
+  const { paperboy, digests, transport, slackApiUrl, command, logger, now, sleep } = options;
   const boltLogger = createBoltLogger(logger);
   const work = createWorkInFlight();
   let state: 'new' | 'ready' | 'stopping' = 'new';
@@ -67,32 +95,31 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     deferInitialization: true,
     extendedErrorHandler: true,
     logger: boltLogger,
-    // Posts are never repeated by the client: after a time-out nobody knows whether Slack took them (see rate-limit.ts for 429).
-    clientOptions: {
-      slackApiUrl,
-      timeout: callTimeoutMs,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      fetch: createTimedFetch(callTimeoutMs),
-    },
+    clientOptions: clientOptions(slackApiUrl),
   });
 
-  const dependencies = { paperboy, command, sleep, threadLists: createThreadLists() };
+  const post = createDigestPost({
+    client: new WebClient(options.botToken, clientOptions(slackApiUrl)),
+    command,
+    logger,
+  });
+  const worker = digests.workerFor(post);
+  const dependencies = { paperboy, digests, command, logger, now, sleep, threadLists: createThreadLists() };
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
   app.use(createIgnoreRepeats(now));
 
   app.command(command, createPapersCommand(dependencies));
-  app.event('app_mention', async ({ event, client, context: { botUserId } }) => {
+  app.event('app_mention', async ({ event, client, context: { botUserId, teamId: team = '' } }) => {
     // An edit would bring a second answer; other bots may quote us without end.
     if ('edited' in event || event.bot_id !== undefined) return;
-    const { channel, ts, thread_ts: thread, text } = event;
-    await answerMention({ client, channel, isDirect: false, ts, thread, text, botUserId }, dependencies);
+    const { channel, ts, thread_ts: thread, text, user = '' } = event;
+    await answerMention({ client, team, channel, user, isDirect: false, ts, thread, text, botUserId }, dependencies);
   });
-  app.event('message', async ({ event, client, context: { botUserId } }) => {
+  app.event('message', async ({ event, client, context: { botUserId, teamId: team = '' } }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return;
-    const { channel, ts, thread_ts: thread, text = '' } = event;
-    await answerMention({ client, channel, isDirect: true, ts, thread, text, botUserId }, dependencies);
+    const { channel, ts, thread_ts: thread, text = '', user } = event;
+    await answerMention({ client, team, channel, user, isDirect: true, ts, thread, text, botUserId }, dependencies);
   });
   app.event('app_home_opened', createOpenHome(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
@@ -101,6 +128,20 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
+  app.action<BlockStaticSelectAction>(actionIds.digestDetails, createShowDetails(dependencies));
+  app.action<BlockStaticSelectAction>(actionIds.digestSimilar, createShowSimilar(dependencies));
+  app.action<BlockStaticSelectAction>(actionIds.digestNotRelevant, createNotRelevant(dependencies));
+  app.action<BlockButtonAction>(actionIds.notRelevant, createNotRelevant(dependencies));
+  app.view(notRelevantViewId, createSaveNotRelevant(dependencies));
+  app.action<BlockButtonAction>(actionIds.subscribeForm, createOpenForm(dependencies));
+  app.action<BlockButtonAction>(actionIds.pause, createChangeState(dependencies, 'paused'));
+  app.action<BlockButtonAction>(actionIds.resume, createChangeState(dependencies, 'resumed'));
+  app.action<BlockButtonAction>(actionIds.edit, createEdit(dependencies));
+  app.action<BlockButtonAction>(actionIds.preview, createShowPreview(dependencies));
+  app.action<BlockButtonAction>(actionIds.runNow, createRunNow(dependencies));
+  app.action<BlockButtonAction>(actionIds.remove, createRemove(dependencies));
+  app.action<BlockAction>(/^subscription_(?:topics|exclusions|size|quiet)$/, createRefreshPreview(dependencies));
+  app.view(subscriptionViewId, createSaveForm(dependencies));
   // Errors of listeners end in createReportErrors; what comes here could not be dispatched at all.
   app.error(async ({ error }: { readonly error: Error }) =>
     logger.error({ err: error }, 'Delivery from Slack could not be handled'),
@@ -133,10 +174,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       } catch (error) {
         throw startErrorOf(error, 'SLACK_APP_TOKEN') ?? error;
       }
-      if (state === 'new') state = 'ready';
+      if (state !== 'new') return;
+      state = 'ready';
+      worker.start();
     },
     async stop() {
       state = 'stopping';
+      await worker.stop();
       // Bolt refuses to stop what was never started.
       if (hasStarted) await app.stop();
       await work.idle();

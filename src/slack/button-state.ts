@@ -9,12 +9,26 @@ export const actionIds = {
   share: 'paper_share',
   more: 'list_more',
   previous: 'list_previous',
+  notRelevant: 'digest_not_relevant',
+  // Menus of a digest; their options hold what the buttons of one paper hold.
+  digestDetails: 'digest_details',
+  digestSimilar: 'digest_similar',
+  digestNotRelevant: 'digest_pick_not_relevant',
+  subscribeForm: 'subscribe_form',
+  pause: 'subscription_pause',
+  resume: 'subscription_resume',
+  edit: 'subscription_edit',
+  runNow: 'subscription_run_now',
+  preview: 'subscription_preview',
+  remove: 'subscription_remove',
 } as const;
 
 /** A button of one paper. `thread` is the thread that its answer stands in. */
 export interface PaperState {
   readonly id: string;
   readonly thread?: string | undefined;
+  /** Id of the subscription whose digest it stands in. */
+  readonly subscription?: string | undefined;
 }
 
 /** A button that shows another page of a list. */
@@ -26,9 +40,20 @@ export interface PageState {
   readonly thread?: string | undefined;
 }
 
-const paperState = z.object({ id: z.string(), thread: z.string().optional() });
+const paperState = z.object({
+  id: z.string(),
+  thread: z.string().optional(),
+  subscription: z.string().optional(),
+});
 const offset = z.number().int().nonnegative();
 const pageState = z.object({ list: paperListSchema, offset, before: z.array(offset), thread: z.string().optional() });
+
+/** What a button holds, or the chosen option of a menu. */
+export function stateOf(
+  action: { readonly value?: string } | { readonly selected_option: { readonly value?: string } },
+): string | undefined {
+  return 'selected_option' in action ? action.selected_option.value : action.value;
+}
 
 export function encodeState(state: PaperState | PageState): string {
   return JSON.stringify(state);

@@ -2,13 +2,22 @@ import type { WebClient } from '@slack/web-api';
 import type { Paperboy } from '../compose.ts';
 import { hasSubject } from '../search/concepts.ts';
 import { isCourtesy } from './courtesy.ts';
+import { type DigestDependencies, type DigestRequest, nameOf, replyToDigestRequest } from './digest-requests.ts';
 import { type FollowUp, parseFollowUp } from './follow-up.ts';
 import { proseOf, readableText } from './message-text.ts';
 import { noUnfurl } from './messages/message.ts';
 import { notice } from './messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from './messages/paper-details.ts';
-import { parsePapersRequest, type Reply, type ReplyContext, replyTo, replyWithList } from './papers-request.ts';
-import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { formButtonMessage } from './messages/subscription-notices.ts';
+import {
+  isDigestRequest,
+  parsePapersRequest,
+  type Reply,
+  type ReplyContext,
+  replyTo,
+  replyWithList,
+} from './papers-request.ts';
+import { waitingForRateLimit } from './rate-limit.ts';
 import { metadataOf, type PostedList, readThread, type ThreadLists } from './thread-lists.ts';
 
 /** What somebody said to the bot, in a channel, a thread or a direct message. */
@@ -23,13 +32,13 @@ export interface Mention {
   /** As Slack sent it. */
   readonly text: string;
   readonly botUserId: string | undefined;
+  readonly team: string;
+  readonly user: string;
 }
 
-export interface MentionDependencies {
+export interface MentionDependencies extends DigestDependencies {
   readonly paperboy: Paperboy;
-  readonly command: string;
   readonly threadLists: ThreadLists;
-  readonly sleep: Sleep;
 }
 
 /** Answers in the thread of the mention, or in a new one under it. */
@@ -38,7 +47,7 @@ export async function answerMention(mention: Mention, dependencies: MentionDepen
   const { paperboy, command, threadLists, sleep } = dependencies;
   const thread = mention.thread ?? mention.ts;
   const context = { paperboy, command, audience: { kind: 'thread', thread, isDirect } } as const;
-  const { message, posted } = await replyToMention(mention, context, threadLists);
+  const { message, posted } = await replyToMention(mention, context, dependencies);
   const metadata = posted && metadataOf(posted);
   await waitingForRateLimit(
     () =>
@@ -57,10 +66,16 @@ async function listOf(
   return isDirect ? threadLists.latest(channel) : undefined;
 }
 
-async function replyToMention(mention: Mention, context: ReplyContext, threadLists: ThreadLists): Promise<Reply> {
+async function replyToMention(
+  mention: Mention,
+  context: ReplyContext,
+  dependencies: MentionDependencies,
+): Promise<Reply> {
+  const { threadLists } = dependencies;
   const text = readableText(mention.text);
   if (isCourtesy(text)) return { message: notice('Happy to help. Ask me about any method, model or problem.') };
   const request = parsePapersRequest(text);
+  if (isDigestRequest(request)) return replyAboutDigests(request, mention, dependencies);
   const isInThread = mention.thread !== undefined;
   // "help" and "today" are the same everywhere; an empty mention in a thread means the thread.
   if (request.kind !== 'question' && !(isInThread && text === '')) return replyTo(request, context);
@@ -68,6 +83,16 @@ async function replyToMention(mention: Mention, context: ReplyContext, threadLis
   if (followUp !== undefined) return replyToFollowUp(followUp, await listOf(mention, threadLists), context);
   if (isInThread && isBare(text)) return replyToThread(mention, mention.thread, context);
   return replyTo({ kind: 'question', text }, context);
+}
+
+async function replyAboutDigests(
+  request: DigestRequest,
+  { client, team, channel, user }: Mention,
+  dependencies: MentionDependencies,
+): Promise<Reply> {
+  const userName = await nameOf(client, user, dependencies.logger);
+  const message = await replyToDigestRequest(request, dependencies, { client, team, channel, user, userName });
+  return { message: message ?? formButtonMessage() };
 }
 
 /** "@paperboy", "@paperboy papers on this?": the question is the thread itself. */

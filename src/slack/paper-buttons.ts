@@ -1,6 +1,11 @@
-import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  BlockButtonAction,
+  BlockStaticSelectAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
 import type { Paperboy } from '../compose.ts';
-import { decodePageState, decodePaperState, type PageState } from './button-state.ts';
+import { decodePageState, decodePaperState, type PageState, stateOf } from './button-state.ts';
 import { slackCodeOf } from './errors.ts';
 import { papersPerPage } from './limits.ts';
 import { type Audience, answerMessage } from './messages/answer-message.ts';
@@ -18,7 +23,8 @@ export interface ButtonDependencies {
   readonly sleep: Sleep;
 }
 
-type ButtonArgs = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
+/** A press of a button, or a choice from a menu of the same. */
+type ButtonArgs = SlackActionMiddlewareArgs<BlockButtonAction | BlockStaticSelectAction> & AllMiddlewareArgs;
 type ButtonListener = (args: ButtonArgs) => Promise<void>;
 
 const gone = notice('The library no longer holds that paper.');
@@ -41,7 +47,7 @@ function tellPresser(
 export function createShowDetails({ paperboy, sleep }: ButtonDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
-    const { id, thread } = decodePaperState(args.payload.value);
+    const { id, thread } = decodePaperState(stateOf(args.payload));
     const paper = paperboy.library.get(id);
     if (paper === undefined) return tellPresser(args, thread, gone, sleep);
     await args.client.views.open({ trigger_id: args.body.trigger_id, view: paperDetailsView(paper) });
@@ -58,7 +64,7 @@ function pageMessage({ paperboy, command }: ButtonDependencies, { list, offset, 
 export function createShowSimilar(dependencies: ButtonDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
-    const { id, thread } = decodePaperState(args.payload.value);
+    const { id, thread } = decodePaperState(stateOf(args.payload));
     const page = pageMessage(dependencies, { list: { kind: 'similar', id }, offset: 0, before: [], thread });
     await tellPresser(args, thread, page, dependencies.sleep);
   };
@@ -68,7 +74,7 @@ export function createShowSimilar(dependencies: ButtonDependencies): ButtonListe
 export function createTurnPage(dependencies: ButtonDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
-    const page = decodePageState(args.payload.value);
+    const page = decodePageState(stateOf(args.payload));
     const message = pageMessage(dependencies, page);
     const isPrivate = args.body.container['is_ephemeral'] === true;
     if (!isPrivate) return tellPresser(args, page.thread, message, dependencies.sleep);
@@ -88,7 +94,7 @@ export function createSharePaper({ paperboy, sleep }: ButtonDependencies): Butto
   return async (args) => {
     await args.ack();
     const { body, client, respond } = args;
-    const { id, thread } = decodePaperState(args.payload.value);
+    const { id, thread } = decodePaperState(stateOf(args.payload));
     const paper = paperboy.library.get(id);
     const channel = body.channel?.id;
     if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, sleep);

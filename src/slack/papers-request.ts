@@ -1,5 +1,6 @@
 import type { Paperboy } from '../compose.ts';
 import { parseArxivId } from '../papers/arxiv-id.ts';
+import type { DigestRequest } from './digest-requests.ts';
 import { papersPerPage } from './limits.ts';
 import { type Audience, answerMessage } from './messages/answer-message.ts';
 import { helpMessage } from './messages/help-message.ts';
@@ -14,11 +15,13 @@ export type PapersRequest =
   | { readonly kind: 'help' }
   | { readonly kind: 'newest' }
   | { readonly kind: 'show' | 'similar' | 'bibtex'; readonly id: string }
+  | DigestRequest
   /** A subcommand without an id, or with one that is none. */
   | { readonly kind: 'no-id'; readonly word: string; readonly given: string }
   | { readonly kind: 'question'; readonly text: string };
 
 const paperWords = ['show', 'similar', 'bibtex'] as const;
+const digestWords = ['subscriptions', 'preview', 'unsubscribe'] as const;
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
 
@@ -27,6 +30,9 @@ export function parsePapersRequest(text: string): PapersRequest {
   const name = word.toLowerCase();
   if (rest === '' && ['', 'help', '?'].includes(name)) return { kind: 'help' };
   if (rest === '' && name === 'today') return { kind: 'newest' };
+  if (name === 'subscribe') return { kind: 'subscribe', text: rest.trim() };
+  const digestWord = digestWords.find((known) => known === name);
+  if (rest === '' && digestWord !== undefined) return { kind: digestWord };
   const kind = paperWords.find((known) => known === name);
   if (kind === undefined) return { kind: 'question', text };
   const given = rest.replace(/^to\s+/i, '').trim();
@@ -78,8 +84,12 @@ function notHeld(id: string): Message {
   return notice(`The library does not hold ${id}. Read it on https://arxiv.org/abs/${id}`);
 }
 
-/** Everything that can be asked for, answered. */
-export function replyTo(request: PapersRequest, context: ReplyContext): Reply {
+export function isDigestRequest(request: PapersRequest): request is DigestRequest {
+  return request.kind === 'subscribe' || digestWords.some((word) => word === request.kind);
+}
+
+/** Every request about papers, answered. */
+export function replyTo(request: Exclude<PapersRequest, DigestRequest>, context: ReplyContext): Reply {
   const { paperboy, command } = context;
   switch (request.kind) {
     case 'help':

@@ -9,6 +9,7 @@ import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand
 import { createSlackApp } from '../../src/slack/app.ts';
 import { shippedPaperboy, testNow } from '../support/builders.ts';
 import { nthPosted } from '../support/posted.ts';
+import { aStore, digestsOver } from '../support/store.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 
@@ -29,8 +30,10 @@ async function openHttpWorkspace(): Promise<{ slack: SlackStandIn; url: string }
     messagesPerSecond: { rate: 100, burst: 100 },
     app: appFromManifest(manifest, '/papers'),
   });
+  const paperboy = shippedPaperboy();
   const app = createSlackApp({
-    paperboy: shippedPaperboy(),
+    paperboy,
+    digests: digestsOver(await aStore(), { paperboy, now: () => testNow }),
     transport: { mode: 'http', signingSecret: slack.signingSecret },
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,

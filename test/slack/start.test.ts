@@ -9,9 +9,30 @@ import { paperboyWith } from '../support/slack-workspace.ts';
 
 const origin = 'http://slack.test';
 
+/** These tests never come to a digest. */
+const notCalled = (): never => {
+  throw new Error('no digest here');
+};
+const noDigests: SlackAppOptions['digests'] = {
+  digests: {
+    subscribe: notCalled,
+    change: notCalled,
+    pause: notCalled,
+    resume: notCalled,
+    remove: notCalled,
+    get: notCalled,
+    in: notCalled,
+    all: notCalled,
+    preview: notCalled,
+    runNow: notCalled,
+  },
+  workerFor: () => ({ start: () => undefined, stop: async () => undefined, pass: async () => undefined }),
+};
+
 function anApp(sleep: (ms: number) => Promise<void>, changes: Partial<SlackAppOptions> = {}): SlackApp {
   return createSlackApp({
     paperboy: paperboyWith([]),
+    digests: noDigests,
     transport: { mode: 'socket', appToken: 'xapp-test' },
     botToken: 'xoxb-test',
     slackApiUrl: `${origin}/api/`,

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { composeDigests } from '../../src/compose.ts';
 import { appFromManifest, suggestionsFor } from '../../src/playground/app-from-manifest.ts';
 import { createPlaygroundPage, type RunnableJob } from '../../src/playground/page/page-routes.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { soundSleep } from '../../src/wait.ts';
 import { shippedPaperboy, testNow } from './builders.ts';
 
 export interface Playground {
@@ -17,14 +23,26 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
   const page = createPlaygroundPage({ suggestions: suggestionsFor(app), jobs });
   const slack = await startSlackStandIn({ app, page: page.handle, messagesPerSecond: { rate: 100, burst: 100 } });
   page.attach(slack);
+  const paperboy = shippedPaperboy();
+  const stateDir = mkdtempSync(join(tmpdir(), 'paperboy-'));
+  const store = await openStore({ databaseUrl: undefined, stateDir, onConnectionError: () => undefined });
+  const logger = pino({ level: 'silent' });
   const bot = createSlackApp({
-    paperboy: shippedPaperboy(),
+    paperboy,
+    digests: composeDigests({
+      paperboy,
+      store,
+      logger,
+      now: Date.now,
+      monotonicMs: () => performance.now(),
+      sleep: soundSleep,
+    }),
     transport: { mode: 'socket', appToken: slack.appToken },
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,
     port: undefined,
     command: '/papers',
-    logger: pino({ level: 'silent' }),
+    logger,
     now: () => testNow,
     sleep: async () => undefined,
   });
@@ -35,6 +53,8 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
       await bot.stop();
       await slack.until(() => slack.connections() === 0, 'the bot to disconnect');
       await slack.stop();
+      await store.close();
+      rmSync(stateDir, { recursive: true, force: true });
     },
   };
 }

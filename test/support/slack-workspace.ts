@@ -13,6 +13,7 @@ import {
 import { createAsk } from '../../src/search/ask.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
+import { aStore, digestsOver, type TestDigests } from './store.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 
@@ -35,6 +36,9 @@ export interface SlackWorkspace {
   readonly logs: readonly Record<string, unknown>[];
   /** Milliseconds the bot was told to wait for, in order; it does not really wait. */
   readonly waits: readonly number[];
+  readonly digests: TestDigests;
+  /** The bot's clock: testNow until a test moves it. */
+  readonly clock: { now: number };
   /** Stops the bot and starts another one on the same workspace: nothing in memory survives. */
   restart(): Promise<SlackApp>;
 }
@@ -50,16 +54,20 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const waits: number[] = [];
   const destination: DestinationStream = { write: (line) => void logs.push(JSON.parse(line)) };
   const logger = pino({ level: 'debug' }, destination);
+  const clock = { now: testNow };
+  const paperboy = options.paperboy ?? shippedPaperboy();
+  const digests = digestsOver(await aStore(), { paperboy, logger, now: () => clock.now });
   const start = async (): Promise<SlackApp> => {
     const app = createSlackApp({
-      paperboy: options.paperboy ?? shippedPaperboy(),
+      paperboy,
+      digests,
       transport: { mode: 'socket', appToken: slack.appToken },
       botToken: slack.botToken,
       slackApiUrl: slack.apiUrl,
       port: undefined,
       command: '/papers',
       logger,
-      now: () => testNow,
+      now: () => clock.now,
       sleep: async (ms) => void waits.push(ms),
     });
     await app.start();
@@ -79,6 +87,8 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
     app,
     logs,
     waits,
+    digests,
+    clock,
     async restart() {
       await stopApp(app);
       app = await start();

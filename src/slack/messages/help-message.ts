@@ -8,6 +8,14 @@ import { richText, section, text } from './rich-text.ts';
 export const subcommands: readonly { readonly form: string; readonly meaning: string }[] = [
   { form: 'question', meaning: 'find papers, in your own words' },
   { form: 'today', meaning: 'the newest papers' },
+  {
+    form: 'subscribe',
+    meaning:
+      'set up a daily digest for this channel, or all at once: subscribe 9:00 weekdays quantization, "state space" -survey top:5',
+  },
+  { form: 'subscriptions', meaning: 'the digests of this channel: how the last ones went, pause, edit, run now' },
+  { form: 'preview', meaning: 'what the next digest would hold, only for you' },
+  { form: 'unsubscribe', meaning: 'no more digests here' },
   { form: 'show <id or link>', meaning: 'abstract, links and BibTeX of one paper' },
   { form: 'similar <id or link>', meaning: 'papers like that one' },
   { form: 'bibtex <id or link>', meaning: 'its BibTeX entry alone' },

@@ -1,0 +1,115 @@
+import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { Subscription, Wishes } from '../../store/subscriptions.ts';
+import { actionIds } from '../button-state.ts';
+import { cutToBytes } from './cut-text.ts';
+import { fallback, type Message } from './message.ts';
+import { notice } from './notice.ts';
+import { richText, section, text } from './rich-text.ts';
+import { momentWords, scheduleWords, sizeWords, topicWords, wishesAsText } from './subscription-words.ts';
+
+/** What somebody did to a subscription, as the channel is told; topics are people's own words and can be long. */
+export type Deed = 'set up' | 'changed' | 'paused' | 'resumed' | 'removed';
+
+const maxWordsBytes = 600;
+const maxNameBytes = 80;
+
+function channelElement(channel: string): RichTextElement {
+  return { type: 'channel', channel_id: channel };
+}
+
+function told(elements: readonly RichTextElement[], plain: string, more: readonly KnownBlock[] = []): Message {
+  return { text: fallback(plain), blocks: [richText(section(...elements)), ...more] };
+}
+
+/** One line for the channel. The name is plain text: nobody is notified of their own doing. */
+export function deedMessage(deed: Deed, by: string, wishes: Wishes, command: string): Message {
+  const what = cutToBytes(`${topicWords(wishes)}, ${scheduleWords(wishes)}`, maxWordsBytes);
+  const how = deed === 'removed' ? '' : ` See it with ${command} subscriptions.`;
+  return notice(`${cutToBytes(by, maxNameBytes)} ${deed} the digest here: ${what}.${how}`);
+}
+
+/** What the person reads who subscribed. */
+export function subscribedMessage(subscription: Subscription, command: string): Message {
+  const first = momentWords(subscription.nextAt, subscription.timeZone);
+  const words = `${cutToBytes(topicWords(subscription), maxWordsBytes)}; ${sizeWords(subscription)}`;
+  return told(
+    [
+      text('Subscribed ', { bold: true }),
+      channelElement(subscription.channel),
+      text(`, ${scheduleWords(subscription)}: ${words}. First digest: ${first}. `),
+      text(`${command} preview`, { code: true }),
+      text(' shows what it would hold, '),
+      text(`${command} subscriptions`, { code: true }),
+      text(' changes it.'),
+    ],
+    `Subscribed. First digest: ${first}.`,
+  );
+}
+
+/** The bot cannot post there; what was asked for is not lost. */
+export function cannotPostMessage(channel: string, wishes: Wishes, command: string): Message {
+  const again = `${command} subscribe ${wishesAsText(wishes)}`;
+  // A direct message of two people has no bot, and nobody can invite one.
+  if (channel.startsWith('D')) {
+    return told(
+      [
+        text('I cannot post in this conversation. Send this in a channel, or in your direct message with me: '),
+        text(cutToBytes(again, maxWordsBytes), { code: true }),
+      ],
+      'I cannot post in this conversation.',
+    );
+  }
+  return told(
+    [
+      text('I am not in '),
+      channelElement(channel),
+      text(', so I cannot post there. Write '),
+      text('/invite @Paperboy', { code: true }),
+      text(' in it, and then '),
+      text(cutToBytes(again, maxWordsBytes), { code: true }),
+    ],
+    'I am not in that channel. Invite me with /invite @Paperboy first.',
+  );
+}
+
+/** For whoever made a subscription that cannot go on. */
+export function pausedMessage({ channel }: Pick<Subscription, 'channel'>, sentence: string, command: string): Message {
+  return told(
+    [
+      text('The digest in '),
+      channelElement(channel),
+      text(` is paused. ${sentence} When that is mended, resume it there with `),
+      text(`${command} subscriptions`, { code: true }),
+      text('.'),
+    ],
+    `A digest of yours is paused. ${sentence}`,
+  );
+}
+
+/** A mention brings no window; a button does. */
+export function formButtonMessage(): Message {
+  return told([text('When should the digest come, and about what?')], 'When should the digest come, and about what?', [
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          action_id: actionIds.subscribeForm,
+          style: 'primary',
+          text: { type: 'plain_text', text: 'Set up a digest' },
+        },
+      ],
+    },
+  ]);
+}
+
+/** Problems of what somebody wrote, and an example that works. */
+export function wrongWishesMessage(problems: readonly string[], command: string): Message {
+  return told(
+    [
+      text(`${cutToBytes(problems.join(' '), maxWordsBytes)} For example: `),
+      text(`${command} subscribe 9:00 weekdays quantization, "state space" -survey top:5`, { code: true }),
+    ],
+    problems.join(' '),
+  );
+}

@@ -1,0 +1,191 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Digest } from '../../digests/digest.ts';
+import { maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
+import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
+import { cutToBytes } from './cut-text.ts';
+import { previewElements } from './preview-message.ts';
+import { richText, section, text } from './rich-text.ts';
+import { weekdayNames } from './subscription-words.ts';
+
+/** callback_id of the window. */
+export const subscriptionViewId = 'subscription';
+
+/** block_id and action_id of each field: one name for both. */
+export const fields = {
+  channel: 'subscription_channel',
+  time: 'subscription_time',
+  days: 'subscription_days',
+  timeZone: 'subscription_time_zone',
+  topics: 'subscription_topics',
+  exclusions: 'subscription_exclusions',
+  size: 'subscription_size',
+  details: 'subscription_details',
+  quiet: 'subscription_quiet',
+} as const;
+
+/** Value of the only checkbox. */
+export const detailsOn = 'thread';
+
+const quietLabels: Readonly<Record<WhenQuiet, string>> = {
+  archive: 'Older papers that were not sent yet',
+  say: 'One line that says so',
+};
+
+const maxTextChars = 1_500;
+const problemBytes = 600;
+
+function option(value: string, label: string): PlainTextOption {
+  return { text: { type: 'plain_text', text: label, emoji: false }, value };
+}
+
+type Field = Pick<InputBlock, 'element'> & {
+  readonly label: string;
+  readonly hint?: string;
+  readonly isOptional?: true;
+};
+
+function input(name: string, { label, hint, isOptional, element }: Field): InputBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    // What changes the preview is sent as it is chosen.
+    dispatch_action: dispatching.has(name),
+    optional: isOptional === true,
+    label: { type: 'plain_text', text: label },
+    ...(hint !== undefined && { hint: { type: 'plain_text', text: hint } }),
+    element,
+  };
+}
+
+const dispatching: ReadonlySet<string> = new Set([fields.topics, fields.exclusions, fields.size, fields.quiet]);
+
+function typed(name: string, value: string, placeholder: string): InputBlock['element'] {
+  return {
+    type: 'plain_text_input',
+    action_id: name,
+    max_length: maxTextChars,
+    placeholder: { type: 'plain_text', text: placeholder },
+    dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+    ...(value !== '' && { initial_value: value.slice(0, maxTextChars) }),
+  };
+}
+
+function formBlocks(wishes: Wishes): KnownBlock[] {
+  const days = weekdayNames.map((name, index) => option(String(index + 1), name));
+  const sizes = Array.from({ length: maxSize }, (_, index) => option(String(index + 1), String(index + 1)));
+  const size = sizes[wishes.size - 1];
+  const details = option(detailsOn, 'Each paper with its abstract as a reply in the thread');
+  const initialDays = days.filter((_, index) => wishes.days.includes(index + 1));
+  return [
+    input(fields.topics, {
+      label: 'Topics',
+      hint: `Up to ${maxTopics}, with commas between; empty for all papers. A question as you would ask it works too.`,
+      isOptional: true,
+      element: typed(fields.topics, wishes.topics.join(', '), 'quantization, "state space", has:code'),
+    }),
+    input(fields.exclusions, {
+      label: 'Not wanted',
+      hint: `Words or phrases that rule a paper out, with commas between; up to ${maxExclusions}.`,
+      isOptional: true,
+      element: typed(fields.exclusions, wishes.exclusions.join(', '), 'survey, medical imaging'),
+    }),
+    input(fields.size, {
+      label: 'Papers at most',
+      element: {
+        type: 'static_select',
+        action_id: fields.size,
+        options: sizes,
+        ...(size !== undefined && { initial_option: size }),
+      },
+    }),
+    input(fields.quiet, {
+      label: 'When nothing is new',
+      element: {
+        type: 'static_select',
+        action_id: fields.quiet,
+        options: [option('archive', quietLabels.archive), option('say', quietLabels.say)],
+        initial_option: option(wishes.whenQuiet, quietLabels[wishes.whenQuiet]),
+      },
+    }),
+    input(fields.time, {
+      label: 'Time',
+      element: { type: 'timepicker', action_id: fields.time, initial_time: wishes.time },
+    }),
+    input(fields.days, {
+      label: 'Days',
+      element: {
+        type: 'multi_static_select',
+        action_id: fields.days,
+        options: days,
+        ...(initialDays.length > 0 && { initial_options: initialDays }),
+      },
+    }),
+    input(fields.timeZone, {
+      label: 'Time zone',
+      element: {
+        type: 'plain_text_input',
+        action_id: fields.timeZone,
+        placeholder: { type: 'plain_text', text: 'Europe/London, or a city' },
+        initial_value: wishes.timeZone,
+      },
+    }),
+    input(fields.details, {
+      label: 'Details',
+      isOptional: true,
+      element: {
+        type: 'checkboxes',
+        action_id: fields.details,
+        options: [details],
+        ...(wishes.hasDetails && { initial_options: [details] }),
+      },
+    }),
+  ];
+}
+
+/** What the window works on. */
+export interface SubscriptionForm {
+  /** The subscription that is edited; undefined for a new one. */
+  readonly id: string | undefined;
+  /** Where a new one posts unless another channel is chosen. */
+  readonly channel: string;
+  readonly wishes: Wishes;
+}
+
+export type FormPreview =
+  | { readonly kind: 'digest'; readonly digest: Digest }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+function previewBlocks(preview: FormPreview): KnownBlock[] {
+  const elements =
+    preview.kind === 'digest'
+      ? previewElements(preview.digest)
+      : [text(cutToBytes(preview.problems.join(' '), problemBytes))];
+  return [{ type: 'divider' }, richText(section(...elements))];
+}
+
+/** The window in which a digest is set up or changed, with a preview of what it would hold. */
+export function subscriptionView({ id, channel, wishes }: SubscriptionForm, preview: FormPreview): ModalView {
+  const place: KnownBlock[] =
+    id === undefined
+      ? [
+          input(fields.channel, {
+            label: 'Channel',
+            element: {
+              type: 'conversations_select',
+              action_id: fields.channel,
+              initial_conversation: channel,
+              filter: { include: ['public', 'private', 'im'] },
+            },
+          }),
+        ]
+      : [];
+  return {
+    type: 'modal',
+    callback_id: subscriptionViewId,
+    private_metadata: JSON.stringify({ id, channel }),
+    title: { type: 'plain_text', text: id === undefined ? 'Set up a digest' : 'Change the digest' },
+    submit: { type: 'plain_text', text: id === undefined ? 'Subscribe' : 'Save' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [...place, ...formBlocks(wishes), ...previewBlocks(preview)],
+  };
+}

@@ -1,0 +1,81 @@
+import { Temporal } from 'temporal-polyfill';
+import { defaultWishes } from '../../digests/wishes.ts';
+import type { Wishes } from '../../store/subscriptions.ts';
+
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+export const weekdayNames: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
+
+function joined(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function daysAsText(days: readonly number[]): string {
+  switch (days.join('')) {
+    case '1234567':
+      return 'daily';
+    case '12345':
+      return 'weekdays';
+    case '67':
+      return 'weekends';
+    default:
+      return days.map((day) => (dayNames[day - 1] ?? '').toLowerCase()).join(',');
+  }
+}
+
+/** "weekdays at 09:00 (Europe/London)" */
+export function scheduleWords({ days, time, timeZone }: Wishes): string {
+  const known = daysAsText(days);
+  const named = known.includes(',') || days.length === 1 ? joined(days.map((day) => dayNames[day - 1] ?? '')) : known;
+  return `${named === 'daily' ? 'every day' : named} at ${time} (${timeZone})`;
+}
+
+/** "quantization, “state space”, without survey" */
+export function topicWords({ topics, exclusions }: Pick<Wishes, 'topics' | 'exclusions'>): string {
+  const wanted = topics.length === 0 ? 'all papers' : topics.join(', ');
+  return exclusions.length === 0 ? wanted : `${wanted}, without ${joined(exclusions)}`;
+}
+
+/** "up to 5 papers, each with its details in the thread; older papers when nothing is new" */
+export function sizeWords({ size, hasDetails, whenQuiet }: Wishes): string {
+  const papers = size === 1 ? 'one paper' : `up to ${size} papers`;
+  const quiet = whenQuiet === 'archive' ? 'older papers when nothing is new' : 'one line when nothing is new';
+  return `${papers}${hasDetails ? ', details in the thread' : ''}; ${quiet}`;
+}
+
+/** What would have to be written after "subscribe" to get the same. */
+export function wishesAsText(wishes: Wishes): string {
+  const { time, days, timeZone, topics, exclusions, size, hasDetails, whenQuiet } = wishes;
+  return [
+    time,
+    daysAsText(days),
+    topics.join(', '),
+    ...exclusions.map((exclusion) => (exclusion.includes(' ') ? `-"${exclusion}"` : `-${exclusion}`)),
+    size === defaultWishes.size ? '' : `top:${size}`,
+    hasDetails === defaultWishes.hasDetails ? '' : `details:${hasDetails ? 'on' : 'off'}`,
+    whenQuiet === defaultWishes.whenQuiet ? '' : `quiet:${whenQuiet}`,
+    `tz:${timeZone}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** "Tue 24 Nov, 09:00" on the wall of the subscription. */
+export function momentWords(atMs: number, timeZone: string): string {
+  const moment = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+  return `${dateWords(moment.toPlainDate().toString())}, ${moment.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
+
+/** "Tue 24 Nov" of "2026-11-24". */
+export function dateWords(date: string): string {
+  const day = Temporal.PlainDate.from(date);
+  return day.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
+}

@@ -1,0 +1,83 @@
+import type {
+  AllMiddlewareArgs,
+  BlockButtonAction,
+  BlockStaticSelectAction,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+} from '@slack/bolt';
+import type { Paperboy } from '../compose.ts';
+import { problemsOf, splitExclusions } from '../digests/wishes.ts';
+import { displayText } from '../papers/display-text.ts';
+import { isFiller } from '../search/words.ts';
+import { decodePaperState, stateOf } from './button-state.ts';
+import { announceIfPossible, type DigestDependencies } from './digest-requests.ts';
+import { notRelevantFields, notRelevantView } from './messages/not-relevant-view.ts';
+import { notice } from './messages/notice.ts';
+import { answerPrivately } from './private-answer.ts';
+
+export interface NotRelevantDependencies extends DigestDependencies {
+  readonly paperboy: Paperboy;
+}
+
+type PickArgs = SlackActionMiddlewareArgs<BlockButtonAction | BlockStaticSelectAction> & AllMiddlewareArgs;
+
+/** More than these are not read. */
+const maxSuggestions = 8;
+
+const gone = notice('That digest was removed, or the library no longer holds the paper.');
+
+/** Words of a title as they are written there, since an exclusion is looked for word by word. */
+function tellingWords(title: string): string[] {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
+  return [...new Set(words)].filter((word) => !isFiller(word));
+}
+
+/** "Not relevant": opens the window with words of the paper that could rule out others like it. */
+export function createNotRelevant({ paperboy, digests, sleep }: NotRelevantDependencies) {
+  return async ({ ack, body, payload, client, respond }: PickArgs): Promise<void> => {
+    await ack();
+    const { id, subscription: subscriptionId = '', thread } = decodePaperState(stateOf(payload));
+    const subscription = await digests.digests.get(subscriptionId);
+    const paper = paperboy.library.get(id);
+    if (subscription === undefined || paper === undefined) {
+      const place = { channel: body.channel?.id, user: body.user.id, thread };
+      return answerPrivately({ client, respond, ...place, sleep }, gone);
+    }
+    const suggestions = tellingWords(displayText(paper.title)).slice(0, maxSuggestions);
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: notRelevantView({ subscription, paper, suggestions }),
+    });
+  };
+}
+
+/** Saves what the window says; the channel is told, since the digest is everybody's. */
+export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
+  return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const { digests, now, sleep } = dependencies;
+    const { words: wordsField, exclusions: exclusionsField } = notRelevantFields;
+    const chosen = view.state.values[wordsField]?.[wordsField]?.selected_options?.map(({ value }) => value) ?? [];
+    const kept = splitExclusions(view.state.values[exclusionsField]?.[exclusionsField]?.value ?? '');
+    const before = await digests.digests.get(view.private_metadata);
+    const wishes = before && { ...before, exclusions: [...new Set([...kept, ...chosen])] };
+    const problems = wishes === undefined ? [] : problemsOf(wishes, now());
+    if (problems.length > 0) {
+      await ack({ response_action: 'errors', errors: { [exclusionsField]: problems.join(' ') } });
+      return;
+    }
+    await ack();
+    const { id: user, name } = body.user;
+    const changed = wishes && (await digests.digests.change(wishes.id, wishes));
+    if (changed === undefined || before === undefined) {
+      return answerPrivately({ client, channel: undefined, user, sleep }, gone);
+    }
+    if (changed.exclusions.join() === before.exclusions.join()) return;
+    const team = body.team?.id ?? context.teamId ?? '';
+    await announceIfPossible(
+      dependencies,
+      { client, team, channel: changed.channel, user, userName: name },
+      changed,
+      'changed',
+    );
+  };
+}

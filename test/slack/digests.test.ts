@@ -1,0 +1,317 @@
+import { expect, test } from 'vitest';
+import { aPaper } from '../support/builders.ts';
+import { nthPosted, type Posted, postedIn, wordsOn } from '../support/posted.ts';
+import { openSlackWorkspace, paperboyWith, type SlackWorkspace } from '../support/slack-workspace.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** The bot's next message in a channel after the first `count`. */
+function after({ slack }: SlackWorkspace, channel: string, count: number): Promise<Posted> {
+  return nthPosted(slack, channel, count + 1);
+}
+
+function modalOf({ slack }: SlackWorkspace, person: string): string {
+  return wordsOn(slack.workspace.openView(slack.people.as(person).id)?.view.blocks ?? []);
+}
+
+/** Ada subscribes #general at midnight of Sat 14 June 2025, by the clock of London 01:00. */
+async function subscribed(line: string): Promise<SlackWorkspace> {
+  const workspace = await openSlackWorkspace();
+  await workspace.slack.people.as('ada').command('general', `/papers subscribe ${line}`);
+  await after(workspace, 'general', 1);
+  return workspace;
+}
+
+/** Passes by the bot until nothing is left to post, a message a second and channel. */
+async function postAll({ digests, clock }: SlackWorkspace): Promise<void> {
+  for (let pass = 0; pass < 12; pass += 1) {
+    await digests.pass();
+    clock.now += 2_000;
+  }
+}
+
+test('subscribing in one line tells the channel who did it, and the person when the first digest comes', async () => {
+  const { slack } = await subscribed('9:00 weekdays quantization, "state space" -survey top:3 details:off');
+
+  const [told, confirmed] = postedIn(slack, 'general');
+
+  expect(told?.shown).toBe(
+    'ada set up the digest here: quantization, "state space", without survey, weekdays at 09:00 (Europe/London). See it with /papers subscriptions.',
+  );
+  expect(told?.onlyFor).toBeUndefined();
+  expect(confirmed?.onlyFor).toBe(slack.people.as('ada').id);
+  expect(confirmed?.shown).toContain('First digest: Mon 16 Jun, 09:00');
+});
+
+test('the digest comes once, at its local time: date, topics, numbered papers with a link and a sentence each', async () => {
+  const workspace = await subscribed('9:00 weekdays quantization -survey top:2 details:off');
+  workspace.clock.now += 2 * dayMs + 8 * hourMs; // Monday, 09:00 in London
+
+  await postAll(workspace);
+  const digest = await after(workspace, 'general', 2);
+
+  expect(digest.shown).toMatch(
+    /^Papers of Mon 16 Jun · quantization, without survey · nothing new, so from the archive\n/,
+  );
+  expect(digest.links).toHaveLength(2);
+  expect(digest.shown).toContain('1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers\nWe propose LLM-FP4');
+  expect(digest.fallback).toContain('1. LLM-FP4');
+  expect(postedIn(workspace.slack, 'general')).toHaveLength(3);
+});
+
+test('with details each paper follows as a reply in the thread, with its abstract and buttons; the channel stays quiet', async () => {
+  const workspace = await subscribed('9:00 weekdays quantization top:2');
+  workspace.clock.now += 2 * dayMs + 8 * hourMs;
+
+  await postAll(workspace);
+  const [digest, ...replies] = postedIn(workspace.slack, 'general').slice(2);
+
+  expect(replies.map(({ thread }) => thread)).toEqual([digest?.ref.ts, digest?.ref.ts]);
+  expect(replies[0]?.shown).toMatch(/^1\. LLM-FP4.*\nOct 2023 · PDF.*\nWe propose LLM-FP4/);
+  expect(replies[0]?.buttons).toEqual(['Details', 'Similar', 'Not relevant']);
+  expect(digest?.stored.metadata).toMatchObject({ event_type: 'paperboy_digest', event_payload: { part: 0 } });
+});
+
+test('a digest that could not be posted in time says when it was due, and the days before it are on record', async () => {
+  const workspace = await subscribed('9:00 daily quantization details:off');
+  workspace.clock.now += 3 * dayMs + 12 * hourMs; // Saturday, Sunday and Monday were missed
+
+  await postAll(workspace);
+  const digest = await after(workspace, 'general', 2);
+  await workspace.slack.people.as('ada').command('general', '/papers subscriptions');
+  const list = await after(workspace, 'general', 3);
+
+  expect(digest.shown).toMatch(/^Papers of Tue 17 Jun · quantization · late: was due 09:00/);
+  expect(list.shown).toContain('Tue 17 Jun: posted Tue 17 Jun, 13:00');
+  expect(list.shown).toContain('Mon 16 Jun: not posted: Paperboy was not running when it was due.');
+  expect(list.shown).toContain('Next: Wed 18 Jun, 09:00');
+});
+
+test('“subscribe” alone opens a window in the person’s own time zone, whose preview follows what is typed', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', '/papers subscribe');
+  await slack.until(() => modalOf(workspace, 'ada').includes('The next digest would hold'));
+  await ada.select('modal', 'subscription_topics', 'massive activations');
+  await slack.until(() => modalOf(workspace, 'ada').includes('Massive Activations in Large Language Models (massive'));
+  await ada.submit({ subscription_size: '4', subscription_details: [] });
+  const told = await after(workspace, 'general', 0);
+
+  expect(told.shown).toContain('massive activations, weekdays at 09:00 (Europe/London)');
+});
+
+test('what is wrong in the window is said under its field, and nothing is lost', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers subscribe');
+  await slack.until(() => slack.workspace.openView(ada.id));
+
+  await ada.submit({ subscription_time_zone: 'Middle-earth', subscription_topics: 'since:yesterday' });
+
+  expect(slack.workspace.openView(ada.id)?.errors).toEqual({
+    subscription_time_zone: '“Middle-earth” is no time zone. Write one such as tz:Europe/London.',
+    subscription_topics: expect.stringContaining('since:yesterday is not a date'),
+  });
+});
+
+test('what is wrong in the line is said with an example that works', async () => {
+  const workspace = await openSlackWorkspace();
+
+  await workspace.slack.people.as('ada').command('general', '/papers subscribe 25:00 daily x top:99');
+  const answer = await after(workspace, 'general', 0);
+
+  expect(answer.shown).toBe(
+    '“25:00” is no time of day. Write it as 9:00 or 5:30pm. A digest has 1 to 10 papers. Write top:5, for example. For example: /papers subscribe 9:00 weekdays quantization, "state space" -survey top:5',
+  );
+  expect(answer.onlyFor).toBeDefined();
+});
+
+test('where the bot is not a member nothing is kept, and the answer says how to invite it and what to write then', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, digests } = workspace;
+
+  await slack.people.as('ada').command('random', '/papers subscribe 9:00 weekdays pruning');
+  const answer = await after(workspace, 'random', 0);
+
+  expect(answer.shown).toContain('/invite @Paperboy');
+  expect(answer.shown).toContain('/papers subscribe 09:00 weekdays pruning tz:Europe/London');
+  expect(await digests.digests.all()).toEqual([]);
+});
+
+test('a person can subscribe their own direct message with the bot', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  const direct = slack.workspace.directMessage(ada.id);
+
+  await ada.say(direct, 'subscribe 9:00 daily quantization top:1 details:off');
+  await after(workspace, direct, 0);
+  workspace.clock.now += 9 * hourMs;
+  await postAll(workspace);
+  const digest = await after(workspace, direct, 1);
+
+  expect(digest.shown).toMatch(/^Papers of Sat 14 Jun · quantization/);
+});
+
+test('a mention with nothing more offers the window by a button, since only a press can open one', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.mention('general', 'subscribe');
+  const offer = await after(workspace, 'general', 0);
+  await ada.click(offer.ref, 'subscribe_form');
+  await slack.until(() => slack.workspace.openView(ada.id));
+
+  expect(offer.buttons).toEqual(['Set up a digest']);
+});
+
+test('anyone in the channel can pause, resume and remove it, and the channel is told each time', async () => {
+  const workspace = await subscribed('9:00 daily quantization');
+  const { slack } = workspace;
+  const bob = slack.people.as('ben');
+  await bob.command('general', '/papers subscriptions');
+  const list = await after(workspace, 'general', 2);
+
+  await bob.click(list.ref, 'subscription_pause');
+  const paused = await after(workspace, 'general', 3);
+  await slack.until(() => postedIn(slack, 'general')[2]?.shown.includes('Paused: Paused by hand.'));
+  await bob.click(list.ref, 'subscription_resume');
+  const resumed = await after(workspace, 'general', 4);
+  await slack.until(() => postedIn(slack, 'general')[2]?.shown.includes('Next: Sat 14 Jun, 09:00'));
+  await bob.click(list.ref, 'subscription_remove');
+  const removed = await after(workspace, 'general', 5);
+
+  expect(paused.shown).toContain('ben paused the digest here');
+  expect(resumed.shown).toContain('ben resumed the digest here');
+  expect(removed.shown).toBe('ben removed the digest here: quantization, every day at 09:00 (Europe/London).');
+});
+
+test('a paused digest is not posted', async () => {
+  const workspace = await subscribed('9:00 daily quantization');
+  await workspace.slack.people.as('ada').command('general', '/papers subscriptions');
+  const list = await after(workspace, 'general', 2);
+  await workspace.slack.people.as('ada').click(list.ref, 'subscription_pause');
+  await after(workspace, 'general', 3);
+
+  workspace.clock.now += 5 * dayMs;
+  await postAll(workspace);
+
+  expect(postedIn(workspace.slack, 'general')).toHaveLength(4);
+});
+
+test('“run now” posts today’s digest once, and it does not come again at its time', async () => {
+  const workspace = await subscribed('9:00 daily quantization details:off top:1');
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers subscriptions');
+  const list = await after(workspace, 'general', 2);
+
+  await ada.click(list.ref, 'subscription_run_now');
+  const onItsWay = await after(workspace, 'general', 3);
+  await postAll(workspace);
+  await after(workspace, 'general', 4);
+  await ada.click(list.ref, 'subscription_run_now');
+  const again = await after(workspace, 'general', 5);
+  workspace.clock.now += 12 * hourMs;
+  await postAll(workspace);
+
+  expect(onItsWay.shown).toBe('Today’s digest is on its way.');
+  expect(again.shown).toMatch(/^Today’s digest was posted already/);
+  expect(postedIn(slack, 'general').filter(({ shown }) => shown.startsWith('Papers of'))).toHaveLength(1);
+});
+
+test('“Not relevant” offers words of the paper as exclusions, which the channel sees and anyone can take back', async () => {
+  const workspace = await subscribed('9:00 weekdays quantization top:1');
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  workspace.clock.now += 2 * dayMs + 8 * hourMs;
+  await postAll(workspace);
+  const reply = await after(workspace, 'general', 3);
+
+  await ada.click(reply.ref, 'digest_not_relevant');
+  await slack.until(() => modalOf(workspace, 'ada').includes('It is not posted here again'));
+  await ada.submit({ not_relevant_words: ['transformers'], not_relevant_exclusions: 'toy problems' });
+  const told = await after(workspace, 'general', 4);
+
+  expect(told.shown).toContain('ada changed the digest here: quantization, without toy problems and transformers');
+});
+
+test('the menus of a digest without details show the details of the chosen paper, or papers like it', async () => {
+  const workspace = await subscribed('9:00 weekdays quantization top:2 details:off');
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  workspace.clock.now += 2 * dayMs + 8 * hourMs;
+  await postAll(workspace);
+  const digest = await after(workspace, 'general', 2);
+
+  await ada.select(digest.ref, 'digest_details', '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
+  await slack.until(() => modalOf(workspace, 'ada').includes('We propose LLM-FP4'));
+  await ada.closeView();
+  await ada.select(digest.ref, 'digest_similar', '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
+  const similar = await after(workspace, 'general', 3);
+
+  expect(similar.shown).toContain('Papers similar to 2310.16836');
+  expect(similar.onlyFor).toBe(ada.id);
+});
+
+test('an archived channel pauses the subscription, and the person who made it is told why', async () => {
+  const workspace = await subscribed('9:00 daily quantization');
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'is_archived' });
+  workspace.clock.now += 9 * hourMs;
+
+  await postAll(workspace);
+  const told = await after(workspace, slack.workspace.directMessage(ada.id), 0);
+  const [report] = await workspace.digests.digests.all();
+
+  expect(told.shown).toContain('is paused. This channel is archived, so nothing can be posted in it.');
+  expect(report?.subscription.paused).toBe('This channel is archived, so nothing can be posted in it.');
+  expect(report?.deliveries[0]?.state).toBe('failed');
+});
+
+test('a post that Slack took without answering is found in the channel’s history and not sent again', async () => {
+  const workspace = await subscribed('9:00 daily quantization details:off');
+  workspace.slack.faults.inject({ on: 'chat.postMessage', kind: 'drop', after: true });
+  workspace.clock.now += 9 * hourMs;
+
+  await workspace.digests.pass();
+  workspace.clock.now += 20_000;
+  await workspace.digests.pass();
+  const [report] = await workspace.digests.digests.all();
+
+  expect(report?.deliveries[0]?.state).toBe('sent');
+  expect(postedIn(workspace.slack, 'general')).toHaveLength(3);
+});
+
+test('a digest survives the death of the bot between its post and its details', async () => {
+  const workspace = await subscribed('9:00 daily quantization top:2');
+  workspace.clock.now += 9 * hourMs;
+  await workspace.digests.pass();
+
+  await workspace.restart();
+  await postAll(workspace);
+
+  const [digest, ...replies] = postedIn(workspace.slack, 'general').slice(2);
+  expect(digest?.shown).toMatch(/^Papers of/);
+  expect(replies.map(({ thread }) => thread)).toEqual([digest?.ref.ts, digest?.ref.ts]);
+});
+
+test('titles of papers ping nobody and are no markup, also in digests', async () => {
+  const title = '<!channel> *bold* <@U00000ADA0> &amp; `code`';
+  const workspace = await openSlackWorkspace({ paperboy: paperboyWith([aPaper({ id: '2506.00001', title })]) });
+  await workspace.slack.people.as('ada').command('general', '/papers subscribe 9:00 daily');
+  await after(workspace, 'general', 1);
+  workspace.clock.now += 9 * hourMs;
+
+  await postAll(workspace);
+  const digest = await after(workspace, 'general', 2);
+
+  expect(digest.links[0]?.text).toContain('<!channel> *bold*');
+  expect(digest.fallback).not.toContain('<!channel>');
+});
