@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Where the bot talks: to Slack over Socket Mode or HTTP, or, without any token, to the playground on this machine. */
@@ -15,10 +16,12 @@ export interface Config {
   readonly command: string;
   /** Digests or JSON Lines files loaded at start besides the shipped library. */
   readonly libraryFiles: readonly string[];
-  /** `postgres://…`, shared by several processes; undefined: a file in `stateDir`. */
-  readonly databaseUrl: string | undefined;
-  /** Folder of what must outlive the process. */
-  readonly stateDir: string;
+  /** Where what must outlive the process is kept. The playground keeps its own apart: its channels are none of Slack's. */
+  readonly state: {
+    /** `postgres://…`, shared by several processes; undefined: a file in `stateDir`. */
+    readonly databaseUrl: string | undefined;
+    readonly stateDir: string;
+  };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
 }
 
@@ -110,8 +113,10 @@ export function readConfig(env: Given): Config {
     libraryFiles: parsed.data.LIBRARY_FILES.split(',')
       .map((file) => file.trim())
       .filter((file) => file !== ''),
-    databaseUrl: parsed.data.DATABASE_URL,
-    stateDir: parsed.data.STATE_DIR,
+    state:
+      slack.mode === 'playground'
+        ? { databaseUrl: undefined, stateDir: join(parsed.data.STATE_DIR, 'playground') }
+        : { databaseUrl: parsed.data.DATABASE_URL, stateDir: parsed.data.STATE_DIR },
     log: {
       level: parsed.data.LOG_LEVEL,
       format: parsed.data.LOG_FORMAT ?? (slack.mode === 'playground' ? 'pretty' : 'json'),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { config as loadDotenv } from 'dotenv';
@@ -19,7 +18,7 @@ import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { SlackStartError } from './slack/start-errors.ts';
-import { openStore, type StorePlace } from './store/open-store.ts';
+import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { soundSleep } from './wait.ts';
 
@@ -138,13 +137,6 @@ function configFromEnvironment(): Config {
   }
 }
 
-/** The playground keeps its state apart: its channels are none of Slack's. */
-function statePlace({ databaseUrl, stateDir, slack }: Config, logger: Logger): StorePlace {
-  const onConnectionError = (error: Error): void => logger.warn({ err: error }, 'Connection to the database lost');
-  if (slack.mode !== 'playground') return { databaseUrl, stateDir, onConnectionError };
-  return { databaseUrl: undefined, stateDir: join(stateDir, 'playground'), onConnectionError };
-}
-
 /** A file or a port that cannot be had, in one line; undefined for errors that are ours. */
 function startFailure(error: unknown): { message: string; exitCode: number } | undefined {
   if (error instanceof SlackStartError || error instanceof StoreError) return { message: error.message, exitCode: 2 };
@@ -160,7 +152,8 @@ async function main(): Promise<void> {
     const files = [shippedLibrary, ...config.libraryFiles];
     const paperboy = composePaperboy({ files, now: Date.now, onProblem: logFileProblems(logger) });
     logger.info({ papers: paperboy.library.size }, 'Library loaded');
-    const store = await openStore(statePlace(config, logger));
+    const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
+    const store = await openStore({ ...config.state, onConnectionError });
     const monotonicMs = (): number => performance.now();
     const digests = composeDigests({ paperboy, store, logger, now: Date.now, monotonicMs, sleep: soundSleep });
     const core = { paperboy, digests };

@@ -54,7 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'config.ts': [],
   'logger.ts': ['config.ts'],
   slack: ['papers', 'search', 'store', 'digests', 'compose.ts'],
-  cli: ['papers', 'search', 'sources', 'store', 'digests', 'training', 'compose.ts'],
+  cli: ['papers', 'search', 'sources', 'store', 'digests', 'training', 'compose.ts', 'config.ts', 'wait.ts'],
   playground: [],
   'wait.ts': [],
   'main.ts': [

@@ -20,8 +20,7 @@ test('an empty environment starts the playground on port 3000, with readable log
     port: 3000,
     command: '/papers',
     libraryFiles: [],
-    databaseUrl: undefined,
-    stateDir: './var',
+    state: { databaseUrl: undefined, stateDir: 'var/playground' },
     log: { level: 'info', format: 'pretty' },
   });
 });

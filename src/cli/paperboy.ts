@@ -1,13 +1,20 @@
+import { config as loadDotenv } from 'dotenv';
+import { ConfigError } from '../config.ts';
 import { VectorsFileError } from '../search/meaning/vectors-file.ts';
+import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask-command.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
+import { digestCommand } from './digest-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { ingestCommand } from './ingest-command.ts';
+import { subscriptionsCommand } from './subscriptions-command.ts';
 import { trainCommand } from './train-command.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['ask', askCommand],
   ['ingest', ingestCommand],
+  ['digest', digestCommand],
+  ['subscriptions', subscriptionsCommand],
   ['eval', evalCommand],
   ['train', trainCommand],
 ]);
@@ -26,7 +33,9 @@ const wrongPathCodes: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDI
 /** What a person sees of an error that we foresaw: one line. Undefined for a bug, which keeps its stack. */
 function foreseen(error: unknown, { usage: call }: Command): { message: string; exitCode: ExitCode } | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof UsageError || error instanceof VectorsFileError) return { message: error.message, exitCode: 2 };
+  if (error instanceof UsageError || error instanceof VectorsFileError || error instanceof StoreError)
+    return { message: error.message, exitCode: 2 };
+  if (error instanceof ConfigError) return { message: error.problems.join('\n'), exitCode: 2 };
   const code = 'code' in error ? String(error.code) : '';
   if (code.startsWith('ERR_PARSE_ARGS')) return { message: `${error.message}\n${call}`, exitCode: 2 };
   if (wrongPathCodes.has(code))
@@ -60,6 +69,7 @@ export async function runPaperboy(context: CommandContext): Promise<ExitCode> {
 if (import.meta.main) {
   // "paperboy ask … | head" closes our output early: that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  loadDotenv({ quiet: true });
   const { stdin, stdout, stderr, argv, env } = process;
   process.exitCode = await runPaperboy({ args: argv.slice(2), stdin, stdout, stderr, env, now: Date.now });
 }

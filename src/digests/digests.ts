@@ -27,14 +27,14 @@ export interface Digests {
   all(): Promise<SubscriptionReport[]>;
   /** What would be posted now; of a subscription that exists without the papers that it was sent. */
   preview(wishes: Wishes, id?: string): Promise<Digest>;
-  /** Plans today's digest now, unless today has one already that was posted or is under way. */
-  runNow(subscription: Subscription): Promise<RunNow>;
+  /** Plans the digest of a date, today's by default, for now; unless it was posted already or is under way. */
+  runNow(subscription: Subscription, date?: string): Promise<RunNow>;
 }
 
 export interface RunNow {
-  /** False: today's delivery was planned before. */
+  /** False: that date's delivery was planned before. */
   readonly planned: boolean;
-  /** Today's. */
+  /** That date's. */
   readonly delivery: Delivery | undefined;
 }
 
@@ -117,8 +117,7 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
     async preview(wishes, id) {
       return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id));
     },
-    async runNow(subscription) {
-      const date = localDate(now(), subscription.timeZone);
+    async runNow(subscription, date = localDate(now(), subscription.timeZone)) {
       const at = now();
       const planned = await deliveries.plan({ subscription, localDate: date, dueAt: at, notBefore: at, createdAt: at });
       if (planned) {

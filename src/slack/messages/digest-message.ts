@@ -2,6 +2,7 @@ import type { Button, KnownBlock, PlainTextOption, RichTextElement, StaticSelect
 import type { DigestPaper } from '../../digests/digest.ts';
 import type { DigestPart } from '../../digests/digest-post.ts';
 import { localDate } from '../../digests/schedule.ts';
+import { dateWords, momentWords, topicWords } from '../../digests/subscription-words.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { summaryOf } from '../../papers/summary.ts';
@@ -11,7 +12,6 @@ import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { factsOf, titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
-import { dateWords, momentWords, topicWords } from './subscription-words.ts';
 
 /** A digest this much after its time says so; a busy workspace's queue takes some minutes. */
 const lateAfterMs = 15 * 60_000;

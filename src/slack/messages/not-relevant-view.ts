@@ -1,10 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { topicWords } from '../../digests/subscription-words.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { cutToBytes } from './cut-text.ts';
 import { richText, section, text } from './rich-text.ts';
-import { topicWords } from './subscription-words.ts';
 
 /** callback_id of the window. */
 export const notRelevantViewId = 'not_relevant';

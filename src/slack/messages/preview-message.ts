@@ -1,11 +1,11 @@
 import type { RichTextElement } from '@slack/types';
 import type { Digest, DigestPaper } from '../../digests/digest.ts';
+import { topicWords } from '../../digests/subscription-words.ts';
 import type { Wishes } from '../../store/subscriptions.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
-import { topicWords } from './subscription-words.ts';
 
 /** In a window and in a message it stands beside other things. */
 const previewBytes = 5_000;

@@ -1,11 +1,11 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { momentWords, scheduleWords, sizeWords, topicWords, wishesAsText } from '../../digests/subscription-words.ts';
 import type { Subscription, Wishes } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { notice } from './notice.ts';
 import { richText, section, text } from './rich-text.ts';
-import { momentWords, scheduleWords, sizeWords, topicWords, wishesAsText } from './subscription-words.ts';
 
 /** What somebody did to a subscription, as the channel is told; topics are people's own words and can be long. */
 export type Deed = 'set up' | 'changed' | 'paused' | 'resumed' | 'removed';

@@ -1,11 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Digest } from '../../digests/digest.ts';
+import { weekdayNames } from '../../digests/subscription-words.ts';
 import { maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import { cutToBytes } from './cut-text.ts';
 import { previewElements } from './preview-message.ts';
 import { richText, section, text } from './rich-text.ts';
-import { weekdayNames } from './subscription-words.ts';
 
 /** callback_id of the window. */
 export const subscriptionViewId = 'subscription';

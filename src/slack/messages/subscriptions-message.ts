@@ -1,12 +1,12 @@
 import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
 import type { SubscriptionReport } from '../../digests/digests.ts';
+import { dateWords, momentWords, scheduleWords, sizeWords, topicWords } from '../../digests/subscription-words.ts';
 import type { Delivery } from '../../store/delivery.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
-import { dateWords, momentWords, scheduleWords, sizeWords, topicWords } from './subscription-words.ts';
 
 /** Deliveries told of each subscription. */
 const toldDeliveries = 3;

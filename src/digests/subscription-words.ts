@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { defaultWishes } from '../../digests/wishes.ts';
-import type { Wishes } from '../../store/subscriptions.ts';
+import type { Wishes } from '../store/subscriptions.ts';
+import { defaultWishes } from './wishes.ts';
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 

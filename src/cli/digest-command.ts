@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import type { Digest } from '../digests/digest.ts';
+import type { Digests, SubscriptionReport } from '../digests/digests.ts';
+import { localDate } from '../digests/schedule.ts';
+import { dateWords, scheduleWords, topicWords } from '../digests/subscription-words.ts';
+import { displayText } from '../papers/display-text.ts';
+import { paperLinks } from '../papers/links.ts';
+import { summaryOf } from '../papers/summary.ts';
+import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
+import { withDigests } from './digest-state.ts';
+
+function digestText(digest: Digest): string {
+  switch (digest.kind) {
+    case 'papers':
+      return digest.papers
+        .map(({ paper, topic, isNew }, index) => {
+          const why = [topic, isNew ? 'new' : 'archive'].filter((word) => word !== undefined).join(', ');
+          const lines = [summaryOf(displayText(paper.abstract)), paperLinks(paper).page].filter((line) => line !== '');
+          return [`${index + 1}. ${displayText(paper.title)} (${why})`, ...lines].join('\n   ');
+        })
+        .join('\n');
+    case 'nothing-new':
+      return 'Nothing new: the digest would say so.';
+    case 'archive-read':
+      return 'Nothing that was not sent already: the digest would say so.';
+    default:
+      return digest satisfies never;
+  }
+}
+
+async function previewOne(digests: Digests, { subscription }: SubscriptionReport, date: string): Promise<string> {
+  const digest = await digests.preview(subscription, subscription.id);
+  const { channel } = subscription;
+  return `${channel}: papers of ${dateWords(date)}, ${topicWords(subscription)}; ${scheduleWords(subscription)}\n${digestText(digest)}\n`;
+}
+
+async function planOne(digests: Digests, { subscription }: SubscriptionReport, date: string): Promise<string> {
+  const { planned, delivery } = await digests.runNow(subscription, date);
+  const named = `${subscription.channel}: the digest of ${dateWords(date)}`;
+  if (planned) return `${named} is planned; the running bot posts it.\n`;
+  return `${named} is ${delivery?.state ?? 'gone'} already${delivery?.reason === undefined ? '' : `: ${delivery.reason}`}\n`;
+}
+
+/** @throws UsageError when it is no date of the calendar */
+function checkDate(date: string | undefined): string | undefined {
+  if (date === undefined) return undefined;
+  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) === true;
+  if (!isReal) throw new UsageError(`--date takes a day such as 2026-11-24, not "${date}".`);
+  return date;
+}
+
+export const digestCommand: Command = {
+  summary: 'print what a channel’s digest would hold, or have the running bot post it now',
+  usage: 'digest --channel C0123456789… [--date YYYY-MM-DD] [--dry-run]',
+
+  async run(context: CommandContext): Promise<ExitCode> {
+    const { args, stdout, stderr, now } = context;
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        channel: { type: 'string', multiple: true },
+        date: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+      },
+    });
+    const { channel: channels = [] } = values;
+    if (channels.length === 0) throw new UsageError(`Name a channel by its id: --channel C0123456789.\n${this.usage}`);
+    const asked = checkDate(values.date);
+    return withDigests(context, async (digests) => {
+      const all = await digests.all();
+      const missing = channels.filter((id) => !all.some(({ subscription }) => subscription.channel === id));
+      for (const id of missing) stderr.write(`${id} has no digest. Channels that have one: ${channelsOf(all)}.\n`);
+      for (const report of all.filter(({ subscription }) => channels.includes(subscription.channel))) {
+        const date = asked ?? localDate(now(), report.subscription.timeZone);
+        stdout.write(await (values['dry-run'] === true ? previewOne : planOne)(digests, report, date));
+      }
+      return missing.length > 0 ? 1 : 0;
+    });
+  },
+};
+
+function channelsOf(reports: readonly SubscriptionReport[]): string {
+  return [...new Set(reports.map(({ subscription }) => subscription.channel))].join(', ') || 'none';
+}

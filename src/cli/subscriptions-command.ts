@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import type { SubscriptionReport } from '../digests/digests.ts';
+import { dateWords, momentWords, scheduleWords, sizeWords, topicWords } from '../digests/subscription-words.ts';
+import type { Command, ExitCode } from './command.ts';
+import { withDigests } from './digest-state.ts';
+
+function reportText({ subscription, deliveries }: SubscriptionReport): string {
+  const { channel, nextAt, timeZone, paused } = subscription;
+  const lines = [
+    `${channel}  ${topicWords(subscription)}`,
+    `${scheduleWords(subscription)}, ${sizeWords(subscription)}`,
+    paused === undefined ? `next: ${momentWords(nextAt, timeZone)}` : `paused: ${paused}`,
+    ...deliveries.map(({ localDate, state, reason }) =>
+      [dateWords(localDate), state, reason].filter((word) => word !== undefined).join(': '),
+    ),
+  ];
+  return `${lines.join('\n  ')}\n`;
+}
+
+export const subscriptionsCommand: Command = {
+  summary: 'list every digest, when it comes next and how the last ones went',
+  usage: 'subscriptions',
+
+  async run(context): Promise<ExitCode> {
+    parseArgs({ args: [...context.args], options: {} });
+    return withDigests(context, async (digests): Promise<ExitCode> => {
+      const reports = await digests.all();
+      context.stdout.write(
+        reports.map(reportText).join('') || 'No channel has a digest. In Slack: /papers subscribe.\n',
+      );
+      return 0;
+    });
+  },
+};
