@@ -1,7 +1,9 @@
 import type { Paper } from '../papers/paper.ts';
 import { byNewest, isPublishedSince, paperDate } from '../papers/paper-date.ts';
 import type { Ask } from '../search/ask.ts';
+import { hasSubject } from '../search/concepts.ts';
 import type { Library } from '../search/library.ts';
+import { parseQuestion } from '../search/question.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import type { Digest, DigestPaper } from './digest.ts';
 
@@ -35,6 +37,21 @@ function exclusionsText(exclusions: readonly string[]): string {
   return exclusions.map((exclusion) => `-"${exclusion.replaceAll('"', ' ')}"`).join(' ');
 }
 
+interface TopicQuestion {
+  /** As people wrote it; undefined where every paper is wanted. */
+  readonly topic: string | undefined;
+  readonly question: string;
+}
+
+/** One question a topic. Of "pruning, has:code" the second is no subject of its own: it holds for every topic. */
+function questionsFor(topics: readonly string[], now: number): TopicQuestion[] {
+  const isSubject = (topic: string): boolean => hasSubject(parseQuestion(topic, now).words);
+  const conditions = topics.filter((topic) => !isSubject(topic)).join(' ');
+  const subjects = topics.filter(isSubject);
+  if (subjects.length === 0) return [{ topic: undefined, question: conditions }];
+  return subjects.map((topic) => ({ topic, question: `${topic} ${conditions}` }));
+}
+
 function freshness(paper: Paper, now: number): number {
   const date = paperDate(paper);
   const ageDays = date === undefined ? Number.NaN : (now - Date.parse(date)) / dayMs;
@@ -59,8 +76,8 @@ export function createChoose({ ask, library, now }: ChooseDependencies): Choose 
   function candidatesOf({ topics, exclusions }: Wishes, sent: ReadonlySet<string>): Candidate[] {
     const since = new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
     const byId = new Map<string, Candidate>();
-    for (const topic of topics.length === 0 ? [undefined] : topics) {
-      for (const { paper, share } of ask.matching(`${topic ?? ''} ${exclusionsText(exclusions)}`)) {
+    for (const { topic, question } of questionsFor(topics, now())) {
+      for (const { paper, share } of ask.matching(`${question} ${exclusionsText(exclusions)}`)) {
         if (sent.has(paper.id)) continue;
         const score = share + freshnessWeight * freshness(paper, now()) + upvotesWeight * popularity(paper);
         const known = byId.get(paper.id);

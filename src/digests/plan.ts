@@ -66,6 +66,16 @@ function rowsFor(subscription: Subscription, now: number, slots: Slots): Deliver
   });
 }
 
+/** What a clock that ran ahead recorded as missed may still come. */
+async function forgetFuture(transaction: Transaction<Tables>, ids: readonly string[], now: number): Promise<void> {
+  await transaction
+    .deleteFrom('deliveries')
+    .where('subscription_id', 'in', ids)
+    .where('state', '=', 'skipped')
+    .where('due_at', '>', now)
+    .execute();
+}
+
 function groupedBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
@@ -88,6 +98,13 @@ async function planBatch({ db, engine }: Store, now: number): Promise<number> {
       .map((subscription) => ({ subscription, nextAt: nextOccurrence(subscription, now).at }))
       .filter(({ subscription, nextAt }) => subscription.nextAt !== nextAt);
     if (moved.length === 0) return 0;
+    const ahead = moved.filter(({ subscription }) => subscription.nextAt > now + longestPauseMs);
+    if (ahead.length > 0)
+      await forgetFuture(
+        transaction,
+        ahead.map(({ subscription }) => subscription.id),
+        now,
+      );
     const teams = [...new Set(moved.map(({ subscription }) => subscription.team))];
     const slots = createSlots(await lastPlanned(transaction, teams));
     const planned = moved.flatMap(({ subscription }) => rowsFor(subscription, now, slots));

@@ -50,6 +50,11 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
   const held = ({ id, lease }: Claimed) => db.updateTable('deliveries').where('id', '=', id).where('lease', '=', lease);
   const wasHeld = ({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean => numUpdatedRows === 1n;
   const free = { lease: null, lease_until: 0 };
+  // Requests that Slack surely refused leave no trace; those before them, whose fate was unclear, do.
+  const beforeRequest = ({ postingSince, postingAt }: Claimed) => ({
+    posting_since: postingSince ?? null,
+    posting_at: postingAt ?? null,
+  });
 
   return {
     async get(id) {
@@ -94,7 +99,8 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
         .where('id', 'in', (query) => query.selectFrom('picked').select('id'))
         .returningAll()
         .execute();
-      return rows.map((row) => ({ ...deliveryOf(row), lease }));
+      // An update gives its rows in no order.
+      return rows.map((row) => ({ ...deliveryOf(row), lease })).sort((a, b) => a.notBefore - b.notBefore);
     },
     async nextAt() {
       const row = await db
@@ -173,7 +179,13 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
       return wasHeld(await held(claimed).set(change).executeTakeFirstOrThrow());
     },
     async release(claimed, notBefore, reason) {
-      const change = { ...free, state: 'pending', not_before: notBefore, reason: reason ?? null };
+      const change = {
+        ...free,
+        ...beforeRequest(claimed),
+        state: 'pending',
+        not_before: notBefore,
+        reason: reason ?? null,
+      };
       return wasHeld(await held(claimed).set(change).executeTakeFirstOrThrow());
     },
     async leaveUnclear(claimed, notBefore, reason) {
@@ -184,7 +196,7 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
       return db.transaction().execute(async (transaction) => {
         const result = await transaction
           .updateTable('deliveries')
-          .set({ ...free, state, reason, finished_at: now })
+          .set({ ...free, ...beforeRequest(claimed), state, reason, finished_at: now })
           .where('id', '=', claimed.id)
           .where('lease', '=', claimed.lease)
           .executeTakeFirstOrThrow();

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { digests } from './migrations/0001-digests.ts';
 import { StoreError } from './store-error.ts';
@@ -12,9 +12,8 @@ const migrations = { '0001-digests': digests };
  *
  * @throws StoreError when a newer version of the bot wrote it
  */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+export async function migrate(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
+  const error = await (engine === 'sqlite' ? migrateUnderWriteLock(db) : migrationError(db));
   if (error === undefined) return;
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
     throw new StoreError(
@@ -23,4 +22,19 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
     );
   }
   throw error;
+}
+
+async function migrationError(db: Kysely<Tables>): Promise<unknown> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  return (await migrator.migrateToLatest()).error;
+}
+
+// On SQLite Kysely's migrator has neither a transaction nor a lock of its own.
+function migrateUnderWriteLock(db: Kysely<Tables>): Promise<unknown> {
+  return db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection);
+    const error = await migrationError(connection);
+    await (error === undefined ? sql`commit` : sql`rollback`).execute(connection);
+    return error;
+  });
 }

@@ -1,9 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
 
-/** How long a writer waits for another process's transaction, in milliseconds; ours take a few. */
-const busyTimeoutMs = 5_000;
-
 function inputValue(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string')
     return value;
@@ -14,9 +11,11 @@ function inputValue(value: unknown): SQLInputValue {
 /**
  * node:sqlite as Kysely's SQLite dialect wants it. A transaction takes the write lock when it begins: one that read first and wrote
  * later would fail as soon as another process wrote in between.
+ *
+ * @param timeout how long a writer waits for another process's transaction, in milliseconds
  */
-export function openNodeSqlite(file: string): SqliteDatabase {
-  const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+export function openNodeSqlite(file: string, timeout: number): SqliteDatabase {
+  const database = new DatabaseSync(file, { timeout });
   // Committed means on disk, also after a power cut: with synchronous=NORMAL a write-ahead log loses its last commits.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   return {

@@ -18,6 +18,8 @@ export interface StorePlace {
   /** `postgres://…`; undefined: an SQLite file in `stateDir`. */
   readonly databaseUrl: string | undefined;
   readonly stateDir: string;
+  /** How long a writer waits for another process's transaction, in milliseconds; those of the bot take a few. Default 5,000. */
+  readonly lockTimeoutMs?: number;
   /** Told of a connection that broke while nobody used it. */
   readonly onConnectionError: (error: Error) => void;
 }
@@ -36,10 +38,12 @@ function openPostgres(connectionString: string, onConnectionError: (error: Error
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-function openSqlite(stateDir: string): Kysely<Tables> {
+const defaultLockTimeoutMs = 5_000;
+
+function openSqlite({ stateDir, lockTimeoutMs = defaultLockTimeoutMs }: StorePlace): Kysely<Tables> {
   mkdirSync(stateDir, { recursive: true });
   return new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: openNodeSqlite(join(stateDir, 'paperboy.db')) }),
+    dialect: new SqliteDialect({ database: openNodeSqlite(join(stateDir, 'paperboy.db'), lockTimeoutMs) }),
   });
 }
 
@@ -72,15 +76,16 @@ function asStoreError(error: unknown, { databaseUrl, stateDir }: StorePlace): un
  * @throws StoreError with a sentence that names the cure
  */
 export async function openStore(place: StorePlace): Promise<Store> {
-  const { databaseUrl, stateDir, onConnectionError } = place;
+  const { databaseUrl, onConnectionError } = place;
+  const engine = databaseUrl === undefined ? 'sqlite' : 'postgres';
   let db: Kysely<Tables> | undefined;
   try {
-    db = databaseUrl === undefined ? openSqlite(stateDir) : openPostgres(databaseUrl, onConnectionError);
-    await migrate(db);
+    db = databaseUrl === undefined ? openSqlite(place) : openPostgres(databaseUrl, onConnectionError);
+    await migrate(db, engine);
   } catch (error) {
     await db?.destroy();
     throw asStoreError(error, place);
   }
   const opened = db;
-  return { engine: databaseUrl === undefined ? 'sqlite' : 'postgres', db: opened, close: () => opened.destroy() };
+  return { engine, db: opened, close: () => opened.destroy() };
 }

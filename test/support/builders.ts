@@ -3,6 +3,7 @@ import type { Paper } from '../../src/papers/paper.ts';
 import type { Answer } from '../../src/search/answer.ts';
 import { type Ask, createAsk } from '../../src/search/ask.ts';
 import { createLibrary, type Library } from '../../src/search/library.ts';
+import type { Meaning } from '../../src/search/meaning/meaning.ts';
 
 /** A Saturday, so that tests with dates read the same on every day. */
 export const testNow = Date.UTC(2025, 5, 14);
@@ -14,8 +15,8 @@ export function aPaper(overrides: Partial<Paper> = {}): Paper {
   return { id, title, abstract, ...overrides };
 }
 
-export function libraryOf(papers: Iterable<Paper>): Library {
-  const library = createLibrary();
+export function libraryOf(papers: Iterable<Paper>, meaning?: Meaning): Library {
+  const library = createLibrary(meaning === undefined ? {} : { meaning });
   library.add(papers);
   return library;
 }

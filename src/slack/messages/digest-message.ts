@@ -18,7 +18,7 @@ const lateAfterMs = 15 * 60_000;
 
 /** Longest line of topics in a post, and what of an abstract stands in the thread, in bytes of JSON. */
 const topicsBytes = 300;
-const abstractBytes = 1_400;
+const abstractBytes = 900;
 /** Slack's limits for an option of a menu, in characters; longer ids cannot be chosen there. */
 const optionTextBytes = 70;
 const optionValueChars = 150;

@@ -1,0 +1,272 @@
+import { describe, expect, test } from 'vitest';
+import { engines, useStores } from '../support/engines.ts';
+import { dayMs, hourMs, openDesk, papersNamed } from './desk.ts';
+
+describe.each(engines)('on %s', (engine) => {
+  const stores = useStores(engine);
+
+  test('a digest is posted at its time, once, however often the worker looks', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe({ time: '09:00' });
+
+    desk.clock.now += 9 * hourMs - 1;
+    await desk.worker.pass();
+    const before = [...desk.post.standing];
+    desk.clock.now += 1;
+    await desk.postAll();
+
+    expect(before).toEqual([]);
+    expect(desk.post.standing).toEqual([`${id}.2025-06-14/0`]);
+    expect(await desk.deliveries.of(id, 9)).toMatchObject([{ state: 'sent', posted: ['1'], localDate: '2025-06-14' }]);
+  });
+
+  test('details follow in their order, each once, after the post itself', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe({ hasDetails: true, size: 2 });
+    desk.clock.now += 9 * hourMs;
+
+    await desk.postAll();
+
+    expect(desk.post.standing).toEqual([0, 1, 2].map((part) => `${id}.2025-06-14/${part}`));
+    expect(desk.post.parts.map(({ delivery }) => delivery.posted[0])).toEqual([undefined, '1', '1']);
+  });
+
+  test('a 429 releases the delivery: it is posted when the wait is over', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('rate-limited');
+
+    await desk.worker.pass();
+    const [waiting] = await desk.deliveries.of(id, 1);
+    desk.clock.now += 30_000;
+    await desk.worker.pass();
+
+    expect(waiting).toMatchObject({ state: 'pending', notBefore: desk.clock.now });
+    expect(desk.post.standing).toEqual([`${id}.2025-06-14/0`]);
+  });
+
+  test('a 429 holds up all of its workspace, in the same order, and nobody else', async () => {
+    const desk = openDesk(await stores.open());
+    await desk.subscribe({}, 'C1', 'T1');
+    await desk.subscribe({}, 'C2', 'T1');
+    const { id: other } = await desk.subscribe({}, 'C3', 'T2');
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('rate-limited', undefined, 'C1');
+
+    await desk.worker.pass();
+    desk.clock.now += 5_000;
+    await desk.worker.pass();
+
+    expect(desk.post.standing).toEqual([`${other}.2025-06-14/0`]);
+  });
+
+  test('a message that Slack took without saying so is found in its history, and not posted again', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('unclear', 'arrives');
+
+    await desk.postAll();
+
+    expect(desk.post.standing).toEqual([`${id}.2025-06-14/0`]);
+    expect(await desk.deliveries.of(id, 1)).toMatchObject([{ state: 'sent', posted: ['1'] }]);
+  });
+
+  test('a message that surely did not arrive is posted again, after a settling time', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('unclear');
+
+    await desk.worker.pass();
+    desk.clock.now += 9_999;
+    await desk.worker.pass();
+    const early = desk.post.parts.length;
+    desk.clock.now += 1;
+    await desk.worker.pass();
+
+    expect(early).toBe(1);
+    expect(desk.post.standing).toEqual([`${id}.2025-06-14/0`]);
+  });
+
+  test('where the history may not be read the delivery fails with the reason, and is never posted twice', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('unclear', 'arrives');
+    desk.post.nextFind({ kind: 'unreadable', sentence: 'May not look.' });
+
+    await desk.postAll();
+
+    expect(desk.post.standing).toHaveLength(1);
+    expect(await desk.deliveries.of(id, 1)).toMatchObject([{ state: 'failed', reason: 'May not look.' }]);
+  });
+
+  test('while Slack does not answer at all it goes on looking, for half a day', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('unclear');
+    for (let look = 0; look < 200; look += 1) desk.post.nextFind({ kind: 'later', retryAfterMs: undefined });
+
+    for (let hour = 0; hour < 12 * 12; hour += 1) {
+      await desk.worker.pass();
+      desk.clock.now += hourMs / 12;
+    }
+    const [after12h] = await desk.deliveries.of(id, 1);
+    desk.clock.now += hourMs;
+    await desk.worker.pass();
+
+    expect(after12h?.state).toBe('posting');
+    expect(await desk.deliveries.of(id, 1)).toMatchObject([{ state: 'failed' }]);
+    expect(desk.post.parts).toHaveLength(1);
+  });
+
+  test('a final refusal fails the delivery, pauses the subscription and tells whoever made it', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('refused');
+
+    await desk.postAll();
+    desk.clock.now += 3 * dayMs;
+    await desk.postAll();
+
+    expect(desk.post.parts).toHaveLength(1);
+    expect(desk.post.told).toEqual(['Archived.']);
+    expect((await desk.digests.get(id))?.paused).toBe('Archived.');
+    expect(await desk.deliveries.of(id, 5)).toMatchObject([{ state: 'failed', reason: 'Archived.' }]);
+  });
+
+  test('papers of a digest that was surely not posted may be chosen again', async () => {
+    const desk = openDesk(await stores.open(), papersNamed('Only one'));
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('refused');
+    await desk.worker.pass();
+
+    const sent = await desk.deliveries.papersSent(id);
+
+    expect([...sent]).toEqual([]);
+  });
+
+  test('a passing refusal is tried again, later each time', async () => {
+    const desk = openDesk(await stores.open());
+    await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    const refusal = { kind: 'refused', sentence: 'Try later.', isFinal: false } as const;
+    for (let attempt = 0; attempt < 3; attempt += 1) desk.post.next(refusal);
+
+    const at: number[] = [];
+    for (let second = 0; second < 120; second += 1) {
+      const before = desk.post.parts.length;
+      await desk.worker.pass();
+      if (desk.post.parts.length > before) at.push(second);
+      desk.clock.now += 1_000;
+    }
+
+    expect(at).toEqual([0, 10, 30, 70]);
+  });
+
+  test('a worker that died after the request was sent is taken over: the message is found, not repeated', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('sent');
+    desk.post.during(() => Promise.reject(new Error('kill -9')));
+    await desk.worker.pass();
+    desk.post.standing.push(`${id}.2025-06-14/0`);
+
+    desk.clock.now += 89_000;
+    await desk.worker.pass();
+    const held = (await desk.deliveries.of(id, 1))[0]?.state;
+    desk.clock.now += 1_000;
+    await desk.anotherWorker().pass();
+
+    expect(held).toBe('posting');
+    expect(desk.post.standing).toHaveLength(1);
+    expect(await desk.deliveries.of(id, 1)).toMatchObject([{ state: 'sent', posted: ['1'] }]);
+  });
+
+  test('a worker that stood still past its lease removes its copy when another posted meanwhile', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.during(async () => {
+      desk.clock.now += 100_000;
+      await desk.anotherWorker().pass();
+      desk.clock.now += 1_000;
+    });
+
+    await desk.worker.pass();
+
+    const [delivery] = await desk.deliveries.of(id, 1);
+    expect(desk.post.standing).toHaveLength(2);
+    expect(delivery).toMatchObject({ state: 'sent', posted: ['1'] });
+    expect(desk.post.removed).toEqual(['2']);
+  });
+
+  test('what is posted is fixed before the first request: a retry never brings other papers', async () => {
+    const desk = openDesk(await stores.open(), papersNamed('One', 'Two', 'Three', 'Four'));
+    await desk.subscribe({ size: 2 });
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('unclear');
+
+    await desk.postAll();
+
+    const [first, second] = desk.post.parts.map(({ digest }) => digest);
+    expect(second).toEqual(first);
+  });
+
+  test('no paper comes twice, until the archive is through; that is said once, and then it is quiet', async () => {
+    const desk = openDesk(await stores.open(), papersNamed('One', 'Two', 'Three'));
+    const { id } = await desk.subscribe({ size: 2 });
+    desk.clock.now += 9 * hourMs;
+
+    for (let day = 0; day < 5; day += 1) {
+      await desk.postAll();
+      desk.clock.now += dayMs;
+    }
+
+    const posted = desk.post.parts.map(({ digest }) =>
+      digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.title) : digest.kind,
+    );
+    expect(posted).toEqual([['Three', 'Two'], ['One'], 'archive-read']);
+    expect((await desk.deliveries.of(id, 9)).map(({ state }) => state)).toEqual([
+      'skipped',
+      'skipped',
+      'sent',
+      'sent',
+      'sent',
+    ]);
+  });
+
+  test('a subscription removed in the middle posts nothing more, and its rows are gone', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe({ hasDetails: true });
+    desk.clock.now += 9 * hourMs;
+    await desk.worker.pass();
+
+    await desk.digests.remove(id);
+    await desk.postAll();
+
+    expect(desk.post.standing).toHaveLength(1);
+    expect(await desk.deliveries.of(id, 5)).toEqual([]);
+  });
+
+  test('two workers share the work: each of fifty digests is posted once', async () => {
+    const desk = openDesk(await stores.open());
+    for (let channel = 0; channel < 50; channel += 1) await desk.subscribe({}, `C${channel}`, `T${channel % 5}`);
+    desk.clock.now += 9 * hourMs;
+    const other = desk.anotherWorker();
+
+    for (let pass = 0; pass < 10; pass += 1) {
+      await Promise.all([desk.worker.pass(), other.pass()]);
+      desk.clock.now += 1_000;
+    }
+
+    expect(desk.post.standing).toHaveLength(50);
+    expect(new Set(desk.post.standing).size).toBe(50);
+  });
+});

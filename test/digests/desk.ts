@@ -1,0 +1,87 @@
+import { pino } from 'pino';
+import { createChoose } from '../../src/digests/choose.ts';
+import { createDeliver } from '../../src/digests/deliver.ts';
+import { createDigests, type Digests } from '../../src/digests/digests.ts';
+import { defaultWishes } from '../../src/digests/wishes.ts';
+import { createWorker, type Worker } from '../../src/digests/worker.ts';
+import type { Paper } from '../../src/papers/paper.ts';
+import { createAsk } from '../../src/search/ask.ts';
+import { createDeliveries, type Deliveries } from '../../src/store/deliveries.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import {
+  createSubscriptions,
+  type Subscription,
+  type Subscriptions,
+  type Wishes,
+} from '../../src/store/subscriptions.ts';
+import { aPaper, libraryOf, testNow } from '../support/builders.ts';
+import { type ScriptedPost, scriptedPost } from './scripted-post.ts';
+
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
+
+/** Everything that posts digests, over a scripted Slack and a clock that a test moves; it begins at testNow, a Saturday 00:00 UTC. */
+export interface Desk {
+  readonly clock: { now: number };
+  readonly post: ScriptedPost;
+  readonly digests: Digests;
+  readonly deliveries: Deliveries;
+  readonly subscriptions: Subscriptions;
+  readonly worker: Worker;
+  /** One more worker on the same store, as another process would be. */
+  anotherWorker(): Worker;
+  subscribe(wishes?: Partial<Wishes>, channel?: string, team?: string): Promise<Subscription>;
+  /** Passes, with the clock moving two seconds between them, until nothing more is posted. */
+  postAll(): Promise<void>;
+}
+
+/** As many papers of the archive, on nothing in particular. */
+export function papersNamed(...titles: readonly string[]): Paper[] {
+  return titles.map((title, index) => aPaper({ id: `2401.${String(index + 1).padStart(5, '0')}`, title }));
+}
+
+export function openDesk(store: Store, papers: readonly Paper[] = papersNamed('One', 'Two', 'Three')): Desk {
+  const clock = { now: testNow };
+  const now = (): number => clock.now;
+  const library = libraryOf(papers);
+  const logger = pino({ level: 'silent' });
+  const subscriptions = createSubscriptions(store);
+  const deliveries = createDeliveries(store);
+  const choose = createChoose({ ask: createAsk({ library, now }), library, now });
+  const digests = createDigests({ subscriptions, deliveries, choose, now });
+  const post = scriptedPost();
+  const sleep = async (ms: number): Promise<void> => {
+    clock.now += ms;
+  };
+  const paperOf = library.get;
+  const anotherWorker = (): Worker =>
+    createWorker({
+      store,
+      deliveries,
+      deliver: createDeliver({ deliveries, subscriptions, choose, paperOf, post, logger, now, sleep }),
+      logger,
+      now,
+      monotonicMs: now,
+      sleep,
+    });
+  const worker = anotherWorker();
+  return {
+    clock,
+    post,
+    digests,
+    deliveries,
+    subscriptions,
+    worker,
+    anotherWorker,
+    subscribe(wishes = {}, channel = 'C1', team = 'T1') {
+      const all = { ...defaultWishes, timeZone: 'UTC', hasDetails: false, days: [1, 2, 3, 4, 5, 6, 7], ...wishes };
+      return digests.subscribe({ team, channel }, 'U1', all);
+    },
+    async postAll() {
+      for (let pass = 0; pass < 30; pass += 1) {
+        await worker.pass();
+        clock.now += 2_000;
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { DigestPart, DigestPost, FindOutcome, PostOutcome } from '../../src/digests/digest-post.ts';
+
+/** A Slack that answers as a test says, and remembers what stands in it. */
+export interface ScriptedPost extends DigestPost {
+  /** What stands in Slack: "delivery/part", in the order it came. */
+  readonly standing: string[];
+  readonly parts: DigestPart[];
+  readonly told: string[];
+  readonly removed: string[];
+  /** Answers of the next posts (in a channel), then "sent". `arrives` says whether the message stands in Slack in spite of the answer. */
+  next(answer: PostOutcome['kind'] | PostOutcome, arrives?: 'arrives', channel?: string): void;
+  /** Answers of the next searches; without one it looks at what stands. */
+  nextFind(outcome: FindOutcome): void;
+  /** Runs while the next message is on its way. */
+  during(act: () => Promise<void>): void;
+}
+
+const answers: Readonly<Record<PostOutcome['kind'], PostOutcome>> = {
+  sent: { kind: 'sent', ts: '' },
+  'rate-limited': { kind: 'rate-limited', retryAfterMs: 30_000 },
+  refused: { kind: 'refused', sentence: 'Archived.', isFinal: true },
+  unclear: { kind: 'unclear', sentence: 'No answer.' },
+};
+
+export function scriptedPost(): ScriptedPost {
+  const posts: { answer: PostOutcome; arrives: boolean; channel: string | undefined }[] = [];
+  const finds: FindOutcome[] = [];
+  const acts: (() => Promise<void>)[] = [];
+  const standing: string[] = [];
+  const parts: DigestPart[] = [];
+  const told: string[] = [];
+  const removed: string[] = [];
+  return {
+    standing,
+    parts,
+    told,
+    removed,
+    next(answer, arrives, channel) {
+      const outcome = typeof answer === 'string' ? answers[answer] : answer;
+      posts.push({ answer: outcome, arrives: arrives === 'arrives' || outcome.kind === 'sent', channel });
+    },
+    nextFind: (outcome) => void finds.push(outcome),
+    during: (act) => void acts.push(act),
+    async post(part) {
+      parts.push(part);
+      await acts.shift()?.();
+      const place = posts.findIndex(({ channel }) => channel === undefined || channel === part.delivery.channel);
+      const [scripted] = place < 0 ? [] : posts.splice(place, 1);
+      const { answer, arrives } = scripted ?? { answer: answers.sent, arrives: true };
+      if (arrives) standing.push(`${part.delivery.id}/${part.part}`);
+      return answer.kind === 'sent' ? { kind: 'sent', ts: `${standing.length}` } : answer;
+    },
+    async find(delivery, part) {
+      const scripted = finds.shift();
+      if (scripted !== undefined) return scripted;
+      const place = standing.indexOf(`${delivery.id}/${part}`);
+      return place < 0 ? { kind: 'absent' } : { kind: 'found', ts: `${place + 1}` };
+    },
+    remove: async (_, ts) => void removed.push(ts),
+    tell: async (_, sentence) => void told.push(sentence),
+  };
+}
