@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createChoose } from './digests/choose.ts';
-import { createDeliver } from './digests/deliver.ts';
+import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
 import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
@@ -68,11 +68,12 @@ export interface DigestService {
   readonly workerFor: (post: DigestPost) => Worker;
 }
 
-export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver'> {
+export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'timing'> {
   readonly paperboy: Paperboy;
+  readonly timing?: Timing;
 }
 
-export function composeDigests({ paperboy, ...options }: DigestServiceOptions): DigestService {
+export function composeDigests({ paperboy, timing = usualTiming, ...options }: DigestServiceOptions): DigestService {
   const { store, logger, now, sleep } = options;
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
@@ -84,8 +85,12 @@ export function composeDigests({ paperboy, ...options }: DigestServiceOptions): 
     workerFor: (post) =>
       createWorker({
         ...options,
+        timing,
         deliveries,
-        deliver: createDeliver({ deliveries, subscriptions, choose, paperOf, post, logger, now, sleep: untilAwake }),
+        deliver: createDeliver({
+          ...{ deliveries, subscriptions, choose, paperOf, post, logger, now, timing },
+          sleep: untilAwake,
+        }),
       }),
   };
 }

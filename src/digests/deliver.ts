@@ -8,15 +8,20 @@ import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, PostOutcome } from './digest-post.ts';
 import { channelGapMs, workspaceGapMs } from './plan.ts';
 
-/**
- * A worker that holds a delivery this long without a word is taken for dead. Far more than a request may take, so that a slow one is
- * never mistaken for it.
- */
-export const leaseMs = 90_000;
-/** Nothing is sent when less of the lease is left than a request may take. */
-const requestMs = 30_000;
-/** What Slack took without saying so shows in the channel's history by then; measured with 300 ms, where no wait posted twice. */
-export const settleMs = 10_000;
+/** How long things may take, in milliseconds. A test of faults uses shorter times; their order must stay. */
+export interface Timing {
+  /** A worker that holds a delivery this long without a word is taken for dead: far more than a slow request may take. */
+  readonly leaseMs: number;
+  /** Nothing is sent when less of the lease is left than a request may take. */
+  readonly requestMs: number;
+  /** What Slack took without saying so shows in the channel's history by then; in measurements no wait at all posted twice. */
+  readonly settleMs: number;
+  /** How often the store is asked what is due: what somebody asks for now comes at once for people. */
+  readonly pollMs: number;
+}
+
+export const usualTiming: Timing = { leaseMs: 90_000, requestMs: 30_000, settleMs: 10_000, pollMs: 1_000 };
+
 /** Clocks of the machines and of Slack differ; the search for our message begins this long before the request. */
 const clockSkewMs = 60_000;
 /** Pauses before a delivery is tried again: 10 s, doubling to ten minutes. */
@@ -40,6 +45,7 @@ export interface DeliverDependencies {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  readonly timing: Timing;
 }
 
 /** What a worker got, and how long ago by a clock that never jumps. */
@@ -53,7 +59,8 @@ export interface Held {
 export type Deliver = (held: Held) => Promise<void>;
 
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { deliveries, subscriptions, choose, paperOf, post, logger, now, sleep } = dependencies;
+  const { deliveries, subscriptions, choose, paperOf, post, logger, now, sleep, timing } = dependencies;
+  const { leaseMs, requestMs, settleMs } = timing;
 
   function pauseMs({ attempts }: Claimed): number {
     return Math.min(firstPauseMs * 2 ** Math.max(attempts - 1, 0), longestPauseMs);

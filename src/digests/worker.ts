@@ -2,13 +2,11 @@ import type { Logger } from 'pino';
 import type { Deliveries } from '../store/deliveries.ts';
 import type { Claimed } from '../store/delivery.ts';
 import type { Store } from '../store/open-store.ts';
-import { type Deliver, leaseMs } from './deliver.ts';
+import type { Deliver, Timing } from './deliver.ts';
 import { planDue } from './plan.ts';
 
 /** Requests to Slack at once; more only wait for its rate limit. */
 const maxInFlight = 8;
-/** How often the store is asked what is due: what somebody asks for now is there at once for people. */
-const pollMs = 1_000;
 /** After an error of the store: it may be restarting. */
 const errorPauseMs = 5_000;
 
@@ -23,6 +21,7 @@ export interface WorkerDependencies {
   readonly monotonicMs: () => number;
   /** Resolves early, without an error, when the signal fires. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly timing: Timing;
 }
 
 /** Plans and posts what is due, until it is stopped. Several, in one process or many, share the work. */
@@ -36,6 +35,7 @@ export interface Worker {
 
 export function createWorker(dependencies: WorkerDependencies): Worker {
   const { store, deliveries, deliver, logger, now, monotonicMs, sleep } = dependencies;
+  const { leaseMs, pollMs } = dependencies.timing;
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 

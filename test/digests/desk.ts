@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createChoose } from '../../src/digests/choose.ts';
-import { createDeliver } from '../../src/digests/deliver.ts';
+import { createDeliver, usualTiming } from '../../src/digests/deliver.ts';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
 import { defaultWishes } from '../../src/digests/wishes.ts';
 import { createWorker, type Worker } from '../../src/digests/worker.ts';
@@ -58,11 +58,22 @@ export function openDesk(store: Store, papers: readonly Paper[] = papersNamed('O
     createWorker({
       store,
       deliveries,
-      deliver: createDeliver({ deliveries, subscriptions, choose, paperOf, post, logger, now, sleep }),
+      deliver: createDeliver({
+        deliveries,
+        subscriptions,
+        choose,
+        paperOf,
+        post,
+        logger,
+        now,
+        sleep,
+        timing: usualTiming,
+      }),
       logger,
       now,
       monotonicMs: now,
       sleep,
+      timing: usualTiming,
     });
   const worker = anotherWorker();
   return {

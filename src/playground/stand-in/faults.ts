@@ -29,6 +29,8 @@ export interface Faults {
   /** Faults still waiting to happen. */
   list(): Fault[];
   clear(): void;
+  /** From now on a call for which no fault waits is asked for here: what is given happens to it. */
+  drawWith(draw: (on: string) => Omit<Fault, 'on'> | undefined): void;
   /** Sends Slack's `disconnect` on every socket: `warning`, `refresh_requested` or `link_disabled`. */
   disconnectSockets(reason?: string): void;
   /** Cuts every socket without a word. */
@@ -39,7 +41,7 @@ export interface Faults {
   kickBot(channel: string): void;
 }
 
-export interface FaultQueue extends Pick<Faults, 'inject' | 'list' | 'clear'> {
+export interface FaultQueue extends Pick<Faults, 'inject' | 'list' | 'clear' | 'drawWith'> {
   /** The next fault for this place, if any; using it up. */
   take(on: string): Required<Fault> | undefined;
 }
@@ -48,6 +50,12 @@ const defaults = { retryAfterSeconds: 1, error: 'internal_error', delayMs: 1_000
 
 export function createFaultQueue({ traffic }: { traffic: TrafficLog }): FaultQueue {
   let faults: Required<Fault>[] = [];
+  let draw: (on: string) => Omit<Fault, 'on'> | undefined = () => undefined;
+
+  function drawn(on: string): Required<Fault> | undefined {
+    const fault = draw(on);
+    return fault && { ...defaults, ...fault, on };
+  }
 
   return {
     inject(fault) {
@@ -60,9 +68,13 @@ export function createFaultQueue({ traffic }: { traffic: TrafficLog }): FaultQue
     list: () => structuredClone(faults),
     clear() {
       faults = [];
+      draw = () => undefined;
+    },
+    drawWith(next) {
+      draw = next;
     },
     take(on) {
-      const fault = faults.find((waiting) => waiting.on === on);
+      const fault = faults.find((waiting) => waiting.on === on) ?? drawn(on);
       if (!fault) return undefined;
       fault.times -= 1;
       if (fault.times <= 0) faults = faults.filter((waiting) => waiting !== fault);

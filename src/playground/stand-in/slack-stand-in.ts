@@ -35,6 +35,8 @@ export interface SlackStandInOptions {
   eventsUrl?: string;
   /** chat.postMessage per channel. Default {rate: 1, burst: 1}, Slack's documented pace. */
   messagesPerSecond?: { rate: number; burst: number };
+  /** Public channels beside the usual ones, each with the bot in it: "C0000", "C0001" and so on. Default 0. */
+  moreChannels?: number;
   /** Default: an app without commands and with every scope. */
   app?: AppOptions;
   /** Serves every request that is not Slack's own, on the same port. False: the stand-in answers 404. */
@@ -82,7 +84,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const traffic = createTraffic({ clock, changes });
   const faultQueue = createFaultQueue({ traffic });
   const tokens = createTokens();
-  const workspace = createWorkspace({ app, changes });
+  const workspace = createWorkspace({ app, changes, moreChannels: options.moreChannels });
   const messages = createMessages({ app, ids, changes });
   const views = createViews({ ids, changes });
   const assistantThreads = createAssistantThreads({ changes });

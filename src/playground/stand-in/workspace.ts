@@ -47,9 +47,16 @@ export interface Workspace {
   reset(): void;
 }
 
-export function createWorkspace({ app, changes }: { app: AppOptions; changes: Changes }): Workspace {
+export interface WorkspaceParts {
+  app: AppOptions;
+  changes: Changes;
+  /** Public channels beside the usual ones, each with the bot in it: "C0000", "C0001" and so on. Default 0. */
+  moreChannels?: number | undefined;
+}
+
+export function createWorkspace({ app, changes, moreChannels = 0 }: WorkspaceParts): Workspace {
   const people = startingPeople(app);
-  let channels = startingChannels();
+  let channels = startingChannels(moreChannels);
 
   return {
     people: () => people,
@@ -71,7 +78,7 @@ export function createWorkspace({ app, changes }: { app: AppOptions; changes: Ch
       changes.changed();
     },
     reset() {
-      channels = startingChannels();
+      channels = startingChannels(moreChannels);
       changes.changed();
     },
   };
@@ -85,7 +92,7 @@ function startingPeople(app: AppOptions): Person[] {
   ];
 }
 
-function startingChannels(): Channel[] {
+function startingChannels(more: number): Channel[] {
   const everyone = [ada, ben];
   const open = { kind: 'public' as const, isArchived: false };
   const channels: Channel[] = [
@@ -104,5 +111,9 @@ function startingChannels(): Channel[] {
     { ...open, id: 'D00000ADA0', name: 'ada', kind: 'im', members: [ada, botUserId], purpose: '' },
     { ...open, id: 'D00000BEN0', name: 'ben', kind: 'im', members: [ben, botUserId], purpose: '' },
   ];
-  return structuredClone(channels);
+  const others = Array.from({ length: more }, (_, index): Channel => {
+    const name = `c${String(index).padStart(4, '0')}`;
+    return { ...open, id: name.toUpperCase(), name, members: [...everyone, botUserId], purpose: '' };
+  });
+  return structuredClone([...channels, ...others]);
 }

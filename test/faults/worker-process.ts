@@ -1,0 +1,54 @@
+import { WebClient } from '@slack/web-api';
+import { pino } from 'pino';
+import { composeDigests } from '../../src/compose.ts';
+import type { Timing } from '../../src/digests/deliver.ts';
+import { createAsk } from '../../src/search/ask.ts';
+import { createLibrary } from '../../src/search/library.ts';
+import { createDigestPost } from '../../src/slack/digest-post.ts';
+import { createTimedFetch } from '../../src/slack/timed-fetch.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { soundSleep } from '../../src/wait.ts';
+
+// One worker as the bot runs it, with shorter times; the test of faults kills and freezes it.
+
+/** What the process is started with, as JSON. */
+export interface WorkerArguments {
+  readonly databaseUrl: string | undefined;
+  readonly stateDir: string;
+  readonly slackApiUrl: string;
+  readonly botToken: string;
+  readonly timing: Timing;
+  readonly callTimeoutMs: number;
+}
+
+const { databaseUrl, stateDir, slackApiUrl, botToken, timing, callTimeoutMs }: WorkerArguments = JSON.parse(
+  process.argv[2] ?? '',
+);
+const logger = pino({ level: 'fatal' });
+const now = Date.now;
+const library = createLibrary();
+library.add(
+  Array.from({ length: 10 }, (_, index) => ({
+    id: `2401.0000${index}`,
+    title: `Paper ${index}`,
+    abstract: 'We study it.',
+  })),
+);
+const store = await openStore({ databaseUrl, stateDir, onConnectionError: () => undefined });
+const { workerFor } = composeDigests({
+  paperboy: { library, ask: createAsk({ library, now }) },
+  store,
+  logger,
+  now,
+  monotonicMs: () => performance.now(),
+  sleep: soundSleep,
+  timing,
+});
+const client = new WebClient(botToken, {
+  slackApiUrl,
+  timeout: callTimeoutMs,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  fetch: createTimedFetch(callTimeoutMs),
+});
+workerFor(createDigestPost({ client, command: '/papers', logger })).start();
