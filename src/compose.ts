@@ -77,8 +77,8 @@ export function composeDigests({ paperboy, timing = usualTiming, ...options }: D
   const { store, logger, now, sleep } = options;
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
-  const choose = createChoose({ ask: paperboy.ask, library: paperboy.library, now });
-  const paperOf = paperboy.library.get;
+  const choose = createChoose({ ask: paperboy.ask, meaning: paperboy.library.meaning, now });
+  const paperOf = paperboy.ask.paper;
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   return {
     digests: createDigests({ subscriptions, deliveries, choose, now }),

@@ -82,11 +82,11 @@ test('every npm script that the README and CONTRIBUTING.md name exists', () => {
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
 
-test('the answer that the README shows is the bot’s real answer', () => {
+test('the answer that the README shows is the bot’s real answer', async () => {
   const { ask } = composePaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => undefined });
   const [, question = ''] = /npm run --silent ask -- "([^"]+)"/.exec(readme) ?? [];
 
-  const answer = ask.ask(question);
+  const answer = await ask.ask(question);
 
   expect(answer.kind).toBe('matches');
   if (answer.kind !== 'matches') return;

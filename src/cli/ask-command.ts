@@ -29,9 +29,9 @@ function jsonResult({ paper, score, summary, why }: Match): JsonResult {
   };
 }
 
-function timed(ask: Ask, question: string, limit: number | undefined): { answer: Answer; ms: number } {
+async function timed(ask: Ask, question: string, limit: number | undefined): Promise<{ answer: Answer; ms: number }> {
   const start = performance.now();
-  const answer = ask.ask(question, limit === undefined ? {} : { limit });
+  const answer = await ask.ask(question, limit === undefined ? {} : { limit });
   return { answer, ms: performance.now() - start };
 }
 
@@ -88,7 +88,7 @@ export const askCommand: Command = {
     if (library.size === 0) throw new UsageError(`${file} holds no paper that can be read.`);
     const style = terminalStyle(stdout, env);
     for await (const question of questionsOf(positionals, stdin)) {
-      const result = timed(ask, question, limit);
+      const result = await timed(ask, question, limit);
       if (values.json === true) {
         if (result.answer.kind === 'help')
           stderr.write(result.answer.problems.map((problem) => `${problem}\n`).join(''));

@@ -90,22 +90,23 @@ export const evalCommand: Command = {
     });
     const queries = readQueries(queryFile ?? developmentQueries);
     // One round first, so that the times are those of a running bot, not of a compiler warming up.
-    for (const { query } of queries) ask.ask(query);
-    const judged = queries.map(({ kind, query, relevant }): Judged => {
+    for (const { query } of queries) await ask.ask(query);
+    const judged: Judged[] = [];
+    for (const { kind, query, relevant } of queries) {
       const start = performance.now();
-      const answer = ask.ask(query, { limit: 10 });
+      const answer = await ask.ask(query, { limit: 10 });
       const ms = performance.now() - start;
       const ranking = answer.kind === 'matches' ? answer.matches.map((match) => match.paper.id) : [];
       const grades = new Map(Object.entries(relevant));
-      return {
+      judged.push({
         kind,
         verdict: answer.kind,
         mrr: reciprocalRank(ranking, grades, 10),
         recall: recall(ranking, grades, 5),
         ndcg: ndcg(ranking, grades, 10),
         ms,
-      };
-    });
+      });
+    }
 
     const none = judged.filter(({ kind }) => kind === noneKind);
     const answerable = judged.filter(({ kind }) => kind !== noneKind);

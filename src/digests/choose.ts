@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import { byNewest, isPublishedSince, paperDate } from '../papers/paper-date.ts';
 import type { Ask } from '../search/ask.ts';
 import { hasSubject } from '../search/concepts.ts';
-import type { Library } from '../search/library.ts';
+import { type Meaning, similarity } from '../search/meaning/meaning.ts';
 import { parseQuestion } from '../search/question.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import type { Digest, DigestPaper } from './digest.ts';
@@ -64,20 +64,21 @@ function popularity({ upvotes = 0 }: Paper): number {
 
 export interface ChooseDependencies {
   readonly ask: Ask;
-  readonly library: Library;
+  /** What papers mean, to spread those that say the same; without it they are not compared. */
+  readonly meaning: Meaning | undefined;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
 
-export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Digest;
+export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Promise<Digest>;
 
 /** Papers that fit the wishes and were not sent: by match, freshness and upvotes, those that say the same as a better one behind. */
-export function createChoose({ ask, library, now }: ChooseDependencies): Choose {
-  function candidatesOf({ topics, exclusions }: Wishes, sent: ReadonlySet<string>): Candidate[] {
+export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose {
+  async function candidatesOf({ topics, exclusions }: Wishes, sent: ReadonlySet<string>): Promise<Candidate[]> {
     const since = new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
     const byId = new Map<string, Candidate>();
     for (const { topic, question } of questionsFor(topics, now())) {
-      for (const { paper, share } of ask.matching(`${question} ${exclusionsText(exclusions)}`)) {
+      for (const { paper, share } of await ask.matching(`${question} ${exclusionsText(exclusions)}`)) {
         if (sent.has(paper.id)) continue;
         const score = share + freshnessWeight * freshness(paper, now()) + upvotesWeight * popularity(paper);
         const known = byId.get(paper.id);
@@ -90,7 +91,10 @@ export function createChoose({ ask, library, now }: ChooseDependencies): Choose 
 
   /** Takes the best one by one; each pushes back those that are much like it. */
   function spread(candidates: readonly Candidate[], size: number): Candidate[] {
-    const left = candidates.slice(0, size * shortlistFactor).map((candidate) => ({ candidate, alike: 0 }));
+    const left = candidates.slice(0, size * shortlistFactor).map((candidate) => {
+      const { title, abstract } = candidate.paper;
+      return { candidate, alike: 0, vector: meaning?.vectorOf(`${title}\n${abstract}`) };
+    });
     const worth = ({ candidate, alike }: (typeof left)[number]): number =>
       candidate.score - (alikePenalty * Math.max(alike - alikeFrom, 0)) / (1 - alikeFrom);
     const picked: Candidate[] = [];
@@ -98,16 +102,16 @@ export function createChoose({ ask, library, now }: ChooseDependencies): Choose 
       const best = left.reduce((one, other) => (worth(other) > worth(one) ? other : one));
       left.splice(left.indexOf(best), 1);
       picked.push(best.candidate);
-      const { title, abstract } = best.candidate.paper;
-      const nearness = library.near(`${title}\n${abstract}`);
-      for (const other of left)
-        other.alike = Math.max(other.alike, nearness?.similarityTo(other.candidate.paper.id) ?? 0);
+      for (const other of left) {
+        if (best.vector === undefined || other.vector === undefined) continue;
+        other.alike = Math.max(other.alike, similarity(best.vector, other.vector));
+      }
     }
     return picked;
   }
 
-  return (wishes, sent) => {
-    const candidates = candidatesOf(wishes, sent);
+  return async (wishes, sent) => {
+    const candidates = await candidatesOf(wishes, sent);
     const fresh = candidates.filter(({ isNew }) => isNew);
     const archive = wishes.whenQuiet === 'archive' ? candidates.filter(({ isNew }) => !isNew) : [];
     const news = spread(fresh, wishes.size);

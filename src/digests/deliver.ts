@@ -39,7 +39,7 @@ export interface DeliverDependencies {
   readonly deliveries: Deliveries;
   readonly subscriptions: Subscriptions;
   readonly choose: Choose;
-  readonly paperOf: (id: string) => Paper | undefined;
+  readonly paperOf: (id: string) => Promise<Paper | undefined>;
   readonly post: DigestPost;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -72,12 +72,12 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
   async function wasQuiet({ subscriptionId }: Claimed): Promise<boolean> {
     const recent = await deliveries.of(subscriptionId, 30);
     const last = recent.find(({ state, content }) => state === 'sent' && content !== undefined);
-    return last?.content !== undefined && decodeDigest(last.content, paperOf).kind !== 'papers';
+    return last?.content !== undefined && (await decodeDigest(last.content, paperOf)).kind !== 'papers';
   }
 
   async function chosenFor(claimed: Claimed, subscription: Subscription): Promise<Digest | undefined> {
     if (claimed.content !== undefined) return decodeDigest(claimed.content, paperOf);
-    const digest = choose(subscription, await deliveries.papersSent(subscription.id));
+    const digest = await choose(subscription, await deliveries.papersSent(subscription.id));
     if (digest.kind !== 'papers' && (await wasQuiet(claimed))) {
       await deliveries.finish(claimed, 'skipped', now(), quietReason);
       return undefined;

@@ -34,15 +34,16 @@ export function encodeDigest(digest: Digest): string {
 }
 
 /** The digest as it was chosen; a paper that the library lost since is shown by its id. */
-export function decodeDigest(content: string, paperOf: (id: string) => Paper | undefined): Digest {
+export async function decodeDigest(
+  content: string,
+  paperOf: (id: string) => Promise<Paper | undefined>,
+): Promise<Digest> {
   const digest = stored.parse(JSON.parse(content));
   if (digest.kind !== 'papers') return digest;
-  return {
-    kind: 'papers',
-    papers: digest.papers.map(({ id, topic, isNew }) => ({
-      paper: paperOf(id) ?? { id, title: id, abstract: '' },
-      topic,
-      isNew,
-    })),
-  };
+  const papers = digest.papers.map(async ({ id, topic, isNew }) => ({
+    paper: (await paperOf(id)) ?? { id, title: id, abstract: '' },
+    topic,
+    isNew,
+  }));
+  return { kind: 'papers', papers: await Promise.all(papers) };
 }

@@ -24,19 +24,21 @@ export interface Matching {
   readonly share: number;
 }
 
-/** Questions to answers, over one library. Takes no time worth waiting for and never throws, whatever the text. */
+/** Questions to answers, over one library. Over one in memory it takes no time worth waiting for and never throws, whatever the text. */
 export interface Ask {
-  ask(text: string, page?: Page): Answer;
+  ask(text: string, page?: Page): Promise<Answer>;
+  /** The paper with this id; undefined when the library does not hold it. */
+  paper(id: string): Promise<Paper | undefined>;
   /** Papers like the one with this id; undefined when the library does not hold it. */
-  similar(id: string, page?: Page): Matches | undefined;
+  similar(id: string, page?: Page): Promise<Matches | undefined>;
   /** Every paper that a question is about, best first, to choose from; none when the library has nothing on it or it makes no sense. */
-  matching(text: string): readonly Matching[];
+  matching(text: string): Promise<readonly Matching[]>;
   /** The newest papers of the library. */
-  newest(page?: Page): Matches;
+  newest(page?: Page): Promise<Matches>;
   /** The telling words of a long text such as a thread, to be asked instead of it; '' when it has none. */
-  condense(text: string): string;
+  condense(text: string): Promise<string>;
   /** A long question with its words condensed, its filters, phrases and exclusions kept. */
-  shorten(text: string): string;
+  shorten(text: string): Promise<string>;
 }
 
 const defaultLimit = 10;
@@ -109,7 +111,8 @@ export function createAsk({ library, now }: AskDependencies): Ask {
   }
 
   return {
-    ask(text, page = {}) {
+    paper: async (id) => library.get(id),
+    async ask(text, page = {}) {
       const question = parseQuestion(text, now());
       if (question.problems.length > 0) return { kind: 'help', question, problems: question.problems };
       if (/^\s*(?:help|\?|)\s*$/i.test(text)) return { kind: 'help', question, problems: [] };
@@ -119,7 +122,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
         ? answerByFilters(question, page)
         : { kind: 'too-vague', question };
     },
-    matching(text) {
+    async matching(text) {
       const question = parseQuestion(text, now());
       if (question.problems.length > 0) return [];
       if (!hasSubject(question.words))
@@ -128,18 +131,18 @@ export function createAsk({ library, now }: AskDependencies): Ask {
       const best = ranking.ranked[0]?.score ?? 0;
       return isEnough(ranking) ? ranking.ranked.map(({ paper, score }) => ({ paper, share: score / best })) : [];
     },
-    similar(id, page = {}) {
+    async similar(id, page = {}) {
       const paper = library.get(id);
       if (paper === undefined) return undefined;
       return pageOf(parseQuestion('', now()), rankSimilar(library, paper), page);
     },
-    condense: (text) => condense(library, text),
-    shorten(text) {
+    condense: async (text) => condense(library, text),
+    async shorten(text) {
       const question = parseQuestion(text, now());
       // A long text about nothing that the library knows keeps its beginning, so that it is answered as itself.
       const words = condense(library, question.words) || question.words.slice(0, shortenedChars);
       return [...conditionsOf(question), words].join(' ');
     },
-    newest: (page = {}) => pageOf(parseQuestion('', now()), plainly([...library.papers()].sort(byNewest)), page),
+    newest: async (page = {}) => pageOf(parseQuestion('', now()), plainly([...library.papers()].sort(byNewest)), page),
   };
 }

@@ -25,12 +25,12 @@ export function createFindRelated({ paperboy: { ask }, command, sleep }: FindRel
     respond,
   }: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs): Promise<void> => {
     await ack();
-    const words = ask.condense(proseOf(shortcut.message.text ?? ''));
+    const words = await ask.condense(proseOf(shortcut.message.text ?? ''));
     const list = { kind: 'question', text: words } as const;
     const message =
       words === ''
         ? notice('I could not tell what this message is about.')
-        : answerMessage(ask.ask(words, { limit: papersPerPage }), {
+        : answerMessage(await ask.ask(words, { limit: papersPerPage }), {
             list,
             command,
             audience: { kind: 'one-person', canShare: true },

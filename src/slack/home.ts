@@ -12,7 +12,7 @@ export interface HomeDependencies {
 export function createOpenHome({ paperboy: { ask, library }, command }: HomeDependencies) {
   return async ({ event, client }: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs): Promise<void> => {
     if (event.tab !== 'home') return;
-    const newest = ask.newest({ limit: papersPerPage });
+    const newest = await ask.newest({ limit: papersPerPage });
     await client.views.publish({ user_id: event.user, view: homeView({ newest, librarySize: library.size, command }) });
   };
 }

@@ -115,14 +115,18 @@ async function replyToThread(mention: Mention, thread: string, context: ReplyCon
   const talk = messages.filter(
     ({ bot_id, ts, text = '' }) => bot_id === undefined && ts !== mention.ts && !isToBot(text),
   );
-  const words = context.paperboy.ask.condense(talk.map((message) => proseOf(message.text ?? '')).join('\n'));
+  const words = await context.paperboy.ask.condense(talk.map((message) => proseOf(message.text ?? '')).join('\n'));
   if (words === '')
     return { message: notice('I could not tell what this thread is about. Mention me with a question.') };
   const lead = `From this thread I looked for: ${words.split(' ').join(', ')}`;
   return replyWithList({ kind: 'question', text: words }, context, { lead });
 }
 
-function replyToFollowUp(followUp: FollowUp, posted: PostedList | undefined, context: ReplyContext): Reply {
+async function replyToFollowUp(
+  followUp: FollowUp,
+  posted: PostedList | undefined,
+  context: ReplyContext,
+): Promise<Reply> {
   if (posted === undefined) {
     return { message: notice('There is no list of mine in this thread to go on with. Ask me a question first.') };
   }
@@ -134,7 +138,7 @@ function replyToFollowUp(followUp: FollowUp, posted: PostedList | undefined, con
   if (id === undefined) {
     return { message: notice(`The list above has papers 1 to ${posted.ids.length}; there is no ${followUp.rank}.`) };
   }
-  const paper = context.paperboy.library.get(id);
+  const paper = await context.paperboy.ask.paper(id);
   if (paper === undefined) return { message: notice('The library no longer holds that paper.') };
   switch (followUp.kind) {
     case 'details':

@@ -38,7 +38,7 @@ export function createNotRelevant({ paperboy, digests, sleep }: NotRelevantDepen
     await ack();
     const { id, subscription: subscriptionId = '', thread } = decodePaperState(stateOf(payload));
     const subscription = await digests.digests.get(subscriptionId);
-    const paper = paperboy.library.get(id);
+    const paper = await paperboy.ask.paper(id);
     if (subscription === undefined || paper === undefined) {
       const place = { channel: body.channel?.id, user: body.user.id, thread };
       return answerPrivately({ client, respond, ...place, sleep }, gone);

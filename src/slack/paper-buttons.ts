@@ -48,14 +48,17 @@ export function createShowDetails({ paperboy, sleep }: ButtonDependencies): Butt
   return async (args) => {
     await args.ack();
     const { id, thread } = decodePaperState(stateOf(args.payload));
-    const paper = paperboy.library.get(id);
+    const paper = await paperboy.ask.paper(id);
     if (paper === undefined) return tellPresser(args, thread, gone, sleep);
     await args.client.views.open({ trigger_id: args.body.trigger_id, view: paperDetailsView(paper) });
   };
 }
 
-function pageMessage({ paperboy, command }: ButtonDependencies, { list, offset, before, thread }: PageState): Message {
-  const answer = askFor(paperboy.ask, list, { offset, limit: papersPerPage });
+async function pageMessage(
+  { paperboy, command }: ButtonDependencies,
+  { list, offset, before, thread }: PageState,
+): Promise<Message> {
+  const answer = await askFor(paperboy.ask, list, { offset, limit: papersPerPage });
   return answer === undefined
     ? gone
     : answerMessage(answer, { list, command, before, audience: audienceIn(thread) }).message;
@@ -65,7 +68,7 @@ export function createShowSimilar(dependencies: ButtonDependencies): ButtonListe
   return async (args) => {
     await args.ack();
     const { id, thread } = decodePaperState(stateOf(args.payload));
-    const page = pageMessage(dependencies, { list: { kind: 'similar', id }, offset: 0, before: [], thread });
+    const page = await pageMessage(dependencies, { list: { kind: 'similar', id }, offset: 0, before: [], thread });
     await tellPresser(args, thread, page, dependencies.sleep);
   };
 }
@@ -75,7 +78,7 @@ export function createTurnPage(dependencies: ButtonDependencies): ButtonListener
   return async (args) => {
     await args.ack();
     const page = decodePageState(stateOf(args.payload));
-    const message = pageMessage(dependencies, page);
+    const message = await pageMessage(dependencies, page);
     const isPrivate = args.body.container['is_ephemeral'] === true;
     if (!isPrivate) return tellPresser(args, page.thread, message, dependencies.sleep);
     return respondWith(
@@ -95,7 +98,7 @@ export function createSharePaper({ paperboy, sleep }: ButtonDependencies): Butto
     await args.ack();
     const { body, client, respond } = args;
     const { id, thread } = decodePaperState(stateOf(args.payload));
-    const paper = paperboy.library.get(id);
+    const paper = await paperboy.ask.paper(id);
     const channel = body.channel?.id;
     if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, sleep);
     const content = sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id);

@@ -12,7 +12,7 @@ export const paperListSchema = z.discriminatedUnion('kind', [
 export type PaperList = z.infer<typeof paperListSchema>;
 
 /** One page of the list; undefined when it is about a paper that the library does not hold. */
-export function askFor(ask: Ask, list: PaperList, page: Page): Answer | undefined {
+export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Answer | undefined> {
   switch (list.kind) {
     case 'question':
       return ask.ask(list.text, page);

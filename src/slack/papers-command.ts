@@ -19,7 +19,7 @@ export function createPapersCommand(dependencies: PapersCommandDependencies) {
     const audience = { kind: 'one-person', canShare: true } as const;
     const message = isDigestRequest(request)
       ? await replyToDigestRequest(request, dependencies, { client, team, channel, user, userName }, trigger)
-      : replyTo(request, { paperboy, command: name, audience }).message;
+      : (await replyTo(request, { paperboy, command: name, audience })).message;
     if (message !== undefined) await answerPrivately({ client, respond, channel, user, sleep }, message);
   };
 }

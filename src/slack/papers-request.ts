@@ -61,13 +61,13 @@ export interface ListOptions {
 }
 
 /** One page of a list, with its ids from the first paper on. */
-export function replyWithList(
+export async function replyWithList(
   list: PaperList,
   { paperboy, command, audience }: ReplyContext,
   options: ListOptions = {},
-): Reply {
+): Promise<Reply> {
   const { lead, before = [] } = options;
-  const answer = askFor(paperboy.ask, list, { offset: before.length, limit: papersPerPage });
+  const answer = await askFor(paperboy.ask, list, { offset: before.length, limit: papersPerPage });
   if (answer === undefined) return { message: notHeld(list.kind === 'similar' ? list.id : '') };
   if (answer.kind === 'matches' && answer.matches.length === 0) {
     return { message: notice('That was all: there are no more papers on this.') };
@@ -89,7 +89,7 @@ export function isDigestRequest(request: PapersRequest): request is DigestReques
 }
 
 /** Every request about papers, answered. */
-export function replyTo(request: Exclude<PapersRequest, DigestRequest>, context: ReplyContext): Reply {
+export async function replyTo(request: Exclude<PapersRequest, DigestRequest>, context: ReplyContext): Promise<Reply> {
   const { paperboy, command } = context;
   switch (request.kind) {
     case 'help':
@@ -100,7 +100,7 @@ export function replyTo(request: Exclude<PapersRequest, DigestRequest>, context:
       return replyWithList({ kind: 'similar', id: request.id }, context);
     case 'show':
     case 'bibtex': {
-      const paper = paperboy.library.get(request.id);
+      const paper = await paperboy.ask.paper(request.id);
       if (paper === undefined) return { message: notHeld(request.id) };
       return { message: request.kind === 'show' ? paperDetailsMessage(paper) : bibtexMessage(paper) };
     }
@@ -111,7 +111,7 @@ export function replyTo(request: Exclude<PapersRequest, DigestRequest>, context:
       return { message: notice(`${wrong} an arXiv id or a link, such as ${word} 2402.17762.`) };
     }
     case 'question':
-      return replyWithList(listForQuestion(paperboy.ask, request.text), context);
+      return replyWithList(await listForQuestion(paperboy.ask, request.text), context);
     default:
       return request satisfies never;
   }

@@ -7,7 +7,7 @@ import type { PaperList } from './paper-list.ts';
  * The list that answers a question. Buttons hold the question, so one that is too long for them (a pasted abstract, say) is
  * shortened to its telling words and its filters first: then every page is of the same list.
  */
-export function listForQuestion(ask: Ask, text: string): PaperList {
+export async function listForQuestion(ask: Ask, text: string): Promise<PaperList> {
   const isStorable = jsonBytes(text) <= maxStoredQuestionBytes;
-  return { kind: 'question', text: isStorable ? text : ask.shorten(text) };
+  return { kind: 'question', text: isStorable ? text : await ask.shorten(text) };
 }

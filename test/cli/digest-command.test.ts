@@ -14,7 +14,7 @@ async function stateWithDigest(): Promise<{ env: Record<string, string> }> {
   const digests = createDigests({
     subscriptions: createSubscriptions(store),
     deliveries: createDeliveries(store),
-    choose: () => ({ kind: 'nothing-new' }),
+    choose: async () => ({ kind: 'nothing-new' }),
     now: () => testNow,
   });
   const wishes = { ...defaultWishes, timeZone: 'Europe/London', topics: ['quantization'], size: 1 };

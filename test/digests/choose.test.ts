@@ -9,45 +9,45 @@ import { aPaper, libraryOf, shippedPaperboy, testNow } from '../support/builders
 // testNow is 14 June 2025.
 const [today, lastWeek, lastYear] = ['2025-06-14', '2025-06-07', '2024-06-14'];
 
-function chosen(papers: readonly Paper[], wishes: Partial<Wishes> = {}, sent: readonly string[] = []) {
+async function chosen(papers: readonly Paper[], wishes: Partial<Wishes> = {}, sent: readonly string[] = []) {
   const library = libraryOf(papers);
   const now = (): number => testNow;
-  const choose = createChoose({ ask: createAsk({ library, now }), library, now });
-  const digest = choose({ ...defaultWishes, timeZone: 'UTC', ...wishes }, new Set(sent));
+  const choose = createChoose({ ask: createAsk({ library, now }), meaning: undefined, now });
+  const digest = await choose({ ...defaultWishes, timeZone: 'UTC', ...wishes }, new Set(sent));
   return digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.id) : digest.kind;
 }
 
-test('without topics the newest papers come first', () => {
+test('without topics the newest papers come first', async () => {
   const papers = [
     aPaper({ id: 'old', published: lastYear }),
     aPaper({ id: 'new', published: today }),
     aPaper({ id: 'recent', published: lastWeek }),
   ];
 
-  expect(chosen(papers, { size: 2 })).toEqual(['new', 'recent']);
+  expect(await chosen(papers, { size: 2 })).toEqual(['new', 'recent']);
 });
 
-test('among papers of one day, upvotes decide', () => {
+test('among papers of one day, upvotes decide', async () => {
   const papers = [
     aPaper({ id: 'liked', published: today, upvotes: 90 }),
     aPaper({ id: 'unknown', published: today }),
     aPaper({ id: 'loved', published: today, upvotes: 180 }),
   ];
 
-  expect(chosen(papers)).toEqual(['loved', 'liked', 'unknown']);
+  expect(await chosen(papers)).toEqual(['loved', 'liked', 'unknown']);
 });
 
-test('a topic keeps everything else out, and the better match of one week comes first', () => {
+test('a topic keeps everything else out, and the better match of one week comes first', async () => {
   const papers = [
     aPaper({ id: 'title', title: 'Pruning transformers', published: today }),
     aPaper({ id: 'aside', abstract: 'We touch on many things, and on pruning once.', published: today }),
     aPaper({ id: 'other', title: 'Protein folding', published: today }),
   ];
 
-  expect(chosen(papers, { topics: ['pruning'] })).toEqual(['title', 'aside']);
+  expect(await chosen(papers, { topics: ['pruning'] })).toEqual(['title', 'aside']);
 });
 
-test('a paper may match any of the topics; a topic that is only a filter holds for all of them', () => {
+test('a paper may match any of the topics; a topic that is only a filter holds for all of them', async () => {
   const papers = [
     aPaper({ id: 'pruning', title: 'Pruning', abstract: 'Code: https://github.com/a/b', published: today }),
     aPaper({ id: 'folding', title: 'Protein folding', abstract: 'https://github.com/a/c', published: today }),
@@ -55,45 +55,45 @@ test('a paper may match any of the topics; a topic that is only a filter holds f
     aPaper({ id: 'off', title: 'Tides', abstract: 'https://github.com/a/d', published: today }),
   ];
 
-  const both = chosen(papers, { topics: ['pruning', 'protein folding', 'has:code'] });
+  const both = await chosen(papers, { topics: ['pruning', 'protein folding', 'has:code'] });
 
   expect(new Set(both)).toEqual(new Set(['pruning', 'folding']));
 });
 
-test('exclusions rule a paper out, words and phrases alike', () => {
+test('exclusions rule a paper out, words and phrases alike', async () => {
   const papers = [
     aPaper({ id: 'survey', title: 'Pruning: a survey', published: today }),
     aPaper({ id: 'medical', title: 'Pruning for medical imaging', published: today }),
     aPaper({ id: 'wanted', title: 'Pruning', abstract: 'Imaging without the medical part.', published: today }),
   ];
 
-  expect(chosen(papers, { topics: ['pruning'], exclusions: ['survey', 'medical imaging'] })).toEqual(['wanted']);
+  expect(await chosen(papers, { topics: ['pruning'], exclusions: ['survey', 'medical imaging'] })).toEqual(['wanted']);
 });
 
-test('what was sent never comes again', () => {
+test('what was sent never comes again', async () => {
   const papers = [aPaper({ id: 'a', published: today }), aPaper({ id: 'b', published: today })];
 
-  expect(chosen(papers, {}, ['a'])).toEqual(['b']);
+  expect(await chosen(papers, {}, ['a'])).toEqual(['b']);
 });
 
-test('when nothing is new, older papers come or that is said, as the subscription wishes', () => {
+test('when nothing is new, older papers come or that is said, as the subscription wishes', async () => {
   const papers = [aPaper({ id: 'old', published: lastYear })];
 
-  expect(chosen(papers, { whenQuiet: 'archive' })).toEqual(['old']);
-  expect(chosen(papers, { whenQuiet: 'say' })).toBe('nothing-new');
-  expect(chosen(papers, { whenQuiet: 'archive' }, ['old'])).toBe('archive-read');
+  expect(await chosen(papers, { whenQuiet: 'archive' })).toEqual(['old']);
+  expect(await chosen(papers, { whenQuiet: 'say' })).toBe('nothing-new');
+  expect(await chosen(papers, { whenQuiet: 'archive' }, ['old'])).toBe('archive-read');
 });
 
-test('new papers come before better matches of the archive', () => {
+test('new papers come before better matches of the archive', async () => {
   const papers = [
     aPaper({ id: 'old', title: 'Pruning pruning pruning', published: lastYear }),
     aPaper({ id: 'new', abstract: 'With some pruning.', published: today }),
   ];
 
-  expect(chosen(papers, { topics: ['pruning'], size: 2 })).toEqual(['new', 'old']);
+  expect(await chosen(papers, { topics: ['pruning'], size: 2 })).toEqual(['new', 'old']);
 });
 
-test('two reports of one result are spread: another paper on the topic comes between them', () => {
+test('two reports of one result are spread: another paper on the topic comes between them', async () => {
   const { library } = shippedPaperboy();
   const original = library.get('2402.17762');
   const papers = [...library.papers()].filter(({ title }) => /activation/i.test(title)).slice(0, 6);
@@ -102,21 +102,24 @@ test('two reports of one result are spread: another paper on the topic comes bet
   const now = (): number => testNow;
   const meaning = library.meaning;
   const both = libraryOf([...papers, ...again, ...(original ? [original] : [])], meaning);
-  const choose = createChoose({ ask: createAsk({ library: both, now }), library: both, now });
+  const choose = createChoose({ ask: createAsk({ library: both, now }), meaning, now });
 
-  const digest = choose({ ...defaultWishes, timeZone: 'UTC', topics: ['massive activations'], size: 3 }, new Set());
+  const digest = await choose(
+    { ...defaultWishes, timeZone: 'UTC', topics: ['massive activations'], size: 3 },
+    new Set(),
+  );
 
   const ids = digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.id) : [];
   expect(ids).toHaveLength(3);
   expect(ids.filter((id) => id === '2402.17762' || id === '2402.99999')).toHaveLength(1);
 });
 
-test('a channel without topics gets the whole shipped library in time, each paper once', () => {
+test('a channel without topics gets the whole shipped library in time, each paper once', async () => {
   const { ask, library } = shippedPaperboy();
-  const choose = createChoose({ ask, library, now: () => testNow });
+  const choose = createChoose({ ask, meaning: library.meaning, now: () => testNow });
   const sent = new Set<string>();
   for (let day = 0; day < 30; day += 1) {
-    const digest = choose({ ...defaultWishes, timeZone: 'UTC' }, sent);
+    const digest = await choose({ ...defaultWishes, timeZone: 'UTC' }, sent);
     if (digest.kind !== 'papers') break;
     for (const { paper } of digest.papers) {
       expect(sent.has(paper.id)).toBe(false);

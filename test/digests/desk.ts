@@ -47,13 +47,14 @@ export function openDesk(store: Store, papers: readonly Paper[] = papersNamed('O
   const logger = pino({ level: 'silent' });
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
-  const choose = createChoose({ ask: createAsk({ library, now }), library, now });
+  const ask = createAsk({ library, now });
+  const choose = createChoose({ ask, meaning: undefined, now });
   const digests = createDigests({ subscriptions, deliveries, choose, now });
   const post = scriptedPost();
   const sleep = async (ms: number): Promise<void> => {
     clock.now += ms;
   };
-  const paperOf = library.get;
+  const paperOf = ask.paper;
   const anotherWorker = (): Worker =>
     createWorker({
       store,

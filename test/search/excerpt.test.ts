@@ -7,72 +7,74 @@ function marked(why: readonly Segment[]): string {
   return why.map(({ text, isMatched }) => (isMatched ? `[${text}]` : text)).join('');
 }
 
-function firstMatch(question: string, abstract: string, title = 'A title') {
+async function firstMatch(question: string, abstract: string, title = 'A title') {
   const others = Array.from({ length: 8 }, (_, index) =>
     aPaper({ title: `Other ${index}`, abstract: 'Nothing here.' }),
   );
-  const answer = askAmong([aPaper({ title, abstract }), ...others]).ask(question);
+  const answer = await askAmong([aPaper({ title, abstract }), ...others]).ask(question);
   const match = answer.kind === 'matches' ? answer.matches[0] : undefined;
   return { summary: match?.summary, why: marked(match?.why ?? []) };
 }
 
 describe('why a paper matched', () => {
-  test('is the sentence with most of what was asked for, those words marked', () => {
+  test('is the sentence with most of what was asked for, those words marked', async () => {
     const abstract =
       'We propose a way to make networks small and fast on phones. Pruning helps. Structured pruning of attention heads helps more.';
 
-    expect(firstMatch('pruning attention heads', abstract)).toEqual({
+    expect(await firstMatch('pruning attention heads', abstract)).toEqual({
       summary: 'We propose a way to make networks small and fast on phones.',
       why: 'Structured [pruning] of [attention heads] helps more.',
     });
   });
 
-  test('marks other forms of a word, acronyms and their long forms, and typos put right', () => {
+  test('marks other forms of a word, acronyms and their long forms, and typos put right', async () => {
     const abstract = 'We propose a way to make networks small. We use post-training quantization (PTQ) here.';
 
-    expect(firstMatch('quantized', abstract).why).toBe('We use post-training [quantization] (PTQ) here.');
-    expect(firstMatch('PTQ', abstract).why).toBe('We use [post-training quantization] ([PTQ]) here.');
-    expect(firstMatch('quantizaton', abstract).why).toBe('We use post-training [quantization] (PTQ) here.');
+    expect((await firstMatch('quantized', abstract)).why).toBe('We use post-training [quantization] (PTQ) here.');
+    expect((await firstMatch('PTQ', abstract)).why).toBe('We use [post-training quantization] ([PTQ]) here.');
+    expect((await firstMatch('quantizaton', abstract)).why).toBe('We use post-training [quantization] (PTQ) here.');
   });
 
-  test('marks words and not parts of words, with any dash', () => {
+  test('marks words and not parts of words, with any dash', async () => {
     const abstract =
       'We propose nothing that matters at all, to anybody. Kolmogorov–Arnold art is no part of a cartoon.';
 
-    expect(firstMatch('Kolmogorov-Arnold art', abstract).why).toBe('[Kolmogorov–Arnold art] is no part of a cartoon.');
+    expect((await firstMatch('Kolmogorov-Arnold art', abstract)).why).toBe(
+      '[Kolmogorov–Arnold art] is no part of a cartoon.',
+    );
   });
 
-  test('never repeats the summary', () => {
+  test('never repeats the summary', async () => {
     const abstract = 'We propose pruning of attention heads for everybody. Nothing else is said about it.';
 
-    expect(firstMatch('pruning', abstract, 'Pruning Heads')).toEqual({
+    expect(await firstMatch('pruning', abstract, 'Pruning Heads')).toEqual({
       summary: 'We propose pruning of attention heads for everybody.',
       why: '[Pruning] Heads', // The title is what is left.
     });
   });
 
-  test('is silent where only the summary has it', () => {
+  test('is silent where only the summary has it', async () => {
     const abstract = 'We propose pruning of attention heads for everybody. Nothing else is said about it.';
 
-    expect(firstMatch('pruning', abstract)).toMatchObject({ why: '' });
+    expect(await firstMatch('pruning', abstract)).toMatchObject({ why: '' });
   });
 
-  test('is the title where there is no abstract', () => {
-    expect(firstMatch('pruning', '', 'Pruning Heads')).toEqual({ summary: '', why: '[Pruning] Heads' });
+  test('is the title where there is no abstract', async () => {
+    expect(await firstMatch('pruning', '', 'Pruning Heads')).toEqual({ summary: '', why: '[Pruning] Heads' });
   });
 
-  test('reads as people read it, without LaTeX', () => {
+  test('reads as people read it, without LaTeX', async () => {
     const abstract = 'We propose nothing that matters at all, to anybody. \\emph{Pruning} costs $O(n^2)$ and 5\\%.';
 
-    expect(firstMatch('pruning', abstract).why).toBe('[Pruning] costs O(n²) and 5%.');
+    expect((await firstMatch('pruning', abstract)).why).toBe('[Pruning] costs O(n²) and 5%.');
   });
 });
 
-test('over the shipped library, no reason repeats its summary, and that of the best paper marks something', () => {
+test('over the shipped library, no reason repeats its summary, and that of the best paper marks something', async () => {
   const { ask } = shippedPaperboy();
 
   for (const question of ['massive activations', 'weight initialization', 'PTQ', 'how stable is training?']) {
-    const answer = ask.ask(question, { limit: 20 });
+    const answer = await ask.ask(question, { limit: 20 });
     const matches = answer.kind === 'matches' ? answer.matches : [];
     for (const { summary, why } of matches) expect(why.map(({ text }) => text).join('')).not.toContain(summary);
     // Papers further down may match by meaning alone, without a word in common.
@@ -80,8 +82,8 @@ test('over the shipped library, no reason repeats its summary, and that of the b
   }
 });
 
-test('a paper that was asked for by its id needs no reason', () => {
-  const answer = shippedPaperboy().ask.ask('2409.10594');
+test('a paper that was asked for by its id needs no reason', async () => {
+  const answer = await shippedPaperboy().ask.ask('2409.10594');
 
   expect(answer).toMatchObject({ matches: [{ why: [] }] });
 });

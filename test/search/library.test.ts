@@ -8,10 +8,10 @@ const shipped = [...shippedPaperboy().library.papers()];
 const questions = ['massive activations', 'PTQ', 'variance reduction', 'weight initialisation', '"neural network"'];
 
 /** Ids and rounded scores of all that a library answers: two libraries with the same rankings give the same text. */
-function rankingsOf(library: Library): string[] {
+async function rankingsOf(library: Library): Promise<string[]> {
   const { ask } = createAsk({ library, now: () => testNow });
-  return questions.map((question) => {
-    const answer = ask(question, { limit: 20 });
+  const rankings = questions.map(async (question) => {
+    const answer = await ask(question, { limit: 20 });
     const rows = answer.kind === 'matches' ? answer.matches : [];
     // Equal scores may come in any order.
     return rows
@@ -19,14 +19,15 @@ function rankingsOf(library: Library): string[] {
       .toSorted()
       .join('\n');
   });
+  return Promise.all(rankings);
 }
 
 describe('a library changes in place', () => {
-  test('what is added, updated and removed again leaves every ranking as if it had never been there', () => {
+  test('what is added, updated and removed again leaves every ranking as if it had never been there', async () => {
     const random = seeded(4);
     const pick = () => oneOf(random, [shipped[0] ?? aPaper(), ...shipped]);
     const library = libraryOf(shipped);
-    const expected = rankingsOf(library);
+    const expected = await rankingsOf(library);
 
     for (let round = 0; round < 150; round += 1) {
       const paper = pick();
@@ -45,22 +46,22 @@ describe('a library changes in place', () => {
     }
 
     expect(library.size).toBe(shipped.length);
-    expect(rankingsOf(library)).toEqual(expected);
+    expect(await rankingsOf(library)).toEqual(expected);
   });
 
-  test('papers in any order rank the same', () => {
-    expect(rankingsOf(libraryOf(shipped.toReversed()))).toEqual(rankingsOf(libraryOf(shipped)));
+  test('papers in any order rank the same', async () => {
+    expect(await rankingsOf(libraryOf(shipped.toReversed()))).toEqual(await rankingsOf(libraryOf(shipped)));
   });
 
-  test('a new paper is found at once, a removed one no more', () => {
+  test('a new paper is found at once, a removed one no more', async () => {
     const library = libraryOf([aPaper({ title: 'Pruning' })]);
     const { ask } = createAsk({ library, now: () => testNow });
 
     library.add([aPaper({ id: 'heads', title: 'Pruning Heads' })]);
-    expect(titlesOf(ask('heads'))).toEqual(['Pruning Heads']);
+    expect(titlesOf(await ask('heads'))).toEqual(['Pruning Heads']);
 
     library.remove('heads');
-    expect(titlesOf(ask('heads'))).toEqual(['none']);
+    expect(titlesOf(await ask('heads'))).toEqual(['none']);
     expect(library.get('heads')).toBeUndefined();
   });
 
@@ -73,7 +74,7 @@ describe('a library changes in place', () => {
     expect(library.papersWith('pruning')).toBe(0);
   });
 
-  test('an acronym that only a removed paper defined is forgotten', () => {
+  test('an acronym that only a removed paper defined is forgotten', async () => {
     const library = libraryOf([
       aPaper({ id: 'a', abstract: 'We use group relative pruning (GRP).' }),
       aPaper({ title: 'Group Relative Pruning' }),
@@ -81,7 +82,7 @@ describe('a library changes in place', () => {
 
     library.remove('a');
 
-    expect(titlesOf(createAsk({ library, now: () => testNow }).ask('GRP'))).toEqual(['none']);
+    expect(titlesOf(await createAsk({ library, now: () => testNow }).ask('GRP'))).toEqual(['none']);
   });
 
   test('removing what is not there changes nothing', () => {
@@ -93,7 +94,7 @@ describe('a library changes in place', () => {
   });
 });
 
-test('a paper of empty, hostile or enormous text can be held and asked about', () => {
+test('a paper of empty, hostile or enormous text can be held and asked about', async () => {
   const { ask } = askAmong([
     aPaper({ id: 'empty', title: '', abstract: '' }),
     aPaper({ id: 'constructor', title: '__proto__ constructor', abstract: 'toString \uD83D \u0000' }),
@@ -101,6 +102,6 @@ test('a paper of empty, hostile or enormous text can be held and asked about', (
     aPaper({ id: 'plain', title: 'Pruning', abstract: 'We prune.' }),
   ]);
 
-  expect(titlesOf(ask('constructor'))).toEqual(['__proto__ constructor']);
-  expect(titlesOf(ask('pruning'))).toContain('Pruning');
+  expect(titlesOf(await ask('constructor'))).toEqual(['__proto__ constructor']);
+  expect(titlesOf(await ask('pruning'))).toContain('Pruning');
 });

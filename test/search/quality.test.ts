@@ -18,7 +18,9 @@ const queries: readonly JudgedQuery[] = readFileSync(
   .map((line) => JSON.parse(line));
 
 const { ask } = shippedPaperboy();
-const answered = queries.map((judged) => ({ ...judged, answer: ask.ask(judged.query, { limit: 10 }) }));
+const answered = await Promise.all(
+  queries.map(async (judged) => ({ ...judged, answer: await ask.ask(judged.query, { limit: 10 }) })),
+);
 
 function mrrOf(kinds: readonly string[]): number {
   const ofKind = answered.filter(({ kind }) => kinds.includes(kind));

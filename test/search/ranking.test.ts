@@ -69,143 +69,146 @@ const field: readonly Paper[] = [
 
 const { ask } = askAmong(field);
 
-function found(question: string): string[] {
-  return titlesOf(ask(question));
+async function found(question: string): Promise<string[]> {
+  return titlesOf(await ask(question));
 }
 
 describe('what comes first', () => {
-  test('a word in the title outranks the same word in the abstract', () => {
-    expect(found('retrieval')).toEqual([
+  test('a word in the title outranks the same word in the abstract', async () => {
+    expect(await found('retrieval')).toEqual([
       'Retrieval at Scale', // in the title, which counts 1.5 times and is short
       'Open-Domain Answering', // in the abstract only
     ]);
   });
 
-  test('the exact form outranks another word of the same stem', () => {
-    expect(found('generative')).toEqual([
+  test('the exact form outranks another word of the same stem', async () => {
+    expect(await found('generative')).toEqual([
       'Generative Models of Documents', // the form that was asked for
       'A Generation of Readers', // Porter cuts both to "gener"
     ]);
-    expect(found('generation')).toEqual([
+    expect(await found('generation')).toEqual([
       'A Generation of Readers', // the other way round
       'Generative Models of Documents',
     ]);
   });
 
-  test('plural, tense and British spelling make no difference', () => {
-    const expected = found('quantization');
+  test('plural, tense and British spelling make no difference', async () => {
+    const expected = await found('quantization');
 
     expect(expected).toEqual(['Rounding without Labels', 'Compressing Transformers after Training']);
     for (const form of ['quantizations', 'quantisation', 'Quantization', 'QUANTIZATION'])
-      expect(found(form)).toEqual(expected);
+      expect(await found(form)).toEqual(expected);
   });
 
-  test('a paper with both words outranks papers with one of them', () => {
-    expect(found('knowledge models')).toEqual([
+  test('a paper with both words outranks papers with one of them', async () => {
+    expect(await found('knowledge models')).toEqual([
       'Infusion of Knowledge', // both
       'Generative Models of Documents', // "models" alone, but in the title; papers with it in the abstract only are left out
     ]);
   });
 
-  test('a rare word counts more than a common one', () => {
-    expect(found('models denoise')[0]).toBe('Diffusion of Images'); // "denoise" is in one paper of twelve, "models" in four
+  test('a rare word counts more than a common one', async () => {
+    expect((await found('models denoise'))[0]).toBe('Diffusion of Images'); // "denoise" is in one paper of twelve, "models" in four
   });
 });
 
 describe('what people mistype', () => {
-  test.each(['difusion', 'diffussion', 'diffusoin', 'Diffuson'])('%s finds diffusion first', (typo) => {
-    expect(found(typo)[0]).toBe('Diffusion of Images'); // "infusion" is two letters from "difusion", so it may follow.
+  test.each(['difusion', 'diffussion', 'diffusoin', 'Diffuson'])('%s finds diffusion first', async (typo) => {
+    expect((await found(typo))[0]).toBe('Diffusion of Images'); // "infusion" is two letters from "difusion", so it may follow.
   });
 
-  test('a word that is right is not taken for a typo of another', () => {
-    expect(found('quantum')).toEqual(['Training from Scratch']); // not quantization
+  test('a word that is right is not taken for a typo of another', async () => {
+    expect(await found('quantum')).toEqual(['Training from Scratch']); // not quantization
   });
 
-  test('the beginning of a long word is enough', () => {
-    expect(found('millis')).toEqual(['Retrieval at Scale']);
+  test('the beginning of a long word is enough', async () => {
+    expect(await found('millis')).toEqual(['Retrieval at Scale']);
   });
 });
 
 describe('acronyms', () => {
-  test('the short form finds the long form', () => {
-    expect(found('PTQ')).toEqual([
+  test('the short form finds the long form', async () => {
+    expect(await found('PTQ')).toEqual([
       'Compressing Transformers after Training', // defines PTQ and uses it
       'Rounding without Labels', // spells it out only
       'Integer Arithmetic on Phones', // says PTQ without a definition
     ]);
   });
 
-  test('the long form finds the short form', () => {
-    expect(found('post-training quantization')).toEqual([
+  test('the long form finds the short form', async () => {
+    expect(await found('post-training quantization')).toEqual([
       'Compressing Transformers after Training', // has both
       'Rounding without Labels', // spells it out
       'Integer Arithmetic on Phones', // only says PTQ
     ]);
-    expect(found('post-training quantization since:2024-06')).toEqual(['Integer Arithmetic on Phones']);
+    expect(await found('post-training quantization since:2024-06')).toEqual(['Integer Arithmetic on Phones']);
   });
 
-  test('small letters do not matter', () => {
-    expect(found('ptq')).toEqual(found('PTQ'));
+  test('small letters do not matter', async () => {
+    expect(await found('ptq')).toEqual(await found('PTQ'));
   });
 
-  test('one word of the long form alone is not the idea', () => {
-    const answer = ask('PTQ before:2022');
+  test('one word of the long form alone is not the idea', async () => {
+    const answer = await ask('PTQ before:2022');
 
     expect(answer.kind).toBe('none'); // "Training from Scratch" has a word of "post-training quantization" and nothing more.
   });
 });
 
 describe('what must and must not be in it', () => {
-  test('a phrase is word for word, in this order', () => {
-    expect(found('"state space"')).toEqual(['State Space Layers']); // not "Space for a State"
-    expect(found('state space').toSorted()).toEqual(['Space for a State', 'State Space Layers']); // plain words: both
+  test('a phrase is word for word, in this order', async () => {
+    expect(await found('"state space"')).toEqual(['State Space Layers']); // not "Space for a State"
+    expect((await found('state space')).toSorted()).toEqual(['Space for a State', 'State Space Layers']); // plain words: both
   });
 
-  test('a phrase is found with any dash and any quotes', () => {
+  test('a phrase is found with any dash and any quotes', async () => {
     for (const phrase of [
       '“post-training quantization”',
       '"post–training quantization"',
       '«Post-Training Quantization»',
     ])
-      expect(found(phrase).toSorted()).toEqual(['Compressing Transformers after Training', 'Rounding without Labels']);
+      expect((await found(phrase)).toSorted()).toEqual([
+        'Compressing Transformers after Training',
+        'Rounding without Labels',
+      ]);
   });
 
-  test('-word leaves out papers with that word, in any form', () => {
-    expect(found('quantization -sample')).toEqual(['Compressing Transformers after Training']); // the other: "few samples"
+  test('-word leaves out papers with that word, in any form', async () => {
+    expect(await found('quantization -sample')).toEqual(['Compressing Transformers after Training']); // the other: "few samples"
   });
 
-  test('-"phrase" leaves out that phrase only', () => {
-    expect(found('space -"state space"')).toEqual(['Space for a State']);
+  test('-"phrase" leaves out that phrase only', async () => {
+    expect(await found('space -"state space"')).toEqual(['Space for a State']);
   });
 
-  test('since: and before: keep to the dates', () => {
-    expect(found('PTQ since:2024')).toEqual(['Rounding without Labels', 'Integer Arithmetic on Phones']);
-    expect(found('PTQ before:2024')).toEqual(['Compressing Transformers after Training']);
-    expect(found('PTQ since:2024-02 before:2024-06')).toEqual(['Rounding without Labels']);
+  test('since: and before: keep to the dates', async () => {
+    expect(await found('PTQ since:2024')).toEqual(['Rounding without Labels', 'Integer Arithmetic on Phones']);
+    expect(await found('PTQ before:2024')).toEqual(['Compressing Transformers after Training']);
+    expect(await found('PTQ since:2024-02 before:2024-06')).toEqual(['Rounding without Labels']);
   });
 
-  test('has:code keeps papers that link to code', () => {
-    expect(found('has:code PTQ')).toEqual(['Integer Arithmetic on Phones']);
+  test('has:code keeps papers that link to code', async () => {
+    expect(await found('has:code PTQ')).toEqual(['Integer Arithmetic on Phones']);
   });
 
-  test('sort:new lists the same papers, newest first', () => {
-    expect(found('PTQ sort:new')).toEqual([
+  test('sort:new lists the same papers, newest first', async () => {
+    expect(await found('PTQ sort:new')).toEqual([
       'Integer Arithmetic on Phones', // June 2024
       'Rounding without Labels', // February 2024
       'Compressing Transformers after Training', // 2023
     ]);
   });
 
-  test('filters without words list the newest papers that pass', () => {
-    expect(found('has:code')).toEqual(['Integer Arithmetic on Phones', 'Generative Models of Documents']);
-    expect(found('since:2024')).toEqual(['Integer Arithmetic on Phones', 'Rounding without Labels']);
+  test('filters without words list the newest papers that pass', async () => {
+    expect(await found('has:code')).toEqual(['Integer Arithmetic on Phones', 'Generative Models of Documents']);
+    expect(await found('since:2024')).toEqual(['Integer Arithmetic on Phones', 'Rounding without Labels']);
   });
 });
 
 describe('chat round a question never changes the ranking', () => {
   const paperboy = shippedPaperboy();
-  const idsOf = (text: string): string => {
-    const answer = paperboy.ask.ask(text, { limit: 20 });
+  const idsOf = async (text: string): Promise<string> => {
+    const answer = await paperboy.ask.ask(text, { limit: 20 });
     return answer.kind === 'matches' ? answer.matches.map(({ paper }) => paper.id).join() : answer.kind;
   };
 
@@ -215,10 +218,11 @@ describe('chat round a question never changes the ranking', () => {
     'weight initialization for deep networks',
     'PTQ',
     'variance reduction policy gradient',
-  ])('%s', (question) => {
-    const expected = idsOf(question);
+  ])('%s', async (question) => {
+    const expected = await idsOf(question);
 
-    const changed = chat.filter((wrap) => idsOf(wrap.replace('…', question)) !== expected);
+    const answers = await Promise.all(chat.map((wrap) => idsOf(wrap.replace('…', question))));
+    const changed = chat.filter((_, index) => answers[index] !== expected);
 
     expect(changed).toEqual([]);
   });
@@ -287,20 +291,20 @@ const chat: readonly string[] = [
 ];
 
 describe('similar papers', () => {
-  const similar = (title: string): string[] => {
+  const similar = async (title: string): Promise<string[]> => {
     const paper = field.find((one) => one.title === title);
-    const answer = askAmong(field).similar(paper?.id ?? '');
+    const answer = await askAmong(field).similar(paper?.id ?? '');
     return answer === undefined ? [] : titlesOf(answer);
   };
 
-  test('share the telling words, most first, and never list the paper itself', () => {
-    expect(similar('State Space Layers')).toEqual([
+  test('share the telling words, most first, and never list the paper itself', async () => {
+    expect(await similar('State Space Layers')).toEqual([
       'Space for a State', // state, space, long sequences
     ]);
   });
 
-  test('are found for a paper of the shipped library as a person would expect', () => {
-    const answer = shippedPaperboy().ask.similar('2402.17762', { limit: 3 }); // Massive Activations in Large Language Models
+  test('are found for a paper of the shipped library as a person would expect', async () => {
+    const answer = await shippedPaperboy().ask.similar('2402.17762', { limit: 3 }); // Massive Activations in Large Language Models
 
     expect(answer === undefined ? [] : titlesOf(answer)).toEqual([
       'A Refined Analysis of Massive Activations in LLMs', // the same subject in the same models
@@ -309,7 +313,7 @@ describe('similar papers', () => {
     ]);
   });
 
-  test('there are none for a paper that the library does not hold', () => {
-    expect(askAmong(field).similar('2401.99999')).toBeUndefined();
+  test('there are none for a paper that the library does not hold', async () => {
+    expect(await askAmong(field).similar('2401.99999')).toBeUndefined();
   });
 });
