@@ -5,12 +5,11 @@ import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
 import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
+import { type OpenLibraryOptions, openLibrary, readLibrary } from './open-library.ts';
 import { type Ask, createAsk } from './search/ask.ts';
-import { createLibrary, type Library } from './search/library.ts';
+import type { Library } from './search/library.ts';
 import { createMeaning, type Meaning } from './search/meaning/meaning.ts';
 import { readVectors } from './search/meaning/vectors-file.ts';
-import type { FileProblem } from './sources/digest-file/file-lines.ts';
-import { readPapers } from './sources/digest-file/read-papers.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 
@@ -31,29 +30,22 @@ export interface Paperboy {
   readonly ask: Ask;
 }
 
-export interface PaperboyOptions {
-  /** Digests or JSON Lines files; a paper in a later one replaces the same in an earlier. */
-  readonly files: readonly string[];
-  /** File of word vectors. */
+export interface PaperboyOptions extends Omit<OpenLibraryOptions, 'vectors'> {
+  /** File of word vectors; by default the shipped one. */
   readonly vectors?: string;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
-  /** Told of each line that cannot be used. */
-  readonly onProblem: (problem: FileProblem) => void;
 }
 
-/**
- * Loads the library and wires ask() to it.
- *
- * @throws the file system's error when a file cannot be read
- */
-export function composePaperboy({ files, vectors = shippedVectors, now, onProblem }: PaperboyOptions): Paperboy {
-  const library = createLibrary({ meaning: createMeaning(readVectors(vectors)) });
-  for (const file of files) {
-    const { papers, problems } = readPapers(file);
-    library.add(papers);
-    problems.forEach(onProblem);
-  }
+/** ask() over a library of these files, indexed at once. @throws as readLibrary */
+export function composePaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): Paperboy {
+  const library = readLibrary({ ...options, vectors });
+  return { library, ask: createAsk({ library, now }) };
+}
+
+/** The same; the index of large files comes from a snapshot. @throws as openLibrary */
+export async function openPaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): Promise<Paperboy> {
+  const library = await openLibrary({ ...options, vectors });
   return { library, ask: createAsk({ library, now }) };
 }
 

@@ -4,9 +4,9 @@ import { config as loadDotenv } from 'dotenv';
 import type { Logger } from 'pino';
 import {
   composeDigests,
-  composePaperboy,
   type DigestService,
   logFileProblems,
+  openPaperboy,
   type Paperboy,
   shippedLibrary,
 } from './compose.ts';
@@ -150,7 +150,13 @@ async function main(): Promise<void> {
   const logger = createLogger(config.log);
   try {
     const files = [shippedLibrary, ...config.libraryFiles];
-    const paperboy = composePaperboy({ files, now: Date.now, onProblem: logFileProblems(logger) });
+    const paperboy = await openPaperboy({
+      files,
+      snapshotDir: config.state.stateDir,
+      now: Date.now,
+      onProblem: logFileProblems(logger),
+      onRebuild: (reason) => logger.info({ reason }, 'Indexing the library, this can take minutes'),
+    });
     logger.info({ papers: paperboy.library.size }, 'Library loaded');
     const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
     const store = await openStore({ ...config.state, onConnectionError });

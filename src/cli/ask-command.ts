@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { composePaperboy, shippedLibrary } from '../compose.ts';
+import { openPaperboy, shippedLibrary } from '../compose.ts';
 import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
 import type { Answer, Match } from '../search/answer.ts';
@@ -80,10 +80,13 @@ export const askCommand: Command = {
     if (positionals.length === 0 && stdin.isTTY === true) throw new UsageError(this.usage);
     const limit = wholeNumber('limit', values.limit, { min: 1, max: maxTop });
     const file = values.library ?? shippedLibrary;
-    const { ask, library } = composePaperboy({
+    const { ask, library } = await openPaperboy({
       files: [file],
+      // Asking needs no valid configuration otherwise.
+      snapshotDir: env['STATE_DIR'] || './var',
       now,
       onProblem: (problem) => writeProblems(stderr, [problem]),
+      onRebuild: (reason) => stderr.write(`Indexing ${file}. ${reason}\n`),
     });
     if (library.size === 0) throw new UsageError(`${file} holds no paper that can be read.`);
     const style = terminalStyle(stdout, env);

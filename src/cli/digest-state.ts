@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { composeDigests, composePaperboy, shippedLibrary } from '../compose.ts';
+import { composeDigests, openPaperboy, shippedLibrary } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import type { Digests } from '../digests/digests.ts';
 import { openStore } from '../store/open-store.ts';
@@ -16,8 +16,9 @@ export async function withDigests<Result>(
   use: (digests: Digests) => Promise<Result>,
 ): Promise<Result> {
   const { state, libraryFiles } = readConfig(env);
-  const paperboy = composePaperboy({
+  const paperboy = await openPaperboy({
     files: [shippedLibrary, ...libraryFiles],
+    snapshotDir: state.stateDir,
     now,
     onProblem: (problem) => writeProblems(stderr, [problem]),
   });

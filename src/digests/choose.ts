@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts';
 import { byNewest, isPublishedSince, paperDate } from '../papers/paper-date.ts';
-import type { Ask } from '../search/ask.ts';
+import type { Ask, Narrowed } from '../search/ask.ts';
 import { hasSubject } from '../search/concepts.ts';
 import { type Meaning, similarity } from '../search/meaning/meaning.ts';
 import { parseQuestion } from '../search/question.ts';
@@ -74,16 +74,16 @@ export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Promise<Dige
 
 /** Papers that fit the wishes and were not sent: by match, freshness and upvotes, those that say the same as a better one behind. */
 export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose {
-  async function candidatesOf({ topics, exclusions }: Wishes, sent: ReadonlySet<string>): Promise<Candidate[]> {
-    const since = new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
+  const firstNewDay = (): string => new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
+
+  async function candidatesOf({ topics, exclusions }: Wishes, narrowed: Narrowed): Promise<Candidate[]> {
     const byId = new Map<string, Candidate>();
     for (const { topic, question } of questionsFor(topics, now())) {
-      for (const { paper, share } of await ask.matching(`${question} ${exclusionsText(exclusions)}`)) {
-        if (sent.has(paper.id)) continue;
+      for (const { paper, share } of await ask.matching(`${question} ${exclusionsText(exclusions)}`, narrowed)) {
+        const isNew = isPublishedSince(paper, firstNewDay());
         const score = share + freshnessWeight * freshness(paper, now()) + upvotesWeight * popularity(paper);
         const known = byId.get(paper.id);
-        if (known === undefined || known.score < score)
-          byId.set(paper.id, { paper, topic, isNew: isPublishedSince(paper, since), score });
+        if (known === undefined || known.score < score) byId.set(paper.id, { paper, topic, isNew, score });
       }
     }
     return [...byId.values()].sort((a, b) => b.score - a.score || byNewest(a.paper, b.paper));
@@ -111,11 +111,10 @@ export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose 
   }
 
   return async (wishes, sent) => {
-    const candidates = await candidatesOf(wishes, sent);
-    const fresh = candidates.filter(({ isNew }) => isNew);
-    const archive = wishes.whenQuiet === 'archive' ? candidates.filter(({ isNew }) => !isNew) : [];
-    const news = spread(fresh, wishes.size);
-    const papers = [...news, ...spread(archive, wishes.size - news.length)];
+    const news = spread(await candidatesOf(wishes, { except: sent, since: firstNewDay() }), wishes.size);
+    const hasRoom = wishes.whenQuiet === 'archive' && news.length < wishes.size;
+    const older = hasRoom ? (await candidatesOf(wishes, { except: sent })).filter(({ isNew }) => !isNew) : [];
+    const papers = [...news, ...spread(older, wishes.size - news.length)];
     if (papers.length > 0)
       return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })) };
     return { kind: wishes.whenQuiet === 'archive' ? 'archive-read' : 'nothing-new' };

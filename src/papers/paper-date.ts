@@ -6,25 +6,26 @@ export function paperDate(paper: Paper): string | undefined {
   return paper.published ?? monthOfArxivId(paper.id);
 }
 
-function firstDay(date: string): string {
+/** The first day of "2024", "2024-06" or a day itself, as "YYYY-MM-DD". */
+export function firstDayOf(date: string): string {
   return `${date}-01-01`.slice(0, 10);
 }
 
-// "31" stands for the end of any month: dates are compared as text, and no day of a month sorts after it.
-function lastDay(date: string): string {
+/** The last day; "31" stands for the end of any month: dates are compared as text, and no day of a month sorts after it. */
+export function lastDayOf(date: string): string {
   return date.length >= 10 ? date.slice(0, 10) : `${date.length === 4 ? `${date}-12` : date}-31`;
 }
 
 /** True when the paper may have come out on or after the first day of `since` ("2024", "2024-06" or "2024-06-15"). */
 export function isPublishedSince(paper: Paper, since: string): boolean {
   const date = paperDate(paper);
-  return date !== undefined && lastDay(date) >= firstDay(since);
+  return date !== undefined && lastDayOf(date) >= firstDayOf(since);
 }
 
 /** True when the paper may have come out before the first day of `before`. */
 export function isPublishedBefore(paper: Paper, before: string): boolean {
   const date = paperDate(paper);
-  return date !== undefined && firstDay(date) < firstDay(before);
+  return date !== undefined && firstDayOf(date) < firstDayOf(before);
 }
 
 /** Compares newest first; papers without a date last. */

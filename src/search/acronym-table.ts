@@ -3,6 +3,8 @@ import { acronymsIn } from './acronyms.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { stopWords } from './words.ts';
 
+export type AcronymEntry = readonly [short: string, longStems: string, papers: number];
+
 /** Which acronyms the papers of a library define, in both directions. */
 export interface Acronyms {
   add(paper: Paper): void;
@@ -11,6 +13,8 @@ export interface Acronyms {
   longForms(short: string): string[][];
   /** Acronyms, lower case, whose long form these stems spell. */
   shortForms(stems: readonly string[]): string[];
+  /** Every definition: the acronym, the stems of its long form, how many papers have it. */
+  entries(): AcronymEntry[];
   /** The longest long form known, in stems: how far to look. */
   readonly longestStems: number;
 }
@@ -25,7 +29,7 @@ export function stemsOf(text: string): string[] {
     .map(stemOf);
 }
 
-function increase(counts: Map<string, Map<string, number>>, from: string, to: string, change: 1 | -1): void {
+function increase(counts: Map<string, Map<string, number>>, from: string, to: string, change: number): void {
   const targets = counts.get(from) ?? new Map<string, number>();
   const left = (targets.get(to) ?? 0) + change;
   if (left > 0) targets.set(to, left);
@@ -34,7 +38,8 @@ function increase(counts: Map<string, Map<string, number>>, from: string, to: st
   else counts.delete(from);
 }
 
-export function createAcronyms(): Acronyms {
+/** @param before what `entries` gave earlier */
+export function createAcronyms(before: readonly AcronymEntry[] = []): Acronyms {
   const longOfShort = new Map<string, Map<string, number>>();
   const shortOfLong = new Map<string, Map<string, number>>();
   let longestStems = 0;
@@ -44,11 +49,17 @@ export function createAcronyms(): Acronyms {
       const stems = stemsOf(long);
       const token = tokenize(short)[0];
       if (token === undefined || stems.length < 2) continue;
-      increase(longOfShort, token, stems.join(' '), by);
-      increase(shortOfLong, stems.join(' '), token, by);
-      longestStems = Math.max(longestStems, stems.length);
+      define(token, stems.join(' '), by);
     }
   }
+
+  function define(short: string, long: string, by: number): void {
+    increase(longOfShort, short, long, by);
+    increase(shortOfLong, long, short, by);
+    longestStems = Math.max(longestStems, long.split(' ').length);
+  }
+
+  for (const entry of before) define(...entry);
 
   return {
     add: (paper) => change(paper, 1),
@@ -58,6 +69,10 @@ export function createAcronyms(): Acronyms {
       return forms.slice(0, maxLongForms).map(([long]) => long.split(' '));
     },
     shortForms: (stems) => [...(shortOfLong.get(stems.join(' '))?.keys() ?? [])],
+    entries: () =>
+      [...longOfShort].flatMap(([short, longs]) =>
+        [...longs].map(([long, papers]): AcronymEntry => [short, long, papers]),
+      ),
     get longestStems() {
       return longestStems;
     },

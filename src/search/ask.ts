@@ -1,13 +1,13 @@
 import type { Paper } from '../papers/paper.ts';
 import { byNewest } from '../papers/paper-date.ts';
 import type { Answer, Match, Matches } from './answer.ts';
+import type { Collection, Narrowing } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts } from './excerpt.ts';
-import { conditionsOf, hasConditions, isWantedBy, withoutConditions } from './filters.ts';
-import type { Library } from './library.ts';
+import { conditionsOf, hasConditions, withoutConditions } from './filters.ts';
 import { maxTop, parseQuestion, type Question } from './question.ts';
-import { type Ranked, type Ranking, rank, rankSimilar } from './ranking.ts';
+import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar } from './ranking.ts';
 import { isAnswered } from './verdict.ts';
 
 export interface Page {
@@ -24,6 +24,11 @@ export interface Matching {
   readonly share: number;
 }
 
+export interface Narrowed extends Narrowing {
+  /** "YYYY-MM-DD": only papers that may have come out on that day or later. */
+  readonly since?: string;
+}
+
 /** Questions to answers, over one library. Over one in memory it takes no time worth waiting for and never throws, whatever the text. */
 export interface Ask {
   ask(text: string, page?: Page): Promise<Answer>;
@@ -31,8 +36,11 @@ export interface Ask {
   paper(id: string): Promise<Paper | undefined>;
   /** Papers like the one with this id; undefined when the library does not hold it. */
   similar(id: string, page?: Page): Promise<Matches | undefined>;
-  /** Every paper that a question is about, best first, to choose from; none when the library has nothing on it or it makes no sense. */
-  matching(text: string): Promise<readonly Matching[]>;
+  /**
+   * The papers that a question is about, best first, 2,000 at most, to choose from; none when the library has nothing on it or it makes
+   * no sense.
+   */
+  matching(text: string, narrowed?: Narrowed): Promise<readonly Matching[]>;
   /** The newest papers of the library. */
   newest(page?: Page): Promise<Matches>;
   /** The telling words of a long text such as a thread, to be asked instead of it; '' when it has none. */
@@ -42,6 +50,8 @@ export interface Ask {
 }
 
 const defaultLimit = 10;
+/** A digest has ten papers at most; more than this to choose from choose no better. */
+const maxMatching = 2_000;
 /** What is kept of a long question without a telling word, in characters. */
 const shortenedChars = 200;
 
@@ -49,7 +59,7 @@ const shortenedChars = 200;
 const maxNearest = 3;
 
 export interface AskDependencies {
-  readonly library: Library;
+  readonly library: Collection;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
@@ -66,17 +76,22 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     };
   }
 
-  function pageOf(question: Question, ranked: readonly Ranked[], page: Page): Matches {
-    const listed = question.top === undefined ? ranked : ranked.slice(0, question.top);
-    const limit = Math.max(Math.min(page.limit ?? question.top ?? defaultLimit, maxTop), 1);
-    const offset = Math.max(page.offset ?? 0, 0);
-    const shown = listed.slice(offset, offset + limit);
+  /** How many papers down the list a page reaches. */
+  function endOf(question: Question, { offset = 0, limit }: Page): { offset: number; end: number } {
+    const size = Math.max(Math.min(limit ?? question.top ?? defaultLimit, maxTop), 1);
+    const from = Math.max(offset, 0);
+    return { offset: from, end: Math.min(from + size, question.top ?? Number.POSITIVE_INFINITY) };
+  }
+
+  /** @param total how many there are, when `ranked` holds only the first of them */
+  function pageOf(question: Question, ranked: readonly Ranked[], page: Page, total = ranked.length): Matches {
+    const { offset, end } = endOf(question, page);
     return {
       kind: 'matches',
       question,
-      matches: shown.map((one, index) => matchOf(one, offset + index + 1)),
+      matches: ranked.slice(offset, end).map((one, index) => matchOf(one, offset + index + 1)),
       offset,
-      total: listed.length,
+      total: Math.min(total, question.top ?? Number.POSITIVE_INFINITY),
     };
   }
 
@@ -86,25 +101,34 @@ export function createAsk({ library, now }: AskDependencies): Ask {
   const plainly = (papers: readonly Paper[]): Ranked[] =>
     papers.map((paper) => ({ paper, score: 0, weigh: () => 0, asked: undefined }));
 
-  function answerByIds(question: Question, page: Page): Answer {
-    const papers = question.paperIds.flatMap((id) => library.get(id) ?? []);
-    if (papers.length > 0) return pageOf(question, plainly(papers), page);
+  async function answerByIds(question: Question, page: Page): Promise<Answer> {
+    const papers = await Promise.all(question.paperIds.map((id) => library.get(id)));
+    const held = papers.filter((paper) => paper !== undefined);
+    if (held.length > 0) return pageOf(question, plainly(held), page);
     return { kind: 'none', question, nearest: [], withoutFilters: 0 };
   }
 
-  function answerByFilters(question: Question, page: Page): Answer {
-    const papers = [...library.papers()].filter(isWantedBy(question));
-    if (papers.length === 0) return { kind: 'none', question, nearest: [], withoutFilters: 0 };
-    return pageOf(question, plainly(papers.sort(byNewest)), page);
+  async function newestPage(question: Question, page: Page): Promise<Matches> {
+    const { papers, total } = await library.newest(question, endOf(question, page).end);
+    return pageOf(question, plainly(papers), page, total);
   }
 
-  function answerByWords(question: Question, page: Page): Answer {
-    const { ranked, concepts } = rank(library, question);
+  async function answerByFilters(question: Question, page: Page): Promise<Answer> {
+    const newest = await newestPage(question, page);
+    return newest.total > 0 ? newest : { kind: 'none', question, nearest: [], withoutFilters: 0 };
+  }
+
+  async function ranking(question: Question, options: RankOptions = {}): Promise<Ranking> {
+    return rank(await library.holding(question, options), question, options);
+  }
+
+  async function answerByWords(question: Question, page: Page): Promise<Answer> {
+    const { ranked, concepts } = await ranking(question);
     if (isEnough({ ranked, concepts })) {
       const sorted = question.sort === 'new' ? ranked.toSorted((a, b) => byNewest(a.paper, b.paper)) : ranked;
       return pageOf(question, sorted, page);
     }
-    const free = hasConditions(question) ? rank(library, withoutConditions(question)) : undefined;
+    const free = hasConditions(question) ? await ranking(withoutConditions(question)) : undefined;
     const withoutFilters = free !== undefined && isEnough(free) ? free.ranked.length : 0;
     const nearest = (ranked.length > 0 ? ranked : (free?.ranked ?? [])).slice(0, maxNearest).map((one) => one.paper);
     return { kind: 'none', question, nearest, withoutFilters };
@@ -122,27 +146,35 @@ export function createAsk({ library, now }: AskDependencies): Ask {
         ? answerByFilters(question, page)
         : { kind: 'too-vague', question };
     },
-    async matching(text) {
-      const question = parseQuestion(text, now());
-      if (question.problems.length > 0) return [];
-      if (!hasSubject(question.words))
-        return [...library.papers()].filter(isWantedBy(question)).map((paper) => ({ paper, share: 1 }));
-      const ranking = rank(library, question, { limit: library.size });
-      const best = ranking.ranked[0]?.score ?? 0;
-      return isEnough(ranking) ? ranking.ranked.map(({ paper, score }) => ({ paper, share: score / best })) : [];
+    async matching(text, { since, except } = {}) {
+      const asked = parseQuestion(text, now());
+      if (asked.problems.length > 0) return [];
+      const wanted = { ...asked, ...(since !== undefined && (asked.since ?? '') < since && { since }) };
+      if (!hasSubject(asked.words)) {
+        const { papers } = await library.newest(wanted, maxMatching, { except });
+        return papers.map((paper) => ({ paper, share: 1 }));
+      }
+      // What the library has on it in all tells how good a new paper must be.
+      const all = await ranking(asked);
+      const bestScore = all.ranked[0]?.score ?? 0;
+      if (!isEnough(all)) return [];
+      const { ranked } = await ranking(wanted, { bestScore, except: except ?? [], limit: maxMatching });
+      return ranked.map(({ paper, score }) => ({ paper, share: Math.min(score / bestScore, 1) }));
     },
     async similar(id, page = {}) {
-      const paper = library.get(id);
+      const paper = await library.get(id);
       if (paper === undefined) return undefined;
-      return pageOf(parseQuestion('', now()), rankSimilar(library, paper), page);
+      return pageOf(parseQuestion('', now()), rankSimilar(await library.like(paper), paper), page);
     },
-    condense: async (text) => condense(library, text),
+    condense: async (text) => condense(await library.statisticsFor(text), text),
     async shorten(text) {
       const question = parseQuestion(text, now());
       // A long text about nothing that the library knows keeps its beginning, so that it is answered as itself.
-      const words = condense(library, question.words) || question.words.slice(0, shortenedChars);
+      const words =
+        condense(await library.statisticsFor(question.words), question.words) ||
+        question.words.slice(0, shortenedChars);
       return [...conditionsOf(question), words].join(' ');
     },
-    newest: async (page = {}) => pageOf(parseQuestion('', now()), plainly([...library.papers()].sort(byNewest)), page),
+    newest: (page = {}) => newestPage(parseQuestion('', now()), page),
   };
 }

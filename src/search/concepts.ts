@@ -1,4 +1,5 @@
-import type { Library, WeightedTerm } from './library.ts';
+import type { Statistics } from './collection.ts';
+import type { WeightedTerm } from './library.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 
@@ -22,11 +23,11 @@ const exactFormWeight = 0.15;
 /** Words of an acronym's long form, and the acronym of a spelled-out form: as good as the word, but counted beside it. */
 const acronymWeight = 0.6;
 
-function bitsOf(library: Library, term: string): number {
+function bitsOf(library: Statistics, term: string): number {
   return Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1));
 }
 
-function termsOf(library: Library, token: string): WeightedTerm[] {
+function termsOf(library: Statistics, token: string): WeightedTerm[] {
   const stem = stemOf(token);
   const isKnown = library.papersWith(token) > 0 || library.papersWith(stem) > 0;
   if (!isKnown) return [{ term: token, weight: 1, isMisspelt: true }];
@@ -34,13 +35,13 @@ function termsOf(library: Library, token: string): WeightedTerm[] {
   return stem === token ? [exact] : [{ term: stem, weight: 1, isMisspelt: false }, exact];
 }
 
-function expansionsOf(library: Library, token: string): WeightedTerm[] {
+function expansionsOf(library: Statistics, token: string): WeightedTerm[] {
   const stems = new Set(library.acronyms.longForms(token).flat());
   return [...stems].map((term) => ({ term, weight: acronymWeight / Math.max(stems.size / 2, 1), isMisspelt: false }));
 }
 
 /** Acronyms of long forms that the question spells out, each with its words: "post training quantization" brings "ptq". */
-function spelledOut(library: Library, tokens: readonly string[]): Map<string, readonly string[]> {
+function spelledOut(library: Statistics, tokens: readonly string[]): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (let start = 0; start < tokens.length; start += 1) {
     const longest = Math.min(library.acronyms.longestStems, tokens.length - start);
@@ -57,7 +58,7 @@ function subjectTokens(text: string): string[] {
 }
 
 /** The ideas of a question in order, each once; filler of chat and function words left out. */
-export function conceptsOf(library: Library, text: string): Concept[] {
+export function conceptsOf(library: Statistics, text: string): Concept[] {
   const tokens = [...new Set(subjectTokens(text))];
   const isKnown = (token: string): boolean => library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0;
   const concepts = tokens.map((token): Concept => {

@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import type { Statistics } from './collection.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller } from './words.ts';
 
@@ -14,7 +14,7 @@ function wordsOf(text: string): string[] {
  * The words of a long, noisy text (a thread, a pasted page) that tell most about its subject, in the order they first occur;
  * '' when the library knows none of them.
  */
-export function condense(library: Library, text: string): string {
+export function condense(library: Statistics, text: string): string {
   const counts = new Map<string, { word: string; count: number; order: number }>();
   for (const word of wordsOf(text)) {
     const stem = stemOf(word);

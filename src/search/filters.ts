@@ -13,8 +13,13 @@ function asStems(text: string): string {
   return ` ${tokenize(text).map(stemOf).join(' ')} `;
 }
 
+/** The conditions of a question beside its words. */
+export type Conditions = Pick<Question, 'since' | 'before' | 'hasCode' | 'phrases' | 'excluded'>;
+
+export const noConditions: Conditions = { hasCode: false, phrases: [], excluded: [] };
+
 /** Tells whether a paper meets the conditions of a question: phrases, exclusions, dates and code. */
-export function isWantedBy(question: Question): (paper: Paper) => boolean {
+export function isWantedBy(question: Conditions): (paper: Paper) => boolean {
   const phrases = question.phrases.map(asWords);
   // Stems, so that -survey leaves out surveys as well.
   const excluded = question.excluded.map(asStems);
@@ -32,7 +37,7 @@ export function isWantedBy(question: Question): (paper: Paper) => boolean {
 }
 
 /** True when the question has conditions beside its words. */
-export function hasConditions(question: Question): boolean {
+export function hasConditions(question: Conditions): boolean {
   return (
     question.since !== undefined ||
     question.before !== undefined ||

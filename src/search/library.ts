@@ -1,10 +1,16 @@
-import MiniSearch from 'minisearch';
 import type { Paper } from '../papers/paper.ts';
 import { type Acronyms, createAcronyms } from './acronym-table.ts';
+import type { Collection, Narrowing, Newest, Statistics } from './collection.ts';
+import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
+import { indexedText } from './index/indexed-text.ts';
+import { createInvertedIndex, type KeptIndex } from './index/inverted-index.ts';
+import { createPaperShelf, type KeptPapers } from './index/paper-shelf.ts';
+import { createSlotFilter } from './index/slot-filter.ts';
+import { closestTerm, termsFor } from './index/spelled-terms.ts';
+import { topPlaces } from './index/top-places.ts';
 import type { Meaning } from './meaning/meaning.ts';
-import { createPaperVectors, type Nearness } from './meaning/paper-vectors.ts';
-import { stemOf, tokenize } from './tokens.ts';
-import { stopWords } from './words.ts';
+import { createPaperVectors, type KeptVectors } from './meaning/paper-vectors.ts';
+import { createStemOf } from './tokens.ts';
 
 /** A term to look for, and how much a match counts. */
 export interface WeightedTerm {
@@ -14,11 +20,31 @@ export interface WeightedTerm {
   readonly isMisspelt: boolean;
 }
 
-/** A paper that holds some of the terms. */
+/** What papers are looked for by. */
+export interface Search {
+  readonly terms: readonly WeightedTerm[];
+  /** What BM25+ counts. */
+  readonly lexicalWeight: number;
+  /** The direction of what was asked; undefined without vectors. */
+  readonly direction: Float32Array | undefined;
+  /** What a cosine counts beside it. */
+  readonly meaningWeight: number;
+  readonly conditions: Conditions;
+  /** Ids of papers that are not wanted. */
+  readonly except?: Iterable<string> | undefined;
+  /** Most papers given. */
+  readonly limit: number;
+}
+
+/** A paper that was found. */
 export interface Hit {
   readonly paper: Paper;
-  /** BM25+ over title and abstract: the sum over the terms it holds; unbounded, comparable within one library. */
+  /** Both kinds of evidence as they were weighed; above 0, comparable within one library. */
   readonly score: number;
+  /** BM25+ over title and abstract: the sum over the terms it holds; unbounded. */
+  readonly lexical: number;
+  /** Cosine with what was asked; 0 where it is negative or there are no vectors. */
+  readonly similarity: number;
   /** Which of the terms looked for it holds. */
   readonly terms: readonly string[];
   /** What stands for them in the paper's index: stems, exact forms, corrected spellings. */
@@ -26,136 +52,184 @@ export interface Hit {
 }
 
 /** All the papers we hold, and the index over them. Additions and updates take effect at once. */
-export interface Library {
-  readonly size: number;
+export interface Library extends Collection, Statistics {
+  readonly acronyms: Acronyms;
   get(id: string): Paper | undefined;
   papers(): Iterable<Paper>;
   /** Adds papers; one whose id is known replaces the former. */
   add(papers: Iterable<Paper>): void;
   remove(id: string): void;
-  /** Papers that hold at least one term, best first. */
-  find(terms: readonly WeightedTerm[], isWanted: (paper: Paper) => boolean): Hit[];
-  /** How near each paper is to what `text` means; undefined without vectors. Good until papers are added or removed. */
-  near(text: string): Nearness | undefined;
-  /** The indexed word that is spelled most like `word`, or undefined when none is near. */
-  closestWord(word: string): string | undefined;
-  readonly meaning: Meaning | undefined;
-  /** Number of papers whose title or abstract holds this exact token or stem. */
-  papersWith(term: string): number;
-  readonly acronyms: Acronyms;
+  /** Papers that hold a term or mean something like it, best first. */
+  search(search: Search): Hit[];
+  newest(conditions: Conditions, limit: number, narrowing?: Narrowing): Newest;
+  /** Everything in flat arrays, to be kept in a file. */
+  kept(): KeptLibrary;
 }
 
-/**
- * A word of the title counts as if the abstract said it this often. Title and abstract are one field: as two, each with its own
- * length normalisation, known items of the development queries fell from .908 to .895 and questions from .758 to .693 (MRR@10).
- * Flat from 1 to 3.
- */
-const titleRepeats = 3;
-
-/**
- * BM25+ as MiniSearch writes it: k saturation, b length normalisation, d lower bound. k and b as Robertson & Zaragoza (2009) advise
- * for short texts, d MiniSearch's own; MRR@10 of the development queries stays within .01 for k 0.9 to 2, b 0.5 to 0.9, d 0 to 1.
- */
-const bm25 = { k: 1.5, b: 0.75, d: 0.5 };
-
-/** Edits allowed in a misspelt word, as a share of its letters: one in 5 to 7 letters, two in 8 to 12. */
-const fuzziness = 0.2;
-/** Shorter words have too many neighbours: of four letters, any edit makes another word. */
-const minFuzzyChars = 5;
-
-// Stems beside exact forms: Porter merges words that differ ("generative", "generation"), the exact form keeps them apart.
-function termsOf(token: string): string[] {
-  const stem = stemOf(token);
-  return stem === token ? [token] : [token, stem];
+export interface KeptLibrary {
+  readonly index: KeptIndex;
+  readonly papers: KeptPapers;
+  readonly vectors: KeptVectors | undefined;
+  readonly acronyms: ReturnType<Acronyms['entries']>;
 }
 
-const textField = 'text';
+/** Papers read at once where an answer depends on their text, as many times the wanted number. */
+const readAheadFactor = 3;
 
-function indexedText({ title, abstract }: Paper): string {
-  return `${`${title}\n`.repeat(titleRepeats)}${abstract}`;
+const hasSameText = (a: Paper, b: Paper): boolean => a.title === b.title && a.abstract === b.abstract;
+
+export interface LibraryOptions {
+  /** What texts mean; without it papers are found by their words alone. */
+  readonly meaning?: Meaning | undefined;
+  /** What `kept` gave earlier, with the same vectors. */
+  readonly before?: KeptLibrary | undefined;
 }
 
-/** @param meaning what texts mean; without it papers are found by their words alone */
-export function createLibrary({ meaning }: { meaning?: Meaning } = {}): Library {
-  const papers = new Map<string, Paper>();
-  const frequencies = new Map<string, number>();
-  const acronyms = createAcronyms();
-  const vectors = meaning && createPaperVectors(meaning.dims);
-  const index = new MiniSearch<Paper>({
-    fields: [textField],
-    extractField: (paper, field) => (field === textField ? indexedText(paper) : paper.id),
-    tokenize,
-    processTerm: (token) => (stopWords.has(token) ? null : termsOf(token)),
-    searchOptions: { combineWith: 'OR', bm25 },
-    autoVacuum: false,
-  });
+export function createLibrary({ meaning, before }: LibraryOptions = {}): Library {
+  const shelf = createPaperShelf(before?.papers);
+  const index = createInvertedIndex(before?.index);
+  const acronyms = createAcronyms(before?.acronyms);
+  const vectors = meaning && createPaperVectors(meaning.dims, before?.vectors);
+  const { vocabulary } = index;
+  const stemmed = createStemOf();
+  const none = new Float32Array();
+  // Made once: a search that makes its own of 100,000 papers spends a third of its time on collecting them again.
+  let lexical = none;
+  let fused = none;
 
-  function count(paper: Paper, change: 1 | -1): void {
-    const terms = new Set(tokenize(`${paper.title}\n${paper.abstract}`).flatMap(termsOf));
-    for (const term of terms) {
-      const left = (frequencies.get(term) ?? 0) + change;
-      if (left > 0) frequencies.set(term, left);
-      else frequencies.delete(term);
+  function remove(id: string): void {
+    const slot = shelf.slotOf(id);
+    const paper = slot === undefined ? undefined : shelf.paperAt(slot);
+    if (slot === undefined || paper === undefined) return;
+    index.remove(slot, indexedText(paper, stemmed).counts.keys());
+    vectors?.clear(slot);
+    acronyms.remove(paper);
+    shelf.delete(id);
+  }
+
+  function addOne(paper: Paper): void {
+    const slot = shelf.slotOf(paper.id);
+    const former = slot === undefined ? undefined : shelf.paperAt(slot);
+    if (former !== undefined && hasSameText(former, paper)) {
+      shelf.put(paper);
+      return;
+    }
+    remove(paper.id);
+    const place = shelf.put(paper);
+    const { counts, length } = indexedText(paper, stemmed);
+    index.add(place, counts, length);
+    if (meaning !== undefined) vectors?.set(place, meaning.vectorOf(`${paper.title}\n${paper.abstract}`));
+    acronyms.add(paper);
+  }
+
+  /** Slots in the order of `score`, those that meet the conditions; reads papers only as far as `limit` needs. */
+  function bestSlots(scores: Float32Array, conditions: Conditions, limit: number): number[] {
+    if (!hasConditions(conditions)) return [...topPlaces(scores, limit)];
+    const filter = createSlotFilter({ index, shelf }, conditions);
+    for (let slot = 0; slot < scores.length; slot += 1) {
+      if ((scores[slot] ?? 0) > 0 && !filter.mayPass(slot)) scores[slot] = 0;
+    }
+    const isWanted = isWantedBy(conditions);
+    const passes = (slot: number): boolean => {
+      if (!filter.mustRead(slot)) return true;
+      const paper = shelf.paperAt(slot);
+      return paper !== undefined && isWanted(paper);
+    };
+    for (let count = limit; ; count *= readAheadFactor) {
+      const places = topPlaces(scores, count);
+      const passing: number[] = [];
+      for (const slot of places) {
+        if (passing.length === limit) break;
+        if (passes(slot)) passing.push(slot);
+        else scores[slot] = 0;
+      }
+      if (passing.length === limit || places.length < count) return passing;
     }
   }
 
-  function remove(id: string): void {
-    const paper = papers.get(id);
-    if (paper === undefined) return;
-    index.remove(paper);
-    vectors?.delete(id);
-    count(paper, -1);
-    acronyms.remove(paper);
-    papers.delete(id);
-  }
+  const slotsOf = (ids: Iterable<string>): number[] => [...ids].flatMap((id) => shelf.slotOf(id) ?? []);
 
-  return {
+  const library: Library = {
     get size() {
-      return papers.size;
+      return shelf.size;
     },
     acronyms,
-    get: (id) => papers.get(id),
-    papers: () => papers.values(),
-    add(added) {
-      for (const paper of added) {
-        remove(paper.id);
-        papers.set(paper.id, paper);
-        index.add(paper);
-        if (meaning !== undefined) vectors?.set(paper.id, meaning.vectorOf(`${paper.title}\n${paper.abstract}`));
-        count(paper, 1);
-        acronyms.add(paper);
+    meaning,
+    get(id) {
+      const slot = shelf.slotOf(id);
+      return slot === undefined ? undefined : shelf.paperAt(slot);
+    },
+    *papers() {
+      for (const slot of shelf.slots()) {
+        const paper = shelf.paperAt(slot);
+        if (paper !== undefined) yield paper;
       }
     },
+    add(added) {
+      for (const paper of added) addOne(paper);
+    },
     remove,
-    find(terms, isWanted) {
-      const byTerm = new Map(terms.map((term) => [term.term, term]));
-      const isMisspelt = (term: string): boolean =>
-        byTerm.get(term)?.isMisspelt === true && term.length >= minFuzzyChars;
-      const results = index.search([...byTerm.keys()].join('\n'), {
-        tokenize: (query) => query.split('\n'),
-        processTerm: (term) => term,
-        boostTerm: (term) => byTerm.get(term)?.weight ?? 1,
-        fuzzy: (term) => (isMisspelt(term) ? fuzziness : false),
-        prefix: isMisspelt,
-        filter: (result) => {
-          const paper = papers.get(String(result.id));
-          return paper !== undefined && isWanted(paper);
-        },
+    holding: () => library,
+    like: () => library,
+    statisticsFor: () => library,
+    search({ terms, lexicalWeight, direction, meaningWeight, conditions, except = [], limit }) {
+      if (lexical.length < shelf.end) {
+        lexical = new Float32Array(2 * shelf.end);
+        fused = new Float32Array(2 * shelf.end);
+      }
+      lexical.fill(0, 0, shelf.end);
+      const looked = terms.map((term) => ({ term: term.term, ids: termsFor(vocabulary, term) }));
+      for (const { ids } of looked) index.score(ids, lexical);
+      const similarities = direction === undefined ? none : (vectors?.compare(direction) ?? none);
+      const scores = fused.subarray(0, shelf.end);
+      for (let slot = 0; slot < scores.length; slot += 1) {
+        const similarity = similarities[slot] ?? 0;
+        scores[slot] = lexicalWeight * (lexical[slot] ?? 0) + (similarity > 0 ? meaningWeight * similarity : 0);
+      }
+      for (const slot of slotsOf(except)) scores[slot] = 0;
+      return bestSlots(scores, conditions, limit).flatMap((slot): Hit[] => {
+        const paper = shelf.paperAt(slot);
+        if (paper === undefined) return [];
+        const held = looked.map(({ term, ids }) => ({ term, ids: ids.filter(({ id }) => index.holds(id, slot)) }));
+        return [
+          {
+            paper,
+            score: scores[slot] ?? 0,
+            lexical: lexical[slot] ?? 0,
+            similarity: Math.max(similarities[slot] ?? 0, 0),
+            terms: held.filter(({ ids }) => ids.length > 0).map(({ term }) => term),
+            found: new Set(held.flatMap(({ ids }) => ids.map(({ id }) => vocabulary.termOf(id)))),
+          },
+        ];
       });
-      const hits = results.flatMap((result) => {
-        const paper = papers.get(String(result.id));
-        // MiniSearch multiplies the sum by the number of terms found, which counts compounds and expansions over and over.
-        const score = result.score / Math.max(result.queryTerms.length, 1);
-        return paper === undefined ? [] : [{ paper, score, terms: result.queryTerms, found: new Set(result.terms) }];
-      });
-      return hits.sort((a, b) => b.score - a.score);
     },
-    near: (text) => (meaning === undefined ? undefined : vectors?.compare(meaning.vectorOf(text))),
-    closestWord(word) {
-      const exactly = { tokenize: (query: string) => [query], processTerm: (term: string) => term };
-      return index.autoSuggest(word, { ...exactly, fuzzy: fuzziness, prefix: false })[0]?.suggestion;
+    newest(conditions, limit, { except = [] } = {}) {
+      const left = new Set(slotsOf(except));
+      const filter = createSlotFilter({ index, shelf }, conditions);
+      const meetsAll = isWantedBy(conditions);
+      const slots: number[] = [];
+      for (const slot of shelf.slots()) {
+        if (left.has(slot) || !filter.mayPass(slot)) continue;
+        const paper = filter.mustRead(slot) ? shelf.paperAt(slot) : undefined;
+        if (paper === undefined || meetsAll(paper)) slots.push(slot);
+      }
+      slots.sort((a, b) => shelf.firstDay(b) - shelf.firstDay(a) || (shelf.idAt(a) < shelf.idAt(b) ? 1 : -1));
+      return { papers: slots.slice(0, limit).flatMap((slot) => shelf.paperAt(slot) ?? []), total: slots.length };
     },
-    meaning,
-    papersWith: (term) => frequencies.get(term) ?? 0,
+    closestWord: (word) => closestTerm(vocabulary, word),
+    papersWith(term) {
+      const id = vocabulary.idOf(term);
+      return id === undefined ? 0 : vocabulary.papersWith(id);
+    },
+    kept() {
+      const slots = [...shelf.slots()].sort((a, b) => a - b);
+      return {
+        index: index.kept(new Map(slots.map((slot, place) => [slot, place]))),
+        papers: shelf.kept(slots),
+        vectors: vectors?.kept(slots),
+        acronyms: acronyms.entries(),
+      };
+    },
   };
+  return library;
 }

@@ -1,10 +1,10 @@
 import type { Paper } from '../papers/paper.ts';
 import { stemsOf } from './acronym-table.ts';
+import type { Statistics } from './collection.ts';
 import { type Concept, conceptsOf, wordsHeld } from './concepts.ts';
 import type { AskedVector, Weigh } from './excerpt.ts';
-import { isWantedBy } from './filters.ts';
+import { type Conditions, noConditions } from './filters.ts';
 import type { Hit, Library, WeightedTerm } from './library.ts';
-import type { Nearness } from './meaning/paper-vectors.ts';
 import type { Question } from './question.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
@@ -41,7 +41,7 @@ const leastShareOfBest = 0.35;
 /** A list longer than this is not read by anybody; paging ends here. */
 const maxRanked = 100;
 
-function weighBy(library: Library, found: ReadonlySet<string>): Weigh {
+function weighBy(library: Statistics, found: ReadonlySet<string>): Weigh {
   return (term) =>
     found.has(term) ? Math.max(Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1)), 0.1) : 0;
 }
@@ -53,72 +53,41 @@ function weighBy(library: Library, found: ReadonlySet<string>): Weigh {
  */
 const meaningWeight = 12;
 
-/** Papers taken from the nearest ones beside those that hold a word of the question. */
-const nearestTaken = 100;
-
-interface Candidate {
-  readonly paper: Paper;
-  readonly hit: Hit | undefined;
-  readonly similarity: number;
-}
-
-/** Papers that hold a word and papers near in meaning, each with both. */
-function candidatesOf(
-  library: Library,
-  hits: readonly Hit[],
-  nearness: Nearness | undefined,
-  isWanted: (paper: Paper) => boolean,
-): Candidate[] {
-  const byId = new Map(hits.map((hit) => [hit.paper.id, hit]));
-  const near = nearness?.nearest(nearestTaken, (id) => {
-    const paper = library.get(id);
-    return paper !== undefined && isWanted(paper);
-  });
-  const others = (near ?? []).flatMap(({ id }) => (byId.has(id) ? [] : (library.get(id) ?? [])));
-  return [...hits.map((hit) => hit.paper), ...others].map((paper) => ({
-    paper,
-    hit: byId.get(paper.id),
-    similarity: Math.max(nearness?.similarityTo(paper.id) ?? 0, 0),
-  }));
-}
-
 /** How much of a ranking is wanted. */
 export interface RankOptions {
   /** Share of the best score that a paper must have to be listed, 0 to 1; 0 for a full ranking. */
   readonly leastShare?: number;
+  /** The score that counts as the best; by default that of the first paper found. */
+  readonly bestScore?: number;
+  /** Ids of papers that are not wanted. */
+  readonly except?: Iterable<string>;
   /** Most papers listed. */
   readonly limit?: number;
 }
 
 interface Asked extends RankOptions {
+  readonly terms: readonly WeightedTerm[];
   /** What the meaning is looked up of. */
   readonly text: string;
   /** How many ideas it holds, at least 1. */
   readonly ideas: number;
+  readonly conditions: Conditions;
 }
 
-function rankedFrom(
-  library: Library,
-  { text, ideas, leastShare = leastShareOfBest, limit = maxRanked }: Asked,
-  candidates: readonly Candidate[],
-  isCertain: (hit: Hit) => boolean,
-): RankedHit[] {
-  const asked = library.meaning?.vectorOf(text);
-  const ranked = candidates.map(
-    ({ paper, hit, similarity }): RankedHit => ({
-      paper,
-      score: (hit?.score ?? 0) / Math.sqrt(ideas) + meaningWeight * similarity,
-      lexical: hit?.score ?? 0,
-      similarity,
-      terms: hit?.terms ?? [],
-      isCertain: hit !== undefined && isCertain(hit),
-      weigh: weighBy(library, hit?.found ?? new Set()),
-      asked,
-    }),
-  );
-  ranked.sort((a, b) => b.score - a.score);
-  const least = (ranked[0]?.score ?? 0) * leastShare;
-  return ranked.filter((one) => one.score >= least || one.isCertain).slice(0, limit);
+function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boolean): RankedHit[] {
+  const { terms, text, ideas, conditions, except, leastShare = leastShareOfBest, limit = maxRanked } = asked;
+  const direction = library.meaning?.vectorOf(text);
+  const lexicalWeight = 1 / Math.sqrt(ideas);
+  const hits = library.search({ terms, lexicalWeight, direction, meaningWeight, conditions, except, limit });
+  const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
+  return hits
+    .map(({ found, ...hit }) => ({
+      ...hit,
+      isCertain: isCertain({ found, ...hit }),
+      weigh: weighBy(library, found),
+      asked: direction,
+    }))
+    .filter((hit) => hit.score >= least || hit.isCertain);
 }
 
 /**
@@ -145,23 +114,24 @@ function meaningText(library: Library, words: string): string {
 /** Papers that a question is about, best first. */
 export function rank(library: Library, question: Question, options: RankOptions = {}): Ranking {
   const concepts = conceptsOf(library, question.words);
-  const isWanted = isWantedBy(question);
-  const hits = library.find(
-    concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]),
-    isWanted,
-  );
   // A paper that only says "PTQ" scores far below one that also spells it out, and is about it all the same.
   const asked = concepts.filter(({ standsFor }) => standsFor.length === 0);
   const hasEveryWord = (hit: Hit): boolean => {
     const held = wordsHeld(concepts, ({ terms }) => terms.some(({ term }) => hit.terms.includes(term)));
     return asked.every(({ word }) => held.has(word));
   };
+  const terms = distinct(concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]));
   const text = meaningText(library, question.words);
-  const candidates = candidatesOf(library, hits, library.near(text), isWanted);
+  const ideas = Math.max(asked.length, 1);
   return {
-    ranked: rankedFrom(library, { text, ideas: Math.max(asked.length, 1), ...options }, candidates, hasEveryWord),
+    ranked: rankedFrom(library, { terms, text, ideas, conditions: question, ...options }, hasEveryWord),
     concepts,
   };
+}
+
+/** Each term once, as it was looked for last: a word asked for twice, or named by an acronym as well, counts once. */
+function distinct(terms: readonly WeightedTerm[]): WeightedTerm[] {
+  return [...new Map(terms.map((term) => [term.term, term])).values()];
 }
 
 /** How many of a paper's most telling words are looked for in others; more adds noise, not likeness. */
@@ -178,13 +148,12 @@ export function rankSimilar(library: Library, paper: Paper): Ranked[] {
     const bits = Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1));
     return { term, weight: bits * (1 + Math.log(count)) * (inTitle.has(term) ? 2 : 1), isMisspelt: false };
   });
-  const telling = weights
+  const terms = weights
     // A word that only this paper has finds no other.
     .filter(({ term }) => library.papersWith(term) > 1)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, maxSimilarTerms);
-  const isOther = (other: Paper): boolean => other.id !== paper.id;
   const text = `${paper.title}\n${paper.title}\n${paper.abstract}`;
-  const candidates = candidatesOf(library, library.find(telling, isOther), library.near(text), isOther);
-  return rankedFrom(library, { text, ideas: telling.length }, candidates, () => false);
+  const asked = { terms, text, ideas: Math.max(terms.length, 1), conditions: noConditions, except: [paper.id] };
+  return rankedFrom(library, asked, () => false);
 }

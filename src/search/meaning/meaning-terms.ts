@@ -1,22 +1,9 @@
-import { stemOf, tokenize } from '../tokens.ts';
+import { createStemOf, tokenize } from '../tokens.ts';
 import { stopWords } from '../words.ts';
-
-/** Stems remembered, so that none is formed anew for every paper; 200,000 words hold nearly all that a field uses, in 20 MB. */
-const maxRemembered = 200_000;
 
 /** Gives the stems of a text in order, stop words out: what vectors are trained on and looked up by. */
 export function createMeaningStems(): (text: string) => string[] {
-  const remembered = new Map<string, string>();
-
-  function stemmed(token: string): string {
-    const known = remembered.get(token);
-    if (known !== undefined) return known;
-    if (remembered.size >= maxRemembered) remembered.clear();
-    const stem = stemOf(token);
-    remembered.set(token, stem);
-    return stem;
-  }
-
+  const stemmed = createStemOf();
   return (text) =>
     tokenize(text)
       .filter((token) => !stopWords.has(token))

@@ -1,0 +1,126 @@
+import { paperLinks } from '../../papers/links.ts';
+import type { Paper } from '../../papers/paper.ts';
+import { firstDayOf, lastDayOf, paperDate } from '../../papers/paper-date.ts';
+
+/** Papers that do not change any more, as one buffer: 100,000 of them as objects take seconds to make and twice the memory. */
+export interface KeptPapers {
+  /** Ids in order of slots. */
+  readonly ids: readonly string[];
+  /** Each paper as JSON, UTF-8, one after the other. */
+  readonly json: Buffer;
+  /** Where each begins, and where the last one ends: one more than there are papers. */
+  readonly offsets: Uint32Array;
+  readonly firstDays: Uint32Array;
+  readonly lastDays: Uint32Array;
+  readonly hasCode: Uint8Array;
+}
+
+/** The papers themselves by slot, and what filters ask of them without reading them. A slot that becomes free is used again. */
+export interface PaperShelf {
+  readonly size: number;
+  /** Slots in use are all below. */
+  readonly end: number;
+  slotOf(id: string): number | undefined;
+  idAt(slot: number): string;
+  paperAt(slot: number): Paper | undefined;
+  slots(): Iterable<number>;
+  /** Puts a paper in the place of the one with its id, or in a free one; gives the slot. */
+  put(paper: Paper): number;
+  delete(id: string): void;
+  /** First and last day that the paper may have come out on, as the number YYYYMMDD; 0 when nothing is known. */
+  firstDay(slot: number): number;
+  lastDay(slot: number): number;
+  hasCode(slot: number): boolean;
+  /** All of them, in the order of `slots`. */
+  kept(slots: Iterable<number>): KeptPapers;
+}
+
+/** "2024-06-15" as 20240615: dates compare as numbers. */
+export function dayNumber(day: string): number {
+  return Number(day.replaceAll('-', ''));
+}
+
+interface Facts {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly hasCode: boolean;
+}
+
+function factsOf(paper: Paper): Facts {
+  const date = paperDate(paper);
+  return {
+    firstDay: date === undefined ? 0 : dayNumber(firstDayOf(date)),
+    lastDay: date === undefined ? 0 : dayNumber(lastDayOf(date)),
+    hasCode: paperLinks(paper).code.length > 0,
+  };
+}
+
+export function createPaperShelf(before?: KeptPapers): PaperShelf {
+  const keptCount = before?.ids.length ?? 0;
+  const ids = [...(before?.ids ?? [])];
+  const slots = new Map(ids.map((id, slot) => [id, slot]));
+  // Of a kept slot: undefined while it is as it was kept, and null once it was deleted.
+  const papers: (Paper | null | undefined)[] = [];
+  const facts: Facts[] = [];
+  const free: number[] = [];
+  let end = keptCount;
+
+  function keptAt(slot: number): Paper | undefined {
+    if (before === undefined || slot >= keptCount) return undefined;
+    return JSON.parse(before.json.toString('utf8', before.offsets[slot], before.offsets[slot + 1]));
+  }
+
+  const paperAt = (slot: number): Paper | undefined =>
+    (papers[slot] === undefined ? keptAt(slot) : papers[slot]) ?? undefined;
+  const firstDay = (slot: number): number => facts[slot]?.firstDay ?? before?.firstDays[slot] ?? 0;
+  const lastDay = (slot: number): number => facts[slot]?.lastDay ?? before?.lastDays[slot] ?? 0;
+  const hasCode = (slot: number): boolean => facts[slot]?.hasCode ?? before?.hasCode[slot] === 1;
+
+  return {
+    get size() {
+      return slots.size;
+    },
+    get end() {
+      return end;
+    },
+    slotOf: (id) => slots.get(id),
+    idAt: (slot) => ids[slot] ?? '',
+    paperAt,
+    slots: () => slots.values(),
+    put(paper) {
+      const slot = slots.get(paper.id) ?? free.pop() ?? end;
+      end = Math.max(end, slot + 1);
+      slots.set(paper.id, slot);
+      ids[slot] = paper.id;
+      papers[slot] = paper;
+      facts[slot] = factsOf(paper);
+      return slot;
+    },
+    delete(id) {
+      const slot = slots.get(id);
+      if (slot === undefined) return;
+      slots.delete(id);
+      papers[slot] = null;
+      free.push(slot);
+    },
+    firstDay,
+    lastDay,
+    hasCode,
+    kept(wanted) {
+      const list = [...wanted].flatMap((slot) => {
+        const paper = paperAt(slot);
+        return paper === undefined ? [] : [{ slot, id: paper.id, json: Buffer.from(JSON.stringify(paper)) }];
+      });
+      const offsets = new Uint32Array(list.length + 1);
+      for (const [index, { json }] of list.entries()) offsets[index + 1] = (offsets[index] ?? 0) + json.length;
+      return {
+        ids: list.map(({ id }) => id),
+        json: Buffer.concat(list.map(({ json }) => json)),
+        offsets,
+        firstDays: Uint32Array.from(list, ({ slot }) => firstDay(slot)),
+        lastDays: Uint32Array.from(list, ({ slot }) => lastDay(slot)),
+        hasCode: Uint8Array.from(list, ({ slot }) => (hasCode(slot) ? 1 : 0)),
+      };
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { editsBetween, mayBeginWith, mayBeWithin, signatureOf } from './spelling.ts';
+
+/** A known term that is spelled like the one looked for. */
+export interface SpelledLike {
+  readonly id: number;
+  readonly edits: number;
+}
+
+/** The terms of an index, each with a number from 0 on and the count of papers that hold it. */
+export interface Vocabulary {
+  /** Number of terms, those that no paper holds any more included. */
+  readonly size: number;
+  idOf(term: string): number | undefined;
+  /** Gives an unknown term the next number. */
+  idFor(term: string): number;
+  termOf(id: number): string;
+  papersWith(id: number): number;
+  count(id: number, change: 1 | -1): void;
+  /** Terms that some paper holds, at most `edits` away from `word`, in no order. */
+  spelledLike(word: string, edits: number): readonly SpelledLike[];
+  /** Terms that some paper holds and that are longer than `word` and begin with it. */
+  beginningWith(word: string): number[];
+}
+
+export interface KeptVocabulary {
+  readonly terms: readonly string[];
+  readonly papers: Uint32Array;
+}
+
+/** Terms of one length, to be passed over quickly. */
+interface SameLength {
+  readonly ids: number[];
+  readonly signatures: number[];
+}
+
+/** Misspelt words remembered. */
+const maxRecent = 100;
+
+export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
+  const terms = [...(kept?.terms ?? [])];
+  const ids = new Map(terms.map((term, id) => [term, id]));
+  const papers = Array.from(kept?.papers ?? []);
+  // Made when a word is first looked for that nobody knows, and completed from then on.
+  const ofLength: SameLength[] = [];
+  let sorted = 0;
+  // One question asks for the spelling of a word more than once.
+  const recent = new Map<string, readonly SpelledLike[]>();
+
+  function sortByLength(): void {
+    if (sorted === terms.length) return;
+    recent.clear();
+    for (; sorted < terms.length; sorted += 1) {
+      const term = terms[sorted] ?? '';
+      ofLength[term.length] ??= { ids: [], signatures: [] };
+      ofLength[term.length]?.ids.push(sorted);
+      ofLength[term.length]?.signatures.push(signatureOf(term));
+    }
+  }
+
+  const isHeld = (id: number): boolean => (papers[id] ?? 0) > 0;
+
+  function scanLength(length: number, mayBe: (signature: number) => boolean, onTerm: (id: number) => void): void {
+    const { ids, signatures } = ofLength[length] ?? { ids: [], signatures: [] };
+    for (let at = 0; at < signatures.length; at += 1) {
+      const id = ids[at] ?? 0;
+      if (mayBe(signatures[at] ?? 0) && isHeld(id)) onTerm(id);
+    }
+  }
+
+  function findSpelledLike(word: string, edits: number): SpelledLike[] {
+    const signature = signatureOf(word);
+    const found: SpelledLike[] = [];
+    for (let length = Math.max(word.length - edits, 1); length <= word.length + edits; length += 1) {
+      scanLength(
+        length,
+        (other) => mayBeWithin(edits, signature, other),
+        (id) => {
+          const between = editsBetween(word, terms[id] ?? '', edits);
+          if (between <= edits) found.push({ id, edits: between });
+        },
+      );
+    }
+    return found;
+  }
+
+  return {
+    get size() {
+      return terms.length;
+    },
+    idOf: (term) => ids.get(term),
+    idFor(term) {
+      const known = ids.get(term);
+      if (known !== undefined) return known;
+      ids.set(term, terms.length);
+      terms.push(term);
+      papers.push(0);
+      return terms.length - 1;
+    },
+    termOf: (id) => terms[id] ?? '',
+    papersWith: (id) => papers[id] ?? 0,
+    count(id, change) {
+      papers[id] = (papers[id] ?? 0) + change;
+      recent.clear();
+    },
+    spelledLike(word, edits) {
+      sortByLength();
+      const known = recent.get(word);
+      if (known !== undefined) return known;
+      if (recent.size >= maxRecent) recent.clear();
+      const found = findSpelledLike(word, edits);
+      recent.set(word, found);
+      return found;
+    },
+    beginningWith(word) {
+      sortByLength();
+      const signature = signatureOf(word);
+      const found: number[] = [];
+      for (let length = word.length + 1; length < ofLength.length; length += 1) {
+        scanLength(
+          length,
+          (other) => mayBeginWith(signature, other),
+          (id) => {
+            if (terms[id]?.startsWith(word)) found.push(id);
+          },
+        );
+      }
+      return found;
+    },
+  };
+}

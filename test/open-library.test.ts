@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { shippedVectors } from '../src/compose.ts';
+import { openLibrary } from '../src/open-library.ts';
+
+function aFolder(): { papers: string; snapshotDir: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'paperboy-library-'));
+  const papers = join(folder, 'papers.jsonl');
+  writeFileSync(
+    papers,
+    '{"id": "a", "title": "Pruning Heads", "abstract": "We prune."}\n{"id": "b", "title": "Heads", "abstract": ""}\nnothing\n',
+  );
+  return { papers, snapshotDir: join(folder, 'var') };
+}
+
+async function open({ papers, snapshotDir }: ReturnType<typeof aFolder>) {
+  const [rebuilt, problems]: [string[], string[]] = [[], []];
+  const library = await openLibrary({
+    files: [papers],
+    vectors: shippedVectors,
+    snapshotDir,
+    snapshotFromBytes: 0,
+    onProblem: ({ line, reason }) => problems.push(`${line} ${reason}`),
+    onRebuild: (reason) => rebuilt.push(reason),
+  });
+  return { titles: [...library.papers()].map(({ title }) => title), rebuilt, problems };
+}
+
+const problems = ['3 is not JSON; skipped.'];
+
+test('the index of large files is made once, and loaded from then on', async () => {
+  const folder = aFolder();
+
+  expect(await open(folder)).toEqual({ titles: ['Pruning Heads', 'Heads'], rebuilt: ['There is none yet.'], problems });
+  expect(await open(folder)).toEqual({ titles: ['Pruning Heads', 'Heads'], rebuilt: [], problems });
+});
+
+test('when a file changes, the index is made anew', async () => {
+  const folder = aFolder();
+  await open(folder);
+
+  writeFileSync(folder.papers, '{"id": "b", "title": "Growing Heads", "abstract": "We grow."}\n');
+
+  expect(await open(folder)).toEqual({
+    titles: ['Growing Heads'],
+    rebuilt: ['The papers or the vectors have changed since.'],
+    problems: [],
+  });
+});
+
+test('an index that was damaged is made anew', async () => {
+  const folder = aFolder();
+  await open(folder);
+  const snapshot = join(folder.snapshotDir, readdirSync(folder.snapshotDir)[0] ?? '');
+
+  writeFileSync(snapshot, readFileSync(snapshot).fill(1, 400, 410));
+
+  expect(await open(folder)).toMatchObject({
+    titles: ['Pruning Heads', 'Heads'],
+    rebuilt: ['It is damaged or cut short: its checksum is wrong.'],
+  });
+  expect((await open(folder)).rebuilt).toEqual([]);
+});
+
+test('where no snapshot can be kept, papers are searched all the same', async () => {
+  const folder = aFolder();
+  writeFileSync(folder.snapshotDir, 'a file where the folder should be');
+
+  const { titles, rebuilt, problems: told } = await open(folder);
+
+  expect(titles).toEqual(['Pruning Heads', 'Heads']);
+  expect(rebuilt.at(-1)).toContain('No snapshot can be kept');
+  expect(told).toEqual(problems);
+});
