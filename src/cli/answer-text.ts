@@ -15,7 +15,11 @@ function matchText(match: Match, style: TerminalStyle): string {
     ...links.code.map((url) => style.link(url, url)),
   ];
   // Words are marked one by one: a colour must not run over a line break.
-  const why = match.why.map(({ text, isMatched }) => (isMatched ? text.replace(/\S+/g, style.marked) : text)).join('');
+  const why = match.why
+    .map(({ text, mark }) =>
+      mark === 'none' ? text : text.replace(/\S+/g, mark === 'word' ? style.marked : style.alike),
+    )
+    .join('');
   const indent = ' '.repeat(number.length);
   return [
     style.wrapped(`${number}${style.bold(displayText(paper.title))}`, ''),

@@ -1,10 +1,13 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Question } from './question.ts';
 
-/** A stretch of text for people; `isMatched` when it is what the question asked for. */
+/** Why a stretch of text is marked: it is a word that was asked for, or it means something like one. */
+export type Mark = 'none' | 'word' | 'meaning';
+
+/** A stretch of text for people. */
 export interface Segment {
   readonly text: string;
-  readonly isMatched: boolean;
+  readonly mark: Mark;
 }
 
 /** A paper in an answer. */

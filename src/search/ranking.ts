@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import { stemsOf } from './acronym-table.ts';
 import type { Statistics } from './collection.ts';
 import { type Concept, conceptsOf, wordsHeld } from './concepts.ts';
-import type { AskedVector, Weigh } from './excerpt.ts';
+import type { AskedMeaning, Weigh } from './excerpt.ts';
 import { type Conditions, noConditions } from './filters.ts';
 import type { Hit, Library, WeightedTerm } from './library.ts';
 import type { Question } from './question.ts';
@@ -14,8 +14,7 @@ export interface Ranked {
   readonly paper: Paper;
   readonly score: number;
   readonly weigh: Weigh;
-  /** The direction of what was asked. */
-  readonly asked: AskedVector;
+  readonly asked: AskedMeaning;
 }
 
 export interface Ranking {
@@ -74,9 +73,13 @@ interface Asked extends RankOptions {
   readonly conditions: Conditions;
 }
 
+/** Words of a question that a text is compared with; more make marks of everything. */
+const maxMeantStems = 16;
+
 function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boolean): RankedHit[] {
   const { terms, text, ideas, conditions, except, leastShare = leastShareOfBest, limit = maxRanked } = asked;
   const direction = library.meaning?.vectorOf(text);
+  const stems = terms.map(({ term }) => stemOf(term)).slice(0, maxMeantStems);
   const lexicalWeight = 1 / Math.sqrt(ideas);
   const hits = library.search({ terms, lexicalWeight, direction, meaningWeight, conditions, except, limit });
   const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
@@ -85,7 +88,7 @@ function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boo
       ...hit,
       isCertain: isCertain({ found, ...hit }),
       weigh: weighBy(library, found),
-      asked: direction,
+      asked: direction && { direction, stems },
     }))
     .filter((hit) => hit.score >= least || hit.isCertain);
 }

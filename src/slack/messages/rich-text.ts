@@ -39,7 +39,9 @@ export function richText(...elements: RichTextBlock['elements']): RichTextBlock 
   return { type: 'rich_text', elements };
 }
 
-/** Matched stretches in bold. */
+const styleOf = { none: undefined, word: { bold: true }, meaning: { italic: true } } as const;
+
+/** Words that were asked for in bold, those that mean something like them in italics. */
 export function marked(segments: readonly Segment[]): RichTextText[] {
-  return segments.map((segment) => text(segment.text, segment.isMatched ? { bold: true } : undefined));
+  return segments.map((segment) => text(segment.text, styleOf[segment.mark]));
 }
