@@ -32,6 +32,8 @@ export const sqliteFts5: Engine = {
       nativeBytes: pages.parse(size.get()).bytes,
       search(question, limit) {
         const words = question.match(/[\p{L}\p{N}]+/gu) ?? [];
+        // An empty expression is a syntax error.
+        if (words.length === 0) return [];
         const rows = select.all(words.map((word) => `"${word}"`).join(' OR '), limit);
         return rows.flatMap((row) => papers[hit.parse(row).place]?.id ?? []);
       },
