@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber } from '../../src/cli/command.ts';
@@ -11,6 +11,7 @@ import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
 import { readCorpus } from '../../src/training/corpus-lines.ts';
 import { papersOfSize } from './documents.ts';
 import { allEngines } from './engines/all-engines.ts';
+import { depth } from './quality.ts';
 import { runEngine } from './run-engine.ts';
 import { rowOf, tableOf } from './tables.ts';
 
@@ -86,14 +87,18 @@ async function runBench({ corpus, sizes, engines, stageSeconds, heapMb }: BenchO
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  process.stdout.write(
-    `${queries.length} answerable development queries, 100 papers asked for with each. Papers of the corpus are not judged and count as not relevant, so figures fall with more papers also where an answer is as good. "index" is what V8 holds more after building than before; "peak" is the whole process, papers included.\n`,
-  );
+  const notes = [
+    `${queries.length} answerable development queries; ${depth} papers asked for with each; ${availableParallelism()} cores, Node ${process.version}.`,
+    'Papers of the corpus are not judged and count as not relevant: figures fall with more papers even where an answer is as good.',
+    '"index" is the memory that an engine takes beside the papers; "peak" is its whole process, papers and Node included.',
+    `Limits for each engine: ${stageSeconds} s to build, ${stageSeconds} s for all queries, ${heapMb} MB of heap.`,
+  ];
   if (corpus === undefined) {
-    process.stdout.write(
-      `For 10,000 and 100,000 papers: npm run bench:search -- --corpus FILE, JSON Lines of {"id","title","abstract"}, gzipped or not.\n`,
+    notes.push(
+      'For 10,000 and 100,000 papers: npm run bench:search -- --corpus FILE, JSON Lines of {"id","title","abstract"}, gzipped or not.',
     );
   }
+  process.stdout.write(`${notes.join('\n')}\n`);
 }
 
 try {
