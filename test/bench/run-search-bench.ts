@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber } from '../../src/cli/command.ts';
@@ -13,7 +13,7 @@ import { papersOfSize } from './documents.ts';
 import { allEngines } from './engines/all-engines.ts';
 import { depth } from './quality.ts';
 import { runEngine } from './run-engine.ts';
-import { rowOf, tableOf } from './tables.ts';
+import { rowOf, tableHead } from './tables.ts';
 
 // npm run bench:search: six search engines over the same papers and queries, as Markdown tables.
 
@@ -75,20 +75,22 @@ async function runBench({ corpus, sizes, engines, stageSeconds, heapMb }: BenchO
       if (papers.length < size) process.stderr.write(`${corpus} has papers for ${papers.length} only.\n`);
       const papersFile = join(folder, 'papers.jsonl');
       writeFileSync(papersFile, toJsonLines(papers));
-      const rows: string[] = [];
+      process.stdout.write(`${tableHead(papers.length)}\n`);
       for (const [key, engine] of allEngines) {
         if (!engines.includes(key)) continue;
         process.stderr.write(`${engine.name} over ${papers.length} papers …\n`);
         const job = { engine: key, papersFile, questions: queries.map(({ query }) => query) };
-        rows.push(rowOf(engine, await runEngine(job, { stageMs: stageSeconds * 1_000, heapMb }), queries));
+        const outcome = await runEngine(job, { stageMs: stageSeconds * 1_000, heapMb });
+        process.stdout.write(`${rowOf(engine, outcome, queries)}\n`);
       }
-      process.stdout.write(`${tableOf(papers.length, rows)}\n`);
+      process.stdout.write('\n');
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   const notes = [
-    `${queries.length} answerable development queries; ${depth} papers asked for with each; ${availableParallelism()} cores, Node ${process.version}.`,
+    `${queries.length} answerable development queries; ${depth} papers asked for with each.`,
+    `${availableParallelism()} cores, load average ${loadavg()[0]?.toFixed(1)} (more than 1 means that others slowed the engines down), Node ${process.version}.`,
     'Papers of the corpus are not judged and count as not relevant: figures fall with more papers even where an answer is as good.',
     '"index" is the memory that an engine takes beside the papers; "peak" is its whole process, papers and Node included.',
     `Limits for each engine: ${stageSeconds} s to build, ${stageSeconds} s for all queries, ${heapMb} MB of heap.`,

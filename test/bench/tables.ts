@@ -43,7 +43,7 @@ export function rowOf(
   return `| ${[`${name} (${version})`, ...cells()].join(' | ')} |`;
 }
 
-/** A Markdown table for the README. */
-export function tableOf(papers: number, rows: readonly string[]): string {
-  return [`${papers.toLocaleString('en-US')} papers:`, '', ...header, ...rows, ''].join('\n');
+/** What stands above the rows of a Markdown table. */
+export function tableHead(papers: number): string {
+  return [`${papers.toLocaleString('en-US')} papers:`, '', ...header].join('\n');
 }
