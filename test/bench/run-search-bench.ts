@@ -90,7 +90,7 @@ async function runBench({ corpus, sizes, engines, stageSeconds, heapMb }: BenchO
   }
   const notes = [
     `${queries.length} answerable development queries; ${depth} papers asked for with each.`,
-    `${availableParallelism()} cores, load average ${loadavg()[0]?.toFixed(1)} (more than 1 means that others slowed the engines down), Node ${process.version}.`,
+    `${availableParallelism()} cores, load average ${loadavg()[0]?.toFixed(1)} (the engines alone make 1; more slows them down), Node ${process.version}.`,
     'Papers of the corpus are not judged and count as not relevant: figures fall with more papers even where an answer is as good.',
     '"index" is the memory that an engine takes beside the papers; "peak" is its whole process, papers and Node included.',
     `Limits for each engine: ${stageSeconds} s to build, ${stageSeconds} s for all queries, ${heapMb} MB of heap.`,
