@@ -124,6 +124,17 @@ test('only one file imports nock', () => {
   expect(importers).toEqual(['test/support/http-mock.ts']);
 });
 
+test('the search engines that we compare with stay in the folder that compares them', () => {
+  const engines = ['flexsearch', '@orama/orama', 'lunr'];
+  const others = testImports.filter(
+    ({ file, from }) =>
+      engines.some((engine) => from === engine || from.startsWith(`${engine}/`)) &&
+      !file.startsWith('test/bench/engines/'),
+  );
+
+  expect(others).toEqual([]);
+});
+
 test('no file of src is a giant', () => {
   const longest = sourcesIn('src').map((file) => ({
     file,

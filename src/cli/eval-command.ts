@@ -9,7 +9,9 @@ import { parseJson } from '../sources/digest-file/json-lines.ts';
 import { type Command, UsageError, writeProblems } from './command.ts';
 import { evaluateCollection } from './eval-collection.ts';
 
-const developmentQueries = fileURLToPath(new URL('../../data/evaluation/development-queries.jsonl', import.meta.url));
+export const developmentQueries = fileURLToPath(
+  new URL('../../data/evaluation/development-queries.jsonl', import.meta.url),
+);
 
 const queryLine = z.object({
   id: z.string(),
@@ -19,8 +21,8 @@ const queryLine = z.object({
 });
 
 /** Kinds whose queries were each written for one paper; data/README.md describes them all. */
-const knownItemKinds: ReadonlySet<string> = new Set(['keyword', 'question', 'typo', 'acronym', 'chat']);
-const noneKind = 'none';
+export const knownItemKinds: ReadonlySet<string> = new Set(['keyword', 'question', 'typo', 'acronym', 'chat']);
+export const noneKind = 'none';
 
 interface Judged {
   readonly kind: string;
@@ -31,7 +33,7 @@ interface Judged {
   readonly ms: number;
 }
 
-function readQueries(file: string): z.infer<typeof queryLine>[] {
+export function readQueries(file: string): z.infer<typeof queryLine>[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return [];
