@@ -6,7 +6,7 @@ import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, PostOutcome } from './digest-post.ts';
-import { channelGapMs, workspaceGapMs } from './plan.ts';
+import { channelGapMs, missedReason, workspaceGapMs } from './plan.ts';
 
 /** How long things may take, in milliseconds. A test of faults uses shorter times; their order must stay. */
 export interface Timing {
@@ -70,8 +70,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
 
   /** The last digest of this subscription said that there was nothing. */
   async function wasQuiet({ subscriptionId }: Claimed): Promise<boolean> {
-    const recent = await deliveries.of(subscriptionId, 30);
-    const last = recent.find(({ state, content }) => state === 'sent' && content !== undefined);
+    const last = await deliveries.lastSent(subscriptionId);
     return last?.content !== undefined && (await decodeDigest(last.content, paperOf)).kind !== 'papers';
   }
 
@@ -119,8 +118,8 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
 
   async function recordPosted(claimed: Claimed, ts: string): Promise<void> {
     // What follows queues behind the posts of the workspace's other channels.
-    const queued = await deliveries.lastPlanned(claimed.team);
-    const notBefore = Math.max(now() + channelGapMs, queued + workspaceGapMs);
+    const { inTeam, inChannel } = await deliveries.lastPlanned(claimed, now());
+    const notBefore = Math.max(now() + channelGapMs, inTeam + workspaceGapMs, inChannel + channelGapMs);
     if (await deliveries.recordPosted(claimed, ts, { now: now(), notBefore })) return;
     await removeCopy(claimed, ts);
   }
@@ -182,10 +181,18 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     // Removed in the meantime, and its deliveries with it.
     if (subscription === undefined) return;
     if (!(await isSurelyAbsent(claimed))) return;
-    const hasBegun = claimed.posted.length > 0 || claimed.postingSince !== undefined;
-    if (subscription.paused !== undefined && !hasBegun) {
-      await deliveries.finish(claimed, 'skipped', now(), subscription.paused);
-      return;
+    if (claimed.posted.length === 0) {
+      const reason = subscription.paused ?? ((await deliveries.isOvertaken(claimed, now())) ? missedReason : undefined);
+      if (reason !== undefined) {
+        // Slack was asked by now, if need be: its papers were not seen, and may come in another digest.
+        await deliveries.finish(
+          { ...claimed, postingSince: undefined, postingAt: undefined },
+          'skipped',
+          now(),
+          reason,
+        );
+        return;
+      }
     }
     const digest = await chosenFor(claimed, subscription);
     if (digest === undefined) return;
