@@ -41,6 +41,8 @@ export interface DeliverDependencies {
   readonly choose: Choose;
   readonly paperOf: (id: string) => Promise<Paper | undefined>;
   readonly post: DigestPost;
+  /** When a source of papers last answered, in milliseconds since 1970-01-01 UTC; undefined where none is set up. */
+  readonly sourceRefreshedAt: () => Promise<number | undefined>;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -59,7 +61,8 @@ export interface Held {
 export type Deliver = (held: Held) => Promise<void>;
 
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { deliveries, subscriptions, choose, paperOf, post, logger, now, sleep, timing } = dependencies;
+  const { deliveries, subscriptions, choose, paperOf, post, sourceRefreshedAt, logger, now, sleep, timing } =
+    dependencies;
   const { leaseMs, requestMs, settleMs } = timing;
 
   function pauseMs({ attempts }: Claimed): number {
@@ -200,11 +203,19 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     const current = await deliveries.get(claimed.id);
     if (current === undefined) return;
     const fixed: Claimed = { ...claimed, content: current.content, parts: current.parts };
+    const refreshedAt = await sourceRefreshedAt();
     // This process may have stood still since the claim, and another may hold the delivery.
     if (elapsedMs() > leaseMs - requestMs) return;
     if (!(await deliveries.markPosting(fixed, now(), leaseMs))) return;
     const part = fixed.posted.length;
-    const outcome = await post.post({ delivery: fixed, subscription, digest, part, now: now() });
+    const outcome = await post.post({
+      delivery: fixed,
+      subscription,
+      digest,
+      part,
+      now: now(),
+      sourceRefreshedAt: refreshedAt,
+    });
     await handle(outcome, fixed, subscription);
   };
 }

@@ -11,6 +11,8 @@ export interface DigestPart {
   readonly part: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+  /** When a source of papers last answered; undefined where none is set up. */
+  readonly sourceRefreshedAt: number | undefined;
 }
 
 export type PostOutcome =

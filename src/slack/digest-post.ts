@@ -7,7 +7,7 @@ import { sentenceFor, slackCodeOf } from './errors.ts';
 import { digestMessage } from './messages/digest-message.ts';
 import { noUnfurl } from './messages/message.ts';
 import { pausedMessage } from './messages/subscription-notices.ts';
-import { rateLimitSecondsOf } from './rate-limit.ts';
+import { rateLimitSecondsOf, type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** By this the bot knows its own digests again in a channel's history. */
 const eventType = 'paperboy_digest';
@@ -87,10 +87,11 @@ export interface DigestPostDependencies {
   /** The slash command, with its slash. */
   readonly command: string;
   readonly logger: Logger;
+  readonly sleep: Sleep;
 }
 
 /** Posts digests with a client that neither retries nor waits: the delivery protocol does both. */
-export function createDigestPost({ client, command, logger }: DigestPostDependencies): DigestPost {
+export function createDigestPost({ client, command, logger, sleep }: DigestPostDependencies): DigestPost {
   async function pageOf(delivery: Delivery, oldest: string, cursor: string | undefined) {
     const { channel, posted } = delivery;
     const window = { channel, oldest, limit: historyPageSize, include_all_metadata: true, ...(cursor && { cursor }) };
@@ -162,7 +163,8 @@ export function createDigestPost({ client, command, logger }: DigestPostDependen
     async tell({ id, channel, createdBy }, sentence) {
       const told = pausedMessage({ channel }, sentence, command);
       try {
-        await client.chat.postMessage({ channel: createdBy, ...told, ...noUnfurl });
+        const tell = () => client.chat.postMessage({ channel: createdBy, ...told, ...noUnfurl });
+        await waitingForRateLimit(tell, sleep);
       } catch (error) {
         logger.error({ err: error, subscription: id }, 'Could not tell the maker of a paused subscription');
       }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { composeDigests } from '../../src/compose.ts';
@@ -51,4 +52,4 @@ const client = new WebClient(botToken, {
   rejectRateLimitedCalls: true,
   fetch: createTimedFetch(callTimeoutMs),
 });
-workerFor(createDigestPost({ client, command: '/papers', logger })).start();
+workerFor(createDigestPost({ client, command: '/papers', logger, sleep })).start();
