@@ -16,17 +16,24 @@ export interface Timing {
   readonly requestMs: number;
   /** What Slack took without saying so shows in the channel's history by then; in measurements no wait at all posted twice. */
   readonly settleMs: number;
+  /** The pause before a delivery is tried again doubles from the first to the longest. */
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
   /** How often the store is asked what is due: what somebody asks for now comes at once for people. */
   readonly pollMs: number;
 }
 
-export const usualTiming: Timing = { leaseMs: 90_000, requestMs: 30_000, settleMs: 10_000, pollMs: 1_000 };
+export const usualTiming: Timing = {
+  leaseMs: 90_000,
+  requestMs: 30_000,
+  settleMs: 10_000,
+  firstPauseMs: 10_000,
+  longestPauseMs: 600_000,
+  pollMs: 1_000,
+};
 
 /** Clocks of the machines and of Slack differ; the search for our message begins this long before the request. */
 const clockSkewMs = 60_000;
-/** Pauses before a delivery is tried again: 10 s, doubling to ten minutes. */
-const firstPauseMs = 10_000;
-const longestPauseMs = 600_000;
 /** After half a day a digest is no news, and the next one is near. */
 const giveUpAfterMs = 12 * 3_600_000;
 /** While another worker still finishes a delivery that this one posted as well. */
@@ -63,7 +70,7 @@ export type Deliver = (held: Held) => Promise<void>;
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
   const { deliveries, subscriptions, choose, paperOf, post, sourceRefreshedAt, logger, now, sleep, timing } =
     dependencies;
-  const { leaseMs, requestMs, settleMs } = timing;
+  const { leaseMs, requestMs, settleMs, firstPauseMs, longestPauseMs } = timing;
 
   function pauseMs({ attempts }: Claimed): number {
     return Math.min(firstPauseMs * 2 ** Math.max(attempts - 1, 0), longestPauseMs);
@@ -142,6 +149,8 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
         if (isTooOld(claimed)) return fail(claimed, outcome.sentence);
         await deliveries.release(claimed, now() + pauseMs(claimed), outcome.sentence);
         return;
+      case 'no-thread':
+        return fail(claimed, 'Somebody removed the post, so its details have no thread.');
       case 'unclear':
         await deliveries.leaveUnclear(claimed, now() + settleMs, outcome.sentence);
         return;

@@ -21,6 +21,8 @@ export type PostOutcome =
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** Slack has surely not taken it. `isFinal`: it never will, until somebody changes something in Slack. */
   | { readonly kind: 'refused'; readonly sentence: string; readonly isFinal: boolean }
+  /** Slack has not taken a reply, since what it replies to is gone. */
+  | { readonly kind: 'no-thread' }
   /** Nobody knows whether Slack took it. */
   | { readonly kind: 'unclear'; readonly sentence: string };
 

@@ -53,6 +53,13 @@ const finalCodes: ReadonlySet<string> = new Set([
   'user_not_found',
 ]);
 
+/** What a reply is answered with when somebody removed the post. */
+const noThreadCodes: ReadonlySet<string> = new Set([
+  'thread_not_found',
+  'message_not_found',
+  'cannot_reply_to_message',
+]);
+
 /** Messages of one page of history, and pages read: the window begins a minute before the request, so more is a flood. */
 const historyPageSize = 200;
 const maxHistoryPages = 20;
@@ -78,6 +85,7 @@ function outcomeOf(error: unknown): PostOutcome {
   if (code === undefined || unclearCodes.has(code)) {
     return { kind: 'unclear', sentence: 'Slack did not confirm that it took the message.' };
   }
+  if (noThreadCodes.has(code)) return { kind: 'no-thread' };
   const sentence = finalCodes.has(code) ? sentenceFor(error) : `Slack refused the message (${code}).`;
   return { kind: 'refused', sentence, isFinal: finalCodes.has(code) };
 }

@@ -7,8 +7,8 @@ const workerFile = fileURLToPath(new URL('worker-process.ts', import.meta.url));
 
 export interface ChaosOptions {
   readonly workers: number;
-  /** Between two blows, from and to. */
-  readonly pauseMs: readonly [number, number];
+  /** Posts that reach Slack between two blows, from and to: a count, so that a busy machine only takes longer. */
+  readonly postsBetween: readonly [number, number];
   /** Share of the blows that freeze the worker beyond its lease instead of killing it. */
   readonly freezeShare: number;
   readonly random: () => number;
@@ -17,14 +17,16 @@ export interface ChaosOptions {
 
 export interface Chaos {
   readonly counts: { readonly kills: number; readonly freezes: number };
-  stop(): Promise<void>;
+  /** To be told of each post that reaches Slack. */
+  posted(): void;
+  stop(): void;
 }
 
-/**
- * Keeps so many workers alive, and kills or freezes one after the other until it is told to stop. Only one that began to work is
- * hit: on a slow machine workers that take longer to start are given that time.
- */
-export function startChaos({ workers, pauseMs, freezeShare, random, argument }: ChaosOptions): Chaos {
+/** The blow falls some time after the post: before its answer, while that is put on record, or amid the next one. In milliseconds. */
+const longestDelayMs = 300;
+
+/** Keeps so many workers alive, and kills or freezes one after the other until it is told to stop. */
+export function startChaos({ workers, postsBetween, freezeShare, random, argument }: ChaosOptions): Chaos {
   const counts = { kills: 0, freezes: 0 };
   let isOver = false;
   const all = new Set<ChildProcess>();
@@ -48,29 +50,34 @@ export function startChaos({ workers, pauseMs, freezeShare, random, argument }: 
   }
 
   async function strike(): Promise<void> {
-    const [least, most] = pauseMs;
-    while (!isOver) {
-      await sleep(least + random() * (most - least));
-      const victim = [...atWork][Math.floor(random() * atWork.size)];
-      if (victim === undefined || isOver) continue;
-      if (random() < freezeShare) {
-        counts.freezes += 1;
-        void freeze(victim);
-      } else {
-        counts.kills += 1;
-        atWork.delete(victim);
-        victim.kill('SIGKILL');
-      }
+    await sleep(random() * longestDelayMs);
+    // One that is still starting has nothing to lose.
+    const victim = [...atWork][Math.floor(random() * atWork.size)];
+    if (victim === undefined || isOver) return;
+    if (random() < freezeShare) {
+      counts.freezes += 1;
+      await freeze(victim);
+    } else {
+      counts.kills += 1;
+      atWork.delete(victim);
+      victim.kill('SIGKILL');
     }
   }
 
+  const [fewest, most] = postsBetween;
+  const drawPosts = (): number => Math.round(fewest + random() * (most - fewest));
+  let postsLeft = drawPosts();
   for (let worker = 0; worker < workers; worker += 1) start();
-  const striking = strike();
   return {
     counts,
-    async stop() {
+    posted() {
+      postsLeft -= 1;
+      if (postsLeft > 0) return;
+      postsLeft = drawPosts();
+      void strike();
+    },
+    stop() {
       isOver = true;
-      await striking;
       for (const worker of all) worker.kill('SIGKILL');
     },
   };

@@ -407,3 +407,24 @@ test('whoever made a digest is told that it is paused also when Slack asks to wa
 
   expect(told.shown).toContain('is paused. This channel is archived');
 });
+
+test('when somebody removes the post its details follow no more, and the digest goes on the next day', async () => {
+  const workspace = await subscribed('9:00 daily quantization top:2');
+  const { slack } = workspace;
+  workspace.clock.now += 9 * hourMs;
+  await workspace.digests.pass();
+  const digest = await after(workspace, 'general', 2);
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'thread_not_found' });
+
+  workspace.clock.now += 2_000;
+  await postAll(workspace);
+  const [report] = await workspace.digests.digests.all();
+
+  expect(digest.shown).toMatch(/^Papers of/);
+  expect(postedIn(slack, 'general')).toHaveLength(3);
+  expect(report?.subscription.paused).toBeUndefined();
+  expect(report?.deliveries[0]).toMatchObject({
+    state: 'failed',
+    reason: 'Somebody removed the post, so its details have no thread.',
+  });
+});
