@@ -76,12 +76,14 @@ async function composePlayground(config: Config, core: Core, logger: Logger): Pr
   let restarting = Promise.resolve();
   // The workspace of the stand-in stays, as Slack's does: what is under way goes on where it was.
   function restart(): Promise<void> {
-    restarting = restarting.then(async () => {
+    const restarted = restarting.then(async () => {
       await app.stop();
       app = createBot();
       await app.start();
     });
-    return restarting;
+    // The visitor is told when it fails; the next press tries again.
+    restarting = restarted.catch(() => undefined);
+    return restarted;
   }
   const terminal = startTerminal({
     slack,
