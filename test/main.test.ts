@@ -92,7 +92,10 @@ test('in the playground a button restarts the bot, and its workspace stays', asy
   );
   const [, url] = /Open (http:\S+)/.exec(output()) ?? [];
 
-  const restarted = await fetch(`${url}/jobs/restart`, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } });
+  const restarted = await fetch(`${url}/jobs/restart`, {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
   const page = await (await fetch(`${url}/channels/C00GENERAL`)).text();
   child.kill('SIGTERM');
 
