@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { digests } from './migrations/0001-digests.ts';
+import { digestIndexes } from './migrations/0003-digest-indexes.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order of their names. One that was released is never changed. */
-const migrations = { '0001-digests': digests };
+const migrations = { '0001-digests': digests, '0003-digest-indexes': digestIndexes };
 
 /**
  * Brings the database up to date in one transaction, under a lock: processes that start together wait for the first.
