@@ -123,7 +123,7 @@ export function rank(library: Library, question: Question, options: RankOptions 
     const held = wordsHeld(concepts, ({ terms }) => terms.some(({ term }) => hit.terms.includes(term)));
     return asked.every(({ word }) => held.has(word));
   };
-  const terms = distinct(concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]));
+  const terms = termsOf(concepts);
   const text = meaningText(library, question.words);
   const ideas = Math.max(asked.length, 1);
   return {
@@ -132,30 +132,43 @@ export function rank(library: Library, question: Question, options: RankOptions 
   };
 }
 
-/** Each term once, as it was looked for last: a word asked for twice, or named by an acronym as well, counts once. */
-function distinct(terms: readonly WeightedTerm[]): WeightedTerm[] {
+/** What is looked for in all: each term once, also one that an acronym names as well. */
+export function termsOf(concepts: readonly Concept[]): WeightedTerm[] {
+  const terms = concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]);
   return [...new Map(terms.map((term) => [term.term, term])).values()];
 }
 
 /** How many of a paper's most telling words are looked for in others; more adds noise, not likeness. */
 const maxSimilarTerms = 20;
 
-/** Other papers that share the telling words of `paper`, best first. Words of its title count twice. */
-export function rankSimilar(library: Library, paper: Paper): Ranked[] {
+/** The words of a paper that tell most about it. Those of its title count twice. */
+export function tellingTerms(library: Statistics, paper: Paper): WeightedTerm[] {
   const inTitle = new Set(stemsOf(paper.title));
-  const counts = new Map<string, number>();
-  for (const token of tokenize(`${paper.title}\n${paper.abstract}`)) {
-    if (!isFiller(token)) counts.set(stemOf(token), (counts.get(stemOf(token)) ?? 0) + 1);
-  }
+  const counts = countsOf(paper);
   const weights = [...counts].map(([term, count]): WeightedTerm => {
     const bits = Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1));
     return { term, weight: bits * (1 + Math.log(count)) * (inTitle.has(term) ? 2 : 1), isMisspelt: false };
   });
-  const terms = weights
-    // A word that only this paper has finds no other.
-    .filter(({ term }) => library.papersWith(term) > 1)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, maxSimilarTerms);
+  return (
+    weights
+      // A word that only this paper has finds no other.
+      .filter(({ term }) => library.papersWith(term) > 1)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, maxSimilarTerms)
+  );
+}
+
+function countsOf({ title, abstract }: Paper): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const token of tokenize(`${title}\n${abstract}`)) {
+    if (!isFiller(token)) counts.set(stemOf(token), (counts.get(stemOf(token)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Other papers that share the telling words of `paper`, best first. */
+export function rankSimilar(library: Library, paper: Paper): Ranked[] {
+  const terms = tellingTerms(library, paper);
   const text = `${paper.title}\n${paper.title}\n${paper.abstract}`;
   const asked = { terms, text, ideas: Math.max(terms.length, 1), conditions: noConditions, except: [paper.id] };
   return rankedFrom(library, asked, () => false);
