@@ -73,12 +73,12 @@ export function createListRequest({ get, url, token, sleep }: Omit<HuggingFaceOp
   return async (path: string, parameters: Readonly<Record<string, string>>, signal: AbortSignal) => {
     const address = new URL(path, url);
     address.search = new URLSearchParams(parameters).toString();
-    const got = await retrying(
-      () => get({ url: address, from: title, headers, signal }),
-      { ...huggingFacePatience, sleep },
-      signal,
-    );
-    return { items: parsedList(got.text), hasNextPage: namesNextPage(got.headers) };
+    // Understood within the attempt: an answer that broke off may come whole the next time.
+    const attempt = async () => {
+      const { text, headers: answered } = await get({ url: address, from: title, headers, signal });
+      return { items: parsedList(text), hasNextPage: namesNextPage(answered) };
+    };
+    return retrying(attempt, { ...huggingFacePatience, sleep }, signal);
   };
 }
 
