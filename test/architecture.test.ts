@@ -49,15 +49,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sources: ['papers', 'store'],
   store: ['papers'],
   digests: ['papers', 'search', 'store'],
+  status: ['papers', 'search', 'store', 'digests', 'sources'],
   training: ['papers', 'search', 'sources'],
-  'compose.ts': ['papers', 'search', 'sources', 'store', 'digests', 'open-library.ts'],
   'open-library.ts': ['papers', 'search', 'sources'],
   'search-in-database.ts': ['papers', 'search', 'store'],
   'library-worker.ts': ['search', 'sources', 'open-library.ts'],
+  'compose.ts': ['papers', 'search', 'sources', 'store', 'digests', 'status', 'open-library.ts'],
   'config.ts': [],
   'logger.ts': ['config.ts'],
-  slack: ['papers', 'search', 'store', 'digests', 'compose.ts'],
-  cli: ['papers', 'search', 'sources', 'store', 'digests', 'training', 'compose.ts', 'config.ts', 'wait.ts'],
+  slack: ['papers', 'search', 'sources', 'store', 'digests', 'status', 'compose.ts'],
+  cli: ['papers', 'search', 'sources', 'store', 'digests', 'status', 'training', 'compose.ts', 'config.ts', 'wait.ts'],
   playground: [],
   'wait.ts': [],
   'main.ts': [
@@ -66,6 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'sources',
     'store',
     'digests',
+    'status',
     'wait.ts',
     'compose.ts',
     'config.ts',
@@ -93,6 +95,15 @@ test('the stand-in for Slack knows nothing of the rest, not even of the playgrou
       file.startsWith('src/playground/stand-in/') &&
       from.startsWith('src/') &&
       !from.startsWith('src/playground/stand-in/'),
+  );
+
+  expect(outside).toEqual([]);
+});
+
+test('the stand-in for the sources knows only their wire', () => {
+  const folder = 'src/playground/source-stand-in/';
+  const outside = imports.filter(
+    ({ file, from }) => file.startsWith(folder) && from.startsWith('src/') && !from.startsWith(folder),
   );
 
   expect(outside).toEqual([]);

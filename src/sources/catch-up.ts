@@ -12,8 +12,8 @@ export interface CatchUpDependencies {
   readonly papers: Pick<Papers, 'changedSince'>;
   /** Takes a paper into the index, in place of the one with its id. */
   readonly add: (paper: Paper) => void;
-  /** What the library's files say about a paper, the oldest of all that is known. */
-  readonly fromFiles: (id: string) => Paper | undefined;
+  /** The paper as the library has it: what its files said, and what the store said before. */
+  readonly known: (id: string) => Paper | undefined;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonicMs: () => number;
 }
@@ -22,7 +22,7 @@ export interface CatchUpDependencies {
 export type CatchUp = () => Promise<number>;
 
 /** Follows the store's changes, whichever process made them. Only what is on disk there becomes searchable here. */
-export function createCatchUp({ papers, add, fromFiles, monotonicMs }: CatchUpDependencies): CatchUp {
+export function createCatchUp({ papers, add, known, monotonicMs }: CatchUpDependencies): CatchUp {
   let change = 0;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -32,8 +32,8 @@ export function createCatchUp({ papers, add, fromFiles, monotonicMs }: CatchUpDe
     for (;;) {
       const step = await papers.changedSince(change, papersAtOnce);
       for (const changed of step) {
-        const known = fromFiles(changed.paper.id);
-        add(known === undefined ? changed.paper : mergePapers(known, changed.paper));
+        const before = known(changed.paper.id);
+        add(before === undefined ? changed.paper : mergePapers(before, changed.paper));
         change = changed.change;
         if (monotonicMs() - yieldedAtMs < sliceMs) continue;
         await new Promise(setImmediate);

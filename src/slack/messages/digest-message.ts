@@ -23,6 +23,7 @@ const inDaysFromHours = 72;
 
 /** Longest line of topics in a post, and what of an abstract stands in the thread, in bytes of JSON. */
 const topicsBytes = 300;
+const noteBytes = 500;
 const abstractBytes = 900;
 /** Slack's limits for an option of a menu, in characters; longer ids cannot be chosen there. */
 const optionTextBytes = 70;
@@ -92,21 +93,28 @@ function menusOf(papers: readonly DigestPaper[], { subscription }: DigestPart): 
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
-function papersMessage(papers: readonly DigestPaper[], part: DigestPart): Message {
+/** Last line of a post: how fresh its papers are. */
+function noteElements(note: string | undefined): RichTextElement[] {
+  return note === undefined ? [] : [text(`\n\n${cutToBytes(note, noteBytes)}`, { italic: true })];
+}
+
+function papersMessage(papers: readonly DigestPaper[], part: DigestPart, note: string | undefined): Message {
+  const last = noteElements(note);
   const heading = headingOf(part, completeness(papers, part));
   const menus = menusOf(papers, part);
   const isMixed = papers.some(({ isNew }) => isNew);
-  const room = (maxMessageBytes - jsonBytes([richText(section(...heading)), ...menus])) / papers.length;
+  const room = (maxMessageBytes - jsonBytes([richText(section(...heading, ...last)), ...menus])) / papers.length;
   const lines = papers.flatMap((paper, index) => lineOf(paper, index + 1, isMixed, room));
   const titles = papers.map(({ paper }, index) => `${index + 1}. ${displayText(paper.title)}`);
   return {
     text: fallback(`Papers of ${dateWords(part.delivery.localDate)}: ${titles.join(' ')}`),
-    blocks: [richText(section(...heading, ...lines)), ...menus],
+    blocks: [richText(section(...heading, ...lines, ...last)), ...menus],
   };
 }
 
-function quietMessage(sentence: string, part: DigestPart): Message {
-  return { text: fallback(sentence), blocks: [richText(section(...headingOf(part, []), text(`\n${sentence}`)))] };
+function quietMessage(sentence: string, part: DigestPart, note: string | undefined): Message {
+  const elements = [...headingOf(part, []), text(`\n${sentence}`), ...noteElements(note)];
+  return { text: fallback(sentence), blocks: [richText(section(...elements))] };
 }
 
 function button(actionId: string, label: string, value: string): Button {
@@ -142,20 +150,27 @@ function detailsMessage({ paper }: DigestPaper, { part, delivery, subscription }
   };
 }
 
-/** The message of one part: the post itself, or the details of one of its papers. */
-export function digestMessage(part: DigestPart): Message {
+/**
+ * The message of one part: the post itself, or the details of one of its papers.
+ *
+ * @param note how fresh the papers are, for the post itself
+ */
+export function digestMessage(part: DigestPart, note?: string): Message {
   const { digest } = part;
   switch (digest.kind) {
     case 'papers': {
       const paper = digest.papers[part.part - 1];
-      return part.part === 0 || paper === undefined ? papersMessage(digest.papers, part) : detailsMessage(paper, part);
+      return part.part === 0 || paper === undefined
+        ? papersMessage(digest.papers, part, note)
+        : detailsMessage(paper, part);
     }
     case 'nothing-new':
-      return quietMessage('Nothing new today. The next post comes when there is something.', part);
+      return quietMessage('Nothing new today. The next post comes when there is something.', part, note);
     case 'archive-read':
       return quietMessage(
         'You have had every paper of the library on this. The next post comes when there is a new one.',
         part,
+        note,
       );
     default:
       return digest satisfies never;
