@@ -10,11 +10,6 @@ function papersWords(count: number): string {
   return count === 1 ? 'one paper' : `${count} papers`;
 }
 
-/** Without the full stop, so that more can follow. */
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '');
-}
-
 /** How one source is doing: fresh, quiet, closed and broken are told apart. */
 export function sourceSentence(status: SourceStatus, timeZone: string): string {
   const { title, freshness, lastSuccess, nextAt } = status;
@@ -31,7 +26,7 @@ export function sourceSentence(status: SourceStatus, timeZone: string): string {
       return `${title}: closed today, it brings few papers or none at weekends. Last read: ${read}. Next: ${next}.`;
     case 'broken': {
       const since = momentWords(freshness.since, timeZone);
-      return `${title}: not readable since ${since} (${withoutStop(freshness.reason)}), newer papers are missing. Last read: ${read}. Next try: ${next}.`;
+      return `${title}: not readable since ${since}, newer papers are missing. ${freshness.reason} Last read: ${read}. Next try: ${next}.`;
     }
     default:
       return freshness satisfies never;

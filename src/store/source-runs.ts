@@ -54,8 +54,8 @@ export interface SourceRuns {
   slices(source: string): Promise<ReadonlyMap<string, SliceRead>>;
   recordSlice(source: string, read: SliceRead): Promise<void>;
 
-  /** When a reading by hand began: now, or when the same one began before and was not finished. */
-  beginBackfill(source: string, span: string, now: number): Promise<number>;
+  /** When the same reading by hand began before, if it was not finished; undefined when it begins now. */
+  beginBackfill(source: string, span: string, now: number): Promise<number | undefined>;
   endBackfill(source: string, span: string): Promise<void>;
 }
 
@@ -146,18 +146,19 @@ export function createSourceRuns({ db }: Store): SourceRuns {
     },
 
     async beginBackfill(source, span, now) {
-      await db
+      const { numInsertedOrUpdatedRows } = await db
         .insertInto('source_backfills')
         .values({ source, span, started_at: now })
         .onConflict((conflict) => conflict.doNothing())
-        .execute();
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows === 1n) return undefined;
       const row = await db
         .selectFrom('source_backfills')
         .select('started_at')
         .where('source', '=', source)
         .where('span', '=', span)
         .executeTakeFirst();
-      return row?.started_at ?? now;
+      return row?.started_at;
     },
     async endBackfill(source, span) {
       await db.deleteFrom('source_backfills').where('source', '=', source).where('span', '=', span).execute();

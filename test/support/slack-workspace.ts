@@ -13,6 +13,7 @@ import {
 import { createAsk } from '../../src/search/ask.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
 import { statusOver } from './status.ts';
 import { aStore, digestsOver, type TestDigests } from './store.ts';
@@ -28,6 +29,8 @@ export interface SlackWorkspaceOptions {
   readonly paperboy?: Paperboy;
   /** How the sources are doing; by default there are none. */
   readonly sources?: SourcesStatus;
+  /** By default an empty one. */
+  readonly store?: Store;
   readonly app?: Partial<AppOptions>;
   readonly standIn?: Partial<SlackStandInOptions>;
 }
@@ -60,7 +63,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const logger = pino({ level: 'debug' }, destination);
   const clock = { now: testNow };
   const paperboy = options.paperboy ?? shippedPaperboy();
-  const store = await aStore();
+  const store = options.store ?? (await aStore());
   const digests = digestsOver(store, { paperboy, logger, now: () => clock.now });
   const { sources } = options;
   const status = statusOver(store, { paperboy, digests, ...(sources !== undefined && { sources }) });

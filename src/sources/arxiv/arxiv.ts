@@ -21,6 +21,8 @@ export const arxivPatience = { pausesMs: [30_000, 90_000], longestPauseMs: 150_0
 /** Feeds are built anew at midnight of arXiv's own clock; never on Saturday and Sunday. */
 const timeZone = 'America/New_York';
 const rebuildMinutes = 0;
+/** A feed that is not new by then is rarely so on that day. */
+const lateMinutes = 6 * 60;
 
 /** The slice of the daily feed, beside the days of the query API. */
 const todaysFeed: Slice = 'feed';
@@ -130,9 +132,11 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
     isClosed: (now) => isWeekend(today(now)),
     nextRunAt(now, hasNews, random) {
-      // Results change once a day. On a day that should have papers, none that is new means that yesterday's feed still stands.
-      if (!hasNews && !isWeekend(today(now))) return Math.round(now + hourMs * (1 + random));
-      let next = dayPlus(today(now), 1);
+      const { day, minutes } = clockIn(now, timeZone);
+      // On a day that should have papers, none that is new means that yesterday's feed still stands: often late, at times a holiday.
+      if (!hasNews && !isWeekend(day)) return Math.round(now + hourMs * (minutes < lateMinutes ? 1 : 4) * (1 + random));
+      // Results change once a day.
+      let next = dayPlus(day, 1);
       while (isWeekend(next)) next = dayPlus(next, 1);
       return Math.round(momentOf(next, rebuildMinutes, timeZone) + minuteMs * (20 + 40 * random));
     },
