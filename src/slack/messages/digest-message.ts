@@ -4,13 +4,13 @@ import type { DigestPart } from '../../digests/digest-post.ts';
 import { localDate } from '../../digests/schedule.ts';
 import { dateWords, momentWords, topicWords } from '../../digests/subscription-words.ts';
 import { displayText } from '../../papers/display-text.ts';
-import type { Paper } from '../../papers/paper.ts';
-import { summaryOf } from '../../papers/summary.ts';
+import { keywordsForPeople } from '../../papers/facts.ts';
+import { oneSentence } from '../../papers/one-sentence.ts';
 import { actionIds, encodeState } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { factsOf, titleLink } from './paper-blocks.ts';
+import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** A digest this much after its time says so; a busy workspace's queue takes some minutes. */
@@ -25,6 +25,7 @@ const inDaysFromHours = 72;
 const topicsBytes = 300;
 const noteBytes = 500;
 const abstractBytes = 900;
+const keywordsBytes = 200;
 /** Slack's limits for an option of a menu, in characters; longer ids cannot be chosen there. */
 const optionTextBytes = 70;
 const optionValueChars = 150;
@@ -60,15 +61,11 @@ function headingOf(part: DigestPart, notes: readonly string[]): RichTextElement[
   return [text(`Papers of ${dateWords(delivery.localDate)}`, { bold: true }), text(` · ${said}`)];
 }
 
-function summaryFor(paper: Paper): string {
-  return summaryOf(displayText(paper.abstract));
-}
-
 function lineOf({ paper, isNew }: DigestPaper, number: number, isMixed: boolean, maxBytes: number): RichTextElement[] {
   const head = [text(`\n\n${number}. `, { bold: true }), titleLink(paper)];
   const origin = isMixed && !isNew ? [text(' (archive)')] : [];
-  const summary = cutToBytes(summaryFor(paper), Math.max(maxBytes - jsonBytes([...head, ...origin, text('\n')]), 0));
-  return [...head, ...origin, ...(summary === '' || summary === '…' ? [] : [text(`\n${summary}`)])];
+  const summary = sentenceElements(oneSentence(paper), maxBytes - jsonBytes([...head, ...origin]));
+  return [...head, ...origin, ...summary];
 }
 
 function menuOf(actionId: string, label: string, papers: readonly DigestPaper[], subscription: string): StaticSelect[] {
@@ -127,6 +124,7 @@ function detailsMessage({ paper }: DigestPaper, { part, delivery, subscription }
   const state = encodeState({ id: paper.id, subscription: subscription.id, ...(thread !== undefined && { thread }) });
   const facts = factsOf(paper);
   const abstract = cutToBytes(displayText(paper.abstract), abstractBytes);
+  const keywords = cutToBytes(keywordsForPeople(paper), keywordsBytes);
   return {
     text: fallback(`${part}. ${displayText(paper.title)}`),
     blocks: [
@@ -136,6 +134,7 @@ function detailsMessage({ paper }: DigestPaper, { part, delivery, subscription }
           titleLink(paper),
           ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
           ...(abstract === '' ? [] : [text(`\n${abstract}`)]),
+          ...(keywords === '' ? [] : [text(`\nKeywords: ${keywords}`, { italic: true })]),
         ),
       ),
       {
