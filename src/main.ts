@@ -58,7 +58,13 @@ function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp |
   });
 }
 
-/** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine. */
+function outwardSentence({ sources: { names } }: Config): string {
+  return names.length === 0
+    ? 'Nothing leaves this machine.'
+    : `Papers are read from ${names.join(' and ')}, as SOURCES says; nothing else leaves this machine.`;
+}
+
+/** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine unless SOURCES says so. */
 async function composePlayground(config: Config, core: Core, logger: Logger): Promise<Service> {
   const standInApp = appFromManifest(manifestFile, config.command);
   const jobs = [{ id: 'restart', label: 'Restart the bot', run: restart }];
@@ -100,6 +106,7 @@ async function composePlayground(config: Config, core: Core, logger: Logger): Pr
     slack,
     input: process.stdin,
     output: process.stdout,
+    outward: outwardSentence(config),
     onClose: () => process.kill(process.pid, 'SIGTERM'),
   });
   return {

@@ -31,7 +31,7 @@ function dayOption(name: string, day: string | undefined, today: string): string
 }
 
 /** What becomes of a paper, compared with all that the library knows. */
-function outcomeOf(before: Paper | undefined, told: Paper): Learnt {
+function outcomeOf(before: Paper | undefined, told: Paper): Pick<Learnt, 'paper' | 'outcome'> {
   if (before === undefined) return { paper: told, outcome: 'added' };
   const paper = mergePapers(before, told);
   return { paper, outcome: isDeepStrictEqual(before, paper) ? 'unchanged' : 'updated' };
@@ -64,7 +64,11 @@ async function spanOf(
   return { name, slices: slices.filter(isLeft) };
 }
 
-function writeReport({ stdout }: CommandContext, { learnt, skipped }: ReadReport, isDryRun: boolean): void {
+function writeReport(
+  { stdout }: CommandContext,
+  { learnt, skipped }: Pick<ReadReport, 'learnt' | 'skipped'>,
+  isDryRun: boolean,
+): void {
   for (const outcome of ['added', 'updated'] as const) {
     for (const { paper } of learnt.filter((one) => one.outcome === outcome))
       stdout.write(`${outcome.padEnd(8)} ${paper.id}  ${displayText(paper.title)}\n`);
@@ -105,12 +109,12 @@ async function readAll(
       keepLease: leaseKeeper(runs, lease, now),
       async learn(told) {
         const outcomes = told.map((paper) => outcomeOf(library.get(paper.id), paper));
-        learnt.push(...outcomes);
-        if (!options.isDryRun) {
-          await papers.learn(source.name, told, now());
-          await catchUp();
-        }
-        return outcomes;
+        const kept = options.isDryRun ? [] : await papers.learn(source.name, told, now());
+        if (!options.isDryRun) await catchUp();
+        const newIds = new Set(kept.filter(({ isNewToSource }) => isNewToSource).map(({ paper }) => paper.id));
+        const compared = outcomes.map((one) => ({ ...one, isNewToSource: newIds.has(one.paper.id) }));
+        learnt.push(...compared);
+        return compared;
       },
       async onRead(slice, count) {
         slicesRead += 1;
@@ -127,14 +131,14 @@ async function readAll(
     if (options.isDryRun) return 0;
     if (span.name !== undefined) await runs.endBackfill(source.name, span.name);
     else {
-      const hasNews = report.learnt.some(({ outcome }) => outcome === 'added');
+      const hasNews = report.withNews.has(source.newestSlice(now()));
       await runs.succeed(lease, { now: now(), nextAt: source.nextRunAt(now(), hasNews, Math.random()), hasNews });
     }
     return 0;
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     progress.end();
-    writeReport(context, { learnt, skipped: [], failure: undefined }, options.isDryRun);
+    writeReport(context, { learnt, skipped: [] }, options.isDryRun);
     stderr.write('Stopped. The same command goes on from here.\n');
     return 1;
   } finally {

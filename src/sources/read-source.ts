@@ -10,6 +10,8 @@ const papersAtOnce = 40;
 export interface ReadReport {
   readonly learnt: readonly Learnt[];
   readonly skipped: readonly SkippedItem[];
+  /** Slices that held a paper which the source had not told of before. */
+  readonly withNews: ReadonlySet<Slice>;
   /** The first thing that went wrong; what came before and after it was kept. */
   readonly failure: SourceError | undefined;
 }
@@ -46,12 +48,16 @@ export async function readSlices({
 }: ReadOptions): Promise<ReadReport> {
   const learnt: Learnt[] = [];
   const skipped: SkippedItem[] = [];
+  const withNews = new Set<Slice>();
   let failure: SourceError | undefined;
 
-  async function keep(batch: Batch): Promise<void> {
+  async function keep(batch: Batch, slice: Slice): Promise<void> {
     skipped.push(...batch.skipped);
-    for (let start = 0; start < batch.papers.length; start += papersAtOnce)
-      learnt.push(...(await learn(batch.papers.slice(start, start + papersAtOnce))));
+    for (let start = 0; start < batch.papers.length; start += papersAtOnce) {
+      const some = await learn(batch.papers.slice(start, start + papersAtOnce));
+      learnt.push(...some);
+      if (some.some(({ isNewToSource }) => isNewToSource)) withNews.add(slice);
+    }
   }
 
   for (const slice of slices) {
@@ -60,7 +66,7 @@ export async function readSlices({
     try {
       let papers = 0;
       for await (const batch of source.read(slice, signal)) {
-        await keep(batch);
+        await keep(batch, slice);
         papers += batch.papers.length;
         await keepLease();
       }
@@ -71,5 +77,5 @@ export async function readSlices({
       if (!isOnlyThisSlice(error)) break;
     }
   }
-  return { learnt, skipped, failure };
+  return { learnt, skipped, withNews, failure };
 }

@@ -74,13 +74,14 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
 
   async function settle(source: Source, lease: SourceLease, report: ReadReport): Promise<void> {
     const { name: from } = source;
-    const { failure, learnt, skipped } = report;
+    const { failure, learnt, skipped, withNews } = report;
     const counted = (outcome: string): number => learnt.filter((one) => one.outcome === outcome).length;
     const counts = { added: counted('added'), updated: counted('updated'), skipped: skipped.length };
     for (const { item, reason } of skipped) logger.warn({ source: from, item, reason }, 'Item of a source not used');
     if (failure === undefined) {
-      const nextAt = source.nextRunAt(now(), counts.added > 0, random());
-      await runs.succeed(lease, { now: now(), nextAt, hasNews: counts.added > 0 });
+      const hasNews = withNews.has(source.newestSlice(now()));
+      const nextAt = source.nextRunAt(now(), hasNews, random());
+      await runs.succeed(lease, { now: now(), nextAt, hasNews });
       logger.info({ source: from, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source read');
       return;
     }
@@ -107,7 +108,7 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
         'unreadable',
         `${source.title} could not be read: an error of the bot, see its log.`,
       );
-      await settle(source, lease, { learnt: [], skipped: [], failure });
+      await settle(source, lease, { learnt: [], skipped: [], withNews: new Set(), failure });
       throw error;
     }
   }

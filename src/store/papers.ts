@@ -9,6 +9,8 @@ import type { PaperFactsRow, Tables } from './tables.ts';
 export interface Learnt {
   readonly paper: Paper;
   readonly outcome: 'added' | 'updated' | 'unchanged';
+  /** The source had not told of it before, though another may have. */
+  readonly isNewToSource: boolean;
 }
 
 /** A paper as of one change. */
@@ -86,13 +88,14 @@ export function createPapers({ db }: Store): Papers {
           const own = known.find((row) => row.source === source);
           const said = own === undefined ? paper : mergePapers(paperFrom(own.said), paper);
           if (own !== undefined && isDeepStrictEqual(paperFrom(own.said), said))
-            return { paper: mergedFacts(known) ?? said, outcome: 'unchanged' };
+            return { paper: mergedFacts(known) ?? said, outcome: 'unchanged', isNewToSource: false };
           const row = { paper_id: paper.id, source, said: sortedJson(said), said_at: now };
           factRows.push(row);
           const before = mergedFacts(known);
           const after = mergedFacts([...known.filter((other) => other !== own), row]) ?? said;
-          if (before === undefined) return { paper: after, outcome: 'added' };
-          return { paper: after, outcome: isDeepStrictEqual(before, after) ? 'unchanged' : 'updated' };
+          const isNewToSource = own === undefined;
+          if (before === undefined) return { paper: after, outcome: 'added', isNewToSource };
+          return { paper: after, outcome: isDeepStrictEqual(before, after) ? 'unchanged' : 'updated', isNewToSource };
         });
         if (factRows.length > 0) {
           await transaction

@@ -7,7 +7,7 @@ import type { SourceRunRow } from './tables.ts';
 export interface SourceRun {
   readonly source: string;
   readonly lastSuccess: number | undefined;
-  /** When a run last brought a paper that was not known. */
+  /** When a run last brought a paper that the source had not told of before. */
   readonly lastNew: number | undefined;
   /** Undefined after a success. */
   readonly failure:

@@ -39,7 +39,8 @@ describe.each(engines)('on %s', (engine) => {
     const papers = createPapers(await stores.open());
     const fromArxiv = { ...paper, title: 'Sparse attention, revised', categories: ['cs.LG'] };
     await papers.learn('hugging-face', [{ ...paper, upvotes: 3 }], 1);
-    await papers.learn('arxiv', [fromArxiv], 2);
+    const [known] = await papers.learn('arxiv', [fromArxiv], 2);
+    expect(known).toMatchObject({ outcome: 'updated', isNewToSource: true });
 
     const [repeated] = await papers.learn('hugging-face', [{ ...paper, upvotes: 3 }], 3);
 
@@ -53,7 +54,7 @@ describe.each(engines)('on %s', (engine) => {
 
     const learnt = await papers.learn('hugging-face', [paper, { ...paper, upvotes: 3 }], 1);
 
-    expect(learnt).toEqual([{ paper: { ...paper, upvotes: 3 }, outcome: 'added' }]);
+    expect(learnt).toEqual([{ paper: { ...paper, upvotes: 3 }, outcome: 'added', isNewToSource: true }]);
   });
 
   test('others read changes in small steps, the oldest first, and see each paper as it is now', async () => {

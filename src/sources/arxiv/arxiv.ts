@@ -27,6 +27,11 @@ const lateMinutes = 6 * 60;
 /** The slice of the daily feed, beside the days of the query API. */
 const todaysFeed: Slice = 'feed';
 
+/** Queries find a paper a day or more after its feed. */
+const indexLagDays = 2;
+/** After a longer absence `paperboy ingest` reads the rest. */
+const longestCatchUpDays = 7;
+
 /** arXiv takes 2,000, and answers large pages late or empty. */
 const pageEntries = 200;
 /** No day has that many; arXiv gives at most 30,000 results of a query. */
@@ -123,11 +128,12 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
     slicesOf: (first, last) => daysDownTo(first, last),
     slicesDue(now, read) {
       const lastRead = read.get(todaysFeed)?.readAt;
-      // The feed holds one day: what appeared since the last one that was read is asked for day by day, a week at most.
-      const missedFrom = lastRead === undefined ? today(now) : dayPlus(today(lastRead), 1);
-      const earliest = dayPlus(today(now), -7);
-      const missed = daysDownTo(missedFrom < earliest ? earliest : missedFrom, dayPlus(today(now), -1));
-      return [todaysFeed, ...missed.filter((day) => !isWeekend(day) && read.get(day) === undefined)];
+      if (lastRead === undefined) return [todaysFeed];
+      // Each day is asked for once more when the queries surely have it: what a stale feed or an absence left out is found.
+      const settled = dayPlus(today(now), -indexLagDays);
+      const [earliest, lastDay] = [dayPlus(today(now), -longestCatchUpDays), today(lastRead)];
+      const from = lastDay < settled ? lastDay : settled;
+      return [todaysFeed, ...daysDownTo(from < earliest ? earliest : from, settled).filter((day) => !read.has(day))];
     },
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
     isClosed: (now) => isWeekend(today(now)),

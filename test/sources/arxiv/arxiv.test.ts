@@ -250,11 +250,16 @@ describe('when it is read', () => {
     expect(next('2026-11-24T05:30:00Z', false)).toBe('2026-11-24T06:30:00.000Z');
   });
 
-  test('at first the feed alone; after days away the weekdays between, day by day', () => {
-    const read = new Map([['feed', { slice: 'feed', readAt: at('2026-11-19T05:30:00Z'), papers: 9 }]]);
+  test('at first the feed alone; then also each day once, two days later, for what a stale feed left out', () => {
+    const feedRead = (readAt: string) => new Map([['feed', { slice: 'feed', readAt: at(readAt), papers: 9 }]]);
+    const since = (readAt: string) => source.slicesDue(tuesday, feedRead(readAt));
 
     expect(source.slicesDue(tuesday, new Map())).toEqual(['feed']);
-    expect(source.slicesDue(tuesday, read)).toEqual(['feed', '2026-11-23', '2026-11-20']);
+    expect(since('2026-11-24T05:30:00Z')).toEqual(['feed', '2026-11-22']);
+    expect(since('2026-11-20T05:30:00Z')).toEqual(['feed', '2026-11-22', '2026-11-21', '2026-11-20']);
+    expect(since('2026-10-01T05:30:00Z')).toHaveLength(7);
+    const read = { slice: '2026-11-22', readAt: 0, papers: 0 };
+    expect(source.slicesDue(tuesday, feedRead('2026-11-24T05:30:00Z').set(read.slice, read))).toEqual(['feed']);
   });
 });
 
