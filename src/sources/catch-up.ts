@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Papers } from '../store/papers.ts';
@@ -33,7 +34,9 @@ export function createCatchUp({ papers, add, known, monotonicMs }: CatchUpDepend
       const step = await papers.changedSince(change, papersAtOnce);
       for (const changed of step) {
         const before = known(changed.paper.id);
-        add(before === undefined ? changed.paper : mergePapers(before, changed.paper));
+        const after = before === undefined ? changed.paper : mergePapers(before, changed.paper);
+        // What the library was loaded with needs no second place in the index.
+        if (!isDeepStrictEqual(before, after)) add(after);
         change = changed.change;
         if (monotonicMs() - yieldedAtMs < sliceMs) continue;
         await new Promise(setImmediate);

@@ -4,7 +4,7 @@ import type { Batch, SkippedItem, Slice, Source } from './source.ts';
 import { SourceError } from './source-error.ts';
 
 /** A transaction of so many papers takes some milliseconds: others are not held up, and neither is an answer. */
-const papersAtOnce = 40;
+const papersAtOnce = 20;
 
 /** What reading some slices of a source did. */
 export interface ReadReport {

@@ -9,6 +9,7 @@ import type { Store } from '../../src/store/open-store.ts';
 import { createPapers } from '../../src/store/papers.ts';
 import { createSourceRuns } from '../../src/store/source-runs.ts';
 import { aPaper, libraryOf } from '../support/builders.ts';
+import { engines, useStores } from '../support/engines.ts';
 import { aStore } from '../support/store.ts';
 import { type Script, scriptedSource } from './scripted-source.ts';
 
@@ -115,26 +116,33 @@ test('a day that is refused does not keep the other days from being read', async
   expect(await bot.status()).toMatchObject([{ freshness: { kind: 'broken' } }]);
 });
 
-test('of two processes on one store one reads, and both have the papers', async () => {
-  const store = await aStore();
-  const clock = { now: startedAt };
-  let reads = 0;
-  const source = scriptedSource(
-    () => new Map([['2026-03-05', [[one, two]]]]),
-    async () => {
-      reads += 1;
-    },
-  );
-  const [first, second] = [aProcess(store, source, clock), aProcess(store, source, clock)];
+describe.each(engines)('on %s', (engine) => {
+  const stores = useStores(engine);
 
-  await Promise.all([first.refresh.pass(), second.refresh.pass()]);
-  await Promise.all([first.catchUp(), second.catchUp()]);
+  test('of two processes on one database one reads, and both have the papers', async () => {
+    const place = await stores.emptyPlace();
+    const store = await stores.open(place);
+    // SQLite has one process, and blocks it while two connections of it wait for each other.
+    const other = engine === 'sqlite' ? store : await stores.open(place);
+    const clock = { now: startedAt };
+    let reads = 0;
+    const source = scriptedSource(
+      () => new Map([['2026-03-05', [[one, two]]]]),
+      async () => {
+        reads += 1;
+      },
+    );
+    const [first, second] = [aProcess(store, source, clock), aProcess(other, source, clock)];
 
-  expect(reads).toBe(1);
-  expect([first.ids(), second.ids()]).toEqual([
-    [one.id, two.id],
-    [one.id, two.id],
-  ]);
+    await Promise.all([first.refresh.pass(), second.refresh.pass()]);
+    await Promise.all([first.catchUp(), second.catchUp()]);
+
+    expect(reads).toBe(1);
+    expect([first.ids(), second.ids()]).toEqual([
+      [one.id, two.id],
+      [one.id, two.id],
+    ]);
+  });
 });
 
 test('a paper is on disk before it can be found', async () => {
