@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pino } from 'pino';
-import { composePaperboy, composeSources, type SourceService, shippedLibrary } from '../compose.ts';
+import { composeSources, openPaperboy, type SourceService, shippedLibrary } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { displayText } from '../papers/display-text.ts';
 import { mergePapers } from '../papers/merge-papers.ts';
@@ -153,8 +153,9 @@ export async function ingestSource(options: IngestSourceOptions, context: Comman
   const name = sourceNames.find((known) => known === options.source);
   if (name === undefined) throw new UsageError(`--source takes ${sourceNames.join(' or ')}, not "${options.source}".`);
   const config = readConfig(env);
-  const paperboy = composePaperboy({
+  const paperboy = await openPaperboy({
     files: [shippedLibrary, ...config.libraryFiles],
+    snapshotDir: config.state.stateDir,
     now,
     onProblem: (problem) => writeProblems(stderr, [problem]),
   });
