@@ -7,7 +7,7 @@ import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import { isDay } from '../sources/days.ts';
 import { type ReadReport, readSlices } from '../sources/read-source.ts';
-import { leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
+import { LeaseLostError, leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
 import { type Source, sourceNames } from '../sources/source.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Learnt } from '../store/papers.ts';
@@ -136,10 +136,11 @@ async function readAll(
     }
     return 0;
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    const isTakenOver = error instanceof LeaseLostError;
+    if (!stop.signal.aborted && !isTakenOver) throw error;
     progress.end();
     writeReport(context, { learnt, skipped: [] }, options.isDryRun);
-    stderr.write('Stopped. The same command goes on from here.\n');
+    stderr.write(`${isTakenOver ? 'Another Paperboy took over.' : 'Stopped.'} The same command goes on from here.\n`);
     return 1;
   } finally {
     process.removeListener('SIGINT', onInterrupt);

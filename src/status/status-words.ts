@@ -73,7 +73,7 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
   });
   return [
     libraryLine(report),
-    ...(sources.length > 0 ? sources : ['No live sources: the library holds what its files hold. SOURCES names some.']),
+    ...(sources.length > 0 ? sources : ['No source is read: the library does not grow by itself. SOURCES names some.']),
     ...(digests.length > 0 ? digests : ['No digests.']),
   ];
 }

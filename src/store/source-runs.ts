@@ -59,6 +59,9 @@ export interface SourceRuns {
   endBackfill(source: string, span: string): Promise<void>;
 }
 
+/** No run is planned further ahead than over a long weekend; a later time was set by a clock that ran ahead. */
+const longestPauseMs = 5 * 86_400_000;
+
 function runOf(row: Selectable<SourceRunRow>): SourceRun {
   const { last_failure: at, failing_since: since } = row;
   return {
@@ -96,8 +99,12 @@ export function createSourceRuns({ db }: Store): SourceRuns {
         .updateTable('source_runs')
         .set({ lease, lease_until: now + leaseMs })
         .where('source', '=', source)
-        .where('lease_until', '<=', now);
-      const result = await (isDueOnly ? unclaimed.where('next_at', '<=', now) : unclaimed).executeTakeFirstOrThrow();
+        // Clocks of processes differ a little; a lease far longer than any is one of a clock that ran ahead.
+        .where(({ eb, or }) => or([eb('lease_until', '<=', now), eb('lease_until', '>', now + 2 * leaseMs)]));
+      const due = unclaimed.where(({ eb, or }) =>
+        or([eb('next_at', '<=', now), eb('next_at', '>', now + longestPauseMs)]),
+      );
+      const result = await (isDueOnly ? due : unclaimed).executeTakeFirstOrThrow();
       return wasHeld(result) ? { source, lease } : undefined;
     },
     async extend(lease, until) {

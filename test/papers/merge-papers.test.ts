@@ -11,6 +11,15 @@ test('a date that is known to the day is not replaced by its month', () => {
   expect(mergePapers(known, { ...known, published: '2026-03-06' }).published).toBe('2026-03-06');
 });
 
+test('a paper on the lists of two days was submitted on the first: reading both again changes nothing', () => {
+  const [monday, tuesday] = ['2026-03-02', '2026-03-03'].map((submitted) =>
+    aPaper({ id: '2603.00001', submitted }),
+  ) as [Paper, Paper];
+
+  expect(mergePapers(monday, tuesday)).toEqual(monday);
+  expect(mergePapers(tuesday, monday)).toEqual(monday);
+});
+
 const papers: fc.Arbitrary<Paper> = fc.record(
   {
     id: fc.constant('2603.00001'),

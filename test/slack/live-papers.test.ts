@@ -124,6 +124,6 @@ test('in a thread a mention gets the same status, and without sources it says th
 
   expect(status.shown).toContain('119 papers in the library.');
   expect(status.shown).toContain(
-    'No live sources: the library holds what its files hold. SOURCES names some.\nNo digests.',
+    'No source is read: the library does not grow by itself. SOURCES names some.\nNo digests.',
   );
 });

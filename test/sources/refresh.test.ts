@@ -97,6 +97,23 @@ test('a run that fails keeps what came before, and is tried again after growing 
   expect(await bot.status()).toMatchObject([{ freshness: { kind: 'fresh', papers: 1 }, failures: 0 }]);
 });
 
+test('a list that is shorter than before takes no paper away', async () => {
+  const script: { now: Script } = { now: new Map([['2026-03-05', [[one, two]]]]) };
+  const clock = { now: startedAt };
+  const bot = aProcess(
+    await aStore(),
+    scriptedSource(() => script.now),
+    clock,
+  );
+
+  await bot.refresh.pass();
+  script.now = new Map([['2026-03-05', [[two]]]]);
+  clock.now += 3_600_000;
+  await bot.refresh.pass();
+
+  expect(bot.ids()).toEqual([one.id, two.id]);
+});
+
 test('a day that is refused does not keep the other days from being read', async () => {
   const refused = new SourceError('refused', 'Scripted refused the request (HTTP 404).', { status: 404 });
   const script: Script = new Map([

@@ -64,6 +64,18 @@ describe.each(engines)('on %s', (engine) => {
     expect(await runs.claim('arxiv', { ...claim, now: 2_000, isDueOnly: false })).toBeDefined();
   });
 
+  test('what a clock that ran a year ahead left behind holds nobody up', async () => {
+    const runs = createSourceRuns(await stores.open());
+    const year = 365 * 86_400_000;
+    const ahead = await runs.claim('arxiv', { ...claim, now: year });
+    if (ahead === undefined) throw new Error('Free at first');
+    const afterLease = await runs.claim('arxiv', claim);
+    if (afterLease === undefined) throw new Error('A lease of next year is none');
+    await runs.succeed(afterLease, { now: 1_000, nextAt: year, hasNews: false });
+
+    expect(await runs.claim('arxiv', { ...claim, now: 2_000 })).toBeDefined();
+  });
+
   test('a reading by hand that broke off is known by when it began, until it is finished', async () => {
     const runs = createSourceRuns(await stores.open());
 

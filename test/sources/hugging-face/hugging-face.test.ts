@@ -33,6 +33,18 @@ test('a day’s list is asked for by its date', async () => {
   expect(papers).toMatchObject([{ id: '2603.00001', submitted: day }]);
 });
 
+test('a mirror may stand anywhere', async () => {
+  mockHttp('https://mirror.test')
+    .get(`/hf${page(0)}`)
+    .reply(200, [listItem({ id: '2603.00001' })]);
+  const mirror = createHuggingFace({
+    ...{ get: createHttpGet({ timeoutMs: 5_000, now: () => noon }), url: 'https://mirror.test/hf/', token: undefined },
+    ...{ now: () => noon, sleep: async () => undefined },
+  });
+
+  expect((await outcomeOf(mirror, day)).papers).toHaveLength(1);
+});
+
 describe('pages', () => {
   test('the next one is asked for while the answer names one', async () => {
     const next = `</api/daily_papers?p=1&limit=100&date=${day}>; rel="next"`;
