@@ -5,12 +5,14 @@ import { readConfig } from '../config.ts';
 import { displayText } from '../papers/display-text.ts';
 import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
+import type { Library } from '../search/library.ts';
 import { isDay } from '../sources/days.ts';
-import { type ReadReport, readSlices } from '../sources/read-source.ts';
+import { type ReadOptions, type ReadReport, readSlices } from '../sources/read-source.ts';
 import { LeaseLostError, leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
 import { type Source, sourceNames } from '../sources/source.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Learnt } from '../store/papers.ts';
+import type { SourceLease } from '../store/source-runs.ts';
 import { soundSleep } from '../wait.ts';
 import { type CommandContext, type ExitCode, UsageError, writeProblems } from './command.ts';
 import { sourceProgress } from './source-progress.ts';
@@ -80,25 +82,54 @@ function writeReport(
   stdout.write(`${counts.join(', ')}${isDryRun ? ' (dry run: nothing written)' : ''}\n`);
 }
 
-async function readAll(
-  options: IngestSourceOptions,
+/** Keeps what is told, unless it is a dry run, and says what became of it, compared with all that the library knows. */
+function createLearn(
+  { papers, catchUp }: SourceService,
+  {
+    source,
+    library,
+    isDryRun,
+    now,
+  }: {
+    readonly source: Source;
+    readonly library: Pick<Library, 'get'>;
+    readonly isDryRun: boolean;
+    readonly now: () => number;
+  },
+): ReadOptions['learn'] {
+  return async (told) => {
+    const outcomes = told.map((paper) => outcomeOf(library.get(paper.id), paper));
+    if (isDryRun) return outcomes.map((one) => ({ ...one, isNewToSource: false }));
+    const kept = await papers.learn(source.name, told, now());
+    await catchUp();
+    const newIds = new Set(kept.filter(({ isNewToSource }) => isNewToSource).map(({ paper }) => paper.id));
+    return outcomes.map((one) => ({ ...one, isNewToSource: newIds.has(one.paper.id) }));
+  };
+}
+
+/** Reads a span under the lease, and tells how it went. */
+async function readSpan(
+  { isDryRun }: IngestSourceOptions,
   context: CommandContext,
   service: SourceService,
-  library: { get(id: string): Paper | undefined },
+  {
+    source,
+    span,
+    lease,
+    library,
+  }: {
+    readonly source: Source;
+    readonly span: Span;
+    readonly lease: SourceLease;
+    readonly library: Pick<Library, 'get'>;
+  },
 ): Promise<ExitCode> {
   const { stderr, now } = context;
-  const { runs, papers, catchUp } = service;
-  const [source] = service.sources;
-  if (source === undefined) throw new UsageError('No such source.');
-  const span = await spanOf(options, source, service, now());
-  const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: false });
-  if (lease === undefined) {
-    stderr.write(`Another Paperboy is reading ${source.title}. Try again when it is done.\n`);
-    return 1;
-  }
+  const { runs } = service;
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
   process.once('SIGINT', onInterrupt);
+  const learn = createLearn(service, { source, library, isDryRun, now });
   const learnt: Learnt[] = [];
   const progress = sourceProgress(stderr, span.slices.length);
   let slicesRead = 0;
@@ -108,27 +139,23 @@ async function readAll(
       ...{ source, slices: span.slices, signal: stop.signal },
       keepLease: leaseKeeper(runs, lease, now),
       async learn(told) {
-        const outcomes = told.map((paper) => outcomeOf(library.get(paper.id), paper));
-        const kept = options.isDryRun ? [] : await papers.learn(source.name, told, now());
-        if (!options.isDryRun) await catchUp();
-        const newIds = new Set(kept.filter(({ isNewToSource }) => isNewToSource).map(({ paper }) => paper.id));
-        const compared = outcomes.map((one) => ({ ...one, isNewToSource: newIds.has(one.paper.id) }));
-        learnt.push(...compared);
-        return compared;
+        const some = await learn(told);
+        learnt.push(...some);
+        return some;
       },
       async onRead(slice, count) {
         slicesRead += 1;
         progress.show(slicesRead, slice, learnt.length);
-        if (!options.isDryRun) await runs.recordSlice(source.name, { slice, readAt: now(), papers: count });
+        if (!isDryRun) await runs.recordSlice(source.name, { slice, readAt: now(), papers: count });
       },
     });
     progress.end();
-    writeReport(context, report, options.isDryRun);
+    writeReport(context, report, isDryRun);
     if (report.failure !== undefined) {
       stderr.write(`${report.failure.message} The same command goes on from here.\n`);
       return 1;
     }
-    if (options.isDryRun) return 0;
+    if (isDryRun) return 0;
     if (span.name !== undefined) await runs.endBackfill(source.name, span.name);
     else {
       const hasNews = report.withNews.has(source.newestSlice(now()));
@@ -139,11 +166,33 @@ async function readAll(
     const isTakenOver = error instanceof LeaseLostError;
     if (!stop.signal.aborted && !isTakenOver) throw error;
     progress.end();
-    writeReport(context, { learnt, skipped: [] }, options.isDryRun);
+    writeReport(context, { learnt, skipped: [] }, isDryRun);
     stderr.write(`${isTakenOver ? 'Another Paperboy took over.' : 'Stopped.'} The same command goes on from here.\n`);
     return 1;
   } finally {
     process.removeListener('SIGINT', onInterrupt);
+  }
+}
+
+async function readUnderLease(
+  options: IngestSourceOptions,
+  context: CommandContext,
+  service: SourceService,
+  library: Pick<Library, 'get'>,
+): Promise<ExitCode> {
+  const { stderr, now } = context;
+  const { runs } = service;
+  const [source] = service.sources;
+  if (source === undefined) throw new UsageError('No such source.');
+  const span = await spanOf(options, source, service, now());
+  const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: false });
+  if (lease === undefined) {
+    stderr.write(`Another Paperboy is reading ${source.title}. Try again when it is done.\n`);
+    return 1;
+  }
+  try {
+    return await readSpan(options, context, service, { source, span, lease, library });
+  } finally {
     await runs.release(lease);
   }
 }
@@ -172,7 +221,7 @@ export async function ingestSource(options: IngestSourceOptions, context: Comman
       monotonicMs: () => performance.now(),
     });
     await service.catchUp();
-    return await readAll(options, context, service, paperboy.library);
+    return await readUnderLease(options, context, service, paperboy.library);
   } finally {
     await store.close();
   }
