@@ -73,14 +73,14 @@ export interface DigestService {
 export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'timing'> {
   readonly paperboy: Paperboy;
   readonly timing?: Timing;
-  /** When a source of papers last answered, in milliseconds since 1970-01-01 UTC; by default there is none. */
-  readonly sourceRefreshedAt?: () => Promise<number | undefined>;
+  /** By default there are no sources. */
+  readonly sourcesStatus?: SourcesStatus;
 }
 
 export function composeDigests({
   paperboy,
   timing = usualTiming,
-  sourceRefreshedAt = async () => undefined,
+  sourcesStatus = async () => [],
   ...options
 }: DigestServiceOptions): DigestService {
   const { store, logger, now, sleep } = options;
@@ -97,7 +97,7 @@ export function composeDigests({
         timing,
         deliveries,
         deliver: createDeliver({
-          ...{ deliveries, subscriptions, choose, paperOf, post, sourceRefreshedAt, logger, now, timing },
+          ...{ deliveries, subscriptions, choose, paperOf, post, sourcesStatus, logger, now, timing },
           sleep: untilAwake,
         }),
       }),

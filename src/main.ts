@@ -195,13 +195,13 @@ async function main(): Promise<void> {
     const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
     const store = await openStore({ ...config.state, onConnectionError });
     const monotonicMs = (): number => performance.now();
-    const digests = composeDigests({ paperboy, store, logger, now: Date.now, monotonicMs, sleep: soundSleep });
     const clocks = { now: Date.now, monotonicMs, sleep: soundSleep };
     const settings = config.sources;
     const sources = composeSources({ paperboy, store, settings, logger, random: Math.random, ...clocks });
     // What other processes and earlier days brought is there before the first question.
     const stored = await sources.catchUp();
     logger.info({ stored, sources: settings.names }, 'Library follows the store');
+    const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
     const core = { paperboy, digests, status };
     const service = composeSlackApp(config, core, logger) ?? (await composePlayground(config, core, logger));

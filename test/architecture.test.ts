@@ -48,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   search: ['papers'],
   sources: ['papers', 'store'],
   store: ['papers'],
-  digests: ['papers', 'search', 'store'],
+  digests: ['papers', 'search', 'sources', 'store'],
   status: ['papers', 'search', 'store', 'digests', 'sources'],
   training: ['papers', 'search', 'sources'],
   'open-library.ts': ['papers', 'search', 'sources'],

@@ -112,7 +112,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     command,
     logger,
     sleep,
-    sources: status.sources,
   });
   const worker = digests.workerFor(post);
   const dependencies = { paperboy, digests, status, command, logger, now, sleep, threadLists: createThreadLists() };

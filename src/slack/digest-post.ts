@@ -2,8 +2,6 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { DigestPart, DigestPost, FindOutcome, PostOutcome } from '../digests/digest-post.ts';
-import type { SourcesStatus } from '../sources/status.ts';
-import { freshnessNote } from '../status/status-words.ts';
 import type { Delivery } from '../store/delivery.ts';
 import { sentenceFor, slackCodeOf } from './errors.ts';
 import { digestMessage } from './messages/digest-message.ts';
@@ -98,23 +96,10 @@ export interface DigestPostDependencies {
   readonly command: string;
   readonly logger: Logger;
   readonly sleep: Sleep;
-  /** How fresh the papers are; left out where no source is read. */
-  readonly sources?: SourcesStatus;
 }
 
 /** Posts digests with a client that neither retries nor waits: the delivery protocol does both. */
-export function createDigestPost({ client, command, logger, sleep, sources }: DigestPostDependencies): DigestPost {
-  /** The digest is posted without it rather than not. */
-  async function noteFor({ part, subscription }: DigestPart): Promise<string | undefined> {
-    if (sources === undefined || part > 0) return undefined;
-    try {
-      return freshnessNote(await sources(), subscription.timeZone);
-    } catch (error) {
-      logger.warn({ err: error }, 'Freshness of the sources not known');
-      return undefined;
-    }
-  }
-
+export function createDigestPost({ client, command, logger, sleep }: DigestPostDependencies): DigestPost {
   async function pageOf(delivery: Delivery, oldest: string, cursor: string | undefined) {
     const { channel, posted } = delivery;
     const window = { channel, oldest, limit: historyPageSize, include_all_metadata: true, ...(cursor && { cursor }) };
@@ -145,11 +130,10 @@ export function createDigestPost({ client, command, logger, sleep, sources }: Di
     async post(part: DigestPart) {
       const { delivery } = part;
       const [thread] = delivery.posted;
-      const note = await noteFor(part);
       try {
         const { ts } = await client.chat.postMessage({
           channel: delivery.channel,
-          ...digestMessage(part, note),
+          ...digestMessage(part),
           ...noUnfurl,
           ...(thread !== undefined && { thread_ts: thread }),
           metadata: { event_type: eventType, event_payload: { delivery: delivery.id, part: part.part } },

@@ -69,7 +69,7 @@ export function openDesk(
         choose,
         paperOf,
         post,
-        sourceRefreshedAt: async () => undefined,
+        sourcesStatus: async () => [],
         logger,
         now,
         sleep,

@@ -64,8 +64,9 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const clock = { now: testNow };
   const paperboy = options.paperboy ?? shippedPaperboy();
   const store = options.store ?? (await aStore());
-  const digests = digestsOver(store, { paperboy, logger, now: () => clock.now });
   const { sources } = options;
+  const sourcesStatus = sources === undefined ? {} : { sourcesStatus: sources };
+  const digests = digestsOver(store, { paperboy, logger, now: () => clock.now, ...sourcesStatus });
   const status = statusOver(store, { paperboy, digests, ...(sources !== undefined && { sources }) });
   const start = async (): Promise<SlackApp> => {
     const app = createSlackApp({

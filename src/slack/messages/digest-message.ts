@@ -6,6 +6,7 @@ import { dateWords, momentWords, topicWords } from '../../digests/subscription-w
 import { displayText } from '../../papers/display-text.ts';
 import { keywordsForPeople } from '../../papers/facts.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
+import { freshnessNote } from '../../status/status-words.ts';
 import { actionIds, encodeState } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
@@ -15,11 +16,6 @@ import { richText, section, text } from './rich-text.ts';
 
 /** A digest this much after its time says so; a busy workspace's queue takes some minutes. */
 const lateAfterMs = 15 * 60_000;
-
-const hourMs = 3_600_000;
-/** Sources bring papers once a day, and may be two hours late. */
-const staleAfterHours = 26;
-const inDaysFromHours = 72;
 
 /** Longest line of topics in a post, and what of an abstract stands in the thread, in bytes of JSON. */
 const topicsBytes = 300;
@@ -37,14 +33,6 @@ function lateness({ delivery, subscription, now }: DigestPart): string | undefin
   return `late: was due ${isToday ? due.slice(due.indexOf(',') + 2) : due}`;
 }
 
-/** "source last refreshed 31 h ago"; undefined while it is fresh. */
-function staleness({ now, sourceRefreshedAt = now }: DigestPart): string | undefined {
-  const hours = Math.floor((now - sourceRefreshedAt) / hourMs);
-  if (hours <= staleAfterHours) return undefined;
-  const ago = hours < inDaysFromHours ? `${hours} h` : `${Math.floor(hours / 24)} days`;
-  return `source last refreshed ${ago} ago`;
-}
-
 function completeness(papers: readonly DigestPaper[], { subscription: { size, whenQuiet } }: DigestPart): string[] {
   const origin = papers.every(({ isNew }) => !isNew) ? ['nothing new, so from the archive'] : [];
   if (papers.length >= size) return origin;
@@ -55,7 +43,7 @@ function completeness(papers: readonly DigestPaper[], { subscription: { size, wh
 /** "Papers of Tue 24 Nov · quantization, without survey · late: was due 09:00" */
 function headingOf(part: DigestPart, notes: readonly string[]): RichTextElement[] {
   const { delivery, subscription } = part;
-  const said = [cutToBytes(topicWords(subscription), topicsBytes), lateness(part), staleness(part), ...notes]
+  const said = [cutToBytes(topicWords(subscription), topicsBytes), lateness(part), ...notes]
     .filter(Boolean)
     .join(' · ');
   return [text(`Papers of ${dateWords(delivery.localDate)}`, { bold: true }), text(` · ${said}`)];
@@ -91,12 +79,13 @@ function menusOf(papers: readonly DigestPaper[], { subscription }: DigestPart): 
 }
 
 /** Last line of a post: how fresh its papers are. */
-function noteElements(note: string | undefined): RichTextElement[] {
+function noteElements({ sources, subscription }: DigestPart): RichTextElement[] {
+  const note = freshnessNote(sources, subscription.timeZone);
   return note === undefined ? [] : [text(`\n\n${cutToBytes(note, noteBytes)}`, { italic: true })];
 }
 
-function papersMessage(papers: readonly DigestPaper[], part: DigestPart, note: string | undefined): Message {
-  const last = noteElements(note);
+function papersMessage(papers: readonly DigestPaper[], part: DigestPart): Message {
+  const last = noteElements(part);
   const heading = headingOf(part, completeness(papers, part));
   const menus = menusOf(papers, part);
   const isMixed = papers.some(({ isNew }) => isNew);
@@ -109,8 +98,8 @@ function papersMessage(papers: readonly DigestPaper[], part: DigestPart, note: s
   };
 }
 
-function quietMessage(sentence: string, part: DigestPart, note: string | undefined): Message {
-  const elements = [...headingOf(part, []), text(`\n${sentence}`), ...noteElements(note)];
+function quietMessage(sentence: string, part: DigestPart): Message {
+  const elements = [...headingOf(part, []), text(`\n${sentence}`), ...noteElements(part)];
   return { text: fallback(sentence), blocks: [richText(section(...elements))] };
 }
 
@@ -149,27 +138,20 @@ function detailsMessage({ paper }: DigestPaper, { part, delivery, subscription }
   };
 }
 
-/**
- * The message of one part: the post itself, or the details of one of its papers.
- *
- * @param note how fresh the papers are, for the post itself
- */
-export function digestMessage(part: DigestPart, note?: string): Message {
+/** The message of one part: the post itself, or the details of one of its papers. */
+export function digestMessage(part: DigestPart): Message {
   const { digest } = part;
   switch (digest.kind) {
     case 'papers': {
       const paper = digest.papers[part.part - 1];
-      return part.part === 0 || paper === undefined
-        ? papersMessage(digest.papers, part, note)
-        : detailsMessage(paper, part);
+      return part.part === 0 || paper === undefined ? papersMessage(digest.papers, part) : detailsMessage(paper, part);
     }
     case 'nothing-new':
-      return quietMessage('Nothing new today. The next post comes when there is something.', part, note);
+      return quietMessage('Nothing new today. The next post comes when there is something.', part);
     case 'archive-read':
       return quietMessage(
         'You have had every paper of the library on this. The next post comes when there is a new one.',
         part,
-        note,
       );
     default:
       return digest satisfies never;
