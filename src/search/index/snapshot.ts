@@ -17,7 +17,7 @@ const magic = 'PBINDEX1';
  * Part of what a snapshot is made from: a change to what is indexed (tokens, stems, stop words, acronyms, filters) needs another. A
  * test fails when the index of the shipped library changes and this does not.
  */
-export const snapshotVersion = '1';
+export const snapshotVersion = '2';
 
 const prefixBytes = 16;
 const alignment = 8;
@@ -58,6 +58,7 @@ function partsOf({ index, papers, vectors, acronyms }: KeptLibrary): Map<string,
     ['firstDays', asBytes(papers.firstDays)],
     ['lastDays', asBytes(papers.lastDays)],
     ['hasCode', asBytes(papers.hasCode)],
+    ['upvotes', asBytes(papers.upvotes)],
     ['scales', asBytes(vectors?.scales ?? new Float32Array())],
     ['rows', asBytes(vectors?.rows ?? new Int8Array())],
     ['acronyms', Buffer.from(JSON.stringify(acronyms))],
@@ -145,6 +146,7 @@ export function decodeSnapshot(bytes: Buffer, madeFrom: string): Snapshot {
       firstDays: numbers('firstDays'),
       lastDays: numbers('lastDays'),
       hasCode: part('hasCode'),
+      upvotes: numbers('upvotes'),
     },
     vectors:
       dims === 0
