@@ -55,7 +55,7 @@ export function composePaperboy({ now, vectors = shippedVectors, ...options }: P
 
 /** The same; the index of large files comes from a snapshot. @throws as openLibrary */
 export async function openPaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): Promise<Paperboy> {
-  const library = await openLibrary({ ...options, vectors });
+  const { library } = await openLibrary({ ...options, vectors });
   return { library, ask: createAsk({ library, now }) };
 }
 

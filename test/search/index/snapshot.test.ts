@@ -6,7 +6,11 @@ import { createLibrary, type Library } from '../../../src/search/library.ts';
 import { aPaper, libraryOf, shippedPaperboy, testNow } from '../../support/builders.ts';
 
 const { library } = shippedPaperboy();
-const origin = { madeFrom: 'these papers', problems: [{ file: 'a.txt', line: 3, reason: 'is empty; skipped.' }] };
+const origin = {
+  madeFrom: 'these papers',
+  change: 7,
+  problems: [{ file: 'a.txt', line: 3, reason: 'is empty; skipped.' }],
+};
 const bytes = Buffer.concat(encodeSnapshot(library.kept(), origin));
 
 async function answersOf(of: Library) {
@@ -34,8 +38,8 @@ test('a library from a snapshot answers as the one it was made of, and goes on f
   expect(again.size).toBe(library.size);
 });
 
-test('lines that could not be used are told again', () => {
-  expect(decodeSnapshot(bytes, 'these papers').problems).toEqual(origin.problems);
+test('lines that could not be used are told again, and where to go on in the store', () => {
+  expect(decodeSnapshot(bytes, 'these papers')).toMatchObject({ problems: origin.problems, change: 7 });
 });
 
 test.each([
