@@ -7,10 +7,11 @@ import { createDigests, type Digests } from './digests/digests.ts';
 import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
 import { type OpenLibraryOptions, openLibrary, readLibrary } from './open-library.ts';
 import { type Ask, createAsk } from './search/ask.ts';
+import type { Collection } from './search/collection.ts';
 import type { Library } from './search/library.ts';
 import { createMeaning, type Meaning } from './search/meaning/meaning.ts';
 import { readVectors } from './search/meaning/vectors-file.ts';
-import { type CatchUp, createCatchUp } from './sources/catch-up.ts';
+import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
 import { createRefresh, type Refresh } from './sources/refresh.ts';
 import type { Source } from './sources/source.ts';
@@ -36,8 +37,13 @@ export function shippedMeaning(): Meaning {
 
 /** What every way in shares; it knows no Slack and no terminal. */
 export interface Paperboy {
-  readonly library: Library;
+  readonly library: Collection;
   readonly ask: Ask;
+}
+
+/** One whose papers are all in memory. */
+export interface MemoryPaperboy extends Paperboy {
+  readonly library: Library;
 }
 
 export interface PaperboyOptions extends Omit<OpenLibraryOptions, 'vectors'> {
@@ -48,13 +54,17 @@ export interface PaperboyOptions extends Omit<OpenLibraryOptions, 'vectors'> {
 }
 
 /** ask() over a library of these files, indexed at once. @throws as readLibrary */
-export function composePaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): Paperboy {
+export function composePaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): MemoryPaperboy {
   const library = readLibrary({ ...options, vectors });
   return { library, ask: createAsk({ library, now }) };
 }
 
 /** The same; the index of large files comes from a snapshot. @throws as openLibrary */
-export async function openPaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): Promise<Paperboy> {
+export async function openPaperboy({
+  now,
+  vectors = shippedVectors,
+  ...options
+}: PaperboyOptions): Promise<MemoryPaperboy> {
   const { library } = await openLibrary({ ...options, vectors });
   return { library, ask: createAsk({ library, now }) };
 }
@@ -115,7 +125,7 @@ export interface SourceService {
 }
 
 export interface SourceServiceOptions extends SourceClocks {
-  readonly paperboy: Pick<Paperboy, 'library'>;
+  readonly follower: Follower;
   readonly store: Store;
   readonly settings: SourceSettings;
   readonly logger: Logger;
@@ -124,23 +134,17 @@ export interface SourceServiceOptions extends SourceClocks {
 }
 
 export function composeSources({
-  paperboy,
+  follower,
   store,
   settings,
   logger,
   random,
   ...clocks
 }: SourceServiceOptions): SourceService {
-  const { library } = paperboy;
   const sources = createSources(settings, clocks);
   const papers = createPapers(store);
   const runs = createSourceRuns(store);
-  const catchUp = createCatchUp({
-    papers,
-    add: (paper) => library.add([paper]),
-    known: library.get,
-    monotonicMs: clocks.monotonicMs,
-  });
+  const catchUp = createCatchUp({ papers, follower });
   return {
     ...{ sources, papers, runs, catchUp },
     status: createSourcesStatus({ sources, runs, now: clocks.now }),

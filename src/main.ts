@@ -8,12 +8,12 @@ import {
   composeStatus,
   type DigestService,
   logFileProblems,
-  openPaperboy,
   type Paperboy,
   type StatusService,
   shippedLibrary,
 } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { openLivePaperboy } from './live-paperboy.ts';
 import { createLogger } from './logger.ts';
 import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.ts';
 import { createPlaygroundPage } from './playground/page/page-routes.ts';
@@ -184,20 +184,28 @@ async function main(): Promise<void> {
   const logger = createLogger(config.log);
   try {
     const files = [shippedLibrary, ...config.libraryFiles];
-    const paperboy = await openPaperboy({
-      files,
+    const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
+    const store = await openStore({ ...config.state, onConnectionError });
+    const monotonicMs = (): number => performance.now();
+    const paperboy = await openLivePaperboy({
+      ...{ files, store, monotonicMs },
+      storeName: config.state.databaseUrl ?? 'sqlite',
       snapshotDir: config.state.stateDir,
       now: Date.now,
       onProblem: logFileProblems(logger),
       onRebuild: (reason) => logger.info({ reason }, 'Indexing the library, this can take minutes'),
     });
     logger.info({ papers: paperboy.library.size }, 'Library loaded');
-    const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
-    const store = await openStore({ ...config.state, onConnectionError });
-    const monotonicMs = (): number => performance.now();
     const clocks = { now: Date.now, monotonicMs, sleep: soundSleep };
     const settings = config.sources;
-    const sources = composeSources({ paperboy, store, settings, logger, random: Math.random, ...clocks });
+    const sources = composeSources({
+      follower: paperboy.follower,
+      store,
+      settings,
+      logger,
+      random: Math.random,
+      ...clocks,
+    });
     // What other processes and earlier days brought is there before the first question.
     const stored = await sources.catchUp();
     logger.info({ stored, sources: settings.names }, 'Library follows the store');
@@ -212,6 +220,7 @@ async function main(): Promise<void> {
       },
       stop: async () => {
         await Promise.all([service.stop(), sources.refresh.stop()]);
+        await paperboy.keep();
         await store.close();
       },
     };

@@ -13,6 +13,7 @@ import type { Meaning } from './search/meaning/meaning.ts';
 import { tellingTerms, termsOf } from './search/ranking.ts';
 import { createStemOf, stemOf, tokenize } from './search/tokens.ts';
 import { isFiller } from './search/words.ts';
+import type { Follower } from './sources/catch-up.ts';
 import type { Clause, PaperSearch, SearchConditions, SearchEntry } from './store/paper-search.ts';
 
 /**
@@ -20,10 +21,14 @@ import type { Clause, PaperSearch, SearchConditions, SearchEntry } from './store
  * these few, weighed by the statistics of all, ranks them by words and by meaning as any other library.
  */
 
-/** Papers ranked of those that the database gives: each more costs half a millisecond. */
-const candidatesRanked = 200;
+/** Papers ranked of those that the database gives: each more costs half a millisecond, and nobody reads further. */
+const candidatesRanked = 100;
 /** A clause that more papers meet says too little: it is narrowed by another word. */
 const mostPapersOfClause = 2_000;
+/** Papers that all clauses together should bring; PostgreSQL weighs no more of them (see paper-search.ts). */
+const mostPapers = 5_000;
+/** Terms that papers are weighed by before they are ranked: the others change the hundred best hardly. */
+const mostWeighed = 16;
 /** Words of a text that are looked up; a thread's most telling ones are far fewer. */
 const maxLookedUp = 400;
 /** Longest long form of an acronym, in words, that is looked for in a question. */
@@ -45,29 +50,32 @@ function stretchesOf(stems: readonly string[]): string[] {
   return [...new Set(stretches)];
 }
 
-/** Combinations of terms, each met by few papers, that together leave out no paper which may be among the best. */
+/** Combinations of terms, each met by few papers, that leave out hardly a paper which may be among the best; the rarest first. */
 export function clausesOf(terms: readonly WeightedTerm[], { size, papersWith }: Statistics): Clause[] {
   const known = terms.map(({ term }) => ({ term, papers: papersWith(term) })).filter(({ papers }) => papers > 0);
   const rarestFirst = known.sort((a, b) => a.papers - b.papers);
-  const rare = rarestFirst.filter(({ papers }) => papers <= mostPapersOfClause);
   const common = rarestFirst.filter(({ papers }) => papers > mostPapersOfClause);
-  // Each common word together with so many of the next rarer ones that few papers should hold them all.
-  const narrowed = common.map(({ term, papers }, index) => {
-    const clause = [term];
-    let expected = papers;
-    for (const other of common.slice(0, index).toReversed()) {
+  const narrowed = rarestFirst.map((one) => {
+    const clause = [one.term];
+    let expected = one.papers;
+    // A rare word needs no company. A common one gets that of the next rarer common ones: what holds a rare word is there already.
+    for (const other of common.slice(0, Math.max(common.indexOf(one), 0)).toReversed()) {
       if (expected <= mostPapersOfClause) break;
       clause.push(other.term);
       expected *= other.papers / Math.max(size, 1);
     }
-    return { clause, isNarrow: expected <= mostPapersOfClause };
+    return { clause, expected };
   });
-  const clauses = [
-    ...rare.map(({ term }) => [term]),
-    ...narrowed.filter(({ isNarrow }) => isNarrow).map(({ clause }) => clause),
-  ];
+  let total = 0;
+  const clauses = narrowed.filter(({ expected }) => {
+    const fits = expected <= mostPapersOfClause && total + expected <= mostPapers;
+    if (fits) total += expected;
+    return fits;
+  });
   // Of common words alone the papers that hold all of them are the best there are.
-  return clauses.length > 0 || common.length === 0 ? clauses : [common.map(({ term }) => term)];
+  return clauses.length > 0 || common.length === 0
+    ? clauses.map(({ clause }) => clause)
+    : [common.map(({ term }) => term)];
 }
 
 export interface DatabaseCollectionDependencies {
@@ -137,13 +145,19 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     conditions: SearchConditions,
   ): Promise<Library> {
     const meant = terms.map((one) => ({ ...one, term: statistics.closestWord(one.term) ?? one.term }));
-    const weights = new Map(
-      meant.map(({ term, weight }) => {
+    const weights = meant
+      .map(({ term, weight }): readonly [string, number] => {
         const papers = statistics.papersWith(term);
-        return [term, weight * Math.log(1 + (statistics.size - papers + 0.5) / (papers + 0.5))];
-      }),
+        return [term, papers === 0 ? 0 : weight * Math.log(1 + (statistics.size - papers + 0.5) / (papers + 0.5))];
+      })
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, mostWeighed);
+    const papers = await search.candidates(
+      clausesOf(meant, statistics),
+      new Map(weights),
+      conditions,
+      candidatesRanked,
     );
-    const papers = await search.candidates(clausesOf(meant, statistics), weights, conditions, candidatesRanked);
     const library = createLibrary({ meaning, whole: statistics });
     library.add(papers);
     return library;
@@ -170,6 +184,32 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     async list(conditions, order, limit, narrowing) {
       const { papers, total } = await search.list(conditionsFor(conditions, narrowing), order, limit);
       return { papers: papers.filter(isWantedBy(conditions)), total };
+    },
+  };
+}
+
+/** Papers put into the index in one transaction: others wait for it. */
+const putAtOnce = 50;
+
+/** Keeps the index of the database up to date, whichever of several processes comes first. */
+export function createDatabaseFollower({
+  search,
+  library,
+}: {
+  readonly search: PaperSearch;
+  readonly library: DatabaseCollection;
+}): Follower {
+  return {
+    change: () => search.change(),
+    async take(changed) {
+      for (let at = 0; at < changed.length; at += putAtOnce) {
+        const step = changed.slice(at, at + putAtOnce);
+        await search.put(
+          step.map(({ paper }) => paper),
+          step.at(-1)?.change ?? 0,
+        );
+      }
+      await library.refresh();
     },
   };
 }

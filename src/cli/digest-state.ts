@@ -1,7 +1,8 @@
 import { pino } from 'pino';
-import { composeDigests, type DigestService, openPaperboy, type Paperboy, shippedLibrary } from '../compose.ts';
+import { composeDigests, type DigestService, shippedLibrary } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import type { Digests } from '../digests/digests.ts';
+import { type LivePaperboy, openLivePaperboy } from '../live-paperboy.ts';
 import { createCatchUp } from '../sources/catch-up.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createPapers } from '../store/papers.ts';
@@ -10,7 +11,7 @@ import { type CommandContext, writeProblems } from './command.ts';
 
 /** What the bot knows and keeps. */
 export interface State {
-  readonly paperboy: Paperboy;
+  readonly paperboy: LivePaperboy;
   readonly store: Store;
   readonly service: DigestService;
 }
@@ -33,25 +34,21 @@ export async function withState<Result>(
   use: (state: State) => Promise<Result>,
 ): Promise<Result> {
   const { state, libraryFiles } = readConfig(env);
-  const paperboy = await openPaperboy({
-    files: [shippedLibrary, ...libraryFiles],
-    snapshotDir: state.stateDir,
-    now,
-    onProblem: (problem) => writeProblems(stderr, [problem]),
-  });
   const store = await openStore({
     ...state,
     onConnectionError: (error) => stderr.write(`Connection to the database lost: ${error.message}\n`),
   });
   try {
-    // Papers that sources brought are in the store alone.
-    const { library } = paperboy;
-    await createCatchUp({
-      papers: createPapers(store),
-      add: (paper) => library.add([paper]),
-      known: library.get,
+    const paperboy = await openLivePaperboy({
+      ...{ store, now },
+      files: [shippedLibrary, ...libraryFiles],
+      storeName: state.databaseUrl ?? 'sqlite',
+      snapshotDir: state.stateDir,
       monotonicMs: () => performance.now(),
-    })();
+      onProblem: (problem) => writeProblems(stderr, [problem]),
+    });
+    // Papers that sources brought are in the store alone.
+    await createCatchUp({ papers: createPapers(store), follower: paperboy.follower })();
     const service = composeDigests({
       paperboy,
       store,

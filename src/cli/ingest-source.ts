@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pino } from 'pino';
-import { composeSources, openPaperboy, type SourceService, shippedLibrary } from '../compose.ts';
+import { composeSources, type SourceService, shippedLibrary } from '../compose.ts';
 import { readConfig } from '../config.ts';
+import { openLivePaperboy } from '../live-paperboy.ts';
 import { displayText } from '../papers/display-text.ts';
 import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
-import type { Library } from '../search/library.ts';
+import type { Collection } from '../search/collection.ts';
 import { isDay } from '../sources/days.ts';
 import { type ReadOptions, type ReadReport, readSlices } from '../sources/read-source.ts';
 import { LeaseLostError, leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
@@ -92,13 +93,13 @@ function createLearn(
     now,
   }: {
     readonly source: Source;
-    readonly library: Pick<Library, 'get'>;
+    readonly library: Pick<Collection, 'get'>;
     readonly isDryRun: boolean;
     readonly now: () => number;
   },
 ): ReadOptions['learn'] {
   return async (told) => {
-    const outcomes = told.map((paper) => outcomeOf(library.get(paper.id), paper));
+    const outcomes = await Promise.all(told.map(async (paper) => outcomeOf(await library.get(paper.id), paper)));
     if (isDryRun) return outcomes.map((one) => ({ ...one, isNewToSource: false }));
     const kept = await papers.learn(source.name, told, now());
     await catchUp();
@@ -121,7 +122,7 @@ async function readSpan(
     readonly source: Source;
     readonly span: Span;
     readonly lease: SourceLease;
-    readonly library: Pick<Library, 'get'>;
+    readonly library: Pick<Collection, 'get'>;
   },
 ): Promise<ExitCode> {
   const { stderr, now } = context;
@@ -178,7 +179,7 @@ async function readUnderLease(
   options: IngestSourceOptions,
   context: CommandContext,
   service: SourceService,
-  library: Pick<Library, 'get'>,
+  library: Pick<Collection, 'get'>,
 ): Promise<ExitCode> {
   const { stderr, now } = context;
   const { runs } = service;
@@ -203,19 +204,21 @@ export async function ingestSource(options: IngestSourceOptions, context: Comman
   const name = sourceNames.find((known) => known === options.source);
   if (name === undefined) throw new UsageError(`--source takes ${sourceNames.join(' or ')}, not "${options.source}".`);
   const config = readConfig(env);
-  const paperboy = await openPaperboy({
-    files: [shippedLibrary, ...config.libraryFiles],
-    snapshotDir: config.state.stateDir,
-    now,
-    onProblem: (problem) => writeProblems(stderr, [problem]),
-  });
   const store = await openStore({
     ...config.state,
     onConnectionError: (error) => stderr.write(`Connection to the database lost: ${error.message}\n`),
   });
   try {
+    const paperboy = await openLivePaperboy({
+      ...{ store, now },
+      files: [shippedLibrary, ...config.libraryFiles],
+      storeName: config.state.databaseUrl ?? 'sqlite',
+      snapshotDir: config.state.stateDir,
+      monotonicMs: () => performance.now(),
+      onProblem: (problem) => writeProblems(stderr, [problem]),
+    });
     const service = composeSources({
-      ...{ paperboy, store, now, sleep: soundSleep, random: Math.random },
+      ...{ follower: paperboy.follower, store, now, sleep: soundSleep, random: Math.random },
       settings: { ...config.sources, names: [name] },
       logger: pino({ level: 'silent' }),
       monotonicMs: () => performance.now(),

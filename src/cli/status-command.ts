@@ -15,7 +15,7 @@ export const statusCommand: Command = {
     parseArgs({ args: [...context.args], options: {} });
     return withState(context, async ({ paperboy, store, service }): Promise<ExitCode> => {
       const sources = composeSources({
-        ...{ paperboy, store, now: context.now, sleep: soundSleep, random: Math.random },
+        ...{ follower: paperboy.follower, store, now: context.now, sleep: soundSleep, random: Math.random },
         settings: readConfig(context.env).sources,
         logger: pino({ level: 'silent' }),
         monotonicMs: () => performance.now(),

@@ -106,7 +106,7 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
     if (slot === undefined || paper === undefined) return;
     index.remove(slot, indexedText(paper, stemmed).counts.keys());
     vectors?.clear(slot);
-    acronyms.remove(paper);
+    if (whole === undefined) acronyms.remove(paper);
     shelf.delete(id);
   }
 
@@ -119,10 +119,10 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
     }
     remove(paper.id);
     const place = shelf.put(paper);
-    const { counts, length } = indexedText(paper, stemmed);
+    const { counts, stems, length } = indexedText(paper, stemmed);
     index.add(place, counts, length);
-    if (meaning !== undefined) vectors?.set(place, meaning.vectorOf(`${paper.title}\n${paper.abstract}`));
-    acronyms.add(paper);
+    if (meaning !== undefined) vectors?.set(place, meaning.vectorOfStems(stems));
+    if (whole === undefined) acronyms.add(paper);
   }
 
   /** Slots in the order of `score`, those that meet the conditions; reads papers only as far as `limit` needs. */

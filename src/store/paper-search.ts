@@ -157,7 +157,7 @@ export function createPaperSearch({ store: { db }, version, entryOf }: PaperSear
     },
     async candidates(clauses, weights, conditions, limit) {
       if (clauses.length === 0) return [];
-      // The rows are named before they are weighed: weighing reads each one's terms.
+      // strip() unpacks the terms of a row once; packed, each comparison would.
       const held = sql.join(
         [...weights].map(
           ([term, weight]) => sql`case when words @@ ${quoted(term)}::tsquery then ${weight}::real else 0 end`,
@@ -166,7 +166,7 @@ export function createPaperSearch({ store: { db }, version, entryOf }: PaperSear
       );
       const { rows } = await sql<{ paper: string }>`
         with matching as materialized (
-          select id, words from paper_search where ${whereOf(clauses, conditions)} limit ${maxWeighed}
+          select id, strip(words) as words from paper_search where ${whereOf(clauses, conditions)} limit ${maxWeighed}
         ), best as (select id, ${held} as weight from matching order by weight desc, id limit ${limit})
         select paper from best join paper_search using (id) order by weight desc, id`.execute(db);
       return rows.map(({ paper }) => paperFrom(paper));

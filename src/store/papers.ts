@@ -28,6 +28,8 @@ export interface Papers {
   learn(source: string, papers: readonly Paper[], now: number): Promise<Learnt[]>;
   /** Papers that changed after `change`, in the order of their last change. Nothing appears behind a change that was seen. */
   changedSince(change: number, limit: number): Promise<Changed[]>;
+  /** The last change of any; 0 when there is none. */
+  lastChange(): Promise<number>;
   get(id: string): Promise<Paper | undefined>;
   count(): Promise<number>;
 }
@@ -136,6 +138,10 @@ export function createPapers({ db }: Store): Papers {
         .limit(limit)
         .execute();
       return rows.map((row) => ({ paper: paperFrom(row.paper), change: row.change }));
+    },
+    async lastChange() {
+      const row = await db.selectFrom('paper_changes').select('last').executeTakeFirst();
+      return row?.last ?? 0;
     },
     async get(id) {
       const row = await db.selectFrom('papers').select('paper').where('id', '=', id).executeTakeFirst();

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { composeSources } from '../../src/compose.ts';
 import type { StandInPaper } from '../../src/playground/source-stand-in/published.ts';
 import { startSourceStandIn } from '../../src/playground/source-stand-in/source-stand-in.ts';
-import { testNow } from '../support/builders.ts';
+import { followerOf, testNow } from '../support/builders.ts';
 import { nthPosted, postedIn } from '../support/posted.ts';
 import { openSlackWorkspace, paperboyWith } from '../support/slack-workspace.ts';
 import { aStore } from '../support/store.ts';
@@ -26,7 +26,12 @@ async function openLiveWorkspace() {
   const store = await aStore();
   const paperboy = paperboyWith([]);
   const service = composeSources({
-    ...{ paperboy, store, random: () => 0.5, logger: pino({ level: 'silent' }) },
+    ...{
+      follower: followerOf(paperboy.library, () => clock.now),
+      store,
+      random: () => 0.5,
+      logger: pino({ level: 'silent' }),
+    },
     ...{ now: () => clock.now, monotonicMs: () => clock.now, sleep: async () => undefined },
     settings: {
       names: ['hugging-face'],

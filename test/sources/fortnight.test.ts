@@ -5,7 +5,7 @@ import type { StandInPaper } from '../../src/playground/source-stand-in/publishe
 import { type SourceStandIn, startSourceStandIn } from '../../src/playground/source-stand-in/source-stand-in.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { hourMs, openDesk } from '../digests/desk.ts';
-import { libraryOf } from '../support/builders.ts';
+import { followerOf, libraryOf } from '../support/builders.ts';
 import { aStore } from '../support/store.ts';
 
 /** A Monday, noon in New York. */
@@ -87,7 +87,12 @@ async function aBot(store: Store, standIn: SourceStandIn, clock: { now: number }
   return {
     library,
     ...composeSources({
-      ...{ paperboy: { library }, store, random: () => 0.5, logger: pino({ level: 'silent' }) },
+      ...{
+        follower: followerOf(library, () => clock.now),
+        store,
+        random: () => 0.5,
+        logger: pino({ level: 'silent' }),
+      },
       ...{ now: () => clock.now, monotonicMs: () => clock.now },
       sleep: async (ms) => {
         clock.now += ms;

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { createCatchUp } from '../../src/sources/catch-up.ts';
+import { createCatchUp, createMemoryFollower } from '../../src/sources/catch-up.ts';
 import { createRefresh } from '../../src/sources/refresh.ts';
 import type { Source } from '../../src/sources/source.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
@@ -26,7 +26,10 @@ function aProcess(store: Store, source: Source, clock: { now: number }) {
   const runs = createSourceRuns(store);
   const now = (): number => clock.now;
   const add = (paper: ReturnType<typeof aPaper>): void => library.add([paper]);
-  const catchUp = createCatchUp({ papers, add, known: library.get, monotonicMs: now });
+  const catchUp = createCatchUp({
+    papers,
+    follower: createMemoryFollower({ add, known: library.get, monotonicMs: now }),
+  });
   const refresh = createRefresh({
     ...{ sources: [source], papers, runs, catchUp, now, random: () => 0, logger: pino({ level: 'silent' }) },
     async sleep(_, signal) {
@@ -167,10 +170,12 @@ test('a paper is on disk before it can be found', async () => {
   const papers = createPapers(store);
   const onDisk: (boolean | undefined)[] = [];
   const checks: Promise<void>[] = [];
-  const catchUp = createCatchUp({
-    ...{ papers, known: () => undefined, monotonicMs: () => 0 },
+  const follower = createMemoryFollower({
+    known: () => undefined,
+    monotonicMs: () => 0,
     add: (paper) => void checks.push(papers.get(paper.id).then((stored) => void onDisk.push(stored !== undefined))),
   });
+  const catchUp = createCatchUp({ papers, follower });
 
   await papers.learn('hugging-face', [one, two], 1);
   await catchUp();
@@ -284,7 +289,8 @@ describe('a library that follows', () => {
       clock.ms += 3;
     };
 
-    await createCatchUp({ papers, add, known: () => undefined, monotonicMs: () => clock.ms })();
+    const follower = createMemoryFollower({ add, known: () => undefined, monotonicMs: () => clock.ms });
+    await createCatchUp({ papers, follower })();
     isRunning = false;
 
     // Three papers of 3 ms are the first to take more than 8 ms.

@@ -1,9 +1,10 @@
-import { composePaperboy, type Paperboy, shippedLibrary } from '../../src/compose.ts';
+import { composePaperboy, type MemoryPaperboy, shippedLibrary } from '../../src/compose.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { Answer } from '../../src/search/answer.ts';
 import { type Ask, createAsk } from '../../src/search/ask.ts';
 import { createLibrary, type Library } from '../../src/search/library.ts';
 import type { Meaning } from '../../src/search/meaning/meaning.ts';
+import { createMemoryFollower, type Follower } from '../../src/sources/catch-up.ts';
 
 /** A Saturday, so that tests with dates read the same on every day. */
 export const testNow = Date.UTC(2025, 5, 14);
@@ -21,15 +22,20 @@ export function libraryOf(papers: Iterable<Paper>, meaning?: Meaning): Library {
   return library;
 }
 
+/** Lets a library follow a store. */
+export function followerOf({ add, get }: Library, monotonicMs: () => number): Follower {
+  return createMemoryFollower({ add: (paper) => add([paper]), known: get, monotonicMs });
+}
+
 /** ask() over these papers alone, on `testNow`. */
 export function askAmong(papers: Iterable<Paper>): Ask {
   return createAsk({ library: libraryOf(papers), now: () => testNow });
 }
 
-let shipped: Paperboy | undefined;
+let shipped: MemoryPaperboy | undefined;
 
 /** ask() over the shipped library, on `testNow`; loaded once a test file, so not to be changed. */
-export function shippedPaperboy(): Paperboy {
+export function shippedPaperboy(): MemoryPaperboy {
   shipped ??= composePaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => {} });
   return shipped;
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { Paperboy } from '../../src/compose.ts';
+import type { MemoryPaperboy, Paperboy } from '../../src/compose.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
 import type { AppOptions } from '../../src/playground/stand-in/app-options.ts';
@@ -20,7 +20,7 @@ import { aStore, digestsOver, type TestDigests } from './store.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 
-export function paperboyWith(papers: readonly Paper[]): Paperboy {
+export function paperboyWith(papers: readonly Paper[]): MemoryPaperboy {
   const library = libraryOf(papers);
   return { library, ask: createAsk({ library, now: () => testNow }) };
 }

@@ -17,6 +17,8 @@ export const authorTerm = (word: string): string => `@${word}`;
 export interface IndexedText {
   /** How often each token and stem counts. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Stems in order, stop words out: what its meaning is looked up by. */
+  readonly stems: readonly string[];
   /** Distinct tokens. */
   readonly length: number;
 }
@@ -25,11 +27,13 @@ export interface IndexedText {
 export function indexedText({ title, abstract, authors = [] }: Paper, stemmed: (token: string) => string): IndexedText {
   const counts = new Map<string, number>();
   const distinct = new Set<string>();
+  const stems: string[] = [];
   const count = (tokens: readonly string[], times: number): void => {
     for (const token of tokens) {
       distinct.add(token);
       if (stopWords.has(token)) continue;
       const stem = stemmed(token);
+      stems.push(stem);
       counts.set(token, (counts.get(token) ?? 0) + times);
       // Stems beside exact forms: Porter merges words that differ ("generative", "generation"), the exact form keeps them apart.
       if (stem !== token) counts.set(stem, (counts.get(stem) ?? 0) + times);
@@ -38,5 +42,5 @@ export function indexedText({ title, abstract, authors = [] }: Paper, stemmed: (
   count(tokenize(title), titleRepeats);
   count(tokenize(abstract), 1);
   for (const word of authors.flatMap(nameWords)) counts.set(authorTerm(word), 1);
-  return { counts, length: distinct.size };
+  return { counts, stems, length: distinct.size };
 }
