@@ -23,7 +23,8 @@ const exactFormWeight = 0.15;
 /** Words of an acronym's long form, and the acronym of a spelled-out form: as good as the word, but counted beside it. */
 const acronymWeight = 0.6;
 
-function bitsOf(library: Statistics, term: string): number {
+/** Bits of information that a match of this term or stem gives. */
+export function bitsOf(library: Statistics, term: string): number {
   return Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1));
 }
 

@@ -1,4 +1,5 @@
 import type { Statistics } from './collection.ts';
+import { bitsOf } from './concepts.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller } from './words.ts';
 
@@ -10,11 +11,17 @@ function wordsOf(text: string): string[] {
   return tokenize(text).filter((token) => !isFiller(token) && token.length > 1);
 }
 
+/** A word of a long text, as it first occurs. */
+interface TellingWord {
+  readonly word: string;
+  readonly stem: string;
+}
+
 /**
- * The words of a long, noisy text (a thread, a pasted page) that tell most about its subject, in the order they first occur;
- * '' when the library knows none of them.
+ * The `limit` words of a long, noisy text (a thread, a pasted page) that tell most about its subject, in the order they first occur;
+ * none that the library does not know.
  */
-export function condense(library: Statistics, text: string): string {
+export function tellingWords(library: Statistics, text: string, limit: number): TellingWord[] {
   const counts = new Map<string, { word: string; count: number; order: number }>();
   for (const word of wordsOf(text)) {
     const stem = stemOf(word);
@@ -24,14 +31,20 @@ export function condense(library: Statistics, text: string): string {
   }
   const weighed = [...counts].map(([stem, { word, count, order }]) => ({
     word,
+    stem,
     order,
     // Said twice tells more than said once, said ten times hardly more than five: the usual damped tf-idf.
-    weight: (1 + Math.log(count)) * Math.log2((library.size + 1) / library.papersWith(stem)),
+    weight: (1 + Math.log(count)) * bitsOf(library, stem),
   }));
   return weighed
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, maxWords)
-    .sort((a, b) => a.order - b.order)
+    .slice(0, limit)
+    .sort((a, b) => a.order - b.order);
+}
+
+/** The words of a long text as a question; '' when the library knows none of them. */
+export function condense(library: Statistics, text: string): string {
+  return tellingWords(library, text, maxWords)
     .map(({ word }) => word)
     .join(' ');
 }

@@ -46,6 +46,26 @@ export const maxTop = 20;
 /** Longest question that is read, in characters: a long thread fits, a pasted file does not stall the bot. */
 export const maxQuestionChars = 12_000;
 
+/**
+ * From this many lines and words on, a text is what several people wrote, not a question that somebody typed: its quotes, dashes and
+ * colons are theirs and no filters.
+ */
+const leastThreadLines = 3;
+const leastThreadWords = 25;
+
+function isThread(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.length >= leastThreadLines && text.trim().split(/\s+/).length >= leastThreadWords;
+}
+
+/** What is no word in a talk: people and links in Slack's notation, emoji by name. */
+const noWords = /<[@!#][^>\s]*>|<?https?:\/\/[^\s>]+>?|(?<!\w):[a-z0-9_+'-]+:(?!\w)/gi;
+
+function threadQuestion(text: string): Question {
+  const words = text.replace(noWords, ' ').replace(/\s+/g, ' ').trim();
+  return { text, words, phrases: [], excluded: [], hasCode: false, sort: 'match', paperIds: [], problems: [] };
+}
+
 /** Problems told at once; a flood of them is no question. */
 const maxProblems = 3;
 
@@ -216,12 +236,13 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
 }
 
 /**
- * Parses a question. Never throws: what makes no sense is listed in `problems`.
+ * Parses a question. Never throws: what makes no sense is listed in `problems`. A long text of several lines is all words.
  *
  * @param now milliseconds since 1970-01-01 UTC, for filters such as since:30d
  */
 export function parseQuestion(text: string, now: number): Question {
   const read = text.slice(0, maxQuestionChars).toWellFormed();
+  if (isThread(read)) return { ...threadQuestion(read), text };
   const plain = read
     .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
     .replace(/(^|\s)[\u2013\u2212](?=\p{L}|")/gu, '$1-')
