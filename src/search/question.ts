@@ -1,4 +1,5 @@
 import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
+import { isThread, spokenText } from './thread-text.ts';
 import { tokenize } from './tokens.ts';
 
 /** What a person asked, parsed. See `questionLanguage` for what people are told. */
@@ -46,23 +47,10 @@ export const maxTop = 20;
 /** Longest question that is read, in characters: a long thread fits, a pasted file does not stall the bot. */
 export const maxQuestionChars = 12_000;
 
-/**
- * From this many lines and words on, a text is what several people wrote, not a question that somebody typed: its quotes, dashes and
- * colons are theirs and no filters.
- */
-const leastThreadLines = 3;
-const leastThreadWords = 25;
-
-function isThread(text: string): boolean {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.length >= leastThreadLines && text.trim().split(/\s+/).length >= leastThreadWords;
-}
-
-/** What is no word in a talk: people and links in Slack's notation, emoji by name. */
-const noWords = /<[@!#][^>\s]*>|<?https?:\/\/[^\s>]+>?|(?<!\w):[a-z0-9_+'-]+:(?!\w)/gi;
-
-function threadQuestion(text: string): Question {
-  const words = text.replace(noWords, ' ').replace(/\s+/g, ' ').trim();
+/** What people talk about, as a question: all of it is words, nothing a filter. */
+export function talkQuestion(text: string): Question {
+  const read = text.slice(0, maxQuestionChars).toWellFormed();
+  const words = spokenText(read);
   return { text, words, phrases: [], excluded: [], hasCode: false, sort: 'match', paperIds: [], problems: [] };
 }
 
@@ -242,7 +230,7 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
  */
 export function parseQuestion(text: string, now: number): Question {
   const read = text.slice(0, maxQuestionChars).toWellFormed();
-  if (isThread(read)) return { ...threadQuestion(read), text };
+  if (isThread(read)) return talkQuestion(text);
   const plain = read
     .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
     .replace(/(^|\s)[\u2013\u2212](?=\p{L}|")/gu, '$1-')

@@ -22,6 +22,8 @@ export interface Ranking {
   /** Best first; papers with far less evidence than the best are left out. */
   readonly ranked: readonly RankedHit[];
   readonly concepts: readonly Concept[];
+  /** The question is a thread or a pasted page: most of its words have nothing to do with its subject. */
+  readonly isLong: boolean;
 }
 
 export interface RankedHit extends Ranked {
@@ -127,12 +129,16 @@ function meaningText(library: Library, words: string): string {
 }
 
 /** Words of a long text that are looked for. nDCG@10 of threads stays within .01 from 20 on; more cost time. */
-const maxThreadWords = 32;
+const maxThreadWords = 24;
 
-/** The ideas of a long text that tell most; of words that no paper holds no spelling is guessed, they are names, code or small talk. */
+/**
+ * The ideas of a long text that tell most, these first. For words that no paper holds no spelling is guessed: they are names, code or
+ * small talk.
+ */
 function tellingConcepts(library: Library, text: string, concepts: readonly Concept[]): Concept[] {
-  const telling = new Set(tellingWords(library, text, maxThreadWords).map(({ stem }) => stem));
-  return concepts.filter(({ word }) => telling.has(stemOf(word)));
+  const byStem = new Map(concepts.map((concept) => [stemOf(concept.word), concept]));
+  const { meaning } = library;
+  return tellingWords({ library, meaning }, text, maxThreadWords).flatMap(({ stem }) => byStem.get(stem) ?? []);
 }
 
 /** Papers that a question is about, best first. */
@@ -152,6 +158,7 @@ export function rank(library: Library, question: Question, options: RankOptions 
   return {
     ranked: rankedFrom(library, { terms, text, ideas, conditions: question, ...options }, hasEveryWord),
     concepts,
+    isLong,
   };
 }
 

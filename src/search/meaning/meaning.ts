@@ -8,6 +8,8 @@ export interface Meaning {
   vectorOf(text: string): Float32Array;
   /** The cosine of what two terms mean, -1 to 1; 0 when one has no vector. Two stems taken by chance stay below .15, 99 times in 100. */
   likeness(first: string, second: string): number;
+  /** How far the vector of `term` reaches into `direction`: what it adds to a text that means that; undefined when it has no vector. */
+  shareIn(term: string, direction: Float32Array): number | undefined;
   /** True when `term`, a stem or two neighbouring stems with a space between, has a vector. */
   knows(term: string): boolean;
 }
@@ -61,6 +63,13 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
       if (one === undefined || other === undefined) return 0;
       // The scales of both rows cancel out.
       return product(one, other) / Math.sqrt(product(one, one) * product(other, other));
+    },
+    shareIn(term, direction) {
+      const row = rowOf.get(term);
+      if (row === undefined) return undefined;
+      let sum = 0;
+      for (let dim = 0; dim < dims; dim += 1) sum += (rows[row * dims + dim] ?? 0) * (direction[dim] ?? 0);
+      return sum * (scales[row] ?? 0);
     },
     knows: (term) => rowOf.has(term),
     vectorOf(text) {
