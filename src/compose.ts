@@ -63,9 +63,16 @@ export interface DigestService {
 export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'timing'> {
   readonly paperboy: Paperboy;
   readonly timing?: Timing;
+  /** When a source of papers last answered, in milliseconds since 1970-01-01 UTC; by default there is none. */
+  readonly sourceRefreshedAt?: () => Promise<number | undefined>;
 }
 
-export function composeDigests({ paperboy, timing = usualTiming, ...options }: DigestServiceOptions): DigestService {
+export function composeDigests({
+  paperboy,
+  timing = usualTiming,
+  sourceRefreshedAt = async () => undefined,
+  ...options
+}: DigestServiceOptions): DigestService {
   const { store, logger, now, sleep } = options;
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
@@ -80,7 +87,7 @@ export function composeDigests({ paperboy, timing = usualTiming, ...options }: D
         timing,
         deliveries,
         deliver: createDeliver({
-          ...{ deliveries, subscriptions, choose, paperOf, post, logger, now, timing },
+          ...{ deliveries, subscriptions, choose, paperOf, post, sourceRefreshedAt, logger, now, timing },
           sleep: untilAwake,
         }),
       }),

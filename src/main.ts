@@ -56,20 +56,35 @@ function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp |
 /** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine. */
 async function composePlayground(config: Config, core: Core, logger: Logger): Promise<Service> {
   const standInApp = appFromManifest(manifestFile, config.command);
-  const page = createPlaygroundPage({ suggestions: suggestionsFor(standInApp), jobs: [] });
+  const jobs = [{ id: 'restart', label: 'Restart the bot', run: restart }];
+  const page = createPlaygroundPage({ suggestions: suggestionsFor(standInApp), jobs });
   const slack = await startSlackStandIn({ port: config.port, app: standInApp, page: page.handle });
   page.attach(slack);
-  const app = createSlackApp({
-    ...core,
-    transport: { mode: 'socket', appToken: slack.appToken },
-    botToken: slack.botToken,
-    slackApiUrl: slack.apiUrl,
-    port: undefined,
-    command: config.command,
-    logger,
-    now: Date.now,
-    sleep,
-  });
+  const createBot = (): SlackApp =>
+    createSlackApp({
+      ...core,
+      transport: { mode: 'socket', appToken: slack.appToken },
+      botToken: slack.botToken,
+      slackApiUrl: slack.apiUrl,
+      port: undefined,
+      command: config.command,
+      logger,
+      now: Date.now,
+      sleep,
+    });
+  let app = createBot();
+  let restarting = Promise.resolve();
+  // The workspace of the stand-in stays, as Slack's does: what is under way goes on where it was.
+  function restart(): Promise<void> {
+    const restarted = restarting.then(async () => {
+      await app.stop();
+      app = createBot();
+      await app.start();
+    });
+    // The visitor is told when it fails; the next press tries again.
+    restarting = restarted.catch(() => undefined);
+    return restarted;
+  }
   const terminal = startTerminal({
     slack,
     input: process.stdin,
@@ -84,6 +99,7 @@ async function composePlayground(config: Config, core: Core, logger: Logger): Pr
     },
     async stop() {
       terminal.close();
+      await restarting;
       await app.stop();
       await slack.stop();
     },

@@ -52,6 +52,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   training: ['papers', 'search', 'sources'],
   'compose.ts': ['papers', 'search', 'sources', 'store', 'digests', 'open-library.ts'],
   'open-library.ts': ['papers', 'search', 'sources'],
+  'search-in-database.ts': ['papers', 'search', 'store'],
   'library-worker.ts': ['search', 'sources', 'open-library.ts'],
   'config.ts': [],
   'logger.ts': ['config.ts'],

@@ -6,6 +6,7 @@ import { appFromManifest } from '../src/playground/app-from-manifest.ts';
 import { startSlackStandIn } from '../src/playground/stand-in/slack-stand-in.ts';
 import { createManualClock } from './playground/stand-in/manual-clock.ts';
 import { postedIn } from './support/posted.ts';
+import { aFolder } from './support/store.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,6 +26,8 @@ function startBot(env: Record<string, string>): Started {
       SLACK_APP_TOKEN: '',
       SLACK_SIGNING_SECRET: '',
       PORT: '0',
+      // Never the state of a bot that runs from this checkout.
+      STATE_DIR: aFolder(),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,6 +83,25 @@ test('SIGTERM during ten slow answers loses none, and the bot exits 0', async ()
 
   expect(await exited).toBe(0);
   expect(postedIn(slack, 'general')).toHaveLength(10);
+});
+
+test('in the playground a button restarts the bot, and its workspace stays', async () => {
+  const { child, exited, output } = startBot({ LOG_FORMAT: 'json' });
+  await new Promise<void>((ready) =>
+    child.stderr?.on('data', () => (output().includes('"Ready"') ? ready() : undefined)),
+  );
+  const [, url] = /Open (http:\S+)/.exec(output()) ?? [];
+
+  const restarted = await fetch(`${url}/jobs/restart`, {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  const page = await (await fetch(`${url}/channels/C00GENERAL`)).text();
+  child.kill('SIGTERM');
+
+  expect(await restarted.json()).toEqual({ acknowledged: true });
+  expect(page).toContain('Restart the bot');
+  expect(await exited).toBe(0);
 });
 
 test('without tokens it starts in the playground, and SIGTERM ends it with 0', async () => {

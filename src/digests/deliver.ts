@@ -6,7 +6,7 @@ import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, PostOutcome } from './digest-post.ts';
-import { channelGapMs, workspaceGapMs } from './plan.ts';
+import { channelGapMs, missedReason, workspaceGapMs } from './plan.ts';
 
 /** How long things may take, in milliseconds. A test of faults uses shorter times; their order must stay. */
 export interface Timing {
@@ -16,17 +16,24 @@ export interface Timing {
   readonly requestMs: number;
   /** What Slack took without saying so shows in the channel's history by then; in measurements no wait at all posted twice. */
   readonly settleMs: number;
+  /** The pause before a delivery is tried again doubles from the first to the longest. */
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
   /** How often the store is asked what is due: what somebody asks for now comes at once for people. */
   readonly pollMs: number;
 }
 
-export const usualTiming: Timing = { leaseMs: 90_000, requestMs: 30_000, settleMs: 10_000, pollMs: 1_000 };
+export const usualTiming: Timing = {
+  leaseMs: 90_000,
+  requestMs: 30_000,
+  settleMs: 10_000,
+  firstPauseMs: 10_000,
+  longestPauseMs: 600_000,
+  pollMs: 1_000,
+};
 
 /** Clocks of the machines and of Slack differ; the search for our message begins this long before the request. */
 const clockSkewMs = 60_000;
-/** Pauses before a delivery is tried again: 10 s, doubling to ten minutes. */
-const firstPauseMs = 10_000;
-const longestPauseMs = 600_000;
 /** After half a day a digest is no news, and the next one is near. */
 const giveUpAfterMs = 12 * 3_600_000;
 /** While another worker still finishes a delivery that this one posted as well. */
@@ -41,6 +48,8 @@ export interface DeliverDependencies {
   readonly choose: Choose;
   readonly paperOf: (id: string) => Promise<Paper | undefined>;
   readonly post: DigestPost;
+  /** When a source of papers last answered, in milliseconds since 1970-01-01 UTC; undefined where none is set up. */
+  readonly sourceRefreshedAt: () => Promise<number | undefined>;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -59,8 +68,9 @@ export interface Held {
 export type Deliver = (held: Held) => Promise<void>;
 
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { deliveries, subscriptions, choose, paperOf, post, logger, now, sleep, timing } = dependencies;
-  const { leaseMs, requestMs, settleMs } = timing;
+  const { deliveries, subscriptions, choose, paperOf, post, sourceRefreshedAt, logger, now, sleep, timing } =
+    dependencies;
+  const { leaseMs, requestMs, settleMs, firstPauseMs, longestPauseMs } = timing;
 
   function pauseMs({ attempts }: Claimed): number {
     return Math.min(firstPauseMs * 2 ** Math.max(attempts - 1, 0), longestPauseMs);
@@ -70,8 +80,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
 
   /** The last digest of this subscription said that there was nothing. */
   async function wasQuiet({ subscriptionId }: Claimed): Promise<boolean> {
-    const recent = await deliveries.of(subscriptionId, 30);
-    const last = recent.find(({ state, content }) => state === 'sent' && content !== undefined);
+    const last = await deliveries.lastSent(subscriptionId);
     return last?.content !== undefined && (await decodeDigest(last.content, paperOf)).kind !== 'papers';
   }
 
@@ -119,8 +128,8 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
 
   async function recordPosted(claimed: Claimed, ts: string): Promise<void> {
     // What follows queues behind the posts of the workspace's other channels.
-    const queued = await deliveries.lastPlanned(claimed.team);
-    const notBefore = Math.max(now() + channelGapMs, queued + workspaceGapMs);
+    const { inTeam, inChannel } = await deliveries.lastPlanned(claimed, now());
+    const notBefore = Math.max(now() + channelGapMs, inTeam + workspaceGapMs, inChannel + channelGapMs);
     if (await deliveries.recordPosted(claimed, ts, { now: now(), notBefore })) return;
     await removeCopy(claimed, ts);
   }
@@ -140,6 +149,8 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
         if (isTooOld(claimed)) return fail(claimed, outcome.sentence);
         await deliveries.release(claimed, now() + pauseMs(claimed), outcome.sentence);
         return;
+      case 'no-thread':
+        return fail(claimed, 'Somebody removed the post, so its details have no thread.');
       case 'unclear':
         await deliveries.leaveUnclear(claimed, now() + settleMs, outcome.sentence);
         return;
@@ -182,10 +193,18 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     // Removed in the meantime, and its deliveries with it.
     if (subscription === undefined) return;
     if (!(await isSurelyAbsent(claimed))) return;
-    const hasBegun = claimed.posted.length > 0 || claimed.postingSince !== undefined;
-    if (subscription.paused !== undefined && !hasBegun) {
-      await deliveries.finish(claimed, 'skipped', now(), subscription.paused);
-      return;
+    if (claimed.posted.length === 0) {
+      const reason = subscription.paused ?? ((await deliveries.isOvertaken(claimed, now())) ? missedReason : undefined);
+      if (reason !== undefined) {
+        // Slack was asked by now, if need be: its papers were not seen, and may come in another digest.
+        await deliveries.finish(
+          { ...claimed, postingSince: undefined, postingAt: undefined },
+          'skipped',
+          now(),
+          reason,
+        );
+        return;
+      }
     }
     const digest = await chosenFor(claimed, subscription);
     if (digest === undefined) return;
@@ -193,11 +212,19 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     const current = await deliveries.get(claimed.id);
     if (current === undefined) return;
     const fixed: Claimed = { ...claimed, content: current.content, parts: current.parts };
+    const refreshedAt = await sourceRefreshedAt();
     // This process may have stood still since the claim, and another may hold the delivery.
     if (elapsedMs() > leaseMs - requestMs) return;
     if (!(await deliveries.markPosting(fixed, now(), leaseMs))) return;
     const part = fixed.posted.length;
-    const outcome = await post.post({ delivery: fixed, subscription, digest, part, now: now() });
+    const outcome = await post.post({
+      delivery: fixed,
+      subscription,
+      digest,
+      part,
+      now: now(),
+      sourceRefreshedAt: refreshedAt,
+    });
     await handle(outcome, fixed, subscription);
   };
 }

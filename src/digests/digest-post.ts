@@ -11,6 +11,8 @@ export interface DigestPart {
   readonly part: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+  /** When a source of papers last answered; undefined where none is set up. */
+  readonly sourceRefreshedAt: number | undefined;
 }
 
 export type PostOutcome =
@@ -19,6 +21,8 @@ export type PostOutcome =
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** Slack has surely not taken it. `isFinal`: it never will, until somebody changes something in Slack. */
   | { readonly kind: 'refused'; readonly sentence: string; readonly isFinal: boolean }
+  /** Slack has not taken a reply, since what it replies to is gone. */
+  | { readonly kind: 'no-thread' }
   /** Nobody knows whether Slack took it. */
   | { readonly kind: 'unclear'; readonly sentence: string };
 

@@ -52,17 +52,6 @@ const reportedDeliveries = 5;
 const idBytes = 6;
 
 export function createDigests({ subscriptions, deliveries, choose, now }: DigestsDependencies): Digests {
-  async function changed(
-    id: string,
-    change: (subscription: Subscription) => Subscription,
-  ): Promise<Subscription | undefined> {
-    const before = await subscriptions.get(id);
-    if (before === undefined) return undefined;
-    const after = change(before);
-    await subscriptions.save(after);
-    return after;
-  }
-
   /** The next date that has no delivery yet: one that was posted by hand this morning is not due again at nine. */
   async function nextAt(schedule: Schedule, id: string): Promise<number> {
     let occurrence = nextOccurrence(schedule, now());
@@ -92,19 +81,15 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
         nextAt: nextOccurrence(wishes, now()).at,
         createdAt: now(),
       };
-      await subscriptions.save(subscription);
+      await subscriptions.add(subscription);
       return subscription;
     },
-    change: async (id, wishes) => {
-      const next = await nextAt(wishes, id);
-      return changed(id, (before) => ({ ...before, ...wishes, nextAt: next }));
-    },
-    pause: (id) => changed(id, (before) => ({ ...before, paused: before.paused ?? pausedByHand })),
+    change: async (id, wishes) => subscriptions.change(id, wishes, await nextAt(wishes, id)),
+    pause: (id) => subscriptions.pause(id, pausedByHand),
     async resume(id) {
       const before = await subscriptions.get(id);
       if (before === undefined) return undefined;
-      const next = await nextAt(before, id);
-      return changed(id, (paused) => ({ ...paused, paused: undefined, nextAt: next }));
+      return subscriptions.resume(id, await nextAt(before, id));
     },
     async remove(id) {
       const before = await subscriptions.get(id);
@@ -120,10 +105,7 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
     async runNow(subscription, date = localDate(now(), subscription.timeZone)) {
       const at = now();
       const planned = await deliveries.plan({ subscription, localDate: date, dueAt: at, notBefore: at, createdAt: at });
-      if (planned) {
-        const next = await nextAt(subscription, subscription.id);
-        await changed(subscription.id, (before) => ({ ...before, nextAt: next }));
-      }
+      if (planned) await subscriptions.moveOn(subscription.id, await nextAt(subscription, subscription.id));
       return { planned, delivery: await deliveries.get(deliveryId(subscription.id, date)) };
     },
   };

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { longestQueueMs } from '../store/deliveries.ts';
 import { type Planned, plannedRow } from '../store/delivery.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Subscription, subscriptionOf } from '../store/subscriptions.ts';
@@ -19,6 +20,8 @@ const rowsPerStatement = 200;
 
 /** No schedule pauses longer than a week; a later date was set by a clock that ran ahead. */
 const longestPauseMs = 8 * 86_400_000;
+/** Clocks of two machines that share the work may differ this much. */
+const clockSkewMs = 60_000;
 
 export const missedReason = 'Paperboy was not running when it was due.';
 
@@ -41,12 +44,17 @@ function createSlots(lastByTeam: ReadonlyMap<string, number>): Slots {
   };
 }
 
-async function lastPlanned(transaction: Transaction<Tables>, teams: readonly string[]): Promise<Map<string, number>> {
+async function lastPlanned(
+  transaction: Transaction<Tables>,
+  teams: readonly string[],
+  now: number,
+): Promise<Map<string, number>> {
   const rows = await transaction
     .selectFrom('deliveries')
     .select(({ fn }) => ['team', fn.max<number>('not_before').as('at')])
     .where('state', '=', 'pending')
     .where('attempts', '=', 0)
+    .where('not_before', '<', now + longestQueueMs)
     .where('team', 'in', teams)
     .groupBy('team')
     .execute();
@@ -66,20 +74,22 @@ function rowsFor(subscription: Subscription, now: number, slots: Slots): Deliver
   });
 }
 
-/** What a clock that ran ahead recorded as missed may still come. */
-async function forgetFuture(transaction: Transaction<Tables>, ids: readonly string[], now: number): Promise<void> {
-  await transaction
-    .deleteFrom('deliveries')
-    .where('subscription_id', 'in', ids)
-    .where('state', '=', 'skipped')
-    .where('due_at', '>', now)
-    .execute();
-}
-
-function groupedBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
+/** What a clock that ran ahead planned or recorded as missed, and did not post, is taken back: it is due as it was before. */
+async function forgetFuture({ db }: Store, now: number): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const forgotten = await transaction
+      .deleteFrom('deliveries')
+      .where('created_at', '>', now + clockSkewMs)
+      .where('state', 'in', ['skipped', 'pending'])
+      .where('posted', '=', '[]')
+      .where('posting_since', 'is', null)
+      .returning(['subscription_id', 'due_at'])
+      .execute();
+    for (const [id, rows] of Map.groupBy(forgotten, (row) => row.subscription_id)) {
+      const next_at = Math.min(...rows.map((row) => row.due_at));
+      await transaction.updateTable('subscriptions').set({ next_at }).where('id', '=', id).execute();
+    }
+  });
 }
 
 /** One transaction: deliveries of the due subscriptions, and their next dates. Returns how many subscriptions it moved on. */
@@ -98,15 +108,8 @@ async function planBatch({ db, engine }: Store, now: number): Promise<number> {
       .map((subscription) => ({ subscription, nextAt: nextOccurrence(subscription, now).at }))
       .filter(({ subscription, nextAt }) => subscription.nextAt !== nextAt);
     if (moved.length === 0) return 0;
-    const ahead = moved.filter(({ subscription }) => subscription.nextAt > now + longestPauseMs);
-    if (ahead.length > 0)
-      await forgetFuture(
-        transaction,
-        ahead.map(({ subscription }) => subscription.id),
-        now,
-      );
     const teams = [...new Set(moved.map(({ subscription }) => subscription.team))];
-    const slots = createSlots(await lastPlanned(transaction, teams));
+    const slots = createSlots(await lastPlanned(transaction, teams, now));
     const planned = moved.flatMap(({ subscription }) => rowsFor(subscription, now, slots));
     for (let start = 0; start < planned.length; start += rowsPerStatement) {
       await transaction
@@ -115,7 +118,7 @@ async function planBatch({ db, engine }: Store, now: number): Promise<number> {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }
-    for (const [nextAt, group] of groupedBy(moved, (one) => one.nextAt)) {
+    for (const [nextAt, group] of Map.groupBy(moved, (one) => one.nextAt)) {
       const ids = group.map(({ subscription }) => subscription.id);
       await transaction.updateTable('subscriptions').set({ next_at: nextAt }).where('id', 'in', ids).execute();
     }
@@ -125,6 +128,7 @@ async function planBatch({ db, engine }: Store, now: number): Promise<number> {
 
 /** Turns what is due into deliveries. Safe to run in many processes at once, and again after a crash at any point. */
 export async function planDue(store: Store, now: number): Promise<number> {
+  await forgetFuture(store, now);
   for (let all = 0; ; ) {
     const moved = await planBatch(store, now);
     all += moved;

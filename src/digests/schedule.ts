@@ -24,15 +24,27 @@ const longestLookBackDays = 366;
 /** A weekly schedule comes round in seven days; one more in case its day does not exist (Samoa skipped one in 2011). */
 const longestLookAheadDays = 15;
 
-/** The IANA name of what people call a time zone: "Europe/London", "london", "New York", "utc"; undefined when it is none. */
-export function timeZoneNamed(name: string): string | undefined {
-  const wanted = name.trim().replaceAll(' ', '_').toLowerCase();
-  const city = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().split('/').at(-1) === wanted);
+/** What stands before the city in IANA's names. */
+const areas = ['', ...'Europe America Asia Africa Australia Pacific Atlantic Indian Antarctica Arctic'.split(' ')];
+
+function knownTimeZone(name: string): string | undefined {
   try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(city ?? name.trim()).timeZoneId;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
     return undefined;
   }
+}
+
+/** The IANA name of what people call a time zone: "Europe/London", "london", "New York", "utc"; undefined when it is none. */
+export function timeZoneNamed(name: string): string | undefined {
+  // Of "São Paulo" IANA has the letters without their marks.
+  const wanted = name.trim().normalize('NFD').replace(/\p{M}/gu, '').replaceAll(' ', '_');
+  // Tried one by one, since the engine lists Kolkata, Kyiv and others only under their former names.
+  for (const area of areas) {
+    const zone = knownTimeZone(area === '' ? wanted : `${area}/${wanted}`);
+    if (zone !== undefined) return zone;
+  }
+  return undefined;
 }
 
 /** The date that a calendar on the wall shows, "YYYY-MM-DD". */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Wishes } from '../store/subscriptions.ts';
 import { defaultWishes } from './wishes.ts';
@@ -58,7 +59,7 @@ export function wishesAsText(wishes: Wishes): string {
     time,
     daysAsText(days),
     topics.join(', '),
-    ...exclusions.map((exclusion) => (exclusion.includes(' ') ? `-"${exclusion}"` : `-${exclusion}`)),
+    ...exclusions.map((exclusion) => (/[\s,;]/.test(exclusion) ? `-"${exclusion}"` : `-${exclusion}`)),
     size === defaultWishes.size ? '' : `top:${size}`,
     hasDetails === defaultWishes.hasDetails ? '' : `details:${hasDetails ? 'on' : 'off'}`,
     whenQuiet === defaultWishes.whenQuiet ? '' : `quiet:${whenQuiet}`,
@@ -66,6 +67,11 @@ export function wishesAsText(wishes: Wishes): string {
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** Tells whether somebody changed the wishes since, in a few characters. */
+export function wishesFingerprint(wishes: Wishes): string {
+  return createHash('sha256').update(wishesAsText(wishes)).digest('base64url').slice(0, 16);
 }
 
 /** "Tue 24 Nov, 09:00" on the wall of the subscription. */

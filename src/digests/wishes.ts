@@ -135,6 +135,11 @@ export function splitTopics(text: string): string[] {
   return [...new Set(topics.map((topic) => topic.replace(/\s+/g, ' ').trim()).filter((topic) => topic !== ''))];
 }
 
+/** What splitExclusions reads as these; one that holds a comma stands in quotes. */
+export function exclusionsAsList(exclusions: readonly string[]): string {
+  return exclusions.map((one) => (/[,;]/.test(one) ? `"${one}"` : one)).join(', ');
+}
+
 /** Exclusions stand between commas, with or without a minus and quotes. */
 export function splitExclusions(text: string): string[] {
   return [...new Set(splitTopics(text).map((one) => one.replace(/^-/, '').replace(/["“”]/g, '').trim()))].filter(
@@ -146,7 +151,7 @@ export function splitExclusions(text: string): string[] {
 export function problemsOf({ topics, exclusions, size, timeZone, days }: Wishes, now: number): string[] {
   const problems: string[] = [];
   if (timeZoneNamed(timeZone) === undefined)
-    problems.push(`“${timeZone}” is no time zone. Write one such as tz:Europe/London.`);
+    problems.push(`“${timeZone}” is no time zone. Write one such as Europe/London, or a city.`);
   if (days.length === 0) problems.push('Choose at least one day of the week.');
   if (!Number.isInteger(size) || size < 1 || size > maxSize) {
     problems.push(`A digest has 1 to ${maxSize} papers. Write top:5, for example.`);

@@ -29,6 +29,15 @@ export function stemsOf(text: string): string[] {
     .map(stemOf);
 }
 
+/** The acronyms that a paper defines, lower case, each with the stems of its long form, a space between. */
+export function definitionsIn({ title, abstract }: Paper): (readonly [short: string, longStems: string])[] {
+  return acronymsIn(`${title}. ${abstract}`).flatMap(({ short, long }) => {
+    const stems = stemsOf(long);
+    const token = tokenize(short)[0];
+    return token === undefined || stems.length < 2 ? [] : [[token, stems.join(' ')] as const];
+  });
+}
+
 function increase(counts: Map<string, Map<string, number>>, from: string, to: string, change: number): void {
   const targets = counts.get(from) ?? new Map<string, number>();
   const left = (targets.get(to) ?? 0) + change;
@@ -45,12 +54,7 @@ export function createAcronyms(before: readonly AcronymEntry[] = []): Acronyms {
   let longestStems = 0;
 
   function change(paper: Paper, by: 1 | -1): void {
-    for (const { short, long } of acronymsIn(`${paper.title}. ${paper.abstract}`)) {
-      const stems = stemsOf(long);
-      const token = tokenize(short)[0];
-      if (token === undefined || stems.length < 2) continue;
-      define(token, stems.join(' '), by);
-    }
+    for (const [short, long] of definitionsIn(paper)) define(short, long, by);
   }
 
   function define(short: string, long: string, by: number): void {

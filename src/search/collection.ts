@@ -14,6 +14,8 @@ export interface Statistics {
   /** The indexed word that is spelled most like `word`, or undefined when none is near. */
   closestWord(word: string): string | undefined;
   readonly acronyms: Pick<Acronyms, 'longForms' | 'shortForms' | 'longestStems'>;
+  /** Mean number of distinct tokens of a paper; BM25's measure of length. */
+  readonly meanLength: number;
 }
 
 /** Newest papers first, and how many there are in all. */

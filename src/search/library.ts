@@ -53,7 +53,6 @@ export interface Hit {
 
 /** All the papers we hold, and the index over them. Additions and updates take effect at once. */
 export interface Library extends Collection, Statistics {
-  readonly acronyms: Acronyms;
   get(id: string): Paper | undefined;
   papers(): Iterable<Paper>;
   /** Adds papers; one whose id is known replaces the former. */
@@ -83,11 +82,13 @@ export interface LibraryOptions {
   readonly meaning?: Meaning | undefined;
   /** What `kept` gave earlier, with the same vectors. */
   readonly before?: KeptLibrary | undefined;
+  /** The statistics of the collection that these papers are a part of; by default they are all there is. */
+  readonly whole?: Statistics | undefined;
 }
 
-export function createLibrary({ meaning, before }: LibraryOptions = {}): Library {
+export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): Library {
   const shelf = createPaperShelf(before?.papers);
-  const index = createInvertedIndex(before?.index);
+  const index = createInvertedIndex(before?.index, whole);
   const acronyms = createAcronyms(before?.acronyms);
   const vectors = meaning && createPaperVectors(meaning.dims, before?.vectors);
   const { vocabulary } = index;
@@ -151,9 +152,12 @@ export function createLibrary({ meaning, before }: LibraryOptions = {}): Library
 
   const library: Library = {
     get size() {
-      return shelf.size;
+      return whole?.size ?? shelf.size;
     },
-    acronyms,
+    get meanLength() {
+      return whole?.meanLength ?? index.meanLength;
+    },
+    acronyms: whole?.acronyms ?? acronyms,
     meaning,
     get(id) {
       const slot = shelf.slotOf(id);
@@ -216,8 +220,9 @@ export function createLibrary({ meaning, before }: LibraryOptions = {}): Library
       slots.sort((a, b) => shelf.firstDay(b) - shelf.firstDay(a) || (shelf.idAt(a) < shelf.idAt(b) ? 1 : -1));
       return { papers: slots.slice(0, limit).flatMap((slot) => shelf.paperAt(slot) ?? []), total: slots.length };
     },
-    closestWord: (word) => closestTerm(vocabulary, word),
+    closestWord: (word) => (whole === undefined ? closestTerm(vocabulary, word) : whole.closestWord(word)),
     papersWith(term) {
+      if (whole !== undefined) return whole.papersWith(term);
       const id = vocabulary.idOf(term);
       return id === undefined ? 0 : vocabulary.papersWith(id);
     },

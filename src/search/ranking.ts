@@ -1,11 +1,12 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Statistics } from './collection.ts';
-import { bitsOf, type Concept, conceptsOf, wordsHeld } from './concepts.ts';
+import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas, wordsHeld } from './concepts.ts';
 import { tellingWords } from './condense.ts';
 import type { AskedMeaning, Weigh } from './excerpt.ts';
 import { type Conditions, noConditions } from './filters.ts';
 import { titleRepeats } from './index/indexed-text.ts';
 import type { Hit, Library, WeightedTerm } from './library.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import type { Question } from './question.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
@@ -39,6 +40,9 @@ export interface RankedHit extends Ranked {
 
 /** A paper with less than this share of the best score shares a common word only. */
 const leastShareOfBest = 0.35;
+
+/** Of a long text the papers lie closer together: with .35 threads lose .007 of their nDCG@10, below .2 nothing is won. */
+const leastShareOfBestOfLong = 0.2;
 
 /** A list longer than this is not read by anybody; paging ends here. */
 const maxRanked = 100;
@@ -77,12 +81,9 @@ interface Asked extends RankOptions {
 }
 
 /**
- * Ideas up to which a text is a question; one with more is a thread or a paper. Up to here the lexical evidence is divided by the root
- * of their number, beyond by the number itself: most words of a long text have nothing to do with its subject. nDCG@10 of threads
- * and of similar papers stays within .01 for 8 to 24.
+ * Lexical evidence counts by the root of the number of ideas, in a long text by the number itself, as an average: most of its words have
+ * nothing to do with its subject.
  */
-const maxQuestionIdeas = 16;
-
 function lexicalWeightOf(ideas: number): number {
   return 1 / Math.sqrt(ideas * Math.max(ideas / maxQuestionIdeas, 1));
 }
@@ -91,7 +92,8 @@ function lexicalWeightOf(ideas: number): number {
 const maxMeantStems = 16;
 
 function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boolean): RankedHit[] {
-  const { terms, text, ideas, conditions, except, leastShare = leastShareOfBest, limit = maxRanked } = asked;
+  const { terms, text, ideas, conditions, except, limit = maxRanked } = asked;
+  const { leastShare = ideas > maxQuestionIdeas ? leastShareOfBestOfLong : leastShareOfBest } = asked;
   const direction = library.meaning?.vectorOf(text);
   const stems = terms.map(({ term }) => stemOf(term)).slice(0, maxMeantStems);
   const lexicalWeight = lexicalWeightOf(ideas);
@@ -128,31 +130,31 @@ function meaningText(library: Library, words: string): string {
   return inside.map((token) => (isKnown(token) ? token : (library.closestWord(token) ?? token))).join(' ');
 }
 
-/** Words of a long text that are looked for. nDCG@10 of threads stays within .01 from 20 on; more cost time. */
+/** Words of a long text that are looked for. nDCG@10 of threads stays within .008 from 16 to 32; more cost time. */
 const maxThreadWords = 24;
 
 /**
- * The ideas of a long text that tell most, these first. For words that no paper holds no spelling is guessed: they are names, code or
- * small talk.
+ * The ideas that papers are looked for by: of a long text those that tell most, these first. For its words that no paper holds no
+ * spelling is guessed: they are names, code or small talk.
  */
-function tellingConcepts(library: Library, text: string, concepts: readonly Concept[]): Concept[] {
+export function ideasAsked(library: Statistics, meaning: Meaning | undefined, text: string): Concept[] {
+  const concepts = conceptsOf(library, text);
+  if (!isLongText(text)) return concepts;
   const byStem = new Map(concepts.map((concept) => [stemOf(concept.word), concept]));
-  const { meaning } = library;
   return tellingWords({ library, meaning }, text, maxThreadWords).flatMap(({ stem }) => byStem.get(stem) ?? []);
 }
 
 /** Papers that a question is about, best first. */
 export function rank(library: Library, question: Question, options: RankOptions = {}): Ranking {
-  const ideasAsked = conceptsOf(library, question.words);
-  const isLong = ideasAsked.length > maxQuestionIdeas;
-  const concepts = isLong ? tellingConcepts(library, question.words, ideasAsked) : ideasAsked;
+  const concepts = ideasAsked(library, library.meaning, question.words);
+  const isLong = isLongText(question.words);
   // A paper that only says "PTQ" scores far below one that also spells it out, and is about it all the same.
   const asked = concepts.filter(({ standsFor }) => standsFor.length === 0);
   const hasEveryWord = (hit: Hit): boolean => {
     const held = wordsHeld(concepts, ({ terms }) => terms.some(({ term }) => hit.terms.includes(term)));
     return asked.every(({ word }) => held.has(word));
   };
-  const terms = distinct(concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]));
+  const terms = termsOf(concepts);
   const text = isLong ? question.words : meaningText(library, question.words);
   const ideas = Math.max(asked.length, 1);
   return {
@@ -162,35 +164,43 @@ export function rank(library: Library, question: Question, options: RankOptions 
   };
 }
 
-/** Each term once, as it was looked for last: a word asked for twice, or named by an acronym as well, counts once. */
-function distinct(terms: readonly WeightedTerm[]): WeightedTerm[] {
+/** What is looked for in all: each term once, also one that an acronym names as well. */
+export function termsOf(concepts: readonly Concept[]): WeightedTerm[] {
+  const terms = concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]);
   return [...new Map(terms.map((term) => [term.term, term])).values()];
 }
 
 /**
- * How many of a paper's most telling words are looked for in others. nDCG@10 of the development set for similar papers is .73 with 20,
- * .745 with 40, .75 with all of them, which cost twice the time.
+ * How many of a paper's most telling words are looked for in others. nDCG@10 of the development set for similar papers is .740 with 20,
+ * .754 with 40 and .752 with all of them, which take longer.
  */
 const maxSimilarTerms = 40;
 
-/** Other papers that share the telling words of `paper`, best first. Words count as often as the index counts them. */
-export function rankSimilar(library: Library, paper: Paper): Ranked[] {
-  const { title, abstract } = paper;
+/** The words of a paper that tell most about it, each counting as often as the index counts it. */
+export function tellingTerms(library: Statistics, { title, abstract }: Paper): WeightedTerm[] {
   const counts = new Map<string, number>();
   for (const token of tokenize(`${`${title}\n`.repeat(titleRepeats)}${abstract}`)) {
     if (!isFiller(token)) counts.set(stemOf(token), (counts.get(stemOf(token)) ?? 0) + 1);
   }
-  const terms = [...counts]
-    // A word that only this paper has finds no other.
-    .filter(([term]) => library.papersWith(term) > 1)
-    // BM25 weighs rare words already: to do it here as well makes papers alike that share an odd word.
-    .map(([term, weight]): WeightedTerm => ({ term, weight, isMisspelt: false }))
-    .sort((a, b) => b.weight * bitsOf(library, b.term) - a.weight * bitsOf(library, a.term))
-    .slice(0, maxSimilarTerms);
-  const ideas = Math.max(
-    terms.reduce((sum, { weight }) => sum + weight, 0),
-    1,
+  return (
+    [...counts]
+      // A word that only this paper has finds no other.
+      .filter(([term]) => library.papersWith(term) > 1)
+      .sort(([a, often], [b, oftenB]) => oftenB * bitsOf(library, b) - often * bitsOf(library, a))
+      .slice(0, maxSimilarTerms)
+      // BM25 weighs rare words already; done twice, papers are alike that share an odd word: nDCG@10 falls by .02.
+      .map(([term, weight]) => ({ term, weight, isMisspelt: false }))
   );
-  const text = `${title}\n${title}\n${abstract}`;
-  return rankedFrom(library, { terms, text, ideas, conditions: noConditions, except: [paper.id] }, () => false);
+}
+
+/** Other papers that share the telling words of `paper`, best first. */
+export function rankSimilar(library: Library, paper: Paper): Ranked[] {
+  const terms = tellingTerms(library, paper);
+  const said = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const text = `${paper.title}\n${paper.title}\n${paper.abstract}`;
+  return rankedFrom(
+    library,
+    { terms, text, ideas: Math.max(said, 1), conditions: noConditions, except: [paper.id] },
+    () => false,
+  );
 }

@@ -12,10 +12,9 @@ const codeBlock = /```[\s\S]*?(?:```|$)/g;
 // Of Python, JavaScript and Java.
 const stackFrame = /^(?:Traceback \(most recent call last\):|\s*File "[^"]*", line \d+.*|\s*at \S.*:\d+\)?)$/gm;
 /** People, channels and links in Slack's notation; links; emoji by name. */
-const notWords = /<[@!#][^>\s]*>|<?https?:\/\/[^\s>]+>?|(?<!\w):[a-z0-9_+'-]+:(?!\w)/gi;
+const notWords = /<(?:[@!#]|https?:)[^>\n]*>|https?:\/\/\S+|(?<!\w):[a-z0-9_+'-]+:(?!\w)/gi;
 
-/** What people say in a talk: code, stack traces, links, mentions and emoji left out. All of it when there is nothing else. */
+/** What people say in a talk: code, stack traces, links, mentions and emoji left out; '' when there is nothing else. */
 export function spokenText(text: string): string {
-  const spoken = [codeBlock, stackFrame, notWords].reduce((rest, noise) => rest.replace(noise, ' '), text);
-  return spoken.trim() === '' ? text : spoken.trim();
+  return [codeBlock, stackFrame, notWords].reduce((rest, noise) => rest.replace(noise, ' '), text).trim();
 }

@@ -102,6 +102,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     client: new WebClient(options.botToken, clientOptions(slackApiUrl)),
     command,
     logger,
+    sleep,
   });
   const worker = digests.workerFor(post);
   const dependencies = { paperboy, digests, command, logger, now, sleep, threadLists: createThreadLists() };

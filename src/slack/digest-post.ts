@@ -7,7 +7,7 @@ import { sentenceFor, slackCodeOf } from './errors.ts';
 import { digestMessage } from './messages/digest-message.ts';
 import { noUnfurl } from './messages/message.ts';
 import { pausedMessage } from './messages/subscription-notices.ts';
-import { rateLimitSecondsOf } from './rate-limit.ts';
+import { rateLimitSecondsOf, type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** By this the bot knows its own digests again in a channel's history. */
 const eventType = 'paperboy_digest';
@@ -53,6 +53,13 @@ const finalCodes: ReadonlySet<string> = new Set([
   'user_not_found',
 ]);
 
+/** What a reply is answered with when somebody removed the post. */
+const noThreadCodes: ReadonlySet<string> = new Set([
+  'thread_not_found',
+  'message_not_found',
+  'cannot_reply_to_message',
+]);
+
 /** Messages of one page of history, and pages read: the window begins a minute before the request, so more is a flood. */
 const historyPageSize = 200;
 const maxHistoryPages = 20;
@@ -78,6 +85,7 @@ function outcomeOf(error: unknown): PostOutcome {
   if (code === undefined || unclearCodes.has(code)) {
     return { kind: 'unclear', sentence: 'Slack did not confirm that it took the message.' };
   }
+  if (noThreadCodes.has(code)) return { kind: 'no-thread' };
   const sentence = finalCodes.has(code) ? sentenceFor(error) : `Slack refused the message (${code}).`;
   return { kind: 'refused', sentence, isFinal: finalCodes.has(code) };
 }
@@ -87,10 +95,11 @@ export interface DigestPostDependencies {
   /** The slash command, with its slash. */
   readonly command: string;
   readonly logger: Logger;
+  readonly sleep: Sleep;
 }
 
 /** Posts digests with a client that neither retries nor waits: the delivery protocol does both. */
-export function createDigestPost({ client, command, logger }: DigestPostDependencies): DigestPost {
+export function createDigestPost({ client, command, logger, sleep }: DigestPostDependencies): DigestPost {
   async function pageOf(delivery: Delivery, oldest: string, cursor: string | undefined) {
     const { channel, posted } = delivery;
     const window = { channel, oldest, limit: historyPageSize, include_all_metadata: true, ...(cursor && { cursor }) };
@@ -162,7 +171,8 @@ export function createDigestPost({ client, command, logger }: DigestPostDependen
     async tell({ id, channel, createdBy }, sentence) {
       const told = pausedMessage({ channel }, sentence, command);
       try {
-        await client.chat.postMessage({ channel: createdBy, ...told, ...noUnfurl });
+        const tell = () => client.chat.postMessage({ channel: createdBy, ...told, ...noUnfurl });
+        await waitingForRateLimit(tell, sleep);
       } catch (error) {
         logger.error({ err: error, subscription: id }, 'Could not tell the maker of a paused subscription');
       }

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { DigestService } from '../compose.ts';
+import { wishesAsText } from '../digests/subscription-words.ts';
 import { defaultWishes, problemsOf, readWishes } from '../digests/wishes.ts';
 import type { Subscription, Wishes } from '../store/subscriptions.ts';
 import { slackCodeOf } from './errors.ts';
@@ -42,12 +44,20 @@ export type DigestRequest =
   | { readonly kind: 'subscribe'; readonly text: string }
   | { readonly kind: 'subscriptions' }
   | { readonly kind: 'preview' }
-  | { readonly kind: 'unsubscribe' };
+  | { readonly kind: 'unsubscribe'; readonly text: string };
 
-/** A person's own time zone; UTC when Slack does not tell. */
+/** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
+const profileTimeoutMs = 1_000;
+
+export const changedMeanwhile =
+  'Somebody changed this digest while the window was open. Close the window and open it again.';
+
+/** A person's own time zone; UTC when Slack does not tell, or not in time. */
 export async function timeZoneOf(client: WebClient, user: string, logger: Logger): Promise<string> {
   try {
-    const { user: person } = await client.users.info({ user });
+    const deadline = once(AbortSignal.timeout(profileTimeoutMs), 'abort');
+    const late = deadline.then(() => Promise.reject(new Error(`No answer within ${profileTimeoutMs} ms`)));
+    const { user: person } = await Promise.race([client.users.info({ user }), late]);
     return person?.tz ?? 'UTC';
   } catch (error) {
     logger.warn({ err: error, code: slackCodeOf(error) }, 'Time zone of a person not known');
@@ -102,6 +112,11 @@ export async function subscribe(
   const { command } = dependencies;
   const { digests } = dependencies.digests;
   if (await isForeignConversation(asker, channel)) return cannotPostMessage(channel, wishes, command);
+  const text = wishesAsText(wishes);
+  const known = await digests.in({ team: asker.team, channel });
+  if (known.some(({ subscription }) => wishesAsText(subscription) === text)) {
+    return notice(`This digest is set up here already. See it with ${command} subscriptions.`);
+  }
   const subscription = await digests.subscribe({ team: asker.team, channel }, asker.user, wishes);
   try {
     await announce(dependencies, asker, subscription, 'set up');
@@ -116,11 +131,10 @@ export async function subscribe(
 /** Opens the window for a new digest. */
 export async function openForm(dependencies: DigestDependencies, asker: Asker, triggerId: string): Promise<void> {
   const { digests, logger } = dependencies;
-  // Slack wants the window within 3 s of the command: the time zone must not take them all.
   const timeZone = await timeZoneOf(asker.client, asker.user, logger);
   const wishes = { ...defaultWishes, timeZone };
   const digest = await digests.digests.preview(wishes);
-  const form = { id: undefined, channel: asker.channel, wishes };
+  const form = { id: undefined, channel: asker.channel, wishes, openedOn: undefined };
   await asker.client.views.open({ trigger_id: triggerId, view: subscriptionView(form, { kind: 'digest', digest }) });
 }
 
@@ -164,7 +178,8 @@ export async function replyToDigestRequest(
       return previewMessage(await digests.preview(first.subscription, first.subscription.id), first.subscription);
     }
     case 'unsubscribe':
-      if (reports.length > 1) return subscriptionsMessage(reports, 'Choose one to remove.');
+      // Which one is meant by more words is not guessed.
+      if (reports.length > 1 || request.text !== '') return subscriptionsMessage(reports, 'Choose one to remove.');
       return removeSubscription(dependencies, asker, first.subscription.id);
     default:
       return request satisfies never;

@@ -5,12 +5,14 @@ import type {
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
+import { z } from 'zod';
 import type { Paperboy } from '../compose.ts';
+import { wishesFingerprint } from '../digests/subscription-words.ts';
 import { problemsOf, splitExclusions } from '../digests/wishes.ts';
 import { displayText } from '../papers/display-text.ts';
 import { isFiller } from '../search/words.ts';
 import { decodePaperState, stateOf } from './button-state.ts';
-import { announceIfPossible, type DigestDependencies } from './digest-requests.ts';
+import { announceIfPossible, changedMeanwhile, type DigestDependencies } from './digest-requests.ts';
 import { notRelevantFields, notRelevantView } from './messages/not-relevant-view.ts';
 import { notice } from './messages/notice.ts';
 import { answerPrivately } from './private-answer.ts';
@@ -23,6 +25,8 @@ type PickArgs = SlackActionMiddlewareArgs<BlockButtonAction | BlockStaticSelectA
 
 /** More than these are not read. */
 const maxSuggestions = 8;
+
+const metadata = z.object({ id: z.string(), openedOn: z.string() });
 
 const gone = notice('That digest was removed, or the library no longer holds the paper.');
 
@@ -58,9 +62,11 @@ export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
     const { words: wordsField, exclusions: exclusionsField } = notRelevantFields;
     const chosen = view.state.values[wordsField]?.[wordsField]?.selected_options?.map(({ value }) => value) ?? [];
     const kept = splitExclusions(view.state.values[exclusionsField]?.[exclusionsField]?.value ?? '');
-    const before = await digests.digests.get(view.private_metadata);
+    const { id, openedOn } = metadata.parse(JSON.parse(view.private_metadata));
+    const before = await digests.digests.get(id);
     const wishes = before && { ...before, exclusions: [...new Set([...kept, ...chosen])] };
-    const problems = wishes === undefined ? [] : problemsOf(wishes, now());
+    const isStale = before !== undefined && wishesFingerprint(before) !== openedOn;
+    const problems = isStale ? [changedMeanwhile] : wishes === undefined ? [] : problemsOf(wishes, now());
     if (problems.length > 0) {
       await ack({ response_action: 'errors', errors: { [exclusionsField]: problems.join(' ') } });
       return;

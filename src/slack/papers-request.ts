@@ -21,7 +21,7 @@ export type PapersRequest =
   | { readonly kind: 'question'; readonly text: string };
 
 const paperWords = ['show', 'similar', 'bibtex'] as const;
-const digestWords = ['subscriptions', 'preview', 'unsubscribe'] as const;
+const digestWords = ['subscriptions', 'preview'] as const;
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
 
@@ -30,7 +30,7 @@ export function parsePapersRequest(text: string): PapersRequest {
   const name = word.toLowerCase();
   if (rest === '' && ['', 'help', '?'].includes(name)) return { kind: 'help' };
   if (rest === '' && name === 'today') return { kind: 'newest' };
-  if (name === 'subscribe') return { kind: 'subscribe', text: rest.trim() };
+  if (name === 'subscribe' || name === 'unsubscribe') return { kind: name, text: rest.trim() };
   const digestWord = digestWords.find((known) => known === name);
   if (rest === '' && digestWord !== undefined) return { kind: digestWord };
   const kind = paperWords.find((known) => known === name);
@@ -85,7 +85,7 @@ function notHeld(id: string): Message {
 }
 
 export function isDigestRequest(request: PapersRequest): request is DigestRequest {
-  return request.kind === 'subscribe' || digestWords.some((word) => word === request.kind);
+  return ['subscribe', 'unsubscribe', ...digestWords].includes(request.kind);
 }
 
 /** Every request about papers, answered. */

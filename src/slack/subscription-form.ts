@@ -5,11 +5,11 @@ import { defaultWishes, splitExclusions, splitTopics } from '../digests/wishes.t
 import type { WhenQuiet, Wishes } from '../store/subscriptions.ts';
 import { detailsOn, fields, type SubscriptionForm } from './messages/subscription-view.ts';
 
-const metadata = z.object({ id: z.string().optional(), channel: z.string() });
+const metadata = z.object({ id: z.string().optional(), channel: z.string(), openedOn: z.string().optional() });
 
 /** What somebody filled in so far. */
 export function readForm(view: ViewOutput): SubscriptionForm {
-  const { id, channel } = metadata.parse(JSON.parse(view.private_metadata));
+  const { id, channel, openedOn } = metadata.parse(JSON.parse(view.private_metadata));
   const filledIn = (name: string) => view.state.values[name]?.[name];
   const typed = (name: string): string => filledIn(name)?.value ?? '';
   const quiet: WhenQuiet = filledIn(fields.quiet)?.selected_option?.value === 'say' ? 'say' : 'archive';
@@ -24,5 +24,5 @@ export function readForm(view: ViewOutput): SubscriptionForm {
     hasDetails: filledIn(fields.details)?.selected_options?.some(({ value }) => value === detailsOn) === true,
     whenQuiet: quiet,
   };
-  return { id, channel: filledIn(fields.channel)?.selected_conversation ?? channel, wishes };
+  return { id, channel: filledIn(fields.channel)?.selected_conversation ?? channel, wishes, openedOn };
 }

@@ -6,11 +6,13 @@ import type {
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
 import type { RunNow } from '../digests/digests.ts';
+import { wishesFingerprint } from '../digests/subscription-words.ts';
 import { problemsOf } from '../digests/wishes.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import {
   type Asker,
   announceIfPossible,
+  changedMeanwhile,
   type DigestDependencies,
   openForm,
   removeSubscription,
@@ -137,7 +139,8 @@ export function createEdit(dependencies: DigestDependencies): ButtonListener {
     await args.ack();
     const subscription = await dependencies.digests.digests.get(args.payload.value ?? '');
     if (subscription === undefined) return tell(args, gone, dependencies);
-    const form = { id: subscription.id, channel: subscription.channel, wishes: subscription };
+    const { channel } = subscription;
+    const form = { id: subscription.id, channel, wishes: subscription, openedOn: wishesFingerprint(subscription) };
     const view = subscriptionView(form, await previewOf(dependencies, form));
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
@@ -171,8 +174,10 @@ function fieldOf(problem: string): string {
 /** Subscribe or Save: what is wrong is shown in the window, else the digest is set up and the channel told. */
 export function createSaveForm(dependencies: DigestDependencies) {
   return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const { id, channel, wishes } = readForm(view);
-    const problems = problemsOf(wishes, dependencies.now());
+    const { id, channel, wishes, openedOn } = readForm(view);
+    const before = id === undefined ? undefined : await dependencies.digests.digests.get(id);
+    const isStale = before !== undefined && wishesFingerprint(before) !== openedOn;
+    const problems = isStale ? [changedMeanwhile] : problemsOf(wishes, dependencies.now());
     if (problems.length > 0) {
       await ack({
         response_action: 'errors',

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Claimed, type Delivery, deliveryOf, type Planned, plannedRow } from './delivery.ts';
 import type { Store } from './open-store.ts';
+import type { Place } from './subscriptions.ts';
+
+/** Nothing waits longer to be posted; a later moment was set by a clock that ran ahead. In milliseconds. */
+export const longestQueueMs = 86_400_000;
 
 export interface ChosenContent {
   readonly content: string;
@@ -16,8 +20,10 @@ export interface Deliveries {
   papersSent(subscriptionId: string): Promise<ReadonlySet<string>>;
   /** At most `limit` deliveries that are due, each under a lease of its own. */
   claim(options: { readonly now: number; readonly limit: number; readonly leaseMs: number }): Promise<Claimed[]>;
-  /** When the next delivery can be claimed; undefined when none is open. */
-  nextAt(): Promise<number | undefined>;
+  /** The last one that was posted in full; undefined when none was. */
+  lastSent(subscriptionId: string): Promise<Delivery | undefined>;
+  /** Whether another one of its subscription has come due since. */
+  isOvertaken(delivery: Delivery, now: number): Promise<boolean>;
 
   /** Plans a delivery now. False when its date has one already that was posted, may have been, or is under way. */
   plan(planned: Planned): Promise<boolean>;
@@ -42,8 +48,8 @@ export interface Deliveries {
 
   /** Moves what a workspace has to post behind `until`, in the same order and with the same gaps. */
   shift(team: string, until: number): Promise<void>;
-  /** The last moment for which a first attempt of the workspace is planned; 0 when none is. */
-  lastPlanned(team: string): Promise<number>;
+  /** The last moments for which first attempts of the workspace, and of one of its channels, are planned; 0 when none is. */
+  lastPlanned(place: Place, now: number): Promise<{ readonly inTeam: number; readonly inChannel: number }>;
 }
 
 export function createDeliveries({ db, engine }: Store): Deliveries {
@@ -88,7 +94,7 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
             .selectFrom('deliveries')
             .select('id')
             .where('state', 'in', ['pending', 'posting'])
-            .where('not_before', '<=', now)
+            .where(({ or, eb }) => or([eb('not_before', '<=', now), eb('not_before', '>', now + longestQueueMs)]))
             .where('lease_until', '<=', now)
             .orderBy('not_before')
             .limit(limit);
@@ -102,13 +108,27 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
       // An update gives its rows in no order.
       return rows.map((row) => ({ ...deliveryOf(row), lease })).sort((a, b) => a.notBefore - b.notBefore);
     },
-    async nextAt() {
+    async lastSent(subscriptionId) {
       const row = await db
         .selectFrom('deliveries')
-        .select(({ fn }) => fn.min<number | null>('not_before').as('at'))
-        .where('state', 'in', ['pending', 'posting'])
+        .selectAll()
+        .where('subscription_id', '=', subscriptionId)
+        .where('state', '=', 'sent')
+        .orderBy('local_date', 'desc')
+        .limit(1)
         .executeTakeFirst();
-      return row?.at ?? undefined;
+      return row && deliveryOf(row);
+    },
+    async isOvertaken({ subscriptionId, dueAt }, now) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('subscription_id', '=', subscriptionId)
+        .where('due_at', '>', dueAt)
+        .where('due_at', '<=', now)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async plan(planned) {
       const row = plannedRow(planned);
@@ -229,16 +249,21 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
           .execute();
       });
     },
-    async lastPlanned(team) {
-      const row = await db
+    async lastPlanned({ team, channel }, now) {
+      const rows = await db
         .selectFrom('deliveries')
-        .select(({ fn }) => fn.max<number | null>('not_before').as('at'))
+        .select(({ fn }) => ['channel', fn.max<number>('not_before').as('at')])
         .where('team', '=', team)
         .where('state', '=', 'pending')
         // One that waits after an error holds nobody up.
         .where('attempts', '=', 0)
-        .executeTakeFirst();
-      return row?.at ?? 0;
+        .where('not_before', '<', now + longestQueueMs)
+        .groupBy('channel')
+        .execute();
+      return {
+        inTeam: Math.max(0, ...rows.map(({ at }) => at)),
+        inChannel: rows.find((row) => row.channel === channel)?.at ?? 0,
+      };
     },
   };
 }

@@ -1,11 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { digests } from './migrations/0001-digests.ts';
+import { digestIndexes } from './migrations/0003-digest-indexes.ts';
+import { noPaperSearch, paperSearch } from './migrations/0004-paper-search.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to today's, in order of their names. One that was released is never changed. */
-const migrations = { '0001-digests': digests };
+const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
+  '0001-digests': digests,
+  '0003-digest-indexes': digestIndexes,
+  '0004-paper-search': engine === 'postgres' ? paperSearch : noPaperSearch,
+});
 
 /**
  * Brings the database up to date in one transaction, under a lock: processes that start together wait for the first.
@@ -13,7 +19,7 @@ const migrations = { '0001-digests': digests };
  * @throws StoreError when a newer version of the bot wrote it
  */
 export async function migrate(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
-  const error = await (engine === 'sqlite' ? migrateUnderWriteLock(db) : migrationError(db));
+  const error = await (engine === 'sqlite' ? migrateUnderWriteLock(db) : migrationError(db, engine));
   if (error === undefined) return;
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
     throw new StoreError(
@@ -24,8 +30,8 @@ export async function migrate(db: Kysely<Tables>, engine: 'sqlite' | 'postgres')
   throw error;
 }
 
-async function migrationError(db: Kysely<Tables>): Promise<unknown> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+async function migrationError(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<unknown> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsOf(engine) } });
   return (await migrator.migrateToLatest()).error;
 }
 
@@ -33,7 +39,7 @@ async function migrationError(db: Kysely<Tables>): Promise<unknown> {
 function migrateUnderWriteLock(db: Kysely<Tables>): Promise<unknown> {
   return db.connection().execute(async (connection) => {
     await sql`begin immediate`.execute(connection);
-    const error = await migrationError(connection);
+    const error = await migrationError(connection, 'sqlite');
     await (error === undefined ? sql`commit` : sql`rollback`).execute(connection);
     return error;
   });

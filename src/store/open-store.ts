@@ -49,7 +49,11 @@ function openSqlite({ stateDir, lockTimeoutMs = defaultLockTimeoutMs }: StorePla
 
 const sqliteCures: readonly (readonly [RegExp, string])[] = [
   [/database is locked/, 'another process holds it. Stop the other Paperboy, or give this one its own STATE_DIR'],
-  [/readonly|EROFS|EACCES|EPERM|unable to open/, 'it cannot be written. Give the bot a STATE_DIR that it may write to'],
+  // Node says ENOENT where a folder cannot be made in a file system that is read-only.
+  [
+    /readonly|EROFS|EACCES|EPERM|ENOENT|unable to open/,
+    'it cannot be written. Give the bot a STATE_DIR that it may write to',
+  ],
   [/full|ENOSPC/, 'the disk is full. Free some space'],
   [/not a database|malformed/, 'paperboy.db in it is no sound SQLite file. Restore a backup, or move the file away'],
   [/ENOTDIR|EEXIST/, 'it is a file. Set STATE_DIR to a folder'],

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import type { Store } from './open-store.ts';
 import type { SubscriptionRow } from './tables.ts';
@@ -62,20 +62,26 @@ export function subscriptionOf(row: Selectable<SubscriptionRow>): Subscription {
   };
 }
 
+function wishesRow(wishes: Wishes) {
+  return {
+    time: wishes.time,
+    days: JSON.stringify(wishes.days),
+    time_zone: wishes.timeZone,
+    topics: JSON.stringify(wishes.topics),
+    exclusions: JSON.stringify(wishes.exclusions),
+    size: wishes.size,
+    has_details: wishes.hasDetails ? 1 : 0,
+    when_quiet: wishes.whenQuiet,
+  };
+}
+
 function rowOf(subscription: Subscription): Insertable<SubscriptionRow> {
   return {
+    ...wishesRow(subscription),
     id: subscription.id,
     team: subscription.team,
     channel: subscription.channel,
     created_by: subscription.createdBy,
-    time: subscription.time,
-    days: JSON.stringify(subscription.days),
-    time_zone: subscription.timeZone,
-    topics: JSON.stringify(subscription.topics),
-    exclusions: JSON.stringify(subscription.exclusions),
-    size: subscription.size,
-    has_details: subscription.hasDetails ? 1 : 0,
-    when_quiet: subscription.whenQuiet,
     paused: subscription.paused ?? null,
     next_at: subscription.nextAt,
     created_at: subscription.createdAt,
@@ -93,15 +99,31 @@ export interface Subscriptions {
   /** Oldest first. */
   in(place: Place): Promise<Subscription[]>;
   all(): Promise<Subscription[]>;
-  /** Adds it, or replaces the one with its id. */
-  save(subscription: Subscription): Promise<void>;
-  /** Stops it, unless it stands still already; the first reason stays. */
-  pause(id: string, reason: string): Promise<void>;
+  add(subscription: Subscription): Promise<void>;
+
+  // Each of these writes only what it names, so that nobody undoes what another process did meanwhile; undefined: it was removed.
+  /** Other wishes, due next at `nextAt`. */
+  change(id: string, wishes: Wishes, nextAt: number): Promise<Subscription | undefined>;
+  /** Stops it; of one that stands still already the first reason stays. */
+  pause(id: string, reason: string): Promise<Subscription | undefined>;
+  /** Starts it again, due next at `nextAt`. */
+  resume(id: string, nextAt: number): Promise<Subscription | undefined>;
+  moveOn(id: string, nextAt: number): Promise<Subscription | undefined>;
+
   /** Removes it with its deliveries. */
   remove(id: string): Promise<void>;
 }
 
 export function createSubscriptions({ db }: Store): Subscriptions {
+  const update = async (id: string, row: Updateable<SubscriptionRow>): Promise<Subscription | undefined> => {
+    const updated = await db
+      .updateTable('subscriptions')
+      .set(row)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+    return updated && subscriptionOf(updated);
+  };
   const selected = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
   return {
     async get(id) {
@@ -115,22 +137,21 @@ export function createSubscriptions({ db }: Store): Subscriptions {
     async all() {
       return (await selected.execute()).map(subscriptionOf);
     },
-    async save(subscription) {
-      const row = rowOf(subscription);
-      await db
-        .insertInto('subscriptions')
-        .values(row)
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-        .execute();
+    async add(subscription) {
+      await db.insertInto('subscriptions').values(rowOf(subscription)).execute();
     },
+    change: (id, wishes, nextAt) => update(id, { ...wishesRow(wishes), next_at: nextAt }),
     async pause(id, reason) {
-      await db
+      const updated = await db
         .updateTable('subscriptions')
-        .set({ paused: reason })
+        .set(({ fn, val }) => ({ paused: fn.coalesce('paused', val(reason)) }))
         .where('id', '=', id)
-        .where('paused', 'is', null)
-        .execute();
+        .returningAll()
+        .executeTakeFirst();
+      return updated && subscriptionOf(updated);
     },
+    resume: (id, nextAt) => update(id, { paused: null, next_at: nextAt }),
+    moveOn: (id, nextAt) => update(id, { next_at: nextAt }),
     async remove(id) {
       await db.deleteFrom('subscriptions').where('id', '=', id).execute();
     },

@@ -61,6 +61,24 @@ describe.each(engines)('on %s', (engine) => {
     expect(desk.post.standing).toEqual([`${other}.2025-06-14/0`]);
   });
 
+  test('two digests of one channel with details in their threads keep to a message a second', async () => {
+    const desk = openDesk(await stores.open());
+    for (const time of ['09:00', '09:00']) await desk.subscribe({ time, hasDetails: true, size: 2 });
+    desk.clock.now += 9 * hourMs;
+
+    const at: number[] = [];
+    for (let look = 0; look < 200; look += 1) {
+      const before = desk.post.parts.length;
+      await desk.worker.pass();
+      for (let post = before; post < desk.post.parts.length; post += 1) at.push(desk.clock.now);
+      desk.clock.now += 50;
+    }
+
+    expect(at).toHaveLength(6);
+    const gaps = at.slice(1).map((moment, index) => moment - (at[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000);
+  });
+
   test('a message that Slack took without saying so is found in its history, and not posted again', async () => {
     const desk = openDesk(await stores.open());
     const { id } = await desk.subscribe();
@@ -240,6 +258,19 @@ describe.each(engines)('on %s', (engine) => {
       'sent',
       'sent',
     ]);
+  });
+
+  test('that nothing is new is said once in a row, however long nothing is', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe({ whenQuiet: 'say' });
+    desk.clock.now += 9 * hourMs;
+
+    for (let day = 0; day < 35; day += 1) {
+      await desk.worker.pass();
+      desk.clock.now += dayMs;
+    }
+
+    expect(desk.post.standing).toEqual([`${id}.2025-06-14/0`]);
   });
 
   test('a subscription removed in the middle posts nothing more, and its rows are gone', async () => {

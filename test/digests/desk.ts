@@ -65,6 +65,7 @@ export function openDesk(store: Store, papers: readonly Paper[] = papersNamed('O
         choose,
         paperOf,
         post,
+        sourceRefreshedAt: async () => undefined,
         logger,
         now,
         sleep,

@@ -104,3 +104,25 @@ test('a preview changes nothing, and leaves out what was sent', async () => {
   expect(await titles(subscription.id)).toEqual(['Two']);
   expect(await titles()).toEqual(['Three']);
 });
+
+test('one that is removed while somebody else edits it stays removed', async () => {
+  const desk = openDesk(await aStore());
+  const subscription = await desk.subscribe();
+
+  await Promise.all([
+    desk.digests.change(subscription.id, { ...subscription, size: 2 }),
+    desk.digests.remove(subscription.id),
+  ]);
+
+  expect(await desk.digests.get(subscription.id)).toBeUndefined();
+});
+
+test('who edits it does not undo that it was paused meanwhile', async () => {
+  const desk = openDesk(await aStore());
+  const subscription = await desk.subscribe();
+  await desk.digests.pause(subscription.id);
+
+  const changed = await desk.digests.change(subscription.id, { ...subscription, size: 2 });
+
+  expect(changed).toMatchObject({ size: 2, paused: 'Paused by hand.' });
+});

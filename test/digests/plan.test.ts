@@ -41,6 +41,53 @@ describe.each(engines)('on %s', (engine) => {
     expect(posted).toEqual([`${id}.2025-06-14/0`, `${id}.2025-06-15/0`]);
   });
 
+  test('what a clock that ran ahead had planned and not posted holds nobody up', async () => {
+    const store = await stores.open();
+    const desk = openDesk(store, papersNamed('One', 'Two', 'Three'));
+    const { id } = await desk.subscribe();
+    const { id: other } = await desk.subscribe({ time: '10:00' }, 'C2');
+
+    desk.clock.now += 3 * dayMs + 9 * hourMs;
+    await planDue(store, desk.clock.now);
+    desk.clock.now -= 3 * dayMs;
+    await desk.postAll();
+    desk.clock.now += hourMs;
+    await desk.postAll();
+
+    expect(desk.post.standing).toEqual([`${id}.2025-06-14/0`, `${other}.2025-06-14/0`]);
+  });
+
+  test('a digest that was planned before the bot went away is not posted beside the newest missed one', async () => {
+    const store = await stores.open();
+    const desk = openDesk(store);
+    const { id } = await desk.subscribe({ size: 1 });
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('rate-limited');
+    await desk.worker.pass(); // its papers are chosen, and it waits for Slack
+    desk.clock.now += 3 * dayMs;
+
+    await desk.postAll();
+
+    expect(desk.post.standing).toEqual([`${id}.2025-06-17/0`]);
+    expect((await desk.deliveries.of(id, 9)).map(({ state }) => state)).toEqual(['sent', ...Array(3).fill('skipped')]);
+    expect((await desk.deliveries.papersSent(id)).size).toBe(1);
+  });
+
+  test('one whose fate was unclear then, and that does not stand in Slack, is left out as well', async () => {
+    const store = await stores.open();
+    const desk = openDesk(store);
+    const { id } = await desk.subscribe({ size: 1 });
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('unclear');
+    await desk.worker.pass();
+    desk.clock.now += 3 * dayMs;
+
+    await desk.postAll();
+
+    expect(desk.post.standing).toEqual([`${id}.2025-06-17/0`]);
+    expect((await desk.deliveries.papersSent(id)).size).toBe(1);
+  });
+
   test('posts of one workspace are planned a quarter of a second apart, those of one channel a second', async () => {
     const store = await stores.open();
     const desk = openDesk(store);

@@ -85,6 +85,11 @@ test.each([
   ['London', 'Europe/London'],
   ['new york', 'America/New_York'],
   ['utc', 'UTC'],
+  ['Kolkata', 'Asia/Kolkata'],
+  ['Ho Chi Minh', 'Asia/Ho_Chi_Minh'],
+  ['São Paulo', 'America/Sao_Paulo'],
+  ['Buenos Aires', 'America/Buenos_Aires'],
+  ['+02:00', '+02:00'],
   ['Middle-earth', undefined],
   ['', undefined],
 ])('people may write the time zone %j', (written, zone) => {

@@ -19,6 +19,7 @@ const answers: Readonly<Record<PostOutcome['kind'], PostOutcome>> = {
   sent: { kind: 'sent', ts: '' },
   'rate-limited': { kind: 'rate-limited', retryAfterMs: 30_000 },
   refused: { kind: 'refused', sentence: 'Archived.', isFinal: true },
+  'no-thread': { kind: 'no-thread' },
   unclear: { kind: 'unclear', sentence: 'No answer.' },
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wishesAsText } from '../../src/digests/subscription-words.ts';
-import { defaultWishes, problemsOf, readWishes } from '../../src/digests/wishes.ts';
+import { defaultWishes, exclusionsAsList, problemsOf, readWishes, splitExclusions } from '../../src/digests/wishes.ts';
 import type { Wishes } from '../../src/store/subscriptions.ts';
 import { testNow } from '../support/builders.ts';
 
@@ -77,7 +77,7 @@ test.each([
 test.each([
   ['25:00 x', '“25:00” is no time of day. Write it as 9:00 or 5:30pm.'],
   ['13pm x', '“13pm” is no time of day. Write it as 9:00 or 5:30pm.'],
-  ['x tz:Mordor', '“Mordor” is no time zone. Write one such as tz:Europe/London.'],
+  ['x tz:Mordor', '“Mordor” is no time zone. Write one such as Europe/London, or a city.'],
   ['x top:0', 'A digest has 1 to 10 papers. Write top:5, for example.'],
   ['x top:many', 'A digest has 1 to 10 papers. Write top:5, for example.'],
   ['x since:yesterday', 'since:yesterday is not a date.'],
@@ -118,6 +118,14 @@ test('what is told of a subscription can be sent again and gives the same', () =
     }),
     { numRuns: 200, seed: 7 },
   );
+});
+
+test('exclusions with commas survive the line and the window', () => {
+  const exclusions = ['mixture, of experts', 'survey', 'state space; linear'];
+  const wanted = { ...defaults, exclusions };
+
+  expect(readWishes(wishesAsText(wanted), defaults, testNow).wishes.exclusions).toEqual(exclusions);
+  expect(splitExclusions(exclusionsAsList(exclusions))).toEqual(exclusions);
 });
 
 test('any text at all is read or refused, never an error', () => {

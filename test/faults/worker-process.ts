@@ -1,4 +1,5 @@
-import { WebClient } from '@slack/web-api';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LogLevel, WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { composeDigests } from '../../src/compose.ts';
 import type { Timing } from '../../src/digests/deliver.ts';
@@ -50,5 +51,10 @@ const client = new WebClient(botToken, {
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   fetch: createTimedFetch(callTimeoutMs),
+  // Each fault would be a line.
+  logLevel: LogLevel.ERROR,
 });
-workerFor(createDigestPost({ client, command: '/papers', logger })).start();
+// No worker outlives the run that watches it.
+process.on('disconnect', () => process.exit());
+workerFor(createDigestPost({ client, command: '/papers', logger, sleep })).start();
+process.send?.('at work');

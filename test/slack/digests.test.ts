@@ -113,7 +113,7 @@ test('what is wrong in the window is said under its field, and nothing is lost',
   await ada.submit({ subscription_time_zone: 'Middle-earth', subscription_topics: 'since:yesterday' });
 
   expect(slack.workspace.openView(ada.id)?.errors).toEqual({
-    subscription_time_zone: '“Middle-earth” is no time zone. Write one such as tz:Europe/London.',
+    subscription_time_zone: '“Middle-earth” is no time zone. Write one such as Europe/London, or a city.',
     subscription_topics: expect.stringContaining('since:yesterday is not a date'),
   });
 });
@@ -314,4 +314,117 @@ test('titles of papers ping nobody and are no markup, also in digests', async ()
 
   expect(digest.links[0]?.text).toContain('<!channel> *bold*');
   expect(digest.fallback).not.toContain('<!channel>');
+});
+
+test('a profile that Slack does not bring in time opens the window with UTC rather than not at all', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  slack.faults.inject({ on: 'users.info', kind: 'hang' });
+
+  await slack.people.as('ada').command('general', '/papers subscribe');
+  await slack.until(() => slack.workspace.openView(slack.people.as('ada').id));
+
+  const { blocks } = slack.workspace.openView(slack.people.as('ada').id)?.view ?? {};
+  expect(JSON.stringify(blocks)).toContain('"initial_value":"UTC"');
+});
+
+test('of two people who edit a digest at once the second is told, and overwrites nothing', async () => {
+  const workspace = await subscribed('9:00 daily quantization');
+  const { slack } = workspace;
+  const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
+  await ada.command('general', '/papers subscriptions');
+  const list = await after(workspace, 'general', 2);
+  await ada.click(list.ref, 'subscription_edit');
+  await slack.until(() => slack.workspace.openView(ada.id));
+  await ben.command('general', '/papers subscriptions');
+  const bensList = await after(workspace, 'general', 3);
+  await ben.click(bensList.ref, 'subscription_edit');
+  await slack.until(() => slack.workspace.openView(ben.id));
+
+  await ada.submit({ subscription_topics: 'pruning' });
+  await after(workspace, 'general', 4);
+  await ben.submit({ subscription_size: '2' });
+
+  expect(Object.values(slack.workspace.openView(ben.id)?.errors ?? {})).toEqual([
+    'Somebody changed this digest while the window was open. Close the window and open it again.',
+  ]);
+  expect(await workspace.digests.digests.all()).toMatchObject([{ subscription: { topics: ['pruning'], size: 5 } }]);
+});
+
+test('the window of an edited digest shows every exclusion, however many there are', async () => {
+  const many = Array.from({ length: 20 }, (_, index) => `-"${'exclusion '.repeat(10)}${index}"`).join(' ');
+  const workspace = await subscribed(`9:00 daily quantization top:1 ${many}`);
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers subscriptions');
+  const list = await after(workspace, 'general', 2);
+
+  await ada.click(list.ref, 'subscription_edit');
+  await slack.until(() => slack.workspace.openView(ada.id));
+  await ada.submit({ subscription_size: '2' });
+  await after(workspace, 'general', 3);
+  workspace.clock.now += 9 * hourMs;
+  await postAll(workspace);
+  const reply = await after(workspace, 'general', 5);
+  await ada.click(reply.ref, 'digest_not_relevant');
+  await slack.until(() => modalOf(workspace, 'ada').includes('It is not posted here again'));
+
+  const [report] = await workspace.digests.digests.all();
+  expect(report?.subscription).toMatchObject({ size: 2, exclusions: { length: 20 } });
+});
+
+test('the same digest is not set up twice in a channel', async () => {
+  const workspace = await subscribed('9:00 daily quantization');
+  const { slack } = workspace;
+
+  await slack.people.as('ben').command('general', '/papers subscribe 09:00 daily quantization tz:london');
+  const answer = await after(workspace, 'general', 2);
+
+  expect(answer.shown).toBe('This digest is set up here already. See it with /papers subscriptions.');
+  expect(await workspace.digests.digests.all()).toHaveLength(1);
+});
+
+test('“unsubscribe” with more words removes nothing by guess: it shows what there is to remove', async () => {
+  const workspace = await subscribed('9:00 daily quantization');
+  const { slack } = workspace;
+
+  await slack.people.as('ben').command('general', '/papers unsubscribe pruning');
+  const answer = await after(workspace, 'general', 2);
+
+  expect(answer.shown).toMatch(/^Choose one to remove\. One digest here:/);
+  expect(answer.buttons).toContain('Remove');
+});
+
+test('whoever made a digest is told that it is paused also when Slack asks to wait first', async () => {
+  const workspace = await subscribed('9:00 daily quantization');
+  const { slack } = workspace;
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'is_archived' });
+  slack.faults.inject({ on: 'chat.postMessage', kind: '429', retryAfterSeconds: 3 });
+  workspace.clock.now += 9 * hourMs;
+
+  await postAll(workspace);
+  const told = await after(workspace, slack.workspace.directMessage(slack.people.as('ada').id), 0);
+
+  expect(told.shown).toContain('is paused. This channel is archived');
+});
+
+test('when somebody removes the post its details follow no more, and the digest goes on the next day', async () => {
+  const workspace = await subscribed('9:00 daily quantization top:2');
+  const { slack } = workspace;
+  workspace.clock.now += 9 * hourMs;
+  await workspace.digests.pass();
+  const digest = await after(workspace, 'general', 2);
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'thread_not_found' });
+
+  workspace.clock.now += 2_000;
+  await postAll(workspace);
+  const [report] = await workspace.digests.digests.all();
+
+  expect(digest.shown).toMatch(/^Papers of/);
+  expect(postedIn(slack, 'general')).toHaveLength(3);
+  expect(report?.subscription.paused).toBeUndefined();
+  expect(report?.deliveries[0]).toMatchObject({
+    state: 'failed',
+    reason: 'Somebody removed the post, so its details have no thread.',
+  });
 });

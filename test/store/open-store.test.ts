@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { closeSync, openSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -72,6 +72,15 @@ test('a state folder that is a file is refused with the cure', async () => {
 
   expect(String(await refusalOf(fileIn(file)))).toContain(
     `The state in ${file} cannot be used: it is a file. Set STATE_DIR to a folder.`,
+  );
+});
+
+test('a state folder that cannot be made is refused with the cure', async () => {
+  const link = join(aFolder(), 'link');
+  symlinkSync(join(link, '..', 'nowhere', 'state'), link); // Node says the same of a read-only file system: ENOENT.
+
+  expect(String(await refusalOf(fileIn(link)))).toContain(
+    'it cannot be written. Give the bot a STATE_DIR that it may write to.',
   );
 });
 

@@ -1,3 +1,4 @@
+import type { Statistics } from '../collection.ts';
 import { createVocabulary, type KeptVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /**
@@ -38,7 +39,12 @@ export interface KeptIndex extends KeptVocabulary {
   readonly lengths: Uint32Array;
 }
 
+/** How many papers there are, and how terms are spread over them. */
+export type TermStatistics = Pick<Statistics, 'size' | 'papersWith' | 'meanLength'>;
+
 export interface InvertedIndex {
+  /** Mean of the lengths, at least 0. */
+  readonly meanLength: number;
   readonly vocabulary: Vocabulary;
   /** How often each term stands in the text, and how many distinct tokens it has. The slot must be free. */
   add(slot: number, counts: ReadonlyMap<string, number>, length: number): void;
@@ -64,7 +70,11 @@ function placeOf(postings: ArrayLike<number>, slot: number, from: number, to: nu
   return low;
 }
 
-export function createInvertedIndex(before?: KeptIndex): InvertedIndex {
+/**
+ * @param before what `kept` gave earlier
+ * @param whole the collection that these papers are a part of, to weigh terms by; by default they are all there is
+ */
+export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics): InvertedIndex {
   const vocabulary = createVocabulary(before);
   const offsets = before?.offsets ?? new Uint32Array(1);
   const postings = before?.postings ?? new Uint32Array();
@@ -73,6 +83,8 @@ export function createInvertedIndex(before?: KeptIndex): InvertedIndex {
   const lengths: number[] = Array.from(before?.lengths ?? []);
   let size = lengths.length;
   let lengthSum = lengths.reduce((sum, length) => sum + length, 0);
+
+  const meanLength = (): number => lengthSum / Math.max(size, 1);
 
   const rangeOf = (id: number): readonly [number, number] =>
     id + 1 < offsets.length ? [offsets[id] ?? 0, offsets[id + 1] ?? 0] : [0, 0];
@@ -99,11 +111,11 @@ export function createInvertedIndex(before?: KeptIndex): InvertedIndex {
   }
 
   function scoreOne(id: number, weight: number, scores: Float32Array): void {
-    const papers = vocabulary.papersWith(id);
-    const idf = Math.log(1 + (size - papers + 0.5) / (papers + 0.5));
+    const papers = whole?.papersWith(vocabulary.termOf(id)) ?? vocabulary.papersWith(id);
+    const idf = Math.log(1 + ((whole?.size ?? size) - papers + 0.5) / (papers + 0.5));
     const factor = weight * idf;
     const { k, b, d } = bm25;
-    const lengthFactor = (k * b * size) / Math.max(lengthSum, 1);
+    const lengthFactor = (k * b) / Math.max(whole?.meanLength ?? meanLength(), 1);
     const constant = k * (1 - b);
     const bring = (list: ArrayLike<number>, from: number, to: number): void => {
       for (let at = from; at < to; at += 1) {
@@ -122,6 +134,9 @@ export function createInvertedIndex(before?: KeptIndex): InvertedIndex {
 
   return {
     vocabulary,
+    get meanLength() {
+      return meanLength();
+    },
     add(slot, counts, length) {
       for (const [term, count] of counts) place(vocabulary.idFor(term), slot, count);
       lengths[slot] = length;

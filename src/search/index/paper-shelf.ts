@@ -40,13 +40,14 @@ export function dayNumber(day: string): number {
   return Number(day.replaceAll('-', ''));
 }
 
-interface Facts {
+/** What filters ask of a paper. */
+export interface Facts {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly hasCode: boolean;
 }
 
-function factsOf(paper: Paper): Facts {
+export function factsOf(paper: Paper): Facts {
   const date = paperDate(paper);
   return {
     firstDay: date === undefined ? 0 : dayNumber(firstDayOf(date)),

@@ -12,9 +12,6 @@ export interface SlotFilter {
   mustRead(slot: number): boolean;
 }
 
-/** One mark for each slot; undefined where nothing is marked. */
-type Marks = Uint8Array | undefined;
-
 /** Marks the slots that hold every one of `terms`. */
 function holdingAll({ index, shelf }: Held, terms: readonly string[]): Uint8Array {
   const marks = new Uint8Array(shelf.end);
@@ -33,30 +30,50 @@ interface Held {
   readonly shelf: PaperShelf;
 }
 
-const isIndexed = (token: string): boolean => !stopWords.has(token);
-/** A count of more terms does not fit a mark; a phrase that long is found by its first words as well. */
+/** A count of more terms does not fit a mark; phrases that long are found by their first words as well. */
 const maxMarkedTerms = 255;
-const termsFor = (text: string, form: (token: string) => string): string[] =>
-  [...new Set(tokenize(text).filter(isIndexed).map(form))].slice(0, maxMarkedTerms);
+
+/** The terms that a paper surely holds which holds `text` word for word, in one form. */
+function termsIn(text: string, form: (token: string) => string): string[] {
+  const tokens = tokenize(text).filter((token) => !stopWords.has(token));
+  return [...new Set(tokens.map(form))];
+}
+
+/** What conditions say of days and terms. */
+export interface TermConditions {
+  /** YYYYMMDD as a number: a paper's last possible day must be this or later, its first one before. */
+  readonly sinceDay: number;
+  readonly beforeDay: number;
+  readonly hasCode: boolean;
+  /** Terms of the phrases: a paper must hold all of them, and side by side, which only its text tells. */
+  readonly withTerms: readonly string[];
+  /** Terms that it must not hold. */
+  readonly withoutTerms: readonly string[];
+  /** Stems of longer exclusions: a paper that holds all of one may hold them side by side. */
+  readonly maybeWithout: readonly (readonly string[])[];
+}
+
+export function termConditionsOf({ since, before, hasCode, phrases, excluded }: Conditions): TermConditions {
+  const exclusions = excluded.map((words) => ({ stems: termsIn(words, stemOf), words: tokenize(words).length }));
+  // Of one word the index knows for sure; of several it does not know whether they stand side by side.
+  const isSure = ({ stems, words }: (typeof exclusions)[number]): boolean => words === 1 && stems.length === 1;
+  return {
+    sinceDay: since === undefined ? 0 : dayNumber(firstDayOf(since)),
+    beforeDay: before === undefined ? Number.POSITIVE_INFINITY : dayNumber(firstDayOf(before)),
+    hasCode,
+    withTerms: termsIn(phrases.join('\n'), (token) => token).slice(0, maxMarkedTerms),
+    withoutTerms: exclusions.filter(isSure).flatMap(({ stems }) => stems),
+    maybeWithout: exclusions.filter((one) => !isSure(one)).map(({ stems }) => stems.slice(0, maxMarkedTerms)),
+  };
+}
 
 export function createSlotFilter(held: Held, conditions: Conditions): SlotFilter {
   const { shelf } = held;
-  const { since, before, hasCode, phrases, excluded } = conditions;
-  const sinceDay = since === undefined ? 0 : dayNumber(firstDayOf(since));
-  const beforeDay = before === undefined ? Number.POSITIVE_INFINITY : dayNumber(firstDayOf(before));
-  const hasDates = since !== undefined || before !== undefined;
-  const needed = phrases.map((phrase) =>
-    holdingAll(
-      held,
-      termsFor(phrase, (token) => token),
-    ),
-  );
-  const refused = excluded.map((words) => ({
-    marks: holdingAll(held, termsFor(words, stemOf)),
-    // Of one word the index knows for sure; of several it does not know whether they stand side by side.
-    isSure: tokenize(words).length === 1 && termsFor(words, stemOf).length === 1,
-  }));
-  const isMarked = (marks: Marks, slot: number): boolean => marks?.[slot] === 1;
+  const { sinceDay, beforeDay, hasCode, withTerms, withoutTerms, maybeWithout } = termConditionsOf(conditions);
+  const hasDates = conditions.since !== undefined || conditions.before !== undefined;
+  const needed = withTerms.length > 0 ? holdingAll(held, withTerms) : undefined;
+  const refused = withoutTerms.map((term) => holdingAll(held, [term]));
+  const doubtful = maybeWithout.map((stems) => holdingAll(held, stems));
   return {
     mayPass(slot) {
       if (hasDates) {
@@ -64,9 +81,9 @@ export function createSlotFilter(held: Held, conditions: Conditions): SlotFilter
         if (last === 0 || last < sinceDay || first >= beforeDay) return false;
       }
       if (hasCode && !shelf.hasCode(slot)) return false;
-      if (!needed.every((marks) => isMarked(marks, slot))) return false;
-      return !refused.some(({ marks, isSure }) => isSure && isMarked(marks, slot));
+      if (needed !== undefined && needed[slot] !== 1) return false;
+      return !refused.some((marks) => marks[slot] === 1);
     },
-    mustRead: (slot) => needed.length > 0 || refused.some(({ marks, isSure }) => !isSure && isMarked(marks, slot)),
+    mustRead: (slot) => conditions.phrases.length > 0 || doubtful.some((marks) => marks[slot] === 1),
   };
 }

@@ -6,7 +6,9 @@ import type { Vocabulary } from './vocabulary.ts';
 const fuzziness = 0.2;
 /** Shorter words have too many neighbours: of four letters, any edit makes another word. */
 const minFuzzyChars = 5;
-const editsAllowed = (word: string): number => (word.length < minFuzzyChars ? 0 : Math.round(word.length * fuzziness));
+/** How many edits make a word of `word`'s length misspelt, not another word. */
+export const editsAllowed = (word: string): number =>
+  word.length < minFuzzyChars ? 0 : Math.round(word.length * fuzziness);
 /** What a corrected spelling and a longer word count beside an exact match, before their distance: MiniSearch's own weights. */
 const fuzzyWeight = 0.45;
 const prefixWeight = 0.375;

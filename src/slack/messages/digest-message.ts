@@ -16,6 +16,11 @@ import { richText, section, text } from './rich-text.ts';
 /** A digest this much after its time says so; a busy workspace's queue takes some minutes. */
 const lateAfterMs = 15 * 60_000;
 
+const hourMs = 3_600_000;
+/** Sources bring papers once a day, and may be two hours late. */
+const staleAfterHours = 26;
+const inDaysFromHours = 72;
+
 /** Longest line of topics in a post, and what of an abstract stands in the thread, in bytes of JSON. */
 const topicsBytes = 300;
 const abstractBytes = 900;
@@ -30,16 +35,25 @@ function lateness({ delivery, subscription, now }: DigestPart): string | undefin
   return `late: was due ${isToday ? due.slice(due.indexOf(',') + 2) : due}`;
 }
 
+/** "source last refreshed 31 h ago"; undefined while it is fresh. */
+function staleness({ now, sourceRefreshedAt = now }: DigestPart): string | undefined {
+  const hours = Math.floor((now - sourceRefreshedAt) / hourMs);
+  if (hours <= staleAfterHours) return undefined;
+  const ago = hours < inDaysFromHours ? `${hours} h` : `${Math.floor(hours / 24)} days`;
+  return `source last refreshed ${ago} ago`;
+}
+
 function completeness(papers: readonly DigestPaper[], { subscription: { size, whenQuiet } }: DigestPart): string[] {
-  if (papers.every(({ isNew }) => !isNew)) return ['nothing new, so from the archive'];
-  if (papers.length === size || whenQuiet === 'archive') return [];
-  return [`${papers.length} of ${size}: no more are new`];
+  const origin = papers.every(({ isNew }) => !isNew) ? ['nothing new, so from the archive'] : [];
+  if (papers.length >= size) return origin;
+  const why = whenQuiet === 'archive' ? 'the library has no more on this' : 'no more are new';
+  return [...origin, `${papers.length} of ${size}: ${why}`];
 }
 
 /** "Papers of Tue 24 Nov · quantization, without survey · late: was due 09:00" */
 function headingOf(part: DigestPart, notes: readonly string[]): RichTextElement[] {
   const { delivery, subscription } = part;
-  const said = [cutToBytes(topicWords(subscription), topicsBytes), lateness(part), ...notes]
+  const said = [cutToBytes(topicWords(subscription), topicsBytes), lateness(part), staleness(part), ...notes]
     .filter(Boolean)
     .join(' · ');
   return [text(`Papers of ${dateWords(delivery.localDate)}`, { bold: true }), text(` · ${said}`)];

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { topicWords } from '../../digests/subscription-words.ts';
+import { topicWords, wishesFingerprint } from '../../digests/subscription-words.ts';
+import { exclusionsAsList } from '../../digests/wishes.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
@@ -15,7 +16,7 @@ export const notRelevantFields = { words: 'not_relevant_words', exclusions: 'not
 const titleBytes = 300;
 /** Slack's limit for the text and the value of an option. */
 const optionChars = 75;
-const maxTextChars = 1_500;
+const maxTextChars = 3_000;
 
 export interface NotRelevantForm {
   readonly subscription: Subscription;
@@ -45,7 +46,7 @@ export function notRelevantView({ subscription, paper, suggestions }: NotRelevan
   return {
     type: 'modal',
     callback_id: notRelevantViewId,
-    private_metadata: subscription.id,
+    private_metadata: JSON.stringify({ id: subscription.id, openedOn: wishesFingerprint(subscription) }),
     title: { type: 'plain_text', text: 'Not relevant' },
     submit: { type: 'plain_text', text: 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },
@@ -70,7 +71,7 @@ export function notRelevantView({ subscription, paper, suggestions }: NotRelevan
           type: 'plain_text_input',
           action_id: notRelevantFields.exclusions,
           max_length: maxTextChars,
-          ...(subscription.exclusions.length > 0 && { initial_value: subscription.exclusions.join(', ') }),
+          ...(subscription.exclusions.length > 0 && { initial_value: exclusionsAsList(subscription.exclusions) }),
         },
       },
       {

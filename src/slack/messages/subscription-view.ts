@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Digest } from '../../digests/digest.ts';
 import { weekdayNames } from '../../digests/subscription-words.ts';
-import { maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
+import { exclusionsAsList, maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import { cutToBytes } from './cut-text.ts';
 import { previewElements } from './preview-message.ts';
@@ -31,7 +31,8 @@ const quietLabels: Readonly<Record<WhenQuiet, string>> = {
   say: 'One line that says so',
 };
 
-const maxTextChars = 1_500;
+/** What Slack lets people type, and more than all exclusions of the longest kind. */
+const maxTextChars = 3_000;
 const problemBytes = 600;
 
 function option(value: string, label: string): PlainTextOption {
@@ -66,7 +67,7 @@ function typed(name: string, value: string, placeholder: string): InputBlock['el
     max_length: maxTextChars,
     placeholder: { type: 'plain_text', text: placeholder },
     dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
-    ...(value !== '' && { initial_value: value.slice(0, maxTextChars) }),
+    ...(value !== '' && { initial_value: value }),
   };
 }
 
@@ -87,7 +88,7 @@ function formBlocks(wishes: Wishes): KnownBlock[] {
       label: 'Not wanted',
       hint: `Words or phrases that rule a paper out, with commas between; up to ${maxExclusions}.`,
       isOptional: true,
-      element: typed(fields.exclusions, wishes.exclusions.join(', '), 'survey, medical imaging'),
+      element: typed(fields.exclusions, exclusionsAsList(wishes.exclusions), 'survey, medical imaging'),
     }),
     input(fields.size, {
       label: 'Papers at most',
@@ -149,6 +150,8 @@ export interface SubscriptionForm {
   /** Where a new one posts unless another channel is chosen. */
   readonly channel: string;
   readonly wishes: Wishes;
+  /** Fingerprint of the wishes that the window was opened on; undefined for a new one. */
+  readonly openedOn: string | undefined;
 }
 
 export type FormPreview =
@@ -164,7 +167,7 @@ function previewBlocks(preview: FormPreview): KnownBlock[] {
 }
 
 /** The window in which a digest is set up or changed, with a preview of what it would hold. */
-export function subscriptionView({ id, channel, wishes }: SubscriptionForm, preview: FormPreview): ModalView {
+export function subscriptionView({ id, channel, wishes, openedOn }: SubscriptionForm, preview: FormPreview): ModalView {
   const place: KnownBlock[] =
     id === undefined
       ? [
@@ -182,7 +185,7 @@ export function subscriptionView({ id, channel, wishes }: SubscriptionForm, prev
   return {
     type: 'modal',
     callback_id: subscriptionViewId,
-    private_metadata: JSON.stringify({ id, channel }),
+    private_metadata: JSON.stringify({ id, channel, openedOn }),
     title: { type: 'plain_text', text: id === undefined ? 'Set up a digest' : 'Change the digest' },
     submit: { type: 'plain_text', text: id === undefined ? 'Subscribe' : 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },

@@ -1,0 +1,176 @@
+import type { Paper } from './papers/paper.ts';
+import { type AcronymEntry, createAcronyms, definitionsIn } from './search/acronym-table.ts';
+import type { Collection, Narrowing, Statistics } from './search/collection.ts';
+import { isLongText } from './search/concepts.ts';
+import { type Conditions, isWantedBy, noConditions } from './search/filters.ts';
+import { indexedText } from './search/index/indexed-text.ts';
+import { factsOf } from './search/index/paper-shelf.ts';
+import { termConditionsOf } from './search/index/slot-filter.ts';
+import { editsAllowed } from './search/index/spelled-terms.ts';
+import { editsBetween } from './search/index/spelling.ts';
+import { createLibrary, type Library, type WeightedTerm } from './search/library.ts';
+import type { Meaning } from './search/meaning/meaning.ts';
+import { ideasAsked, tellingTerms, termsOf } from './search/ranking.ts';
+import { createStemOf, stemOf, tokenize } from './search/tokens.ts';
+import { isFiller } from './search/words.ts';
+import type { Clause, PaperSearch, SearchConditions, SearchEntry } from './store/paper-search.ts';
+
+/**
+ * The same ask() over more papers than memory holds. PostgreSQL's full-text search gives the papers that may answer, and a library of
+ * these few, weighed by the statistics of all, ranks them by words and by meaning as any other library.
+ */
+
+/** Papers ranked of those that the database gives: each more costs half a millisecond. */
+const candidatesRanked = 200;
+/** A clause that more papers meet says too little: it is narrowed by another word. */
+const mostPapersOfClause = 2_000;
+/** Words of a text that are looked up; a thread's most telling ones are far fewer. */
+const maxLookedUp = 400;
+/** Longest long form of an acronym, in words, that is looked for in a question. */
+const longestAcronym = 8;
+
+/** Gives what the database holds of a paper. */
+export function createSearchEntries(): (paper: Paper) => SearchEntry {
+  const stemmed = createStemOf();
+  return (paper) => {
+    const { counts, length } = indexedText(paper, stemmed);
+    return { ...factsOf(paper), terms: [...counts.keys()], tokens: length, acronyms: definitionsIn(paper) };
+  };
+}
+
+function stretchesOf(stems: readonly string[]): string[] {
+  const stretches = stems.flatMap((_, start) =>
+    Array.from({ length: longestAcronym - 1 }, (_, more) => stems.slice(start, start + more + 2).join(' ')),
+  );
+  return [...new Set(stretches)];
+}
+
+/** Combinations of terms, each met by few papers, that together leave out no paper which may be among the best. */
+export function clausesOf(terms: readonly WeightedTerm[], { size, papersWith }: Statistics): Clause[] {
+  const known = terms.map(({ term }) => ({ term, papers: papersWith(term) })).filter(({ papers }) => papers > 0);
+  const rarestFirst = known.sort((a, b) => a.papers - b.papers);
+  const rare = rarestFirst.filter(({ papers }) => papers <= mostPapersOfClause);
+  const common = rarestFirst.filter(({ papers }) => papers > mostPapersOfClause);
+  // Each common word together with so many of the next rarer ones that few papers should hold them all.
+  const narrowed = common.map(({ term, papers }, index) => {
+    const clause = [term];
+    let expected = papers;
+    for (const other of common.slice(0, index).toReversed()) {
+      if (expected <= mostPapersOfClause) break;
+      clause.push(other.term);
+      expected *= other.papers / Math.max(size, 1);
+    }
+    return { clause, isNarrow: expected <= mostPapersOfClause };
+  });
+  const clauses = [
+    ...rare.map(({ term }) => [term]),
+    ...narrowed.filter(({ isNarrow }) => isNarrow).map(({ clause }) => clause),
+  ];
+  // Of common words alone the papers that hold all of them are the best there are.
+  return clauses.length > 0 || common.length === 0 ? clauses : [common.map(({ term }) => term)];
+}
+
+export interface DatabaseCollectionDependencies {
+  readonly search: PaperSearch;
+  readonly meaning: Meaning | undefined;
+}
+
+/** A collection that stays in the database; `refresh` brings its size up to date. */
+export interface DatabaseCollection extends Collection {
+  refresh(): Promise<void>;
+}
+
+export function createDatabaseCollection({ search, meaning }: DatabaseCollectionDependencies): DatabaseCollection {
+  let totals = { papers: 0, tokens: 0 };
+
+  async function refresh(): Promise<void> {
+    totals = await search.totals();
+  }
+
+  /** The known term spelled most like each unknown word. */
+  async function corrections(unknown: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const word of unknown) {
+      const most = editsAllowed(word);
+      if (most === 0) continue;
+      // Hardly anybody mistypes the first letter, and the index finds terms by their beginning.
+      const near = await search.termsLike(word.slice(0, 1), { min: word.length - most, max: word.length + most });
+      const [best] = [...near]
+        .map(([term, papers]) => ({ term, papers, edits: editsBetween(word, term, most) }))
+        .filter(({ edits }) => edits <= most)
+        .sort((a, b) => a.edits - b.edits || b.papers - a.papers);
+      if (best !== undefined) found.set(word, best.term);
+    }
+    return found;
+  }
+
+  async function statisticsFor(text: string): Promise<Statistics> {
+    const tokens = [...new Set(tokenize(text))].slice(0, maxLookedUp);
+    const stems = tokens.filter((token) => !isFiller(token)).map(stemOf);
+    const rows = await search.acronyms(tokens, stretchesOf(stems));
+    const acronyms = createAcronyms(rows.map(({ short, long, papers }): AcronymEntry => [short, long, papers]));
+    const spelledOut = rows.flatMap(({ short, long }) => [short, ...long.split(' ')]);
+    const counts = await search.papersWith([...new Set([...tokens, ...tokens.map(stemOf), ...spelledOut])]);
+    const papersWith = (term: string): number => counts.get(term) ?? 0;
+    const unknown = tokens.filter(
+      (token) => !isFiller(token) && papersWith(token) === 0 && papersWith(stemOf(token)) === 0,
+    );
+    // Of a long text no spelling is guessed.
+    const corrected = await corrections(isLongText(text) ? [] : unknown);
+    const more = await search.papersWith([...corrected.values()]);
+    for (const [term, papers] of more) counts.set(term, papers);
+    return {
+      size: totals.papers,
+      meanLength: totals.tokens / Math.max(totals.papers, 1),
+      papersWith,
+      closestWord: (word) => corrected.get(word),
+      acronyms,
+    };
+  }
+
+  function conditionsFor(conditions: Conditions, { except = [] }: Narrowing = {}): SearchConditions {
+    return { ...termConditionsOf(conditions), exceptIds: [...except] };
+  }
+
+  async function libraryWith(
+    terms: readonly WeightedTerm[],
+    statistics: Statistics,
+    conditions: SearchConditions,
+  ): Promise<Library> {
+    const meant = terms.map((one) => ({ ...one, term: statistics.closestWord(one.term) ?? one.term }));
+    const weights = new Map(
+      meant.map(({ term, weight }) => {
+        const papers = statistics.papersWith(term);
+        return [term, weight * Math.log(1 + (statistics.size - papers + 0.5) / (papers + 0.5))];
+      }),
+    );
+    const papers = await search.candidates(clausesOf(meant, statistics), weights, conditions, candidatesRanked);
+    const library = createLibrary({ meaning, whole: statistics });
+    library.add(papers);
+    return library;
+  }
+
+  return {
+    get size() {
+      return totals.papers;
+    },
+    meaning,
+    refresh,
+    statisticsFor,
+    get: (id) => search.get(id),
+    async holding(question, narrowing) {
+      const statistics = await statisticsFor(question.words);
+      const terms = termsOf(ideasAsked(statistics, meaning, question.words));
+      return libraryWith(terms, statistics, conditionsFor(question, narrowing));
+    },
+    async like(paper) {
+      const statistics = await statisticsFor(`${paper.title}\n${paper.abstract}`);
+      const others = { ...termConditionsOf(noConditions), exceptIds: [paper.id] };
+      return libraryWith(tellingTerms(statistics, paper), statistics, others);
+    },
+    async newest(conditions, limit, narrowing) {
+      const { papers, total } = await search.newest(conditionsFor(conditions, narrowing), limit);
+      return { papers: papers.filter(isWantedBy(conditions)), total };
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../src/search/answer.ts';
+import { createAsk } from '../src/search/ask.ts';
+import type { Statistics } from '../src/search/collection.ts';
+import { clausesOf, createDatabaseCollection, createSearchEntries } from '../src/search-in-database.ts';
+import type { Store, StorePlace } from '../src/store/open-store.ts';
+import { createPaperSearch } from '../src/store/paper-search.ts';
+import { aPaper, shippedPaperboy, testNow } from './support/builders.ts';
+import { useStores } from './support/engines.ts';
+
+const { library, ask: inMemory } = shippedPaperboy();
+const papers = [...library.papers()];
+
+function searchIn(store: Store, version = '1') {
+  return createPaperSearch({ store, version, entryOf: createSearchEntries() });
+}
+
+async function askIn(store: Store) {
+  const collection = createDatabaseCollection({ search: searchIn(store), meaning: library.meaning });
+  await collection.refresh();
+  return createAsk({ library: collection, now: () => testNow });
+}
+
+const firstOf = (answer: Answer): string =>
+  answer.kind === 'matches' ? (answer.matches[0]?.paper.id ?? '') : answer.kind;
+
+describe('a library in PostgreSQL', () => {
+  const stores = useStores('postgres');
+  let filled: StorePlace | undefined;
+
+  /** The shipped library, put in once. */
+  async function shippedInDatabase(): Promise<Store> {
+    const isFirst = filled === undefined;
+    filled ??= await stores.emptyPlace();
+    const store = await stores.open(filled);
+    if (isFirst) await searchIn(store).put(papers, 119);
+    return store;
+  }
+
+  test.each([
+    'massive activations',
+    'PTQ', // an acronym
+    'post training quantization', // and one spelled out
+    'quantizaton of weigths', // misspelt
+    'how do I stop a few outliers from ruining 4 bit quantization',
+    '"state space" has:code',
+    'pruning -survey -"language models" since:2024 before:2025-06',
+    '2409.10594',
+    'sourdough bread', // nothing on that
+    'hi', // too vague
+  ])('answers %j as the same library in memory does', async (question) => {
+    const { ask } = await askIn(await shippedInDatabase());
+
+    expect(firstOf(await ask(question))).toBe(firstOf(await inMemory.ask(question)));
+  });
+
+  test('lists the newest papers, and how many meet the conditions', async () => {
+    const { ask, newest } = await askIn(await shippedInDatabase());
+
+    expect(await newest({ limit: 20 })).toEqual(await inMemory.newest({ limit: 20 }));
+    expect(await ask('since:2025 has:code')).toEqual(await inMemory.ask('since:2025 has:code'));
+  });
+
+  test('finds similar papers, and condenses a thread', async () => {
+    const { similar, condense } = await askIn(await shippedInDatabase());
+    const thread = 'did anybody see the run?\nthe quantization of activations broke it, outliers again';
+
+    expect((await similar('2402.17762'))?.matches[0]?.paper.id).toBe(
+      (await inMemory.similar('2402.17762'))?.matches[0]?.paper.id,
+    );
+    expect(await condense(thread)).toBe(await inMemory.condense(thread));
+  });
+
+  test('counts as the library in memory does', async () => {
+    const search = searchIn(await shippedInDatabase());
+    const terms = ['quantiz', 'pruning', 'variance', 'nothing'];
+
+    const counts = await search.papersWith(terms);
+
+    expect(terms.map((term) => counts.get(term) ?? 0)).toEqual(terms.map((term) => library.papersWith(term)));
+    expect((await search.totals()).papers).toBe(library.size);
+  });
+});
+
+describe('papers come and change', () => {
+  const stores = useStores('postgres');
+
+  test('a newer version replaces the former, and the former’s words are forgotten', async () => {
+    const store = await stores.open();
+    const search = searchIn(store);
+    await search.put(
+      [aPaper({ id: 'a', title: 'Pruning Heads', abstract: 'We use group relative pruning (GRP).' })],
+      1,
+    );
+
+    await search.put([aPaper({ id: 'a', title: 'Growing Heads', abstract: '' })], 2);
+
+    expect(await search.papersWith(['pruning', 'growing'])).toEqual(new Map([['growing', 1]]));
+    expect(await search.acronyms(['grp'], [])).toEqual([]);
+    expect(await search.totals()).toEqual({ papers: 1, tokens: 2 });
+    expect(await search.change()).toBe(2);
+  });
+
+  test('an index of another version is made anew', async () => {
+    const store = await stores.open();
+    await searchIn(store, '1').put([aPaper({ id: 'old', title: 'Pruning' })], 5);
+    const newer = searchIn(store, '2');
+
+    expect(await newer.change()).toBe(0); // so all papers are put in again
+    await newer.put([aPaper({ id: 'new', title: 'Growing' })], 1);
+
+    expect(await newer.get('old')).toBeUndefined();
+    expect(await newer.papersWith(['pruning', 'growing'])).toEqual(new Map([['growing', 1]]));
+  });
+
+  test('hostile text is held and asked about as any other', async () => {
+    const store = await stores.open();
+    const title = `O'Brien\\'s "K" & | ! :* <-> %_ \u0000 \uD83D don't C++ C#`;
+    await searchIn(store).put([aPaper({ id: 'a', title, abstract: "It isn't pruning; drop table papers." })], 1);
+    const { ask } = await askIn(store);
+
+    for (const question of [
+      "o'brien",
+      "isn't",
+      'c++',
+      'c#',
+      title,
+      `"${title.replaceAll('"', '')}"`,
+      "'; drop table paper_search; --",
+    ])
+      await ask(question);
+    expect(firstOf(await ask("o'brien pruning"))).toBe('a');
+  });
+
+  test('writers of one index wait for each other, and nothing is counted twice', async () => {
+    const place = await stores.emptyPlace();
+    const [one, two] = [await stores.open(place), await stores.open(place)];
+    const paper = (index: number) => aPaper({ id: `p${index}`, title: `Pruning ${index}`, abstract: '' });
+
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        searchIn(index % 2 === 0 ? one : two).put([paper(index), paper(0)], index),
+      ),
+    );
+
+    expect((await searchIn(one).totals()).papers).toBe(20);
+    expect(await searchIn(one).papersWith(['pruning'])).toEqual(new Map([['pruning', 20]]));
+  });
+});
+
+describe('which papers the database is asked for', () => {
+  const among = (counts: Readonly<Record<string, number>>): Statistics => ({
+    size: 1_000_000,
+    meanLength: 100,
+    papersWith: (term) => counts[term] ?? 0,
+    closestWord: () => undefined,
+    acronyms: library.acronyms,
+  });
+  const terms = (...words: string[]) => words.map((term) => ({ term, weight: 1, isMisspelt: false }));
+
+  test('those with any rare word, and those with common words together', () => {
+    const counts = { lora: 900, rank: 30_000, model: 400_000, languag: 300_000 };
+
+    expect(clausesOf(terms('model', 'lora', 'languag', 'rank', 'unheard'), among(counts))).toEqual([
+      ['lora'],
+      // 300,000 × 3 % is still many, and so is 400,000 × 30 % × 3 %: words that nearly all papers hold bring nothing in.
+    ]);
+  });
+
+  test('those with all the words, where every word is common', () => {
+    expect(clausesOf(terms('model', 'languag'), among({ model: 400_000, languag: 300_000 }))).toEqual([
+      ['languag', 'model'],
+    ]);
+  });
+
+  test('none where no word is known', () => {
+    expect(clausesOf(terms('unheard'), among({}))).toEqual([]);
+  });
+});
