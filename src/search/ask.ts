@@ -8,7 +8,7 @@ import { createExcerpts } from './excerpt.ts';
 import { conditionsOf, hasConditions, withoutConditions } from './filters.ts';
 import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
 import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar } from './ranking.ts';
-import { isAnswered } from './verdict.ts';
+import { isAnswered, judgedPapers } from './verdict.ts';
 
 export interface Page {
   /** How many matches to skip. */
@@ -169,7 +169,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     },
     async condense(text) {
       const talk = talkQuestion(text);
-      const found = await ranking(talk);
+      const found = await ranking(talk, { limit: judgedPapers });
       // What small talk leaves over would find something: "expensive", "train".
       if (found.isLong && !isEnough(found)) return '';
       return condense(await library.statisticsFor(talk.words), library.meaning, talk.words);

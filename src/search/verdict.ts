@@ -12,7 +12,7 @@ import type { RankedHit } from './ranking.ts';
  */
 
 /** Papers that are looked at. */
-const judgedPapers = 3;
+export const judgedPapers = 3;
 
 /**
  * What a cosine counts beside BM25 here, and the least of the sum. 16 refuses 90 % of the unanswerable development queries and 1.1 %
