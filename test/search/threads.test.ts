@@ -48,6 +48,13 @@ describe('a thread as the question', () => {
     }
   });
 
+  test('reads the same with the names of those who speak', async () => {
+    const messages = (await ask.condense(thread)).split(' ').map((word) => `why is it the ${word}?`);
+    const named = messages.map((message, index) => `${['Ana', '[10:12] ben.k', 'summer'][index % 3]}: ${message}`);
+
+    expect(await ask.condense(named.join('\n'))).toBe(await ask.condense(messages.join('\n')));
+  });
+
   test('of code alone is too vague, not an error', async () => {
     const code = `\`\`\`\n${'x = dropout(x)\n'.repeat(20)}\`\`\``;
 
