@@ -10,7 +10,17 @@ import { type Ask, createAsk } from './search/ask.ts';
 import type { Library } from './search/library.ts';
 import { createMeaning, type Meaning } from './search/meaning/meaning.ts';
 import { readVectors } from './search/meaning/vectors-file.ts';
+import { type CatchUp, createCatchUp } from './sources/catch-up.ts';
+import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
+import { createRefresh, type Refresh } from './sources/refresh.ts';
+import type { Source } from './sources/source.ts';
+import { createSourcesStatus, type SourcesStatus } from './sources/status.ts';
+import { createMonitoring, type Monitoring } from './status/monitoring.ts';
+import { createStatusReport, type GiveStatus } from './status/status-report.ts';
 import { createDeliveries } from './store/deliveries.ts';
+import type { Store } from './store/open-store.ts';
+import { createPapers, type Papers } from './store/papers.ts';
+import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 
 /** The papers that ship with the bot. */
@@ -45,7 +55,7 @@ export function composePaperboy({ now, vectors = shippedVectors, ...options }: P
 
 /** The same; the index of large files comes from a snapshot. @throws as openLibrary */
 export async function openPaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): Promise<Paperboy> {
-  const library = await openLibrary({ ...options, vectors });
+  const { library } = await openLibrary({ ...options, vectors });
   return { library, ask: createAsk({ library, now }) };
 }
 
@@ -63,14 +73,14 @@ export interface DigestService {
 export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'timing'> {
   readonly paperboy: Paperboy;
   readonly timing?: Timing;
-  /** When a source of papers last answered, in milliseconds since 1970-01-01 UTC; by default there is none. */
-  readonly sourceRefreshedAt?: () => Promise<number | undefined>;
+  /** By default there are no sources. */
+  readonly sourcesStatus?: SourcesStatus;
 }
 
 export function composeDigests({
   paperboy,
   timing = usualTiming,
-  sourceRefreshedAt = async () => undefined,
+  sourcesStatus = async () => [],
   ...options
 }: DigestServiceOptions): DigestService {
   const { store, logger, now, sleep } = options;
@@ -87,9 +97,76 @@ export function composeDigests({
         timing,
         deliveries,
         deliver: createDeliver({
-          ...{ deliveries, subscriptions, choose, paperOf, post, sourceRefreshedAt, logger, now, timing },
+          ...{ deliveries, subscriptions, choose, paperOf, post, sourcesStatus, logger, now, timing },
           sleep: untilAwake,
         }),
       }),
+  };
+}
+
+/** Where new papers come from, and how the library follows. */
+export interface SourceService {
+  readonly sources: readonly Source[];
+  readonly papers: Papers;
+  readonly runs: SourceRuns;
+  readonly catchUp: CatchUp;
+  readonly status: SourcesStatus;
+  readonly refresh: Refresh;
+}
+
+export interface SourceServiceOptions extends SourceClocks {
+  readonly paperboy: Pick<Paperboy, 'library'>;
+  readonly store: Store;
+  readonly settings: SourceSettings;
+  readonly logger: Logger;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+}
+
+export function composeSources({
+  paperboy,
+  store,
+  settings,
+  logger,
+  random,
+  ...clocks
+}: SourceServiceOptions): SourceService {
+  const { library } = paperboy;
+  const sources = createSources(settings, clocks);
+  const papers = createPapers(store);
+  const runs = createSourceRuns(store);
+  const catchUp = createCatchUp({
+    papers,
+    add: (paper) => library.add([paper]),
+    known: library.get,
+    monotonicMs: clocks.monotonicMs,
+  });
+  return {
+    ...{ sources, papers, runs, catchUp },
+    status: createSourcesStatus({ sources, runs, now: clocks.now }),
+    refresh: createRefresh({ sources, papers, runs, catchUp, logger, random, ...clocks }),
+  };
+}
+
+/** How the bot is doing, for people and for machines that watch it. */
+export interface StatusService {
+  readonly report: GiveStatus;
+  readonly monitoring: Monitoring;
+  readonly sources: SourcesStatus;
+}
+
+export interface StatusServiceOptions {
+  readonly paperboy: Paperboy;
+  readonly store: Store;
+  readonly digests: Pick<DigestService, 'digests'>;
+  readonly sources: SourcesStatus;
+}
+
+export function composeStatus({ paperboy, store, digests, sources }: StatusServiceOptions): StatusService {
+  const librarySize = (): number => paperboy.library.size;
+  return {
+    report: createStatusReport({ ask: paperboy.ask, librarySize, digests: digests.digests, sources }),
+    monitoring: createMonitoring({ store, librarySize, sources }),
+    sources,
   };
 }

@@ -22,11 +22,21 @@ export interface Config {
     readonly databaseUrl: string | undefined;
     readonly stateDir: string;
   };
+  /** Where new papers come from. The playground reads none unless SOURCES names one: nothing leaves the machine. */
+  readonly sources: {
+    readonly names: readonly SourceName[];
+    /** With a slash at the end. */
+    readonly huggingFace: { readonly url: string; readonly token: string | undefined };
+    /** `url` with a slash at the end; undefined: arXiv's own addresses. */
+    readonly arxiv: { readonly url: string | undefined; readonly categories: readonly string[] };
+  };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const logFormats = ['json', 'pretty'] as const;
+const sourceNames = ['hugging-face', 'arxiv'] as const;
+export type SourceName = (typeof sourceNames)[number];
 export type LogLevel = (typeof logLevels)[number];
 export type LogFormat = (typeof logFormats)[number];
 
@@ -44,6 +54,24 @@ export class ConfigError extends Error {
 const secret = (prefix: string, where: string) =>
   z.string().startsWith(prefix, `must start with "${prefix}". Copy it from ${where}.`).optional();
 
+const webAddress = (example: string) =>
+  z.url({ protocol: /^https?$/, error: `must be a web address, such as ${example}.` });
+
+function withSlash(url: string): string {
+  return url.replace(/\/?$/, '/');
+}
+
+/** The parts of "a, b"; none of "". */
+function listIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+const sourcesRule = `must be none, or one or more of ${sourceNames.join(', ')}, separated by commas.`;
+const categoryForm = /^[a-z-]+(?:\.[A-Za-z-]+)?$/;
+
 const portRule = 'must be a whole number from 0 to 65535.';
 
 // The order and the names are those of .env.example; test/documents.test.ts compares them.
@@ -51,9 +79,7 @@ const environment = z.object({
   SLACK_BOT_TOKEN: secret('xoxb-', 'your app at api.slack.com/apps > OAuth & Permissions'),
   SLACK_APP_TOKEN: secret('xapp-', 'your app at api.slack.com/apps > Basic Information > App-Level Tokens'),
   SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_API_URL: z
-    .url({ protocol: /^https?$/, error: 'must be a web address, such as https://slack.com/api/.' })
-    .default('https://slack.com/api/'),
+  SLACK_API_URL: webAddress('https://slack.com/api/').default('https://slack.com/api/'),
   PORT: z.coerce.number(portRule).int(portRule).min(0, portRule).max(65_535, portRule).default(3000),
   COMMAND: z
     .string()
@@ -67,6 +93,23 @@ const environment = z.object({
     .optional(),
   STATE_DIR: z.string().default('./var'),
   LIBRARY_FILES: z.string().default(''),
+  SOURCES: z
+    .string()
+    .transform((text) => (text === 'none' ? [] : [...new Set(listIn(text))]))
+    .pipe(z.array(z.enum(sourceNames, sourcesRule)))
+    .optional(),
+  HUGGING_FACE_URL: webAddress('https://huggingface.co/').default('https://huggingface.co/'),
+  HUGGING_FACE_TOKEN: secret('hf_', 'huggingface.co/settings/tokens'),
+  ARXIV_URL: webAddress('https://export.arxiv.org/').optional(),
+  ARXIV_CATEGORIES: z
+    .string()
+    .default('cs.AI,cs.CL,cs.CV,cs.LG')
+    .transform(listIn)
+    .pipe(
+      z
+        .array(z.string().regex(categoryForm, 'must be arXiv categories, such as cs.CL,cs.LG.'))
+        .min(1, 'must name a category, such as cs.CL.'),
+    ),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
   LOG_FORMAT: z.enum(logFormats, `must be one of ${logFormats.join(', ')}.`).optional(),
 });
@@ -107,16 +150,22 @@ export function readConfig(env: Given): Config {
   const slack = connectionOf(parsed.data);
   return {
     slack,
-    slackApiUrl: parsed.data.SLACK_API_URL.replace(/\/?$/, '/'),
+    slackApiUrl: withSlash(parsed.data.SLACK_API_URL),
     port: parsed.data.PORT,
     command: parsed.data.COMMAND,
-    libraryFiles: parsed.data.LIBRARY_FILES.split(',')
-      .map((file) => file.trim())
-      .filter((file) => file !== ''),
+    libraryFiles: listIn(parsed.data.LIBRARY_FILES),
     state:
       slack.mode === 'playground'
         ? { databaseUrl: undefined, stateDir: join(parsed.data.STATE_DIR, 'playground') }
         : { databaseUrl: parsed.data.DATABASE_URL, stateDir: parsed.data.STATE_DIR },
+    sources: {
+      names: parsed.data.SOURCES ?? (slack.mode === 'playground' ? [] : ['hugging-face']),
+      huggingFace: { url: withSlash(parsed.data.HUGGING_FACE_URL), token: parsed.data.HUGGING_FACE_TOKEN },
+      arxiv: {
+        url: parsed.data.ARXIV_URL === undefined ? undefined : withSlash(parsed.data.ARXIV_URL),
+        categories: parsed.data.ARXIV_CATEGORIES,
+      },
+    },
     log: {
       level: parsed.data.LOG_LEVEL,
       format: parsed.data.LOG_FORMAT ?? (slack.mode === 'playground' ? 'pretty' : 'json'),

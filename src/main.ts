@@ -4,10 +4,13 @@ import { config as loadDotenv } from 'dotenv';
 import type { Logger } from 'pino';
 import {
   composeDigests,
+  composeSources,
+  composeStatus,
   type DigestService,
   logFileProblems,
   openPaperboy,
   type Paperboy,
+  type StatusService,
   shippedLibrary,
 } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -17,6 +20,7 @@ import { createPlaygroundPage } from './playground/page/page-routes.ts';
 import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
+import { answerHealth } from './slack/health-server.ts';
 import { SlackStartError } from './slack/start-errors.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
@@ -35,6 +39,7 @@ interface Service {
 interface Core {
   readonly paperboy: Paperboy;
   readonly digests: DigestService;
+  readonly status: StatusService;
 }
 
 function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp | undefined {
@@ -53,12 +58,24 @@ function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp |
   });
 }
 
-/** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine. */
+function outwardSentence({ sources: { names } }: Config): string {
+  return names.length === 0
+    ? 'Nothing leaves this machine.'
+    : `Papers are read from ${names.join(' and ')}, as SOURCES says; nothing else leaves this machine.`;
+}
+
+/** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine unless SOURCES says so. */
 async function composePlayground(config: Config, core: Core, logger: Logger): Promise<Service> {
   const standInApp = appFromManifest(manifestFile, config.command);
   const jobs = [{ id: 'restart', label: 'Restart the bot', run: restart }];
   const page = createPlaygroundPage({ suggestions: suggestionsFor(standInApp), jobs });
-  const slack = await startSlackStandIn({ port: config.port, app: standInApp, page: page.handle });
+  let app: SlackApp | undefined;
+  const slack = await startSlackStandIn({
+    port: config.port,
+    app: standInApp,
+    page: async (request, response, url) =>
+      (app !== undefined && (await answerHealth(app.routes, request, response))) || page.handle(request, response, url),
+  });
   page.attach(slack);
   const createBot = (): SlackApp =>
     createSlackApp({
@@ -72,12 +89,12 @@ async function composePlayground(config: Config, core: Core, logger: Logger): Pr
       now: Date.now,
       sleep,
     });
-  let app = createBot();
+  app = createBot();
   let restarting = Promise.resolve();
   // The workspace of the stand-in stays, as Slack's does: what is under way goes on where it was.
   function restart(): Promise<void> {
     const restarted = restarting.then(async () => {
-      await app.stop();
+      await app?.stop();
       app = createBot();
       await app.start();
     });
@@ -89,18 +106,19 @@ async function composePlayground(config: Config, core: Core, logger: Logger): Pr
     slack,
     input: process.stdin,
     output: process.stdout,
+    outward: outwardSentence(config),
     onClose: () => process.kill(process.pid, 'SIGTERM'),
   });
   return {
     async start() {
-      await app.start();
+      await app?.start();
       process.stdout.write(`\nOpen ${slack.url} in a browser, or type here.\n`);
       terminal.open();
     },
     async stop() {
       terminal.close();
       await restarting;
-      await app.stop();
+      await app?.stop();
       await slack.stop();
     },
   };
@@ -177,12 +195,28 @@ async function main(): Promise<void> {
     const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
     const store = await openStore({ ...config.state, onConnectionError });
     const monotonicMs = (): number => performance.now();
-    const digests = composeDigests({ paperboy, store, logger, now: Date.now, monotonicMs, sleep: soundSleep });
-    const core = { paperboy, digests };
+    const clocks = { now: Date.now, monotonicMs, sleep: soundSleep };
+    const settings = config.sources;
+    const sources = composeSources({ paperboy, store, settings, logger, random: Math.random, ...clocks });
+    // What other processes and earlier days brought is there before the first question.
+    const stored = await sources.catchUp();
+    logger.info({ stored, sources: settings.names }, 'Library follows the store');
+    const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
+    const status = composeStatus({ paperboy, store, digests, sources: sources.status });
+    const core = { paperboy, digests, status };
     const service = composeSlackApp(config, core, logger) ?? (await composePlayground(config, core, logger));
-    const closing = { start: () => service.start(), stop: () => service.stop().then(() => store.close()) };
+    const closing = {
+      start: async () => {
+        sources.refresh.start();
+        await service.start();
+      },
+      stop: async () => {
+        await Promise.all([service.stop(), sources.refresh.stop()]);
+        await store.close();
+      },
+    };
     failOnUnforeseen(logger, stopOnSignals(closing, logger));
-    await service.start();
+    await closing.start();
     logger.info({ mode: config.slack.mode, port: config.port }, 'Ready');
   } catch (error) {
     const failure = startFailure(error);

@@ -1,8 +1,24 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { decodeSnapshot, SnapshotError, snapshotVersion } from './search/index/snapshot.ts';
+import {
+  decodeSnapshot,
+  encodeSnapshot,
+  SnapshotError,
+  type SnapshotOrigin,
+  snapshotVersion,
+} from './search/index/snapshot.ts';
 import { createLibrary, type Library } from './search/library.ts';
 import { createMeaning } from './search/meaning/meaning.ts';
 import { readVectors } from './search/meaning/vectors-file.ts';
@@ -12,12 +28,32 @@ import { readPapers } from './sources/digest-file/read-papers.ts';
 /** Files of less than this in all are indexed at once, in some two seconds at most; of more a snapshot of the index is kept. */
 const directlyBelowBytes = 5_000_000;
 
+/** A library of this size is kept when the bot stops: indexing what sources brought anew would take seconds at every start. */
+const keptFromPapers = 2_000;
+
 /** What a snapshot of the index is made of and where it is kept. */
 export interface SnapshotPlan {
   readonly files: readonly string[];
   readonly vectors: string;
   readonly snapshotFile: string;
   readonly madeFrom: string;
+}
+
+/** The database whose papers come to those of the files. */
+export interface FollowedStore {
+  /** Tells it from others. */
+  readonly name: string;
+  /** Its last change of a paper. */
+  readonly change: number;
+}
+
+/** A library, and how to start from it next time. */
+export interface OpenedLibrary {
+  readonly library: Library;
+  /** The last change of the followed store that is in it; 0 for none. */
+  readonly change: number;
+  /** Keeps the library as it is now, with the changes of the store up to `change`; small ones are not worth it. Takes up to seconds. */
+  keep(change: number): void;
 }
 
 export interface OpenLibraryOptions {
@@ -27,8 +63,11 @@ export interface OpenLibraryOptions {
   readonly vectors: string;
   /** Folder for the snapshot of the index of large files; undefined: they are indexed anew at every start. */
   readonly snapshotDir?: string | undefined;
+  readonly store?: FollowedStore | undefined;
   /** Size of all files, in bytes, from which on there is a snapshot. */
   readonly snapshotFromBytes?: number;
+  /** Papers from which on `keep` keeps them. */
+  readonly keptFrom?: number;
   /** Told of each line that cannot be used. */
   readonly onProblem: (problem: FileProblem) => void;
   /** Told why the index is made anew, in one sentence. */
@@ -40,7 +79,11 @@ export interface OpenLibraryOptions {
  *
  * @throws the file system's error when a file cannot be read, VectorsFileError when the vectors are broken
  */
-export function readLibrary({ files, vectors, onProblem }: Omit<OpenLibraryOptions, 'snapshotDir'>): Library {
+export function readLibrary({
+  files,
+  vectors,
+  onProblem,
+}: Pick<OpenLibraryOptions, 'files' | 'vectors' | 'onProblem'>): Library {
   const library = createLibrary({ meaning: createMeaning(readVectors(vectors)) });
   for (const file of files) {
     const { papers, problems } = readPapers(file);
@@ -57,21 +100,23 @@ function fingerprintOf(files: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Another set of files has another snapshot. */
-function snapshotName(files: readonly string[]): string {
-  const places = files.map((file) => resolve(file)).join('\n');
+/** Another set of files, or another database, has another snapshot. */
+function snapshotName(files: readonly string[], store: FollowedStore | undefined): string {
+  const places = [store?.name ?? '', ...files.map((file) => resolve(file))].join('\n');
   return `library-${createHash('sha256').update(places).digest('hex').slice(0, 12)}.snapshot`;
 }
 
 interface Loaded {
   readonly library: Library;
   readonly problems: readonly FileProblem[];
+  readonly change: number;
 }
 
 /** @throws SnapshotError when there is none, or none that may be used */
-function load({ vectors, snapshotFile, madeFrom }: SnapshotPlan): Loaded {
-  const { kept, problems } = decodeSnapshot(readSnapshot(snapshotFile), madeFrom);
-  return { library: createLibrary({ meaning: createMeaning(readVectors(vectors)), before: kept }), problems };
+function load({ vectors, snapshotFile, madeFrom }: SnapshotPlan, lastChange: number): Loaded {
+  const { kept, problems, change } = decodeSnapshot(readSnapshot(snapshotFile), madeFrom);
+  if (change > lastChange) throw new SnapshotError('It holds papers that the database does not.');
+  return { library: createLibrary({ meaning: createMeaning(readVectors(vectors)), before: kept }), problems, change };
 }
 
 function readSnapshot(file: string): Buffer {
@@ -82,7 +127,19 @@ function readSnapshot(file: string): Buffer {
   }
 }
 
-/** Makes the snapshot in a thread of its own: 100,000 papers take about a minute, in which requests are still answered. */
+/** Writes a snapshot; whoever reads it sees the former or the new one, never a part. */
+export function writeSnapshot({ snapshotFile, madeFrom }: SnapshotPlan, library: Library, about: SnapshotAbout): void {
+  const unfinished = `${snapshotFile}.${process.pid}`;
+  const file = openSync(unfinished, 'w');
+  for (const bytes of encodeSnapshot(library.kept(), { madeFrom, ...about })) writeSync(file, bytes);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(unfinished, snapshotFile);
+}
+
+type SnapshotAbout = Omit<SnapshotOrigin, 'madeFrom'>;
+
+/** Makes the snapshot in a thread of its own: 100,000 papers take minutes, in which requests are still answered. */
 function build(plan: SnapshotPlan): Promise<void> {
   return new Promise((done, failed) => {
     const worker = new Worker(new URL('./library-worker.ts', import.meta.url), { workerData: plan });
@@ -91,38 +148,62 @@ function build(plan: SnapshotPlan): Promise<void> {
   });
 }
 
+function readAll(options: Pick<OpenLibraryOptions, 'files' | 'vectors'>): Loaded {
+  const problems: FileProblem[] = [];
+  return { library: readLibrary({ ...options, onProblem: (problem) => problems.push(problem) }), problems, change: 0 };
+}
+
 /**
- * A library of these files. Of large ones the index is loaded from a snapshot: only when it is whole and made from exactly these
- * files; else it is made anew.
+ * A library of these files. The index of large ones, and of what was kept of a store, is loaded from a snapshot: only when it is whole
+ * and made from exactly these files; else it is made anew.
  *
  * @throws the file system's error when a file cannot be read, VectorsFileError when the vectors are broken
  */
-export async function openLibrary(options: OpenLibraryOptions): Promise<Library> {
-  const { files, vectors, snapshotDir, snapshotFromBytes = directlyBelowBytes, onProblem, onRebuild } = options;
-  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
-  if (snapshotDir === undefined || bytes < snapshotFromBytes) return readLibrary(options);
-  const snapshotFile = resolve(snapshotDir, snapshotName(files));
-  const plan = { files, vectors, snapshotFile, madeFrom: fingerprintOf([...files, vectors]) };
-  const { library, problems } = await loadOrBuild(plan, onRebuild);
+export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLibrary> {
+  const { files, vectors, snapshotDir, store, keptFrom = keptFromPapers, onProblem } = options;
+  if (snapshotDir === undefined) return { library: readLibrary(options), change: 0, keep: () => undefined };
+  const snapshotFile = resolve(snapshotDir, snapshotName(files, store));
+  const makePlan = (): SnapshotPlan => ({
+    ...{ files, vectors, snapshotFile },
+    madeFrom: fingerprintOf([...files, vectors]),
+  });
+  const { library, problems, change: loadedChange } = await loadOrMake(snapshotFile, makePlan, options);
   problems.forEach(onProblem);
-  return library;
+  return {
+    library,
+    change: loadedChange,
+    keep(change) {
+      if (library.size < keptFrom || change === loadedChange) return;
+      mkdirSync(snapshotDir, { recursive: true });
+      writeSnapshot(makePlan(), library, { problems: [...problems], change });
+    },
+  };
 }
 
-async function loadOrBuild(plan: SnapshotPlan, onRebuild: OpenLibraryOptions['onRebuild']): Promise<Loaded> {
+async function loadOrMake(
+  snapshotFile: string,
+  makePlan: () => SnapshotPlan,
+  options: OpenLibraryOptions,
+): Promise<Loaded> {
+  const { files, store, snapshotFromBytes = directlyBelowBytes, onRebuild } = options;
+  const isSmall = files.reduce((sum, file) => sum + statSync(file).size, 0) < snapshotFromBytes;
+  if (isSmall && !existsSync(snapshotFile)) return readAll(options);
+  const plan = makePlan();
+  const lastChange = store?.change ?? 0;
   try {
-    return load(plan);
+    return load(plan, lastChange);
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
     onRebuild?.(error.message);
   }
+  if (isSmall) return readAll(options);
   try {
-    mkdirSync(dirname(plan.snapshotFile), { recursive: true });
+    mkdirSync(dirname(snapshotFile), { recursive: true });
     await build(plan);
-    return load(plan);
+    return load(plan, lastChange);
   } catch (error) {
     // Papers can be searched without a snapshot; whatever is wrong with them shows again here.
     onRebuild?.(`No snapshot can be kept: ${error instanceof Error ? error.message : String(error)}`);
-    const problems: FileProblem[] = [];
-    return { library: readLibrary({ ...plan, onProblem: (problem) => problems.push(problem) }), problems };
+    return readAll(options);
   }
 }

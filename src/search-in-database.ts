@@ -168,8 +168,8 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
       const others = { ...termConditionsOf(noConditions), exceptIds: [paper.id] };
       return libraryWith(tellingTerms(statistics, paper), statistics, others);
     },
-    async newest(conditions, limit, narrowing) {
-      const { papers, total } = await search.newest(conditionsFor(conditions, narrowing), limit);
+    async list(conditions, order, limit, narrowing) {
+      const { papers, total } = await search.list(conditionsFor(conditions, narrowing), order, limit);
       return { papers: papers.filter(isWantedBy(conditions)), total };
     },
   };

@@ -46,18 +46,19 @@ function partOf(path: string): string {
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   papers: [],
   search: ['papers'],
-  sources: ['papers'],
+  sources: ['papers', 'store'],
   store: ['papers'],
-  digests: ['papers', 'search', 'store'],
+  digests: ['papers', 'search', 'sources', 'store'],
+  status: ['papers', 'search', 'store', 'digests', 'sources'],
   training: ['papers', 'search', 'sources'],
-  'compose.ts': ['papers', 'search', 'sources', 'store', 'digests', 'open-library.ts'],
   'open-library.ts': ['papers', 'search', 'sources'],
   'search-in-database.ts': ['papers', 'search', 'store'],
   'library-worker.ts': ['search', 'sources', 'open-library.ts'],
+  'compose.ts': ['papers', 'search', 'sources', 'store', 'digests', 'status', 'open-library.ts'],
   'config.ts': [],
   'logger.ts': ['config.ts'],
-  slack: ['papers', 'search', 'store', 'digests', 'compose.ts'],
-  cli: ['papers', 'search', 'sources', 'store', 'digests', 'training', 'compose.ts', 'config.ts', 'wait.ts'],
+  slack: ['papers', 'search', 'sources', 'store', 'digests', 'status', 'compose.ts'],
+  cli: ['papers', 'search', 'sources', 'store', 'digests', 'status', 'training', 'compose.ts', 'config.ts', 'wait.ts'],
   playground: [],
   'wait.ts': [],
   'main.ts': [
@@ -66,6 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'sources',
     'store',
     'digests',
+    'status',
     'wait.ts',
     'compose.ts',
     'config.ts',
@@ -98,6 +100,15 @@ test('the stand-in for Slack knows nothing of the rest, not even of the playgrou
   expect(outside).toEqual([]);
 });
 
+test('the stand-in for the sources knows only their wire', () => {
+  const folder = 'src/playground/source-stand-in/';
+  const outside = imports.filter(
+    ({ file, from }) => file.startsWith(folder) && from.startsWith('src/') && !from.startsWith(folder),
+  );
+
+  expect(outside).toEqual([]);
+});
+
 test('only src/slack imports Slack’s packages', () => {
   const others = imports.filter(({ file, from }) => from.startsWith('@slack/') && !file.startsWith('src/slack/'));
 
@@ -110,13 +121,13 @@ test('only main.ts and the command line read the process’s environment, and co
   expect(readers).toEqual(['src/main.ts']);
 });
 
-test('only one file of the bot calls fetch; the stand-in, which plays Slack, calls the bot', () => {
+test('two files of the bot call fetch, one for Slack and one for all sources; the stand-in, which plays Slack, calls the bot', () => {
   const bot = sourcesIn('src').filter((file) => !file.startsWith('src/playground/stand-in/'));
   const callers = bot.filter((file) =>
     /(?<![\w.])fetch\(/.test(readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\*|\/\/).*$/gm, '')),
   );
 
-  expect(callers).toEqual(['src/slack/timed-fetch.ts']);
+  expect(callers).toEqual(['src/slack/timed-fetch.ts', 'src/sources/http-get.ts']);
 });
 
 test('only one file imports nock', () => {

@@ -21,6 +21,11 @@ test('an empty environment starts the playground on port 3000, with readable log
     command: '/papers',
     libraryFiles: [],
     state: { databaseUrl: undefined, stateDir: 'var/playground' },
+    sources: {
+      names: [],
+      huggingFace: { url: 'https://huggingface.co/', token: undefined },
+      arxiv: { url: undefined, categories: ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG'] },
+    },
     log: { level: 'info', format: 'pretty' },
   });
 });
@@ -90,6 +95,14 @@ describe('a wrong value is told with its cure', () => {
     [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be one of json, pretty.'],
     [{ SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
     [{ SLACK_API_URL: 'ftp://slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
+    [{ SOURCES: 'arxiv, reddit' }, 'SOURCES must be none, or one or more of hugging-face, arxiv, separated by commas.'],
+    [{ HUGGING_FACE_URL: 'mirror' }, 'HUGGING_FACE_URL must be a web address, such as https://huggingface.co/.'],
+    [
+      { HUGGING_FACE_TOKEN: 'abc' },
+      'HUGGING_FACE_TOKEN must start with "hf_". Copy it from huggingface.co/settings/tokens.',
+    ],
+    [{ ARXIV_CATEGORIES: 'cs.CL machine learning' }, 'ARXIV_CATEGORIES must be arXiv categories, such as cs.CL,cs.LG.'],
+    [{ ARXIV_CATEGORIES: ',' }, 'ARXIV_CATEGORIES must name a category, such as cs.CL.'],
     [
       { SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: appToken },
       'SLACK_BOT_TOKEN must start with "xoxb-". Copy it from your app at api.slack.com/apps > OAuth & Permissions.',
@@ -120,4 +133,18 @@ test.each(['https://slack-gov.com/api', 'https://slack-gov.com/api/'])('%s gets 
 
 test('library files are parted by commas', () => {
   expect(readConfig({ LIBRARY_FILES: 'a.txt, b.jsonl,,' }).libraryFiles).toEqual(['a.txt', 'b.jsonl']);
+});
+
+describe('papers come', () => {
+  const slack = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken };
+
+  test.each([
+    ['with Slack, from Hugging Face', slack, ['hugging-face']],
+    ['in the playground, from nowhere: nothing leaves the machine', {}, []],
+    ['in the playground, from where somebody says', { SOURCES: 'hugging-face' }, ['hugging-face']],
+    ['from both', { ...slack, SOURCES: 'hugging-face, arxiv' }, ['hugging-face', 'arxiv']],
+    ['from none', { ...slack, SOURCES: 'none' }, []],
+  ])('%s', (_, env, names) => {
+    expect(readConfig(env).sources.names).toEqual(names);
+  });
 });

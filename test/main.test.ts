@@ -28,6 +28,8 @@ function startBot(env: Record<string, string>): Started {
       PORT: '0',
       // Never the state of a bot that runs from this checkout.
       STATE_DIR: aFolder(),
+      // With Slack the bot would read papers from the network.
+      SOURCES: 'none',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

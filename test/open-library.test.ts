@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { shippedVectors } from '../src/compose.ts';
 import { openLibrary } from '../src/open-library.ts';
+import { aPaper } from './support/builders.ts';
 
 function aFolder(): { papers: string; snapshotDir: string } {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-library-'));
@@ -17,7 +18,7 @@ function aFolder(): { papers: string; snapshotDir: string } {
 
 async function open({ papers, snapshotDir }: ReturnType<typeof aFolder>) {
   const [rebuilt, problems]: [string[], string[]] = [[], []];
-  const library = await openLibrary({
+  const { library } = await openLibrary({
     files: [papers],
     vectors: shippedVectors,
     snapshotDir,
@@ -73,4 +74,41 @@ test('where no snapshot can be kept, papers are searched all the same', async ()
   expect(titles).toEqual(['Pruning Heads', 'Heads']);
   expect(rebuilt.at(-1)).toContain('No snapshot can be kept');
   expect(told).toEqual(problems);
+});
+
+describe('what sources brought', () => {
+  async function openFollowing({ papers, snapshotDir }: ReturnType<typeof aFolder>, storeChange: number) {
+    const opened = await openLibrary({
+      files: [papers],
+      vectors: shippedVectors,
+      snapshotDir,
+      store: { name: 'a database', change: storeChange },
+      keptFrom: 1,
+      onProblem: () => undefined,
+    });
+    return { ...opened, ids: () => [...opened.library.papers()].map(({ id }) => id).toSorted() };
+  }
+
+  test('is kept when the bot stops, and the next start goes on from there', async () => {
+    const folder = aFolder();
+    const before = await openFollowing(folder, 5);
+    before.library.add([aPaper({ id: 'new', title: 'Brought by a source' })]);
+    before.keep(5);
+
+    const after = await openFollowing(folder, 8);
+
+    expect([before.change, after.change]).toEqual([0, 5]);
+    expect(after.ids()).toEqual(['a', 'b', 'new']);
+  });
+
+  test('is not trusted when the database knows less', async () => {
+    const folder = aFolder();
+    const before = await openFollowing(folder, 5);
+    before.library.add([aPaper({ id: 'new' })]);
+    before.keep(5);
+
+    const after = await openFollowing(folder, 2);
+
+    expect([after.change, after.ids()]).toEqual([0, ['a', 'b']]);
+  });
 });

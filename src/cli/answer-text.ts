@@ -1,5 +1,7 @@
 import { displayText } from '../papers/display-text.ts';
+import { authorsForPeople } from '../papers/facts.ts';
 import { paperLinks } from '../papers/links.ts';
+import { oneSentence } from '../papers/one-sentence.ts';
 import { dateForPeople } from '../papers/paper-date.ts';
 import type { Answer, Match } from '../search/answer.ts';
 import { questionLanguage } from '../search/question.ts';
@@ -8,11 +10,18 @@ import type { TerminalStyle } from './terminal-style.ts';
 function matchText(match: Match, style: TerminalStyle): string {
   const { paper } = match;
   const links = paperLinks(paper);
+  const summary = oneSentence(paper, match.summary);
   const number = `${match.rank}. `;
   const facts = [
+    paper.isWithdrawn === true ? 'withdrawn by its authors' : undefined,
     dateForPeople(paper),
+    authorsForPeople(paper.authors ?? []),
+    displayText(paper.organisation ?? ''),
+    paper.upvotes ? `▲ ${paper.upvotes}` : undefined,
     style.link(links.page, links.page),
-    ...links.code.map((url) => style.link(url, url)),
+    ...links.code.map((url, index) =>
+      style.link(index === 0 && paper.codeStars ? `${url} ★ ${paper.codeStars}` : url, url),
+    ),
   ];
   // Words are marked one by one: a colour must not run over a line break.
   const why = match.why
@@ -23,7 +32,7 @@ function matchText(match: Match, style: TerminalStyle): string {
   const indent = ' '.repeat(number.length);
   return [
     style.wrapped(`${number}${style.bold(displayText(paper.title))}`, ''),
-    match.summary === '' ? undefined : style.wrapped(match.summary, indent),
+    summary.text === '' ? undefined : style.wrapped(`${style.dim(summary.label)}${summary.text}`, indent),
     why === '' ? undefined : style.wrapped(`${style.dim('why:')} ${why}`, indent),
     style.wrapped(style.dim(facts.filter(Boolean).join(' · ')), indent),
   ]

@@ -5,7 +5,7 @@ import { localDate } from '../digests/schedule.ts';
 import { dateWords, scheduleWords, topicWords } from '../digests/subscription-words.ts';
 import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
-import { summaryOf } from '../papers/summary.ts';
+import { oneSentence } from '../papers/one-sentence.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
 import { withDigests } from './digest-state.ts';
 
@@ -15,7 +15,8 @@ function digestText(digest: Digest): string {
       return digest.papers
         .map(({ paper, topic, isNew }, index) => {
           const why = [topic, isNew ? 'new' : 'archive'].filter((word) => word !== undefined).join(', ');
-          const lines = [summaryOf(displayText(paper.abstract)), paperLinks(paper).page].filter((line) => line !== '');
+          const { label, text } = oneSentence(paper);
+          const lines = [`${label}${text}`, paperLinks(paper).page].filter((line) => line !== '');
           return [`${index + 1}. ${displayText(paper.title)} (${why})`, ...lines].join('\n   ');
         })
         .join('\n');

@@ -7,6 +7,7 @@ import { type Command, type CommandContext, type ExitCode, UsageError } from './
 import { digestCommand } from './digest-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { ingestCommand } from './ingest-command.ts';
+import { statusCommand } from './status-command.ts';
 import { subscriptionsCommand } from './subscriptions-command.ts';
 import { trainCommand } from './train-command.ts';
 
@@ -15,6 +16,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['ingest', ingestCommand],
   ['digest', digestCommand],
   ['subscriptions', subscriptionsCommand],
+  ['status', statusCommand],
   ['eval', evalCommand],
   ['train', trainCommand],
 ]);

@@ -33,6 +33,10 @@ interface Candidate extends DigestPaper {
   readonly score: number;
 }
 
+function bestFirst(a: Candidate, b: Candidate): number {
+  return b.score - a.score || byNewest(a.paper, b.paper);
+}
+
 function exclusionsText(exclusions: readonly string[]): string {
   return exclusions.map((exclusion) => `-"${exclusion.replaceAll('"', ' ')}"`).join(' ');
 }
@@ -52,8 +56,13 @@ function questionsFor(topics: readonly string[], now: number): TopicQuestion[] {
   return subjects.map((topic) => ({ topic, question: `${topic} ${conditions}` }));
 }
 
+/** Weeks may pass until people submit a paper to a list: then it is news to them. */
+function isNews(paper: Paper, since: string): boolean {
+  return isPublishedSince(paper, since) || (paper.submitted ?? '') >= since;
+}
+
 function freshness(paper: Paper, now: number): number {
-  const date = paperDate(paper);
+  const date = paper.submitted ?? paperDate(paper);
   const ageDays = date === undefined ? Number.NaN : (now - Date.parse(date)) / dayMs;
   return Number.isNaN(ageDays) ? 0 : 2 ** (-Math.max(ageDays, 0) / halfLifeDays);
 }
@@ -80,13 +89,14 @@ export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose 
     const byId = new Map<string, Candidate>();
     for (const { topic, question } of questionsFor(topics, now())) {
       for (const { paper, share } of await ask.matching(`${question} ${exclusionsText(exclusions)}`, narrowed)) {
-        const isNew = isPublishedSince(paper, firstNewDay());
+        if (paper.isWithdrawn === true) continue;
+        const isNew = isNews(paper, firstNewDay());
         const score = share + freshnessWeight * freshness(paper, now()) + upvotesWeight * popularity(paper);
         const known = byId.get(paper.id);
         if (known === undefined || known.score < score) byId.set(paper.id, { paper, topic, isNew, score });
       }
     }
-    return [...byId.values()].sort((a, b) => b.score - a.score || byNewest(a.paper, b.paper));
+    return [...byId.values()].sort(bestFirst);
   }
 
   /** Takes the best one by one; each pushes back those that are much like it. */
@@ -111,9 +121,13 @@ export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose 
   }
 
   return async (wishes, sent) => {
-    const news = spread(await candidatesOf(wishes, { except: sent, since: firstNewDay() }), wishes.size);
-    const hasRoom = wishes.whenQuiet === 'archive' && news.length < wishes.size;
-    const older = hasRoom ? (await candidatesOf(wishes, { except: sent })).filter(({ isNew }) => !isNew) : [];
+    const published = await candidatesOf(wishes, { except: sent, since: firstNewDay() });
+    const known = new Set(published.map(({ paper }) => paper.id));
+    const others = (await candidatesOf(wishes, { except: sent })).filter(({ paper }) => !known.has(paper.id));
+    // Those that came out earlier and were submitted lately.
+    const submitted = others.filter(({ isNew }) => isNew);
+    const news = spread([...published, ...submitted].sort(bestFirst), wishes.size);
+    const older = wishes.whenQuiet === 'archive' ? others.filter(({ isNew }) => !isNew) : [];
     const papers = [...news, ...spread(older, wishes.size - news.length)];
     if (papers.length > 0)
       return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })) };

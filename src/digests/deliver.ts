@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Paper } from '../papers/paper.ts';
+import type { SourcesStatus } from '../sources/status.ts';
 import type { Deliveries } from '../store/deliveries.ts';
 import type { Claimed } from '../store/delivery.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
@@ -48,8 +49,7 @@ export interface DeliverDependencies {
   readonly choose: Choose;
   readonly paperOf: (id: string) => Promise<Paper | undefined>;
   readonly post: DigestPost;
-  /** When a source of papers last answered, in milliseconds since 1970-01-01 UTC; undefined where none is set up. */
-  readonly sourceRefreshedAt: () => Promise<number | undefined>;
+  readonly sourcesStatus: SourcesStatus;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -68,8 +68,7 @@ export interface Held {
 export type Deliver = (held: Held) => Promise<void>;
 
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { deliveries, subscriptions, choose, paperOf, post, sourceRefreshedAt, logger, now, sleep, timing } =
-    dependencies;
+  const { deliveries, subscriptions, choose, paperOf, post, sourcesStatus, logger, now, sleep, timing } = dependencies;
   const { leaseMs, requestMs, settleMs, firstPauseMs, longestPauseMs } = timing;
 
   function pauseMs({ attempts }: Claimed): number {
@@ -212,7 +211,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     const current = await deliveries.get(claimed.id);
     if (current === undefined) return;
     const fixed: Claimed = { ...claimed, content: current.content, parts: current.parts };
-    const refreshedAt = await sourceRefreshedAt();
+    const sources = await sourcesStatus();
     // This process may have stood still since the claim, and another may hold the delivery.
     if (elapsedMs() > leaseMs - requestMs) return;
     if (!(await deliveries.markPosting(fixed, now(), leaseMs))) return;
@@ -223,7 +222,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       digest,
       part,
       now: now(),
-      sourceRefreshedAt: refreshedAt,
+      sources,
     });
     await handle(outcome, fixed, subscription);
   };

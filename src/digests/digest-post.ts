@@ -1,3 +1,4 @@
+import type { SourceStatus } from '../sources/status.ts';
 import type { Delivery } from '../store/delivery.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import type { Digest } from './digest.ts';
@@ -11,8 +12,8 @@ export interface DigestPart {
   readonly part: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  /** When a source of papers last answered; undefined where none is set up. */
-  readonly sourceRefreshedAt: number | undefined;
+  /** How the sources of papers are doing; empty where none is read. */
+  readonly sources: readonly SourceStatus[];
 }
 
 export type PostOutcome =

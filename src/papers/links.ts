@@ -8,6 +8,8 @@ export interface PaperLinks {
   readonly huggingFace?: string;
   /** Code repositories, the source's own first. */
   readonly code: readonly string[];
+  /** The authors' own page about it. */
+  readonly project?: string;
 }
 
 const codeHosts = String.raw`(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|anonymous\.4open\.science|huggingface\.co(?!/papers))`;
@@ -50,14 +52,17 @@ function searchWords(title: string): string {
 export function paperLinks(paper: Paper): PaperLinks {
   const fromSource = asHttps(paper.codeUrl);
   const code = [...new Set([...(fromSource === undefined ? [] : [fromSource]), ...codeLinksIn(paper.abstract)])];
+  const projectPage = asHttps(paper.projectUrl);
+  const project = projectPage === undefined ? {} : { project: projectPage };
   if (parseArxivId(paper.id) === paper.id) {
     return {
       page: `https://arxiv.org/abs/${paper.id}`,
       pdf: `https://arxiv.org/pdf/${paper.id}`,
       huggingFace: `https://huggingface.co/papers/${paper.id}`,
       code,
+      ...project,
     };
   }
   const search = `https://huggingface.co/papers?q=${encodeURIComponent(searchWords(paper.title))}`;
-  return { page: asHttps(paper.url) ?? search, code };
+  return { page: asHttps(paper.url) ?? search, code, ...project };
 }

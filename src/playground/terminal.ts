@@ -14,6 +14,8 @@ export interface TerminalOptions {
   readonly slack: SlackStandIn;
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable;
+  /** A sentence on what leaves this machine. */
+  readonly outward: string;
   /** The person left, or the input is at its end. */
   readonly onClose: () => void;
 }
@@ -21,7 +23,7 @@ export interface TerminalOptions {
 const channelName = 'ml-papers';
 const person = 'ada';
 
-export function startTerminal({ slack, input, output, onClose }: TerminalOptions): Terminal {
+export function startTerminal({ slack, input, output, outward, onClose }: TerminalOptions): Terminal {
   const actor = slack.people.as(person);
   const { botName, commands } = slack.app;
   const command = commands[0]?.command ?? '/help';
@@ -115,9 +117,7 @@ export function startTerminal({ slack, input, output, onClose }: TerminalOptions
   return {
     open() {
       isOpen = true;
-      write(
-        `You are ${actor.realName} in #${channelName} of a local stand-in, not Slack. Nothing leaves this machine.`,
-      );
+      write(`You are ${actor.realName} in #${channelName} of a local stand-in, not Slack. ${outward}`);
       write(`Try: ${command} massive activations    or    @${botName} anything on quantizing the KV cache?`);
       const lines = readLines();
       const prompt = (): void => {

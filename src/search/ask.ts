@@ -1,7 +1,7 @@
 import type { Paper } from '../papers/paper.ts';
 import { byNewest } from '../papers/paper-date.ts';
 import type { Answer, Match, Matches } from './answer.ts';
-import type { Collection, Narrowing } from './collection.ts';
+import type { Collection, ListOrder, Narrowing } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts } from './excerpt.ts';
@@ -58,6 +58,22 @@ const shortenedChars = 200;
 /** "Nearest topics" of a none answer: enough to see what the library is about, too few to look like results. */
 const maxNearest = 3;
 
+/** Without words there is no match to sort by: then the newest come first. */
+const orderOf = ({ sort }: Question): ListOrder => (sort === 'upvotes' ? 'upvotes' : 'new');
+
+function sorted(ranked: readonly Ranked[], order: Question['sort']): readonly Ranked[] {
+  switch (order) {
+    case 'match':
+      return ranked;
+    case 'new':
+      return ranked.toSorted((a, b) => byNewest(a.paper, b.paper));
+    case 'upvotes':
+      return ranked.toSorted((a, b) => (b.paper.upvotes ?? 0) - (a.paper.upvotes ?? 0));
+    default:
+      return order satisfies never;
+  }
+}
+
 export interface AskDependencies {
   readonly library: Collection;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -108,14 +124,14 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     return { kind: 'none', question, nearest: [], withoutFilters: 0 };
   }
 
-  async function newestPage(question: Question, page: Page): Promise<Matches> {
-    const { papers, total } = await library.newest(question, endOf(question, page).end);
+  async function listPage(question: Question, page: Page): Promise<Matches> {
+    const { papers, total } = await library.list(question, orderOf(question), endOf(question, page).end);
     return pageOf(question, plainly(papers), page, total);
   }
 
   async function answerByFilters(question: Question, page: Page): Promise<Answer> {
-    const newest = await newestPage(question, page);
-    return newest.total > 0 ? newest : { kind: 'none', question, nearest: [], withoutFilters: 0 };
+    const listed = await listPage(question, page);
+    return listed.total > 0 ? listed : { kind: 'none', question, nearest: [], withoutFilters: 0 };
   }
 
   async function ranking(question: Question, options: RankOptions = {}): Promise<Ranking> {
@@ -126,8 +142,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     const found = await ranking(question);
     const { ranked } = found;
     if (isEnough(found)) {
-      const sorted = question.sort === 'new' ? ranked.toSorted((a, b) => byNewest(a.paper, b.paper)) : ranked;
-      return pageOf(question, sorted, page);
+      return pageOf(question, sorted(ranked, question.sort), page);
     }
     const free = hasConditions(question) ? await ranking(withoutConditions(question)) : undefined;
     const withoutFilters = free !== undefined && isEnough(free) ? free.ranked.length : 0;
@@ -143,7 +158,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
       if (/^\s*(?:help|\?|)\s*$/i.test(text)) return { kind: 'help', question, problems: [] };
       if (question.paperIds.length > 0) return answerByIds(question, page);
       if (hasSubject(question.words)) return answerByWords(question, page);
-      return hasConditions(question) || question.sort === 'new'
+      return hasConditions(question) || question.sort !== 'match'
         ? answerByFilters(question, page)
         : { kind: 'too-vague', question };
     },
@@ -152,7 +167,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
       if (asked.problems.length > 0) return [];
       const wanted = { ...asked, ...(since !== undefined && (asked.since ?? '') < since && { since }) };
       if (!hasSubject(asked.words)) {
-        const { papers } = await library.newest(wanted, maxMatching, { except });
+        const { papers } = await library.list(wanted, orderOf(wanted), maxMatching, { except });
         return papers.map((paper) => ({ paper, share: 1 }));
       }
       // What the library has on it in all tells how good a new paper must be.
@@ -182,6 +197,6 @@ export function createAsk({ library, now }: AskDependencies): Ask {
         question.words.slice(0, shortenedChars);
       return [...conditionsOf(question), words].join(' ');
     },
-    newest: (page = {}) => newestPage(parseQuestion('', now()), page),
+    newest: (page = {}) => listPage(parseQuestion('', now()), page),
   };
 }

@@ -18,8 +18,11 @@ export interface Statistics {
   readonly meanLength: number;
 }
 
-/** Newest papers first, and how many there are in all. */
-export interface Newest {
+/** By date, or by upvotes and then by date; a paper without either comes last. */
+export type ListOrder = 'new' | 'upvotes';
+
+/** The first papers in an order, and how many there are in all. */
+export interface Listed {
   readonly papers: readonly Paper[];
   readonly total: number;
 }
@@ -46,6 +49,6 @@ export interface Collection {
   like(paper: Paper): Now<Library>;
   /** Statistics that tell of the words of `text` at least. */
   statisticsFor(text: string): Now<Statistics>;
-  /** @param limit most papers given; a paper without a date comes last */
-  newest(conditions: Conditions, limit: number, narrowing?: Narrowing): Now<Newest>;
+  /** Papers that meet conditions. @param limit most papers given */
+  list(conditions: Conditions, order: ListOrder, limit: number, narrowing?: Narrowing): Now<Listed>;
 }

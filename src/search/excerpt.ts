@@ -4,7 +4,7 @@ import { sentencesOf } from '../papers/sentences.ts';
 import { standingAlone, summarySentenceIndex } from '../papers/summary.ts';
 import type { Mark, Segment } from './answer.ts';
 import { type Meaning, similarity } from './meaning/meaning.ts';
-import { stemOf, type WordAt, wordsAt } from './tokens.ts';
+import { createStemOf, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
 
 /** What a match shows of a paper: one sentence on what it is about, another on why it matched. */
@@ -21,8 +21,8 @@ export type AskedMeaning =
   | {
       /** Length 1. */
       readonly direction: Float32Array;
-      /** Of its words. */
-      readonly stems: readonly string[];
+      /** The largest cosine of a term with a word that was asked for. */
+      readonly likenessOf: (term: string) => number;
     }
   | undefined;
 
@@ -35,9 +35,25 @@ const leastLikeness = 0.27;
 /** Bits that a sentence gains which means what was asked: as much as two or three telling words. */
 const likenessBits = 12;
 
-/** Tokens of a word and their stems, stop words out: what it may be looked for by. The first stem names it. */
-function termsOf(word: WordAt): string[] {
-  return word.tokens.filter((token) => !stopWords.has(token)).flatMap((token) => [stemOf(token), token]);
+/** A word where it stands, with the stems and tokens that it may be looked for by; the first stem names it. */
+interface ReadWord {
+  readonly start: number;
+  readonly end: number;
+  readonly terms: readonly string[];
+}
+
+type StemOf = (token: string) => string;
+
+function readWords(text: string, stemmed: StemOf): ReadWord[] {
+  return wordsAt(text).map(({ start, end, tokens }) => {
+    const telling = tokens.filter((token) => !stopWords.has(token));
+    return { start, end, terms: [...telling.map(stemmed), ...telling] };
+  });
+}
+
+/** The stems of words in order. */
+function* stemsIn(words: readonly ReadWord[]): Generator<string> {
+  for (const { terms } of words) yield* terms.slice(0, terms.length / 2);
 }
 
 function weightOf(terms: readonly string[], weigh: Weigh): number {
@@ -45,9 +61,9 @@ function weightOf(terms: readonly string[], weigh: Weigh): number {
 }
 
 /** Bits of the distinct matched words: saying one word twice explains no more. */
-function evidenceIn(words: readonly (readonly string[])[], weigh: Weigh): number {
+function evidenceIn(words: readonly ReadWord[], weigh: Weigh): number {
   const seen = new Map<string, number>();
-  for (const terms of words) {
+  for (const { terms } of words) {
     const weight = weightOf(terms, weigh);
     if (weight > 0) seen.set(terms[0] ?? '', weight);
   }
@@ -58,7 +74,7 @@ function evidenceIn(words: readonly (readonly string[])[], weigh: Weigh): number
 type MarkOf = (terms: readonly string[]) => Mark;
 
 /** `text` cut into marked and other stretches. Words with the same mark that only white space parts are one stretch. */
-export function markMatches(text: string, markOf: MarkOf): Segment[] {
+function markMatches(text: string, words: readonly ReadWord[], markOf: MarkOf): Segment[] {
   const segments: { text: string; mark: Mark }[] = [];
   const append = (piece: string, mark: Mark): void => {
     if (piece === '') return;
@@ -71,8 +87,8 @@ export function markMatches(text: string, markOf: MarkOf): Segment[] {
     } else segments.push({ text: piece, mark });
   };
   let place = 0;
-  for (const word of wordsAt(text)) {
-    const mark = markOf(termsOf(word));
+  for (const word of words) {
+    const mark = markOf(word.terms);
     if (mark === 'none') continue;
     append(text.slice(place, word.start), 'none');
     append(text.slice(word.start, word.end), mark);
@@ -84,8 +100,7 @@ export function markMatches(text: string, markOf: MarkOf): Segment[] {
 
 interface Sentence {
   readonly text: string;
-  /** The terms of each of its words. */
-  readonly words: readonly (readonly string[])[];
+  readonly words: readonly ReadWord[];
   readonly vector: Float32Array | undefined;
 }
 
@@ -107,6 +122,7 @@ export type ExcerptOf = (paper: Paper, weigh: Weigh, asked: AskedMeaning) => Exc
  */
 export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
   const readPapers = new Map<string, ReadPaper>();
+  const stemmed = createStemOf();
 
   function read(paper: Paper): ReadPaper {
     const known = readPapers.get(paper.id);
@@ -115,7 +131,10 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
     const summaryIndex = summarySentenceIndex(sentences);
     const others = sentences
       .filter((_, index) => index !== summaryIndex)
-      .map((text) => ({ text, words: wordsAt(text).map(termsOf), vector: meaning?.vectorOf(text) }));
+      .map((text) => {
+        const words = readWords(text, stemmed);
+        return { text, words, vector: meaning?.vectorOfStems(stemsIn(words)) };
+      });
     const fresh = { abstract: paper.abstract, summary: standingAlone(sentences[summaryIndex] ?? ''), others };
     readPapers.set(paper.id, fresh);
     const oldest = readPapers.keys().next().value;
@@ -123,25 +142,24 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
     return fresh;
   }
 
-  const isAlike = (terms: readonly string[], stems: readonly string[]): boolean =>
-    meaning !== undefined && terms.some((term) => stems.some((stem) => meaning.likeness(term, stem) >= leastLikeness));
-
   return (paper, weigh, asked) => {
     const markOf: MarkOf = (terms) => {
       if (weightOf(terms, weigh) > 0) return 'word';
-      return asked !== undefined && isAlike(terms, asked.stems) ? 'meaning' : 'none';
+      return terms.some((term) => (asked?.likenessOf(term) ?? 0) >= leastLikeness) ? 'meaning' : 'none';
     };
     const { summary, others } = read(paper);
     const weighed = others.map(({ text, words, vector }) => {
       const bits = evidenceIn(words, weigh);
       const alike = asked === undefined || vector === undefined ? 0 : Math.max(similarity(asked.direction, vector), 0);
-      return { text, bits, evidence: bits + likenessBits * alike };
+      return { text, words, bits, evidence: bits + likenessBits * alike };
     });
     // A sentence in which nothing can be marked explains only where none can be marked at all.
     const marked = weighed.filter(({ bits }) => bits > 0);
     const telling = (marked.length > 0 ? marked : weighed).sort((a, b) => b.evidence - a.evidence)[0];
-    if (telling !== undefined && telling.evidence > 0) return { summary, why: markMatches(telling.text, markOf) };
+    if (telling !== undefined && telling.evidence > 0)
+      return { summary, why: markMatches(telling.text, telling.words, markOf) };
     const title = displayText(paper.title);
-    return { summary, why: evidenceIn(wordsAt(title).map(termsOf), weigh) > 0 ? markMatches(title, markOf) : [] };
+    const words = readWords(title, stemmed);
+    return { summary, why: evidenceIn(words, weigh) > 0 ? markMatches(title, words, markOf) : [] };
   };
 }

@@ -1,3 +1,4 @@
+import { isByAuthor } from '../papers/author-names.ts';
 import { paperLinks } from '../papers/links.ts';
 import type { Paper } from '../papers/paper.ts';
 import { isPublishedBefore, isPublishedSince } from '../papers/paper-date.ts';
@@ -14,11 +15,11 @@ function asStems(text: string): string {
 }
 
 /** The conditions of a question beside its words. */
-export type Conditions = Pick<Question, 'since' | 'before' | 'hasCode' | 'phrases' | 'excluded'>;
+export type Conditions = Pick<Question, 'since' | 'before' | 'hasCode' | 'authors' | 'phrases' | 'excluded'>;
 
-export const noConditions: Conditions = { hasCode: false, phrases: [], excluded: [] };
+export const noConditions: Conditions = { hasCode: false, authors: [], phrases: [], excluded: [] };
 
-/** Tells whether a paper meets the conditions of a question: phrases, exclusions, dates and code. */
+/** Tells whether a paper meets the conditions of a question: phrases, exclusions, dates, authors and code. */
 export function isWantedBy(question: Conditions): (paper: Paper) => boolean {
   const phrases = question.phrases.map(asWords);
   // Stems, so that -survey leaves out surveys as well.
@@ -27,6 +28,7 @@ export function isWantedBy(question: Conditions): (paper: Paper) => boolean {
     if (question.since !== undefined && !isPublishedSince(paper, question.since)) return false;
     if (question.before !== undefined && !isPublishedBefore(paper, question.before)) return false;
     if (question.hasCode && paperLinks(paper).code.length === 0) return false;
+    if (!question.authors.every((name) => isByAuthor(paper.authors ?? [], name))) return false;
     if (phrases.length === 0 && excluded.length === 0) return true;
     const fields = [paper.title, paper.abstract];
     const texts = phrases.length > 0 ? fields.map(asWords) : [];
@@ -42,6 +44,7 @@ export function hasConditions(question: Conditions): boolean {
     question.since !== undefined ||
     question.before !== undefined ||
     question.hasCode ||
+    question.authors.length > 0 ||
     question.phrases.length > 0 ||
     question.excluded.length > 0
   );
@@ -50,17 +53,18 @@ export function hasConditions(question: Conditions): boolean {
 /** The same question, its words alone. */
 export function withoutConditions(question: Question): Question {
   const { since: _since, before: _before, ...rest } = question;
-  return { ...rest, hasCode: false, phrases: [], excluded: [] };
+  return { ...rest, hasCode: false, authors: [], phrases: [], excluded: [] };
 }
 
 /** The conditions of a question as it would be written. */
-export function conditionsOf({ phrases, excluded, since, before, hasCode, sort, top }: Question): string[] {
+export function conditionsOf({ phrases, excluded, since, before, hasCode, authors, sort, top }: Question): string[] {
   return [
     ...phrases.map((phrase) => `"${phrase}"`),
     ...excluded.map((words) => (words.includes(' ') ? `-"${words}"` : `-${words}`)),
     ...(since === undefined ? [] : [`since:${since}`]),
     ...(before === undefined ? [] : [`before:${before}`]),
     ...(hasCode ? ['has:code'] : []),
+    ...authors.map((name) => (name.includes(' ') ? `author:"${name}"` : `author:${name}`)),
     ...(sort === 'match' ? [] : [`sort:${sort}`]),
     ...(top === undefined ? [] : [`top:${top}`]),
   ];

@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts';
 import { type Acronyms, createAcronyms } from './acronym-table.ts';
-import type { Collection, Narrowing, Newest, Statistics } from './collection.ts';
+import type { Collection, Listed, ListOrder, Narrowing, Statistics } from './collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
 import { indexedText } from './index/indexed-text.ts';
 import { createInvertedIndex, type KeptIndex } from './index/inverted-index.ts';
@@ -60,7 +60,7 @@ export interface Library extends Collection, Statistics {
   remove(id: string): void;
   /** Papers that hold a term or mean something like it, best first. */
   search(search: Search): Hit[];
-  newest(conditions: Conditions, limit: number, narrowing?: Narrowing): Newest;
+  list(conditions: Conditions, order: ListOrder, limit: number, narrowing?: Narrowing): Listed;
   /** Everything in flat arrays, to be kept in a file. */
   kept(): KeptLibrary;
 }
@@ -75,7 +75,9 @@ export interface KeptLibrary {
 /** Papers read at once where an answer depends on their text, as many times the wanted number. */
 const readAheadFactor = 3;
 
-const hasSameText = (a: Paper, b: Paper): boolean => a.title === b.title && a.abstract === b.abstract;
+/** Both are found by the same terms. */
+const hasSameText = (a: Paper, b: Paper): boolean =>
+  a.title === b.title && a.abstract === b.abstract && a.authors?.join('\n') === b.authors?.join('\n');
 
 export interface LibraryOptions {
   /** What texts mean; without it papers are found by their words alone. */
@@ -207,7 +209,7 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
         ];
       });
     },
-    newest(conditions, limit, { except = [] } = {}) {
+    list(conditions, order, limit, { except = [] } = {}) {
       const left = new Set(slotsOf(except));
       const filter = createSlotFilter({ index, shelf }, conditions);
       const meetsAll = isWantedBy(conditions);
@@ -217,7 +219,13 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
         const paper = filter.mustRead(slot) ? shelf.paperAt(slot) : undefined;
         if (paper === undefined || meetsAll(paper)) slots.push(slot);
       }
-      slots.sort((a, b) => shelf.firstDay(b) - shelf.firstDay(a) || (shelf.idAt(a) < shelf.idAt(b) ? 1 : -1));
+      const isByUpvotes = order === 'upvotes';
+      slots.sort(
+        (a, b) =>
+          (isByUpvotes ? shelf.upvotes(b) - shelf.upvotes(a) : 0) ||
+          shelf.firstDay(b) - shelf.firstDay(a) ||
+          (shelf.idAt(a) < shelf.idAt(b) ? 1 : -1),
+      );
       return { papers: slots.slice(0, limit).flatMap((slot) => shelf.paperAt(slot) ?? []), total: slots.length };
     },
     closestWord: (word) => (whole === undefined ? closestTerm(vocabulary, word) : whole.closestWord(word)),

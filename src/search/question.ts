@@ -1,4 +1,5 @@
 import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
+import { nameWords } from '../papers/author-names.ts';
 import { isThread, spokenText } from './thread-text.ts';
 import { tokenize } from './tokens.ts';
 
@@ -17,6 +18,8 @@ export interface Question {
   /** The same, the first day that does not count any more. */
   readonly before?: string;
   readonly hasCode: boolean;
+  /** Names, each of somebody who must have written the paper. */
+  readonly authors: readonly string[];
   readonly sort: SortOrder;
   /** How many papers to list, when the person said so. */
   readonly top?: number;
@@ -26,7 +29,8 @@ export interface Question {
   readonly problems: readonly string[];
 }
 
-export type SortOrder = 'match' | 'new';
+export const sortOrders = ['match', 'new', 'upvotes'] as const;
+export type SortOrder = (typeof sortOrders)[number];
 
 /** The question language in the words of the help, the same for Slack, the terminal and the README. */
 export const questionLanguage: readonly { readonly example: string; readonly meaning: string }[] = [
@@ -36,7 +40,11 @@ export const questionLanguage: readonly { readonly example: string; readonly mea
   { example: 'since:2024', meaning: 'from then on; also since:2024-06, since:2024-06-15, since:30d' },
   { example: 'before:2025-06', meaning: 'older than that' },
   { example: 'has:code', meaning: 'only papers that link to code' },
-  { example: 'sort:new', meaning: 'newest first' },
+  {
+    example: 'author:bengio',
+    meaning: 'only papers by them, where the source names authors; author:"yoshua bengio" too',
+  },
+  { example: 'sort:new', meaning: 'newest first; sort:upvotes for those with most upvotes on Hugging Face' },
   { example: 'top:8', meaning: 'how many to show, 1 to 20' },
   { example: '2409.10594', meaning: 'that paper; links to arXiv, Hugging Face or alphaXiv work too' },
 ];
@@ -51,7 +59,8 @@ export const maxQuestionChars = 12_000;
 export function talkQuestion(text: string): Question {
   const read = text.slice(0, maxQuestionChars).toWellFormed();
   const words = spokenText(read);
-  return { text, words, phrases: [], excluded: [], hasCode: false, sort: 'match', paperIds: [], problems: [] };
+  const nothing = { phrases: [], excluded: [], authors: [], paperIds: [], problems: [] };
+  return { ...nothing, text, words, hasCode: false, sort: 'match' };
 }
 
 /** Problems told at once; a flood of them is no question. */
@@ -64,6 +73,7 @@ interface Draft {
   since?: string;
   before?: string;
   hasCode: boolean;
+  authors: string[];
   sort: SortOrder;
   top?: number;
   problems: string[];
@@ -122,10 +132,19 @@ const filters: ReadonlyMap<string, ReadFilter> = new Map<string, ReadFilter>([
     },
   ],
   [
+    'author',
+    (draft, value) => {
+      if (nameWords(value).length === 0)
+        return `author:${value} is no name. Write author:bengio or author:"yoshua bengio".`;
+      draft.authors.push(value);
+      return undefined;
+    },
+  ],
+  [
     'sort',
     (draft, value) => {
-      const order = value.toLowerCase();
-      if (order !== 'new' && order !== 'match') return `sort:${value} is not known. Use sort:new or sort:match.`;
+      const order = sortOrders.find((known) => known === value.toLowerCase());
+      if (order === undefined) return `sort:${value} is not known. Use sort:new, sort:upvotes or sort:match.`;
       draft.sort = order;
       return undefined;
     },
@@ -147,6 +166,7 @@ const exampleValues: Readonly<Record<string, string>> = {
   since: '2024',
   before: '2025-06',
   has: 'code',
+  author: 'bengio',
   sort: 'new',
   top: '8',
 };
@@ -165,6 +185,7 @@ const meant: ReadonlyMap<string, string> = new Map(
     order: 'sort',
     limit: 'top',
     max: 'top',
+    by: 'author',
   }),
 );
 
@@ -189,7 +210,7 @@ function oneLetterApart(known: string, name: string): boolean {
 const closingMarks = /[.,;:!?)\]]+$/;
 
 // In this order: -"phrase" or "phrase"; name:value; anything else up to a space.
-const piece = /(-?)"([^"]*)"|(?<![^\s])([a-z]+):(\S+)|(\S+)/gi;
+const piece = /(-?)"([^"]*)"|(?<![^\s])([a-z]+):("[^"]+"|\S+)|(\S+)/gi;
 
 function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
   const [whole, minus, phrase, name, value] = match;
@@ -202,7 +223,7 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
   if (name !== undefined && value !== undefined) {
     const filterName = name.toLowerCase();
     const read = filters.get(filterName);
-    const problem = read?.(draft, value.replace(closingMarks, ''), now);
+    const problem = read?.(draft, value.replace(closingMarks, '').replaceAll('"', ''), now);
     if (problem !== undefined) draft.problems.push(problem);
     if (read !== undefined) return;
     const like = filterLike(filterName);
@@ -237,8 +258,16 @@ export function parseQuestion(text: string, now: number): Question {
     // Slack sends an emoji by its name, as in :wave:.
     .replace(/(?<!\S):[a-z0-9_+'-]+:(?!\w)/gi, ' ')
     // "since: 2024" is meant as since:2024.
-    .replace(/(?<!\S)(since|before|has|sort|top):\s+(?=\d{1,4}(?:[-dwmy]|\b(?!\.\d))|code\b|new\b)/gi, '$1:');
-  const draft: Draft = { words: [], phrases: [], excluded: [], hasCode: false, sort: 'match', problems: [] };
+    .replace(/(?<!\S)(since|before|has|sort|top):\s+(?=\d{1,4}(?:[-dwmy]|\b(?!\.\d))|code\b|new\b|upvotes\b)/gi, '$1:');
+  const draft: Draft = {
+    words: [],
+    phrases: [],
+    excluded: [],
+    hasCode: false,
+    authors: [],
+    sort: 'match',
+    problems: [],
+  };
   for (const match of plain.matchAll(piece)) readPiece(draft, match, now);
   const { since = '', before = '' } = draft;
   const isEmptySpan = since !== '' && before !== '' && `${since}-01-01`.slice(0, 10) >= `${before}-01-01`.slice(0, 10);

@@ -88,14 +88,15 @@ function lexicalWeightOf(ideas: number): number {
   return 1 / Math.sqrt(ideas * Math.max(ideas / maxQuestionIdeas, 1));
 }
 
-/** Words of a question that a text is compared with; more make marks of everything. */
-const maxMeantStems = 16;
+/** Terms of a question, two a word, that the words of a reason are compared with; more would mark everything. */
+const maxMeantStems = 32;
 
 function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boolean): RankedHit[] {
   const { terms, text, ideas, conditions, except, limit = maxRanked } = asked;
   const { leastShare = ideas > maxQuestionIdeas ? leastShareOfBestOfLong : leastShareOfBest } = asked;
   const direction = library.meaning?.vectorOf(text);
-  const stems = terms.map(({ term }) => stemOf(term)).slice(0, maxMeantStems);
+  const meant = terms.slice(0, maxMeantStems).map(({ term }) => stemOf(term));
+  const likenessOf = library.meaning?.likenessTo(meant) ?? (() => 0);
   const lexicalWeight = lexicalWeightOf(ideas);
   const hits = library.search({ terms, lexicalWeight, direction, meaningWeight, conditions, except, limit });
   const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
@@ -104,7 +105,7 @@ function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boo
       ...hit,
       isCertain: isCertain({ found, ...hit }),
       weigh: weighBy(library, found),
-      asked: direction && { direction, stems },
+      asked: direction && { direction, likenessOf },
     }))
     .filter((hit) => hit.score >= least || hit.isCertain);
 }

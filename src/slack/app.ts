@@ -1,7 +1,13 @@
-import { App, type BlockAction, type BlockButtonAction, type BlockStaticSelectAction } from '@slack/bolt';
+import {
+  App,
+  type BlockAction,
+  type BlockButtonAction,
+  type BlockStaticSelectAction,
+  type CustomRoute,
+} from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { DigestService, Paperboy } from '../compose.ts';
+import type { DigestService, Paperboy, StatusService } from '../compose.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
 import { createDigestPost } from './digest-post.ts';
@@ -38,6 +44,7 @@ import { createWorkInFlight } from './work-in-flight.ts';
 export interface SlackAppOptions {
   readonly paperboy: Paperboy;
   readonly digests: DigestService;
+  readonly status: StatusService;
   readonly transport: Transport;
   readonly botToken: string;
   /** With a slash at the end. */
@@ -53,6 +60,8 @@ export interface SlackAppOptions {
 }
 
 export interface SlackApp {
+  /** Health checks and metrics, for a server that is not the app's own. */
+  readonly routes: readonly CustomRoute[];
   /**
    * Signs in and connects; while Slack cannot be reached it goes on trying.
    *
@@ -80,13 +89,13 @@ function clientOptions(slackApiUrl: string) {
 }
 
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { paperboy, digests, transport, slackApiUrl, command, logger, now, sleep } = options;
+  const { paperboy, digests, status, transport, slackApiUrl, command, logger, now, sleep } = options;
   const boltLogger = createBoltLogger(logger);
   const work = createWorkInFlight();
   let state: 'new' | 'ready' | 'stopping' = 'new';
   let hasStarted = false;
 
-  const routes = createHealthRoutes(() => state === 'ready');
+  const routes = createHealthRoutes(() => state === 'ready', status.monitoring);
   const health = options.port === undefined ? undefined : createHealthServer(options.port, routes);
   const receiver = createReceiver({ transport, slackApiUrl, port: options.port, routes, logger: boltLogger });
   const app = new App({
@@ -105,7 +114,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     sleep,
   });
   const worker = digests.workerFor(post);
-  const dependencies = { paperboy, digests, command, logger, now, sleep, threadLists: createThreadLists() };
+  const dependencies = { paperboy, digests, status, command, logger, now, sleep, threadLists: createThreadLists() };
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
   app.use(createIgnoreRepeats(now));
@@ -163,6 +172,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
 
   return {
+    routes,
     async start() {
       await health?.open();
       await signIn();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { DigestService } from '../compose.ts';
+import type { DigestService, StatusService } from '../compose.ts';
 import { wishesAsText } from '../digests/subscription-words.ts';
 import { defaultWishes, problemsOf, readWishes } from '../digests/wishes.ts';
 import type { Subscription, Wishes } from '../store/subscriptions.ts';
@@ -9,6 +9,7 @@ import { slackCodeOf } from './errors.ts';
 import { type Message, noUnfurl } from './messages/message.ts';
 import { notice } from './messages/notice.ts';
 import { previewMessage } from './messages/preview-message.ts';
+import { statusMessage } from './messages/status-message.ts';
 import {
   cannotPostMessage,
   type Deed,
@@ -23,6 +24,7 @@ import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 export interface DigestDependencies {
   readonly digests: DigestService;
+  readonly status: StatusService;
   readonly command: string;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -39,11 +41,12 @@ export interface Asker {
   readonly userName: string;
 }
 
-/** What somebody asks about digests, after `/papers` or a mention. */
+/** What somebody asks about digests and the bot's state, after `/papers` or a mention. */
 export type DigestRequest =
   | { readonly kind: 'subscribe'; readonly text: string }
   | { readonly kind: 'subscriptions' }
   | { readonly kind: 'preview' }
+  | { readonly kind: 'status' }
   | { readonly kind: 'unsubscribe'; readonly text: string };
 
 /** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
@@ -164,6 +167,10 @@ export async function replyToDigestRequest(
     if (triggerId === undefined) return formButtonMessage();
     await openForm(dependencies, asker, triggerId);
     return undefined;
+  }
+  if (request.kind === 'status') {
+    const report = await dependencies.status.report({ team: asker.team, channel: asker.channel });
+    return statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger));
   }
   const reports = await digests.in({ team: asker.team, channel: asker.channel });
   const [first] = reports;

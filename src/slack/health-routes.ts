@@ -1,7 +1,11 @@
 import type { CustomRoute } from '@slack/bolt';
+import type { Monitoring } from '../status/monitoring.ts';
 
-/** `/healthz`: the process is alive. `/readyz`: it is connected and not about to stop. Served beside Slack's own traffic. */
-export function createHealthRoutes(isReady: () => boolean): CustomRoute[] {
+/**
+ * `/healthz`: the process is alive. `/readyz`: it is connected and not about to stop. `/metrics`: figures for Prometheus. Served beside
+ * Slack's own traffic.
+ */
+export function createHealthRoutes(isReady: () => boolean, { readiness, metrics }: Monitoring): CustomRoute[] {
   return [
     {
       path: '/healthz',
@@ -13,9 +17,18 @@ export function createHealthRoutes(isReady: () => boolean): CustomRoute[] {
     {
       path: '/readyz',
       method: 'GET',
-      handler: (_request, response) => {
-        const ready = isReady();
-        response.writeHead(ready ? 200 : 503, { 'content-type': 'text/plain' }).end(ready ? 'ready\n' : 'not ready\n');
+      handler: async (_request, response) => {
+        const state = await readiness(isReady());
+        response
+          .writeHead(state.ready ? 200 : 503, { 'content-type': 'application/json' })
+          .end(`${JSON.stringify(state)}\n`);
+      },
+    },
+    {
+      path: '/metrics',
+      method: 'GET',
+      handler: async (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(await metrics(isReady()));
       },
     },
   ];

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { CustomRoute } from '@slack/bolt';
 
 /** A server for the health routes alone: always in Socket Mode, and in HTTP mode until Slack's own server takes the port. */
@@ -9,14 +9,28 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+/** Answers a request for one of the routes; false, and nothing done, for every other. */
+export async function answerHealth(
+  routes: readonly CustomRoute[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const route = routes.find(({ path }) => path === pathname);
+  if (route === undefined || request.method !== 'GET') return false;
+  try {
+    await route.handler(Object.assign(request, { params: {} }), response);
+  } catch {
+    // The store went away between two questions to it.
+    if (!response.headersSent) response.writeHead(503).end();
+  }
+  return true;
+}
+
 export function createHealthServer(port: number, routes: readonly CustomRoute[]): HealthServer {
-  const answer: RequestListener = (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const route = routes.find(({ path }) => path === pathname);
-    if (route === undefined || request.method !== 'GET') response.writeHead(404).end();
-    else route.handler(Object.assign(request, { params: {} }), response);
-  };
-  const server = createServer(answer);
+  const server = createServer(async (request, response) => {
+    if (!(await answerHealth(routes, request, response))) response.writeHead(404).end();
+  });
   return {
     async open() {
       server.listen(port);

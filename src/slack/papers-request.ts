@@ -21,7 +21,7 @@ export type PapersRequest =
   | { readonly kind: 'question'; readonly text: string };
 
 const paperWords = ['show', 'similar', 'bibtex'] as const;
-const digestWords = ['subscriptions', 'preview'] as const;
+const digestWords = ['subscriptions', 'preview', 'status'] as const;
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 
 /** What an ingest did to a library. */
@@ -9,17 +10,6 @@ export interface Ingested {
   readonly unchanged: number;
 }
 
-function saysSomething(value: unknown): boolean {
-  return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
-}
-
-/** Newer facts win, nothing known is lost: what the newer source leaves out or knows less exactly stays. */
-function merged(known: Paper, newer: Paper): Paper {
-  const news: Partial<Paper> = Object.fromEntries(Object.entries(newer).filter(([, value]) => saysSomething(value)));
-  const isLessExact = news.published !== undefined && known.published?.startsWith(news.published) === true;
-  return { ...known, ...news, ...(isLessExact && { published: known.published }) };
-}
-
 /** Merges papers by id into those that are known, which keep their order; new ones follow in theirs. */
 export function ingest(known: Iterable<Paper>, incoming: Iterable<Paper>): Ingested {
   const papers = new Map([...known].map((paper) => [paper.id, paper]));
@@ -28,7 +18,7 @@ export function ingest(known: Iterable<Paper>, incoming: Iterable<Paper>): Inges
   let unchanged = 0;
   for (const paper of incoming) {
     const before = papers.get(paper.id);
-    const after = before === undefined ? paper : merged(before, paper);
+    const after = before === undefined ? paper : mergePapers(before, paper);
     papers.set(paper.id, after);
     if (before === undefined) added.set(paper.id, after);
     else if (isDeepStrictEqual(before, after)) unchanged += 1;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { digests } from './migrations/0001-digests.ts';
+import { papers } from './migrations/0002-papers.ts';
 import { digestIndexes } from './migrations/0003-digest-indexes.ts';
 import { noPaperSearch, paperSearch } from './migrations/0004-paper-search.ts';
 import { StoreError } from './store-error.ts';
@@ -9,6 +10,7 @@ import type { Tables } from './tables.ts';
 /** Every step from an empty database to today's, in order of their names. One that was released is never changed. */
 const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0001-digests': digests,
+  '0002-papers': papers,
   '0003-digest-indexes': digestIndexes,
   '0004-paper-search': engine === 'postgres' ? paperSearch : noPaperSearch,
 });

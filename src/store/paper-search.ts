@@ -12,6 +12,7 @@ export interface SearchEntry {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly hasCode: boolean;
+  readonly upvotes: number;
   /** Acronyms that it defines, each with the stems of its long form. */
   readonly acronyms: readonly (readonly [short: string, longStems: string])[];
 }
@@ -51,7 +52,12 @@ export interface PaperSearch {
     conditions: SearchConditions,
     limit: number,
   ): Promise<Paper[]>;
-  newest(conditions: SearchConditions, limit: number): Promise<{ readonly papers: Paper[]; readonly total: number }>;
+  /** By upvotes, or only by date; newest first. */
+  list(
+    conditions: SearchConditions,
+    order: 'new' | 'upvotes',
+    limit: number,
+  ): Promise<{ readonly papers: Paper[]; readonly total: number }>;
   /** The last change of the papers that is in the index. */
   change(): Promise<number>;
   /** Puts papers into the index, or in the place of what it had of them; `change` is in it from then on. */
@@ -165,10 +171,13 @@ export function createPaperSearch({ store: { db }, version, entryOf }: PaperSear
         select paper from best join paper_search using (id) order by weight desc, id`.execute(db);
       return rows.map(({ paper }) => paperFrom(paper));
     },
-    async newest(conditions, limit) {
+    async list(conditions, order, limit) {
       const where = whereOf([], conditions);
       const { rows } = await sql<{ paper: string }>`
-        select paper from paper_search where ${where} order by first_day desc, id desc limit ${limit}`.execute(db);
+        select paper from paper_search where ${where}
+        order by ${order === 'upvotes' ? sql`upvotes desc, first_day desc` : sql`first_day desc`}, id desc limit ${limit}`.execute(
+        db,
+      );
       const { rows: counted } = await sql<{ total: number }>`
         select count(*) as total from paper_search where ${where}`.execute(db);
       return { papers: rows.map(({ paper }) => paperFrom(paper)), total: Number(counted[0]?.total ?? 0) };
@@ -198,9 +207,9 @@ export function createPaperSearch({ store: { db }, version, entryOf }: PaperSear
         for (const [index, paper] of papers.entries()) {
           const entry = after[index];
           if (entry === undefined) continue;
-          const { terms, firstDay, lastDay, hasCode } = entry;
+          const { terms, firstDay, lastDay, hasCode, upvotes } = entry;
           await sql`insert into paper_search values (
-            ${paper.id}, ${JSON.stringify(paper)}, array_to_tsvector(${terms}::text[]), ${firstDay}, ${lastDay}, ${hasCode}
+            ${paper.id}, ${JSON.stringify(paper)}, array_to_tsvector(${terms}::text[]), ${firstDay}, ${lastDay}, ${hasCode}, ${upvotes}
           )`.execute(transaction);
         }
         const changes = countChanges(before, after);

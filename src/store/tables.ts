@@ -3,6 +3,12 @@ export interface Tables {
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   sent_papers: SentPaperRow;
+  papers: PaperRow;
+  paper_facts: PaperFactsRow;
+  paper_changes: PaperChangesRow;
+  source_runs: SourceRunRow;
+  source_slices: SourceSliceRow;
+  source_backfills: SourceBackfillRow;
 }
 
 export interface SubscriptionRow {
@@ -62,4 +68,62 @@ export interface SentPaperRow {
   readonly subscription_id: string;
   readonly paper_id: string;
   readonly delivery_id: string;
+}
+
+export interface PaperRow {
+  readonly id: string;
+  /** JSON of the paper: what all sources said about it, merged. */
+  readonly paper: string;
+  /** Grows with every change of any paper, in the order in which they became visible. */
+  readonly change: number;
+  readonly changed_at: number;
+}
+
+/** What one source said about one paper. */
+export interface PaperFactsRow {
+  readonly paper_id: string;
+  readonly source: string;
+  /** JSON of a paper. */
+  readonly said: string;
+  /** When it last said something else than before. */
+  readonly said_at: number;
+}
+
+/** One row, the last change number that was given out; whoever changes papers holds it until it commits. */
+export interface PaperChangesRow {
+  readonly id: number;
+  readonly last: number;
+}
+
+export interface SourceRunRow {
+  readonly source: string;
+  readonly last_success: number | null;
+  /** When a run last brought a paper that the source had not told of before. */
+  readonly last_new: number | null;
+  readonly last_failure: number | null;
+  readonly failure_reason: string | null;
+  /** The first of the failures since the last success. */
+  readonly failing_since: number | null;
+  /** Failures since the last success. */
+  readonly failures: number;
+  readonly next_at: number;
+  readonly lease: string | null;
+  readonly lease_until: number;
+}
+
+/** A part of a source that is read at once: a day's list, or a feed. */
+export interface SourceSliceRow {
+  readonly source: string;
+  readonly slice: string;
+  readonly read_at: number;
+  /** Papers that it held. */
+  readonly papers: number;
+}
+
+/** A reading by hand that was not finished. */
+export interface SourceBackfillRow {
+  readonly source: string;
+  /** As it was asked for, such as "since 2026-11-01". */
+  readonly span: string;
+  readonly started_at: number;
 }

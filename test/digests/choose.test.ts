@@ -27,6 +27,26 @@ test('without topics the newest papers come first', async () => {
   expect(await chosen(papers, { size: 2 })).toEqual(['new', 'recent']);
 });
 
+test('a paper that came out last year and was submitted to a list today is new', async () => {
+  const papers = [
+    aPaper({ id: 'submitted', published: lastYear, submitted: today }),
+    aPaper({ id: 'old', published: lastYear }),
+    aPaper({ id: 'recent', published: lastWeek }),
+  ];
+
+  expect(await chosen(papers, { whenQuiet: 'say' })).toEqual(['submitted', 'recent']);
+  expect(await chosen(papers)).toEqual(['submitted', 'recent', 'old']);
+});
+
+test('a paper that its authors withdrew is in no digest', async () => {
+  const papers = [
+    aPaper({ id: 'withdrawn', published: today, isWithdrawn: true }),
+    aPaper({ id: 'old', published: lastYear }),
+  ];
+
+  expect(await chosen(papers)).toEqual(['old']);
+});
+
 test('among papers of one day, upvotes decide', async () => {
   const papers = [
     aPaper({ id: 'liked', published: today, upvotes: 90 }),

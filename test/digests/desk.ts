@@ -6,6 +6,7 @@ import { defaultWishes } from '../../src/digests/wishes.ts';
 import { createWorker, type Worker } from '../../src/digests/worker.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createAsk } from '../../src/search/ask.ts';
+import type { Library } from '../../src/search/library.ts';
 import { createDeliveries, type Deliveries } from '../../src/store/deliveries.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import {
@@ -40,10 +41,13 @@ export function papersNamed(...titles: readonly string[]): Paper[] {
   return titles.map((title, index) => aPaper({ id: `2401.${String(index + 1).padStart(5, '0')}`, title }));
 }
 
-export function openDesk(store: Store, papers: readonly Paper[] = papersNamed('One', 'Two', 'Three')): Desk {
+export function openDesk(
+  store: Store,
+  papers: readonly Paper[] = papersNamed('One', 'Two', 'Three'),
+  library: Library = libraryOf(papers),
+): Desk {
   const clock = { now: testNow };
   const now = (): number => clock.now;
-  const library = libraryOf(papers);
   const logger = pino({ level: 'silent' });
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
@@ -65,7 +69,7 @@ export function openDesk(store: Store, papers: readonly Paper[] = papersNamed('O
         choose,
         paperOf,
         post,
-        sourceRefreshedAt: async () => undefined,
+        sourcesStatus: async () => [],
         logger,
         now,
         sleep,

@@ -36,6 +36,9 @@ describe('every way to ask', () => {
     ['kan HAS:CODE', { hasCode: true }],
     ['kan sort:new', { sort: 'new' }],
     ['kan sort:match', { sort: 'match' }],
+    ['kan sort:upvotes', { sort: 'upvotes' }],
+    ['author:hinton', { words: '', authors: ['hinton'] }],
+    ['kan author:"Yann LeCun" author:bengio', { words: 'kan', authors: ['Yann LeCun', 'bengio'] }],
     ['kan top:8', { top: 8 }],
     ['kan top:20.', { top: 20 }],
     ['2409.10594', { words: '', paperIds: ['2409.10594'] }],
@@ -56,7 +59,7 @@ describe('every way to ask', () => {
 
 describe('a filter that makes no sense gets a sentence that names the cure', () => {
   const dates = 'Write a year, a month, a day or a number of days back: 2024, 2024-06, 2024-06-15, 30d.';
-  const known = 'Known are since:, before:, has:, sort:, top:.';
+  const known = 'Known are since:, before:, has:, author:, sort:, top:.';
 
   test.each([
     ['since:yesterday', `since:yesterday is not a date. ${dates}`],
@@ -65,7 +68,7 @@ describe('a filter that makes no sense gets a sentence that names the cure', () 
     ['since:2024/06', `since:2024/06 is not a date. ${dates}`],
     ['since:9999y', `since:9999y is not a date. ${dates}`],
     ['has:data', 'has:data is not known. The only one is has:code.'],
-    ['sort:old', 'sort:old is not known. Use sort:new or sort:match.'],
+    ['sort:old', 'sort:old is not known. Use sort:new, sort:upvotes or sort:match.'],
     ['top:0', 'top:0 is not a number from 1 to 20.'],
     ['top:21', 'top:21 is not a number from 1 to 20.'],
     ['top:many', 'top:many is not a number from 1 to 20.'],

@@ -317,3 +317,45 @@ describe('similar papers', () => {
     expect(await askAmong(field).similar('2401.99999')).toBeUndefined();
   });
 });
+
+describe('authors and upvotes', () => {
+  const { ask: askThem } = askAmong([
+    aPaper({
+      id: 'a',
+      title: 'Pruning One',
+      authors: ['Yoshua Bengio', 'Geoffrey E. Hinton'],
+      upvotes: 3,
+      published: '2024-01-01',
+    }),
+    aPaper({ id: 'b', title: 'Pruning Two', authors: ['Samy Bengio'], upvotes: 40, published: '2023-01-01' }),
+    aPaper({ id: 'c', title: 'Pruning Three', authors: ['Julia Müller', 'Yoshua Park'], published: '2022-01-01' }),
+    aPaper({ id: 'd', title: 'Bengio and Hinton on Pruning', published: '2021-01-01' }),
+  ]);
+  const listed = async (question: string): Promise<string[]> => titlesOf(await askThem(question));
+
+  test('author: keeps the papers of who is named, not those that name them', async () => {
+    expect((await listed('pruning author:bengio')).toSorted()).toEqual(['Pruning One', 'Pruning Two']);
+    expect(await listed('author:bengio')).toEqual(['Pruning One', 'Pruning Two']); // the newest first
+    expect(await listed('author:nobody')).toEqual(['none']);
+  });
+
+  test('a whole name is one person’s, with or without accents, case and initials', async () => {
+    expect(await listed('author:"yoshua bengio"')).toEqual(['Pruning One']);
+    expect(await listed('author:"G. Hinton"')).toEqual(['Pruning One']);
+    expect(await listed('author:MULLER')).toEqual(['Pruning Three']);
+  });
+
+  test('several authors must all have written it', async () => {
+    expect(await listed('author:bengio author:hinton')).toEqual(['Pruning One']);
+  });
+
+  test('sort:upvotes puts those first that most people voted for, those without a vote last', async () => {
+    expect((await listed('pruning sort:upvotes')).slice(0, 2)).toEqual(['Pruning Two', 'Pruning One']);
+    expect(await listed('sort:upvotes')).toEqual([
+      'Pruning Two',
+      'Pruning One',
+      'Pruning Three',
+      'Bengio and Hinton on Pruning',
+    ]);
+  });
+});

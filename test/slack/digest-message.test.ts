@@ -7,8 +7,6 @@ import type { Subscription } from '../../src/store/subscriptions.ts';
 import { aPaper, testNow } from '../support/builders.ts';
 import { wordsOn } from '../support/posted.ts';
 
-const hourMs = 3_600_000;
-
 /** The first line of a digest of Sat 14 June 2025 that holds as many new and old papers. */
 function headingOf(
   { news = 0, old = 0 },
@@ -33,7 +31,7 @@ function headingOf(
     digest: { kind: 'papers', papers },
     part: 0,
     now: testNow,
-    sourceRefreshedAt: undefined,
+    sources: [],
     ...circumstances,
   });
   return wordsOn(blocks).split('\n')[0] ?? '';
@@ -60,15 +58,4 @@ test.each([
   const now = testNow + minutes * 60_000;
 
   expect(headingOf({ news: 3 }, {}, { now })).toBe(`Papers of Sat 14 Jun · all papers${said}`);
-});
-
-test.each([
-  [undefined, ''],
-  [26, ''],
-  [31, ' · source last refreshed 31 h ago'],
-  [75, ' · source last refreshed 3 days ago'],
-])('when the source answered %s hours ago it says%s', (hours, said) => {
-  const sourceRefreshedAt = hours === undefined ? undefined : testNow - hours * hourMs;
-
-  expect(headingOf({ news: 3 }, {}, { sourceRefreshedAt })).toBe(`Papers of Sat 14 Jun · all papers${said}`);
 });

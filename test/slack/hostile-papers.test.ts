@@ -38,6 +38,15 @@ const papers = hostileTitles.map(([title], index) =>
   aPaper({
     id: `2401.0000${index}`,
     title,
+    // A source may write anything into any field.
+    ...{
+      aiSummary: `${title} <!here> `.repeat(20),
+      organisation: title,
+      keywords: Array.from({ length: 30 }, () => title),
+    },
+    ...{ authors: [title, 'B', title, title], codeUrl: 'https://github.com/a/b', codeStars: 12_345, upvotes: 9_999 },
+    projectUrl: `https://example.org/${index % 2 === 0 ? '' : 'x'.repeat(5_000)}`,
+    isWithdrawn: index % 3 === 0,
     abstract: `${title}. We propose quantization ${title}. It quantizes \ud800 lone surrogates and ${'<!channel> *bold* '.repeat(300)}.`,
   }),
 );

@@ -9,6 +9,7 @@ import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand
 import { createSlackApp } from '../../src/slack/app.ts';
 import { shippedPaperboy, testNow } from '../support/builders.ts';
 import { nthPosted } from '../support/posted.ts';
+import { statusOver } from '../support/status.ts';
 import { aStore, digestsOver } from '../support/store.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
@@ -31,9 +32,12 @@ async function openHttpWorkspace(): Promise<{ slack: SlackStandIn; url: string }
     app: appFromManifest(manifest, '/papers'),
   });
   const paperboy = shippedPaperboy();
+  const store = await aStore();
+  const digests = digestsOver(store, { paperboy, now: () => testNow });
   const app = createSlackApp({
     paperboy,
-    digests: digestsOver(await aStore(), { paperboy, now: () => testNow }),
+    digests,
+    status: statusOver(store, { paperboy, digests }),
     transport: { mode: 'http', signingSecret: slack.signingSecret },
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,
@@ -96,4 +100,16 @@ test('health checks answer beside Slack’s requests', async () => {
   const [alive, ready] = await Promise.all([fetch(`${url}/healthz`), fetch(`${url}/readyz`)]);
 
   expect([alive.status, ready.status]).toEqual([200, 200]);
+  expect(await ready.json()).toEqual({
+    ...{ ready: true, index: { papers: 119 }, store: 'reachable', slack: 'connected', sources: {} },
+  });
+});
+
+test('metrics for Prometheus are on the same port', async () => {
+  const { url } = await openHttpWorkspace();
+
+  const metrics = await fetch(`${url}/metrics`);
+
+  expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
+  expect(await metrics.text()).toContain('# TYPE paperboy_library_papers gauge\npaperboy_library_papers 119\n');
 });

@@ -29,10 +29,23 @@ const noDigests: SlackAppOptions['digests'] = {
   workerFor: () => ({ start: () => undefined, stop: async () => undefined, pass: async () => undefined }),
 };
 
+const noStatus: SlackAppOptions['status'] = {
+  report: notCalled,
+  sources: notCalled,
+  monitoring: {
+    readiness: async (isConnected) => ({
+      ...{ ready: isConnected, index: { papers: 0 }, store: 'reachable', sources: {} },
+      slack: isConnected ? 'connected' : 'not connected',
+    }),
+    metrics: notCalled,
+  },
+};
+
 function anApp(sleep: (ms: number) => Promise<void>, changes: Partial<SlackAppOptions> = {}): SlackApp {
   return createSlackApp({
     paperboy: paperboyWith([]),
     digests: noDigests,
+    status: noStatus,
     transport: { mode: 'socket', appToken: 'xapp-test' },
     botToken: 'xoxb-test',
     slackApiUrl: `${origin}/api/`,

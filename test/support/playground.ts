@@ -11,6 +11,7 @@ import { createSlackApp } from '../../src/slack/app.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { soundSleep } from '../../src/wait.ts';
 import { shippedPaperboy, testNow } from './builders.ts';
+import { statusOver } from './status.ts';
 
 export interface Playground {
   readonly slack: SlackStandIn;
@@ -27,16 +28,12 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
   const stateDir = mkdtempSync(join(tmpdir(), 'paperboy-'));
   const store = await openStore({ databaseUrl: undefined, stateDir, onConnectionError: () => undefined });
   const logger = pino({ level: 'silent' });
+  const clocks = { now: Date.now, monotonicMs: () => performance.now(), sleep: soundSleep };
+  const digests = composeDigests({ paperboy, store, logger, ...clocks });
   const bot = createSlackApp({
     paperboy,
-    digests: composeDigests({
-      paperboy,
-      store,
-      logger,
-      now: Date.now,
-      monotonicMs: () => performance.now(),
-      sleep: soundSleep,
-    }),
+    digests,
+    status: statusOver(store, { paperboy, digests }),
     transport: { mode: 'socket', appToken: slack.appToken },
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,

@@ -12,7 +12,10 @@ import {
 } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import type { SourcesStatus } from '../../src/sources/status.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
+import { statusOver } from './status.ts';
 import { aStore, digestsOver, type TestDigests } from './store.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
@@ -24,6 +27,10 @@ export function paperboyWith(papers: readonly Paper[]): Paperboy {
 
 export interface SlackWorkspaceOptions {
   readonly paperboy?: Paperboy;
+  /** How the sources are doing; by default there are none. */
+  readonly sources?: SourcesStatus;
+  /** By default an empty one. */
+  readonly store?: Store;
   readonly app?: Partial<AppOptions>;
   readonly standIn?: Partial<SlackStandInOptions>;
 }
@@ -56,11 +63,16 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const logger = pino({ level: 'debug' }, destination);
   const clock = { now: testNow };
   const paperboy = options.paperboy ?? shippedPaperboy();
-  const digests = digestsOver(await aStore(), { paperboy, logger, now: () => clock.now });
+  const store = options.store ?? (await aStore());
+  const { sources } = options;
+  const sourcesStatus = sources === undefined ? {} : { sourcesStatus: sources };
+  const digests = digestsOver(store, { paperboy, logger, now: () => clock.now, ...sourcesStatus });
+  const status = statusOver(store, { paperboy, digests, ...(sources !== undefined && { sources }) });
   const start = async (): Promise<SlackApp> => {
     const app = createSlackApp({
       paperboy,
       digests,
+      status,
       transport: { mode: 'socket', appToken: slack.appToken },
       botToken: slack.botToken,
       slackApiUrl: slack.apiUrl,

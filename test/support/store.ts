@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { composeDigests, type DigestService, type Paperboy } from '../../src/compose.ts';
 import type { DigestPost } from '../../src/digests/digest-post.ts';
 import type { Worker } from '../../src/digests/worker.ts';
+import type { SourcesStatus } from '../../src/sources/status.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 
 /** A folder that is gone when the test ends. */
@@ -40,10 +41,12 @@ export function digestsOver(
     paperboy,
     now,
     logger = pino({ level: 'silent' }),
+    sourcesStatus = async () => [],
   }: {
     readonly paperboy: Paperboy;
     readonly now: () => number;
     readonly logger?: pino.Logger;
+    readonly sourcesStatus?: SourcesStatus;
   },
 ): TestDigests {
   const workers: Worker[] = [];
@@ -52,6 +55,7 @@ export function digestsOver(
     store,
     logger,
     now,
+    sourcesStatus,
     monotonicMs: () => performance.now(),
     sleep: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
   });

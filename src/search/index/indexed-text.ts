@@ -1,3 +1,4 @@
+import { nameWords } from '../../papers/author-names.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { tokenize } from '../tokens.ts';
 import { stopWords } from '../words.ts';
@@ -9,6 +10,9 @@ import { stopWords } from '../words.ts';
  */
 export const titleRepeats = 3;
 
+/** The term of a word of an author's name. No word of a text has an @, so that nobody finds it who asks for a subject. */
+export const authorTerm = (word: string): string => `@${word}`;
+
 /** What the index is given of a paper. */
 export interface IndexedText {
   /** How often each token and stem counts. */
@@ -18,7 +22,7 @@ export interface IndexedText {
 }
 
 /** @param stemmed the stem of a token */
-export function indexedText({ title, abstract }: Paper, stemmed: (token: string) => string): IndexedText {
+export function indexedText({ title, abstract, authors = [] }: Paper, stemmed: (token: string) => string): IndexedText {
   const counts = new Map<string, number>();
   const distinct = new Set<string>();
   const count = (tokens: readonly string[], times: number): void => {
@@ -33,5 +37,6 @@ export function indexedText({ title, abstract }: Paper, stemmed: (token: string)
   };
   count(tokenize(title), titleRepeats);
   count(tokenize(abstract), 1);
+  for (const word of authors.flatMap(nameWords)) counts.set(authorTerm(word), 1);
   return { counts, length: distinct.size };
 }

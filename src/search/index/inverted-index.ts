@@ -84,6 +84,19 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
   let size = lengths.length;
   let lengthSum = lengths.reduce((sum, length) => sum + length, 0);
 
+  // What a paper's length takes from its counts; made anew when a paper came or went.
+  let norms = new Float32Array();
+  let hasNorms = false;
+
+  function normsNow(): Float32Array {
+    if (hasNorms) return norms;
+    const { k, b } = bm25;
+    const mean = Math.max(whole?.meanLength ?? meanLength(), 1);
+    norms = Float32Array.from(lengths, (length) => k * (1 - b + (b * length) / mean));
+    hasNorms = true;
+    return norms;
+  }
+
   const meanLength = (): number => lengthSum / Math.max(size, 1);
 
   const rangeOf = (id: number): readonly [number, number] =>
@@ -114,16 +127,15 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
     const papers = whole?.papersWith(vocabulary.termOf(id)) ?? vocabulary.papersWith(id);
     const idf = Math.log(1 + ((whole?.size ?? size) - papers + 0.5) / (papers + 0.5));
     const factor = weight * idf;
-    const { k, b, d } = bm25;
-    const lengthFactor = (k * b) / Math.max(whole?.meanLength ?? meanLength(), 1);
-    const constant = k * (1 - b);
+    const { k, d } = bm25;
+    const slotNorms = normsNow();
     const bring = (list: ArrayLike<number>, from: number, to: number): void => {
       for (let at = from; at < to; at += 1) {
         const posting = list[at] ?? 0;
         const count = countOf(posting);
         if (count === 0) continue;
         const slot = slotOf(posting);
-        const saturated = (count * (k + 1)) / (count + constant + lengthFactor * (lengths[slot] ?? 0));
+        const saturated = (count * (k + 1)) / (count + (slotNorms[slot] ?? 0));
         scores[slot] = (scores[slot] ?? 0) + factor * (d + saturated);
       }
     };
@@ -142,12 +154,14 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
       lengths[slot] = length;
       lengthSum += length;
       size += 1;
+      hasNorms = false;
     },
     remove(slot, terms) {
       for (const term of terms) displace(vocabulary.idFor(term), slot);
       lengthSum -= lengths[slot] ?? 0;
       lengths[slot] = 0;
       size -= 1;
+      hasNorms = false;
     },
     score(terms, scores) {
       for (const { id, weight } of terms) scoreOne(id, weight, scores);

@@ -13,6 +13,7 @@ export interface KeptPapers {
   readonly firstDays: Uint32Array;
   readonly lastDays: Uint32Array;
   readonly hasCode: Uint8Array;
+  readonly upvotes: Uint32Array;
 }
 
 /** The papers themselves by slot, and what filters ask of them without reading them. A slot that becomes free is used again. */
@@ -31,6 +32,7 @@ export interface PaperShelf {
   firstDay(slot: number): number;
   lastDay(slot: number): number;
   hasCode(slot: number): boolean;
+  upvotes(slot: number): number;
   /** All of them, in the order of `slots`. */
   kept(slots: Iterable<number>): KeptPapers;
 }
@@ -45,6 +47,7 @@ export interface Facts {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly hasCode: boolean;
+  readonly upvotes: number;
 }
 
 export function factsOf(paper: Paper): Facts {
@@ -53,6 +56,7 @@ export function factsOf(paper: Paper): Facts {
     firstDay: date === undefined ? 0 : dayNumber(firstDayOf(date)),
     lastDay: date === undefined ? 0 : dayNumber(lastDayOf(date)),
     hasCode: paperLinks(paper).code.length > 0,
+    upvotes: paper.upvotes ?? 0,
   };
 }
 
@@ -75,6 +79,7 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
     (papers[slot] === undefined ? keptAt(slot) : papers[slot]) ?? undefined;
   const firstDay = (slot: number): number => facts[slot]?.firstDay ?? before?.firstDays[slot] ?? 0;
   const lastDay = (slot: number): number => facts[slot]?.lastDay ?? before?.lastDays[slot] ?? 0;
+  const upvotes = (slot: number): number => facts[slot]?.upvotes ?? before?.upvotes[slot] ?? 0;
   const hasCode = (slot: number): boolean => facts[slot]?.hasCode ?? before?.hasCode[slot] === 1;
 
   return {
@@ -107,6 +112,7 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
     firstDay,
     lastDay,
     hasCode,
+    upvotes,
     kept(wanted) {
       const list = [...wanted].flatMap((slot) => {
         const paper = paperAt(slot);
@@ -121,6 +127,7 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
         firstDays: Uint32Array.from(list, ({ slot }) => firstDay(slot)),
         lastDays: Uint32Array.from(list, ({ slot }) => lastDay(slot)),
         hasCode: Uint8Array.from(list, ({ slot }) => (hasCode(slot) ? 1 : 0)),
+        upvotes: Uint32Array.from(list, ({ slot }) => upvotes(slot)),
       };
     },
   };

@@ -1,7 +1,9 @@
+import { nameWords } from '../../papers/author-names.ts';
 import { firstDayOf } from '../../papers/paper-date.ts';
 import type { Conditions } from '../filters.ts';
 import { stemOf, tokenize } from '../tokens.ts';
 import { stopWords } from '../words.ts';
+import { authorTerm } from './indexed-text.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { dayNumber, type PaperShelf } from './paper-shelf.ts';
 
@@ -45,7 +47,7 @@ export interface TermConditions {
   readonly sinceDay: number;
   readonly beforeDay: number;
   readonly hasCode: boolean;
-  /** Terms of the phrases: a paper must hold all of them, and side by side, which only its text tells. */
+  /** Terms of phrases and of authors' names: a paper must hold all of them, and side by side, which only its text tells. */
   readonly withTerms: readonly string[];
   /** Terms that it must not hold. */
   readonly withoutTerms: readonly string[];
@@ -53,7 +55,7 @@ export interface TermConditions {
   readonly maybeWithout: readonly (readonly string[])[];
 }
 
-export function termConditionsOf({ since, before, hasCode, phrases, excluded }: Conditions): TermConditions {
+export function termConditionsOf({ since, before, hasCode, authors, phrases, excluded }: Conditions): TermConditions {
   const exclusions = excluded.map((words) => ({ stems: termsIn(words, stemOf), words: tokenize(words).length }));
   // Of one word the index knows for sure; of several it does not know whether they stand side by side.
   const isSure = ({ stems, words }: (typeof exclusions)[number]): boolean => words === 1 && stems.length === 1;
@@ -61,7 +63,13 @@ export function termConditionsOf({ since, before, hasCode, phrases, excluded }: 
     sinceDay: since === undefined ? 0 : dayNumber(firstDayOf(since)),
     beforeDay: before === undefined ? Number.POSITIVE_INFINITY : dayNumber(firstDayOf(before)),
     hasCode,
-    withTerms: termsIn(phrases.join('\n'), (token) => token).slice(0, maxMarkedTerms),
+    withTerms: [
+      ...authors
+        .flatMap(nameWords)
+        .filter((word) => word.length > 1)
+        .map(authorTerm),
+      ...termsIn(phrases.join('\n'), (token) => token),
+    ].slice(0, maxMarkedTerms),
     withoutTerms: exclusions.filter(isSure).flatMap(({ stems }) => stems),
     maybeWithout: exclusions.filter((one) => !isSure(one)).map(({ stems }) => stems.slice(0, maxMarkedTerms)),
   };
@@ -84,6 +92,7 @@ export function createSlotFilter(held: Held, conditions: Conditions): SlotFilter
       if (needed !== undefined && needed[slot] !== 1) return false;
       return !refused.some((marks) => marks[slot] === 1);
     },
-    mustRead: (slot) => conditions.phrases.length > 0 || doubtful.some((marks) => marks[slot] === 1),
+    mustRead: (slot) =>
+      conditions.phrases.length + conditions.authors.length > 0 || doubtful.some((marks) => marks[slot] === 1),
   };
 }

@@ -17,7 +17,7 @@ const magic = 'PBINDEX1';
  * Part of what a snapshot is made from: a change to what is indexed (tokens, stems, stop words, acronyms, filters) needs another. A
  * test fails when the index of the shipped library changes and this does not.
  */
-export const snapshotVersion = '1';
+export const snapshotVersion = '2';
 
 const prefixBytes = 16;
 const alignment = 8;
@@ -26,6 +26,8 @@ const header = z.object({
   /** Names the papers and vectors that went in, and the version of what reads them; only the very same may be loaded. */
   madeFrom: z.string(),
   dims: z.number().int().nonnegative(),
+  /** The last change of the store that is in it. */
+  change: z.number().int().nonnegative(),
   /** Lines that could not be used, to be told at every start. */
   problems: z.array(z.object({ file: z.string(), line: z.number(), reason: z.string() })),
   parts: z.array(z.object({ name: z.string(), bytes: z.number().int().nonnegative() })),
@@ -58,6 +60,7 @@ function partsOf({ index, papers, vectors, acronyms }: KeptLibrary): Map<string,
     ['firstDays', asBytes(papers.firstDays)],
     ['lastDays', asBytes(papers.lastDays)],
     ['hasCode', asBytes(papers.hasCode)],
+    ['upvotes', asBytes(papers.upvotes)],
     ['scales', asBytes(vectors?.scales ?? new Float32Array())],
     ['rows', asBytes(vectors?.rows ?? new Int8Array())],
     ['acronyms', Buffer.from(JSON.stringify(acronyms))],
@@ -65,7 +68,7 @@ function partsOf({ index, papers, vectors, acronyms }: KeptLibrary): Map<string,
 }
 
 /** Where a snapshot comes from. */
-export type SnapshotOrigin = Pick<z.infer<typeof header>, 'madeFrom' | 'problems'>;
+export type SnapshotOrigin = Omit<z.infer<typeof header>, 'dims' | 'parts'>;
 
 /** The file's bytes, in pieces to be written one after the other. */
 export function encodeSnapshot(kept: KeptLibrary, about: SnapshotOrigin): Buffer[] {
@@ -94,7 +97,7 @@ function padded(bytes: Buffer, before = 0): Buffer[] {
   return padding === 0 ? [bytes] : [bytes, Buffer.alloc(padding)];
 }
 
-export interface Snapshot extends Pick<SnapshotOrigin, 'problems'> {
+export interface Snapshot extends Omit<SnapshotOrigin, 'madeFrom'> {
   readonly kept: KeptLibrary;
 }
 
@@ -145,6 +148,7 @@ export function decodeSnapshot(bytes: Buffer, madeFrom: string): Snapshot {
       firstDays: numbers('firstDays'),
       lastDays: numbers('lastDays'),
       hasCode: part('hasCode'),
+      upvotes: numbers('upvotes'),
     },
     vectors:
       dims === 0
@@ -155,5 +159,5 @@ export function decodeSnapshot(bytes: Buffer, madeFrom: string): Snapshot {
           },
     acronyms: acronymEntries.parse(JSON.parse(part('acronyms').toString('utf8') || '[]')),
   };
-  return { kept, problems: head.problems };
+  return { kept, problems: head.problems, change: head.change };
 }

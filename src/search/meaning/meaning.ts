@@ -6,8 +6,13 @@ export interface Meaning {
   readonly dims: number;
   /** The direction of `text`: length 1, or all zeros when no word of it is known. Word order counts for neighbours only. */
   vectorOf(text: string): Float32Array;
-  /** The cosine of what two terms mean, -1 to 1; 0 when one has no vector. Two stems taken by chance stay below .15, 99 times in 100. */
-  likeness(first: string, second: string): number;
+  /** The same of a text whose stems are known, in order, stop words out. */
+  vectorOfStems(stems: Iterable<string>): Float32Array;
+  /**
+   * Gives the largest cosine of what a term means with what one of `stems` means, -1 to 1; 0 when there is no vector. Two stems taken by
+   * chance stay below .15, 99 times in 100.
+   */
+  likenessTo(stems: Iterable<string>): (term: string) => number;
   /** How far the vector of `term` reaches into `direction`: what it adds to a text that means that; undefined when it has no vector. */
   shareIn(term: string, direction: Float32Array): number | undefined;
   /** True when `term`, a stem or two neighbouring stems with a space between, has a vector. */
@@ -35,14 +40,14 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
   const meaningStems = createMeaningStems();
   const rowOf = new Map(terms.map((term, row) => [term, row]));
 
-  function countsOf(text: string): Map<number, number> {
+  function countsOf(stems: Iterable<string>): Map<number, number> {
     const counts = new Map<number, number>();
     const count = (term: string): void => {
       const row = rowOf.get(term);
       if (row !== undefined) counts.set(row, (counts.get(row) ?? 0) + 1);
     };
     let before: string | undefined;
-    for (const stem of meaningStems(text)) {
+    for (const stem of stems) {
       count(stem);
       if (before !== undefined) count(pairTerm(before, stem));
       before = stem;
@@ -50,19 +55,39 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
     return counts;
   }
 
-  function product(first: number, second: number): number {
-    let sum = 0;
-    for (let dim = 0; dim < dims; dim += 1) sum += (rows[first * dims + dim] ?? 0) * (rows[second * dims + dim] ?? 0);
-    return sum;
+  function vectorOfStems(stems: Iterable<string>): Float32Array {
+    const sum = new Float32Array(dims);
+    for (const [row, count] of countsOf(stems)) {
+      const weight = countWeight(count) * (scales[row] ?? 0);
+      const at = row * dims;
+      for (let index = 0; index < dims; index += 1) sum[index] = (sum[index] ?? 0) + weight * (rows[at + index] ?? 0);
+    }
+    return normalise(sum);
   }
+
+  const directionOf = (row: number): Float32Array =>
+    normalise(Float32Array.from(rows.subarray(row * dims, (row + 1) * dims)));
 
   return {
     dims,
-    likeness(first, second) {
-      const [one, other] = [rowOf.get(first), rowOf.get(second)];
-      if (one === undefined || other === undefined) return 0;
-      // The scales of both rows cancel out.
-      return product(one, other) / Math.sqrt(product(one, one) * product(other, other));
+    vectorOf: (text) => vectorOfStems(meaningStems(text)),
+    vectorOfStems,
+    likenessTo(stems) {
+      const directions = [...new Set(stems)].flatMap((stem) => {
+        const row = rowOf.get(stem);
+        return row === undefined ? [] : [directionOf(row)];
+      });
+      const known = new Map<string, number>();
+      return (term) => {
+        const before = known.get(term);
+        if (before !== undefined) return before;
+        const row = rowOf.get(term);
+        const direction = row === undefined ? undefined : directionOf(row);
+        const likeness =
+          direction === undefined ? 0 : Math.max(0, ...directions.map((other) => similarity(other, direction)));
+        known.set(term, likeness);
+        return likeness;
+      };
     },
     shareIn(term, direction) {
       const row = rowOf.get(term);
@@ -72,14 +97,5 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
       return sum * (scales[row] ?? 0);
     },
     knows: (term) => rowOf.has(term),
-    vectorOf(text) {
-      const sum = new Float32Array(dims);
-      for (const [row, count] of countsOf(text)) {
-        const weight = countWeight(count) * (scales[row] ?? 0);
-        const at = row * dims;
-        for (let index = 0; index < dims; index += 1) sum[index] = (sum[index] ?? 0) + weight * (rows[at + index] ?? 0);
-      }
-      return normalise(sum);
-    },
   };
 }

@@ -39,7 +39,7 @@ export function createPaperVectors(dims: number, before?: KeptVectors): PaperVec
     maximum: maxPages,
     shared: false,
   });
-  const dotProducts = createDotProducts(memory);
+  const dotProducts = createDotProducts(memory, dims);
   let scales = new Float32Array(capacity);
   let similarities = new Float32Array(capacity);
   const rowsAt = (): number => resultsAt + 4 * capacity;
@@ -73,7 +73,7 @@ export function createPaperVectors(dims: number, before?: KeptVectors): PaperVec
     compare(vector) {
       const query = new Int16Array(memory.buffer, 0, dims);
       for (let dim = 0; dim < dims; dim += 1) query[dim] = Math.round((vector[dim] ?? 0) * largestQuery);
-      if (end > 0) dotProducts(resultsAt, rowsAt(), 0, end, dims);
+      if (end > 0) dotProducts(resultsAt, rowsAt(), 0, end);
       const products = new Int32Array(memory.buffer, resultsAt, end);
       for (let slot = 0; slot < end; slot += 1) {
         similarities[slot] = ((products[slot] ?? 0) * (scales[slot] ?? 0)) / largestQuery;

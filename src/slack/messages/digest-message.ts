@@ -4,26 +4,24 @@ import type { DigestPart } from '../../digests/digest-post.ts';
 import { localDate } from '../../digests/schedule.ts';
 import { dateWords, momentWords, topicWords } from '../../digests/subscription-words.ts';
 import { displayText } from '../../papers/display-text.ts';
-import type { Paper } from '../../papers/paper.ts';
-import { summaryOf } from '../../papers/summary.ts';
+import { keywordsForPeople } from '../../papers/facts.ts';
+import { oneSentence } from '../../papers/one-sentence.ts';
+import { freshnessNote } from '../../status/status-words.ts';
 import { actionIds, encodeState } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { factsOf, titleLink } from './paper-blocks.ts';
+import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** A digest this much after its time says so; a busy workspace's queue takes some minutes. */
 const lateAfterMs = 15 * 60_000;
 
-const hourMs = 3_600_000;
-/** Sources bring papers once a day, and may be two hours late. */
-const staleAfterHours = 26;
-const inDaysFromHours = 72;
-
 /** Longest line of topics in a post, and what of an abstract stands in the thread, in bytes of JSON. */
 const topicsBytes = 300;
+const noteBytes = 500;
 const abstractBytes = 900;
+const keywordsBytes = 200;
 /** Slack's limits for an option of a menu, in characters; longer ids cannot be chosen there. */
 const optionTextBytes = 70;
 const optionValueChars = 150;
@@ -33,14 +31,6 @@ function lateness({ delivery, subscription, now }: DigestPart): string | undefin
   const due = momentWords(delivery.dueAt, subscription.timeZone);
   const isToday = localDate(now, subscription.timeZone) === localDate(delivery.dueAt, subscription.timeZone);
   return `late: was due ${isToday ? due.slice(due.indexOf(',') + 2) : due}`;
-}
-
-/** "source last refreshed 31 h ago"; undefined while it is fresh. */
-function staleness({ now, sourceRefreshedAt = now }: DigestPart): string | undefined {
-  const hours = Math.floor((now - sourceRefreshedAt) / hourMs);
-  if (hours <= staleAfterHours) return undefined;
-  const ago = hours < inDaysFromHours ? `${hours} h` : `${Math.floor(hours / 24)} days`;
-  return `source last refreshed ${ago} ago`;
 }
 
 function completeness(papers: readonly DigestPaper[], { subscription: { size, whenQuiet } }: DigestPart): string[] {
@@ -53,21 +43,17 @@ function completeness(papers: readonly DigestPaper[], { subscription: { size, wh
 /** "Papers of Tue 24 Nov · quantization, without survey · late: was due 09:00" */
 function headingOf(part: DigestPart, notes: readonly string[]): RichTextElement[] {
   const { delivery, subscription } = part;
-  const said = [cutToBytes(topicWords(subscription), topicsBytes), lateness(part), staleness(part), ...notes]
+  const said = [cutToBytes(topicWords(subscription), topicsBytes), lateness(part), ...notes]
     .filter(Boolean)
     .join(' · ');
   return [text(`Papers of ${dateWords(delivery.localDate)}`, { bold: true }), text(` · ${said}`)];
 }
 
-function summaryFor(paper: Paper): string {
-  return summaryOf(displayText(paper.abstract));
-}
-
 function lineOf({ paper, isNew }: DigestPaper, number: number, isMixed: boolean, maxBytes: number): RichTextElement[] {
   const head = [text(`\n\n${number}. `, { bold: true }), titleLink(paper)];
   const origin = isMixed && !isNew ? [text(' (archive)')] : [];
-  const summary = cutToBytes(summaryFor(paper), Math.max(maxBytes - jsonBytes([...head, ...origin, text('\n')]), 0));
-  return [...head, ...origin, ...(summary === '' || summary === '…' ? [] : [text(`\n${summary}`)])];
+  const summary = sentenceElements(oneSentence(paper), maxBytes - jsonBytes([...head, ...origin]));
+  return [...head, ...origin, ...summary];
 }
 
 function menuOf(actionId: string, label: string, papers: readonly DigestPaper[], subscription: string): StaticSelect[] {
@@ -92,21 +78,29 @@ function menusOf(papers: readonly DigestPaper[], { subscription }: DigestPart): 
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
+/** Last line of a post: how fresh its papers are. */
+function noteElements({ sources, subscription }: DigestPart): RichTextElement[] {
+  const note = freshnessNote(sources, subscription.timeZone);
+  return note === undefined ? [] : [text(`\n\n${cutToBytes(note, noteBytes)}`, { italic: true })];
+}
+
 function papersMessage(papers: readonly DigestPaper[], part: DigestPart): Message {
+  const last = noteElements(part);
   const heading = headingOf(part, completeness(papers, part));
   const menus = menusOf(papers, part);
   const isMixed = papers.some(({ isNew }) => isNew);
-  const room = (maxMessageBytes - jsonBytes([richText(section(...heading)), ...menus])) / papers.length;
+  const room = (maxMessageBytes - jsonBytes([richText(section(...heading, ...last)), ...menus])) / papers.length;
   const lines = papers.flatMap((paper, index) => lineOf(paper, index + 1, isMixed, room));
   const titles = papers.map(({ paper }, index) => `${index + 1}. ${displayText(paper.title)}`);
   return {
     text: fallback(`Papers of ${dateWords(part.delivery.localDate)}: ${titles.join(' ')}`),
-    blocks: [richText(section(...heading, ...lines)), ...menus],
+    blocks: [richText(section(...heading, ...lines, ...last)), ...menus],
   };
 }
 
 function quietMessage(sentence: string, part: DigestPart): Message {
-  return { text: fallback(sentence), blocks: [richText(section(...headingOf(part, []), text(`\n${sentence}`)))] };
+  const elements = [...headingOf(part, []), text(`\n${sentence}`), ...noteElements(part)];
+  return { text: fallback(sentence), blocks: [richText(section(...elements))] };
 }
 
 function button(actionId: string, label: string, value: string): Button {
@@ -119,6 +113,7 @@ function detailsMessage({ paper }: DigestPaper, { part, delivery, subscription }
   const state = encodeState({ id: paper.id, subscription: subscription.id, ...(thread !== undefined && { thread }) });
   const facts = factsOf(paper);
   const abstract = cutToBytes(displayText(paper.abstract), abstractBytes);
+  const keywords = cutToBytes(keywordsForPeople(paper), keywordsBytes);
   return {
     text: fallback(`${part}. ${displayText(paper.title)}`),
     blocks: [
@@ -128,6 +123,7 @@ function detailsMessage({ paper }: DigestPaper, { part, delivery, subscription }
           titleLink(paper),
           ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
           ...(abstract === '' ? [] : [text(`\n${abstract}`)]),
+          ...(keywords === '' ? [] : [text(`\nKeywords: ${keywords}`, { italic: true })]),
         ),
       ),
       {

@@ -1,6 +1,8 @@
 import type { Button, KnownBlock, RichTextElement } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
+import { authorsForPeople, codeLabel } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
+import { type OneSentence, oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { dateForPeople } from '../../papers/paper-date.ts';
 import type { Match, Segment } from '../../search/answer.ts';
@@ -19,30 +21,36 @@ export interface PaperButtons {
 const titleBytes = 330;
 const summaryBytes = 420;
 const authorsBytes = 100;
+const organisationBytes = 80;
 /** Longest link in a list; a paper's details show longer ones. */
 const maxUrlBytes = 160;
 
-/** "Feb 2024 · A. Author · ▲ 12 · PDF · Code": what is known, nothing else. */
+/** "24 Nov 2026 · A. First, Z. Last and 3 more · Lab · ▲ 12 · PDF · Code ★ 9": what is known, nothing else. */
 export function factsOf(paper: Paper): RichTextElement[] {
   const { pdf, code } = paperLinks(paper);
+  const authors = authorsForPeople(paper.authors ?? []);
+  const organisation = displayText(paper.organisation ?? '');
   const facts = [
+    paper.isWithdrawn === true ? 'withdrawn by its authors' : undefined,
     dateForPeople(paper),
-    paper.authors?.length ? cutToBytes(authorsForPeople(paper.authors), authorsBytes) : undefined,
-    paper.upvotes === undefined ? undefined : `▲ ${paper.upvotes}`,
+    authors === '' ? undefined : cutToBytes(authors, authorsBytes),
+    organisation === '' ? undefined : cutToBytes(organisation, organisationBytes),
+    paper.upvotes ? `▲ ${paper.upvotes}` : undefined,
   ].filter((fact) => fact !== undefined);
   const links = [
     pdf === undefined ? undefined : link(pdf, 'PDF'),
-    code[0] === undefined || jsonBytes(code[0]) > maxUrlBytes ? undefined : link(code[0], 'Code'),
+    code[0] === undefined || jsonBytes(code[0]) > maxUrlBytes ? undefined : link(code[0], codeLabel(paper)),
   ].filter((one) => one !== undefined);
   return [...facts.map((fact) => text(fact)), ...links].flatMap((part, index) =>
     index === 0 ? [part] : [text(' · '), part],
   );
 }
 
-/** All of two or three authors; of more the first and how many follow. */
-function authorsForPeople(authors: readonly string[]): string {
-  const names = authors.map(displayText);
-  return names.length <= 3 ? names.join(', ') : `${names[0]} and ${names.length - 1} more`;
+/** What a paper is about, after a line break; its label in italics. Nothing when less than a few words fit. */
+export function sentenceElements({ text: sentence, label }: OneSentence, maxBytes: number): RichTextElement[] {
+  const prefix = label === '' ? [text('\n')] : [text(`\n${label}`, { italic: true })];
+  const shown = cutToBytes(sentence, maxBytes - jsonBytes([...prefix, text('')]));
+  return shown === '' || shown === '…' ? [] : [...prefix, text(shown)];
 }
 
 /** The title, linked to the paper's page. */
@@ -93,11 +101,11 @@ export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: numbe
     titleLink(match.paper),
     ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
   ];
-  const summary = cutToBytes(
-    match.summary,
-    Math.min(maxBytes - jsonBytes([richText(section(...head, text('\n'))), actions]), summaryBytes),
+  const summary = sentenceElements(
+    oneSentence(match.paper, match.summary),
+    Math.min(maxBytes - jsonBytes([richText(section(...head)), actions]), summaryBytes),
   );
-  const told = section(...head, ...(summary === '' || summary === '…' ? [] : [text(`\n${summary}`)]));
+  const told = section(...head, ...summary);
   const why = cutSegments(match.why, maxBytes - jsonBytes([richText(told, quote()), actions]));
   return [why.length === 0 ? richText(told) : richText(told, quote(...marked(why))), actions];
 }

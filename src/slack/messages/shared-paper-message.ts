@@ -1,25 +1,21 @@
 import { displayText } from '../../papers/display-text.ts';
+import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
-import { summaryOf } from '../../papers/summary.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { factsOf, titleLink } from './paper-blocks.ts';
+import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
+
+const summaryBytes = 700;
 
 /** A paper that somebody shares with a channel. The name is plain text: a mention would notify people of their own doing. */
 export function sharedPaperMessage(paper: Paper, sharedBy: string): Message {
-  const summary = summaryOf(displayText(paper.abstract));
   const sharer = cutToBytes(displayText(sharedBy), 80);
   return {
     text: fallback(`${sharer} shared: ${displayText(paper.title)}`),
     blocks: [
       richText(
-        section(
-          titleLink(paper),
-          text('\n'),
-          ...factsOf(paper),
-          ...(summary === '' ? [] : [text(`\n${cutToBytes(summary, 600)}`)]),
-        ),
+        section(titleLink(paper), text('\n'), ...factsOf(paper), ...sentenceElements(oneSentence(paper), summaryBytes)),
       ),
       { type: 'context', elements: [{ type: 'plain_text', text: `Shared by ${sharer}`, emoji: false }] },
     ],

@@ -35,6 +35,14 @@ const paperLine = z
     upvotes: z.number().int().nonnegative().nullish(),
     codeUrl: z.url().nullish(),
     url: z.url().nullish(),
+    organisation: z.string().nullish(),
+    submitted: z.iso.date('is not YYYY-MM-DD').nullish(),
+    aiSummary: z.string().nullish(),
+    keywords: z.array(z.string()).nullish(),
+    categories: z.array(z.string()).nullish(),
+    codeStars: z.number().int().nonnegative().nullish(),
+    projectUrl: z.url().nullish(),
+    isWithdrawn: z.boolean().nullish(),
   })
   .transform((line, context): Paper => {
     const id = line.id ?? line._id;
@@ -51,6 +59,14 @@ const paperLine = z
       ...(line.upvotes != null && { upvotes: line.upvotes }),
       ...(line.codeUrl && { codeUrl: line.codeUrl }),
       ...(line.url && { url: line.url }),
+      ...(line.organisation && { organisation: line.organisation }),
+      ...(line.submitted && { submitted: line.submitted }),
+      ...(line.aiSummary && { aiSummary: line.aiSummary }),
+      ...(line.keywords && { keywords: line.keywords }),
+      ...(line.categories && { categories: line.categories }),
+      ...(line.codeStars != null && { codeStars: line.codeStars }),
+      ...(line.projectUrl && { projectUrl: line.projectUrl }),
+      ...(line.isWithdrawn && { isWithdrawn: true }),
     };
   });
 

@@ -15,6 +15,7 @@ export const paperSearch: Migration = {
       .addColumn('first_day', 'integer', (column) => column.notNull())
       .addColumn('last_day', 'integer', (column) => column.notNull())
       .addColumn('has_code', 'boolean', (column) => column.notNull())
+      .addColumn('upvotes', 'integer', (column) => column.notNull())
       .execute();
     await sql`create index paper_search_words on paper_search using gin (words)`.execute(db);
     await sql`create index paper_search_newest on paper_search (first_day desc, id desc)`.execute(db);

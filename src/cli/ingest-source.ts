@@ -1,0 +1,228 @@
+import { isDeepStrictEqual } from 'node:util';
+import { pino } from 'pino';
+import { composeSources, openPaperboy, type SourceService, shippedLibrary } from '../compose.ts';
+import { readConfig } from '../config.ts';
+import { displayText } from '../papers/display-text.ts';
+import { mergePapers } from '../papers/merge-papers.ts';
+import type { Paper } from '../papers/paper.ts';
+import type { Library } from '../search/library.ts';
+import { isDay } from '../sources/days.ts';
+import { type ReadOptions, type ReadReport, readSlices } from '../sources/read-source.ts';
+import { LeaseLostError, leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
+import { type Source, sourceNames } from '../sources/source.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Learnt } from '../store/papers.ts';
+import type { SourceLease } from '../store/source-runs.ts';
+import { soundSleep } from '../wait.ts';
+import { type CommandContext, type ExitCode, UsageError, writeProblems } from './command.ts';
+import { sourceProgress } from './source-progress.ts';
+
+export interface IngestSourceOptions {
+  readonly source: string;
+  /** "YYYY-MM-DD": one day, or all from a day on; neither: what the running bot would read now. */
+  readonly date: string | undefined;
+  readonly since: string | undefined;
+  readonly isDryRun: boolean;
+}
+
+function dayOption(name: string, day: string | undefined, today: string): string | undefined {
+  if (day === undefined) return undefined;
+  if (!isDay(day)) throw new UsageError(`--${name} takes a day as YYYY-MM-DD, not "${day}".`);
+  if (day > today) throw new UsageError(`--${name} ${day} has not come yet: the source's day is ${today}.`);
+  return day;
+}
+
+/** What becomes of a paper, compared with all that the library knows. */
+function outcomeOf(before: Paper | undefined, told: Paper): Pick<Learnt, 'paper' | 'outcome'> {
+  if (before === undefined) return { paper: told, outcome: 'added' };
+  const paper = mergePapers(before, told);
+  return { paper, outcome: isDeepStrictEqual(before, paper) ? 'unchanged' : 'updated' };
+}
+
+interface Span {
+  /** Undefined: what is due. */
+  readonly name: string | undefined;
+  readonly slices: readonly string[];
+}
+
+/** What is left to read: days that were read before the same command broke off are not read again. */
+async function spanOf(
+  { date, since, isDryRun }: IngestSourceOptions,
+  source: Source,
+  { runs }: SourceService,
+  now: number,
+): Promise<Span> {
+  const today = source.today(now);
+  const [day, first] = [dayOption('date', date, today), dayOption('since', since, today)];
+  if (day !== undefined && first !== undefined) throw new UsageError('Give --date or --since, not both.');
+  const read = await runs.slices(source.name);
+  const begin = day ?? first;
+  if (begin === undefined) return { name: undefined, slices: source.slicesDue(now, read) };
+  const name = `${day === undefined ? 'since' : 'date'} ${begin}`;
+  const slices = source.slicesOf(begin, day ?? today);
+  if (isDryRun) return { name, slices };
+  const startedAt = await runs.beginBackfill(source.name, name, now);
+  const isLeft = (slice: string): boolean => startedAt === undefined || (read.get(slice)?.readAt ?? 0) < startedAt;
+  return { name, slices: slices.filter(isLeft) };
+}
+
+function writeReport(
+  { stdout }: CommandContext,
+  { learnt, skipped }: Pick<ReadReport, 'learnt' | 'skipped'>,
+  isDryRun: boolean,
+): void {
+  for (const outcome of ['added', 'updated'] as const) {
+    for (const { paper } of learnt.filter((one) => one.outcome === outcome))
+      stdout.write(`${outcome.padEnd(8)} ${paper.id}  ${displayText(paper.title)}\n`);
+  }
+  for (const { item, reason } of skipped) stdout.write(`skipped  ${item} ${reason}\n`);
+  const counted = (outcome: Learnt['outcome']): string =>
+    `${learnt.filter((one) => one.outcome === outcome).length} ${outcome}`;
+  const counts = [counted('added'), counted('updated'), counted('unchanged'), `${skipped.length} skipped`];
+  stdout.write(`${counts.join(', ')}${isDryRun ? ' (dry run: nothing written)' : ''}\n`);
+}
+
+/** Keeps what is told, unless it is a dry run, and says what became of it, compared with all that the library knows. */
+function createLearn(
+  { papers, catchUp }: SourceService,
+  {
+    source,
+    library,
+    isDryRun,
+    now,
+  }: {
+    readonly source: Source;
+    readonly library: Pick<Library, 'get'>;
+    readonly isDryRun: boolean;
+    readonly now: () => number;
+  },
+): ReadOptions['learn'] {
+  return async (told) => {
+    const outcomes = told.map((paper) => outcomeOf(library.get(paper.id), paper));
+    if (isDryRun) return outcomes.map((one) => ({ ...one, isNewToSource: false }));
+    const kept = await papers.learn(source.name, told, now());
+    await catchUp();
+    const newIds = new Set(kept.filter(({ isNewToSource }) => isNewToSource).map(({ paper }) => paper.id));
+    return outcomes.map((one) => ({ ...one, isNewToSource: newIds.has(one.paper.id) }));
+  };
+}
+
+/** Reads a span under the lease, and tells how it went. */
+async function readSpan(
+  { isDryRun }: IngestSourceOptions,
+  context: CommandContext,
+  service: SourceService,
+  {
+    source,
+    span,
+    lease,
+    library,
+  }: {
+    readonly source: Source;
+    readonly span: Span;
+    readonly lease: SourceLease;
+    readonly library: Pick<Library, 'get'>;
+  },
+): Promise<ExitCode> {
+  const { stderr, now } = context;
+  const { runs } = service;
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const learn = createLearn(service, { source, library, isDryRun, now });
+  const learnt: Learnt[] = [];
+  const progress = sourceProgress(stderr, span.slices.length);
+  let slicesRead = 0;
+  try {
+    progress.show(0, span.slices[0] ?? '', 0);
+    const report = await readSlices({
+      ...{ source, slices: span.slices, signal: stop.signal },
+      keepLease: leaseKeeper(runs, lease, now),
+      async learn(told) {
+        const some = await learn(told);
+        learnt.push(...some);
+        return some;
+      },
+      async onRead(slice, count) {
+        slicesRead += 1;
+        progress.show(slicesRead, slice, learnt.length);
+        if (!isDryRun) await runs.recordSlice(source.name, { slice, readAt: now(), papers: count });
+      },
+    });
+    progress.end();
+    writeReport(context, report, isDryRun);
+    if (report.failure !== undefined) {
+      stderr.write(`${report.failure.message} The same command goes on from here.\n`);
+      return 1;
+    }
+    if (isDryRun) return 0;
+    if (span.name !== undefined) await runs.endBackfill(source.name, span.name);
+    else {
+      const hasNews = report.withNews.has(source.newestSlice(now()));
+      await runs.succeed(lease, { now: now(), nextAt: source.nextRunAt(now(), hasNews, Math.random()), hasNews });
+    }
+    return 0;
+  } catch (error) {
+    const isTakenOver = error instanceof LeaseLostError;
+    if (!stop.signal.aborted && !isTakenOver) throw error;
+    progress.end();
+    writeReport(context, { learnt, skipped: [] }, isDryRun);
+    stderr.write(`${isTakenOver ? 'Another Paperboy took over.' : 'Stopped.'} The same command goes on from here.\n`);
+    return 1;
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+  }
+}
+
+async function readUnderLease(
+  options: IngestSourceOptions,
+  context: CommandContext,
+  service: SourceService,
+  library: Pick<Library, 'get'>,
+): Promise<ExitCode> {
+  const { stderr, now } = context;
+  const { runs } = service;
+  const [source] = service.sources;
+  if (source === undefined) throw new UsageError('No such source.');
+  const span = await spanOf(options, source, service, now());
+  const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: false });
+  if (lease === undefined) {
+    stderr.write(`Another Paperboy is reading ${source.title}. Try again when it is done.\n`);
+    return 1;
+  }
+  try {
+    return await readSpan(options, context, service, { source, span, lease, library });
+  } finally {
+    await runs.release(lease);
+  }
+}
+
+/** Reads a source into the bot's own store, beside a bot that may be running: it has the papers within a minute. */
+export async function ingestSource(options: IngestSourceOptions, context: CommandContext): Promise<ExitCode> {
+  const { env, stderr, now } = context;
+  const name = sourceNames.find((known) => known === options.source);
+  if (name === undefined) throw new UsageError(`--source takes ${sourceNames.join(' or ')}, not "${options.source}".`);
+  const config = readConfig(env);
+  const paperboy = await openPaperboy({
+    files: [shippedLibrary, ...config.libraryFiles],
+    snapshotDir: config.state.stateDir,
+    now,
+    onProblem: (problem) => writeProblems(stderr, [problem]),
+  });
+  const store = await openStore({
+    ...config.state,
+    onConnectionError: (error) => stderr.write(`Connection to the database lost: ${error.message}\n`),
+  });
+  try {
+    const service = composeSources({
+      ...{ paperboy, store, now, sleep: soundSleep, random: Math.random },
+      settings: { ...config.sources, names: [name] },
+      logger: pino({ level: 'silent' }),
+      monotonicMs: () => performance.now(),
+    });
+    await service.catchUp();
+    return await readUnderLease(options, context, service, paperboy.library);
+  } finally {
+    await store.close();
+  }
+}

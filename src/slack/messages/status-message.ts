@@ -1,0 +1,22 @@
+import type { StatusReport } from '../../status/status-report.ts';
+import { statusLines } from '../../status/status-words.ts';
+import { maxMessageBytes } from '../limits.ts';
+import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { fallback, type Message } from './message.ts';
+import { richText, section, text } from './rich-text.ts';
+
+/** Longest line, in bytes: a title may be long, and a reason. */
+const lineBytes = 600;
+
+/** How the bot is doing, where somebody asked; its digests are those of the place. */
+export function statusMessage(report: StatusReport, timeZone: string): Message {
+  const lines = statusLines(report, timeZone, () => '').map((line) => cutToBytes(line, lineBytes));
+  const kept: string[] = [];
+  for (const line of lines) if (jsonBytes([...kept, line]) < maxMessageBytes / 2) kept.push(line);
+  const left = lines.length - kept.length;
+  const [first = '', ...rest] = left > 0 ? [...kept, `and ${left} more`] : kept;
+  return {
+    text: fallback(first),
+    blocks: [richText(section(text('Status', { bold: true }), text(`\n${[first, ...rest].join('\n')}`)))],
+  };
+}

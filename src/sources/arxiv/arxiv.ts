@@ -1,0 +1,151 @@
+import { parseAtomFeed, parseRssFeed } from 'feedsmith';
+import { clockIn, dayPlus, daysDownTo, isWeekend, momentOf } from '../days.ts';
+import type { HttpGet } from '../http-get.ts';
+import { createGate } from '../one-at-a-time.ts';
+import { type Patience, retrying } from '../retrying.ts';
+import type { Batch, Slice, Source } from '../source.ts';
+import { SourceError } from '../source-error.ts';
+import { batchOf, readEntry, readFeedItem } from './entry.ts';
+import { arxivTitle, parsedFeed } from './feed-text.ts';
+
+/** arXiv's own addresses, used unless ARXIV_URL names another for both. */
+const feedsUrl = 'https://rss.arxiv.org/';
+const queryUrl = 'https://export.arxiv.org/';
+
+/** At most one request in 3 s and one at a time, all machines together: https://info.arxiv.org/help/api/tou.html */
+const requestPauseMs = 3_000;
+
+/** arXiv answers "Rate exceeded." even below its documented rate; who keeps asking is blocked. */
+export const arxivPatience = { pausesMs: [30_000, 90_000], longestPauseMs: 150_000 };
+
+/** Feeds are built anew at midnight of arXiv's own clock; never on Saturday and Sunday. */
+const timeZone = 'America/New_York';
+const rebuildMinutes = 0;
+/** A feed that is not new by then is rarely so on that day. */
+const lateMinutes = 6 * 60;
+
+/** The slice of the daily feed, beside the days of the query API. */
+const todaysFeed: Slice = 'feed';
+
+/** Queries find a paper a day or more after its feed. */
+const indexLagDays = 2;
+/** After a longer absence `paperboy ingest` reads the rest. */
+const longestCatchUpDays = 7;
+
+/** arXiv takes 2,000, and answers large pages late or empty. */
+const pageEntries = 200;
+/** No day has that many; arXiv gives at most 30,000 results of a query. */
+const maxPages = 50;
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+export interface ArxivOptions {
+  readonly get: HttpGet;
+  /** Base of feeds and queries, with a slash at the end; undefined: arXiv's own. */
+  readonly url: string | undefined;
+  /** Subject classes, such as "cs.CL"; at least one. */
+  readonly categories: readonly string[];
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonicMs: () => number;
+  readonly sleep: Patience['sleep'];
+}
+
+/** arXiv's newest papers of some subject classes: the daily feed, and the query API for days gone by. */
+export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivOptions): Source {
+  const gate = createGate({ pauseMs: requestPauseMs, monotonicMs, sleep });
+
+  function ask<Feed>(address: URL, understand: (text: string) => Feed, signal: AbortSignal): Promise<Feed> {
+    const attempt = async (): Promise<Feed> => {
+      const { text } = await gate.run(() => get({ url: address, from: arxivTitle, signal }), signal);
+      return understand(text);
+    };
+    return retrying(attempt, { ...arxivPatience, sleep }, signal);
+  }
+
+  function understoodFeed(text: string): readonly unknown[] {
+    const { title = '', items = [] } = parsedFeed(text, parseRssFeed);
+    if (/feed error/i.test(title))
+      throw new SourceError(
+        'refused',
+        `${arxivTitle} does not know one of ARXIV_CATEGORIES (${categories.join(', ')}).`,
+      );
+    return items;
+  }
+
+  async function* readFeed(signal: AbortSignal): AsyncGenerator<Batch> {
+    const address = new URL(`rss/${categories.join('+')}`, url ?? feedsUrl);
+    const items = await ask(address, understoodFeed, signal);
+    yield batchOf(items.map(readFeedItem));
+  }
+
+  function understoodPage(
+    text: string,
+    start: number,
+  ): { readonly entries: readonly unknown[]; readonly total: number } {
+    const feed = parsedFeed(text, parseAtomFeed);
+    const entries = feed.entries ?? [];
+    const [first] = entries;
+    if (first?.id?.includes('/api/errors') === true) {
+      const why = first.summary?.value ?? 'no reason given';
+      throw new SourceError('refused', `${arxivTitle} refused the question: ${why.slice(0, 200)}`);
+    }
+    const total = feed.opensearch?.totalResults ?? entries.length;
+    // A valid answer without entries to a question that has some: arXiv gives the same question its papers a minute later.
+    if (entries.length === 0 && start < total)
+      throw new SourceError('unreadable', `${arxivTitle} sent an empty page of ${total} papers.`);
+    return { entries, total };
+  }
+
+  async function* readDay(day: string, signal: AbortSignal): AsyncGenerator<Batch> {
+    const classes = categories.map((category) => `cat:${category}`).join(' OR ');
+    const compact = day.replaceAll('-', '');
+    let start = 0;
+    for (let page = 0; page < maxPages; page += 1) {
+      const address = new URL('api/query', url ?? queryUrl);
+      address.search = new URLSearchParams({
+        search_query: `(${classes}) AND submittedDate:[${compact}0000 TO ${compact}2359]`,
+        start: String(start),
+        max_results: String(pageEntries),
+        sortBy: 'submittedDate',
+        sortOrder: 'descending',
+      }).toString();
+      const offset = start;
+      const { entries, total } = await ask(address, (text) => understoodPage(text, offset), signal);
+      if (entries.length > 0) yield batchOf(entries.map((found, index) => readEntry(found, offset + index)));
+      start += entries.length;
+      if (entries.length === 0 || start >= total) return;
+    }
+  }
+
+  const today = (now: number): string => clockIn(now, timeZone).day;
+
+  return {
+    name: 'arxiv',
+    title: arxivTitle,
+    newestSlice: () => todaysFeed,
+    today,
+    slicesOf: (first, last) => daysDownTo(first, last),
+    slicesDue(now, read) {
+      const lastRead = read.get(todaysFeed)?.readAt;
+      if (lastRead === undefined) return [todaysFeed];
+      // Each day is asked for once more when the queries surely have it: what a stale feed or an absence left out is found.
+      const settled = dayPlus(today(now), -indexLagDays);
+      const [earliest, lastDay] = [dayPlus(today(now), -longestCatchUpDays), today(lastRead)];
+      const from = lastDay < settled ? lastDay : settled;
+      return [todaysFeed, ...daysDownTo(from < earliest ? earliest : from, settled).filter((day) => !read.has(day))];
+    },
+    read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
+    isClosed: (now) => isWeekend(today(now)),
+    nextRunAt(now, hasNews, random) {
+      const { day, minutes } = clockIn(now, timeZone);
+      // On a day that should have papers, none that is new means that yesterday's feed still stands: often late, at times a holiday.
+      if (!hasNews && !isWeekend(day)) return Math.round(now + hourMs * (minutes < lateMinutes ? 1 : 4) * (1 + random));
+      // Results change once a day.
+      let next = dayPlus(day, 1);
+      while (isWeekend(next)) next = dayPlus(next, 1);
+      return Math.round(momentOf(next, rebuildMinutes, timeZone) + minuteMs * (20 + 40 * random));
+    },
+    failurePauseMs: (failures) => Math.min(30 * minuteMs * 2 ** (failures - 1), 12 * hourMs),
+  };
+}

@@ -1,0 +1,94 @@
+import { SourceError } from './source-error.ts';
+
+/** What came back for a request that the server took for right. */
+export interface Got {
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+export interface GetRequest {
+  readonly url: URL;
+  /** The source as people call it, for sentences. */
+  readonly from: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** @throws SourceError for every outcome but a 2xx, and the signal's reason when it fires */
+export type HttpGet = (request: GetRequest) => Promise<Got>;
+
+/** arXiv asks for a client that can be told from others, and blocks those that hide. */
+const userAgent = 'Paperboy/0.1 (Slack bot for paper digests)';
+
+/** A hundred papers with their abstracts are 0.5 MB, a feed of 2,000 some 5 MB: more is no list of papers. */
+const maxBytes = 30_000_000;
+
+/** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+function retryAfterOf(headers: Headers, now: number): number | undefined {
+  const value = headers.get('retry-after');
+  if (value === null) return undefined;
+  const seconds = Number(value);
+  const ms = Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1_000;
+  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
+}
+
+/** Hugging Face's own header, `RateLimit: "api";r=0;t=42`: requests and seconds left of the window. */
+export function rateLimitOf(headers: Headers): { readonly left: number; readonly resetMs: number } | undefined {
+  const value = headers.get('ratelimit') ?? '';
+  const [left, seconds] = [/[;\s]r=(\d+)/.exec(value)?.[1], /[;\s]t=(\d+)/.exec(value)?.[1]];
+  return left === undefined || seconds === undefined
+    ? undefined
+    : { left: Number(left), resetMs: Number(seconds) * 1_000 };
+}
+
+function failureOf(from: string, { status, headers }: Response, now: number): SourceError {
+  const limit = rateLimitOf(headers);
+  // A second more than the window says: the server's clock is not ours.
+  const retryAfterMs = retryAfterOf(headers, now) ?? (limit?.left === 0 ? limit.resetMs + 1_000 : undefined);
+  if (status === 429)
+    return new SourceError('rate-limited', `${from} asked for fewer requests (HTTP 429).`, { status, retryAfterMs });
+  if (status === 401 || status === 403)
+    return new SourceError('blocked', `${from} denies access (HTTP ${status}).`, { status, retryAfterMs });
+  if (status >= 500)
+    return new SourceError('unreachable', `${from} has trouble (HTTP ${status}).`, { status, retryAfterMs });
+  return new SourceError('refused', `${from} refused the request (HTTP ${status}).`, { status, retryAfterMs });
+}
+
+async function textOf(response: Response, from: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new SourceError('unreadable', `${from} sent more than a list of papers can be.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/**
+ * The one way from the sources to the network.
+ *
+ * @param timeoutMs for the whole of a request, its body included
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function createHttpGet({ timeoutMs, now }: { readonly timeoutMs: number; readonly now: () => number }): HttpGet {
+  return async ({ url, from, headers = {}, signal }) => {
+    const deadline = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(url, {
+        headers: { 'user-agent': userAgent, ...headers },
+        signal: AbortSignal.any([signal, deadline]),
+      });
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw failureOf(from, response, now());
+      }
+      return { text: await textOf(response, from), headers: response.headers };
+    } catch (error) {
+      if (error instanceof SourceError) throw error;
+      signal.throwIfAborted();
+      const why = deadline.aborted ? `did not answer within ${timeoutMs / 1_000} s` : 'cannot be reached';
+      throw new SourceError('unreachable', `${from} ${why}.`, { cause: error });
+    }
+  };
+}

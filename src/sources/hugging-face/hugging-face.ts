@@ -1,0 +1,144 @@
+import { clockIn, dayPlus, daysDownTo, isWeekend, momentOf } from '../days.ts';
+import type { HttpGet } from '../http-get.ts';
+import { type Patience, retrying } from '../retrying.ts';
+import type { Batch, Slice, Source } from '../source.ts';
+import { SourceError } from '../source-error.ts';
+import { readItems } from './item.ts';
+
+const title = 'Hugging Face Daily Papers';
+
+/** Days change with New York's clock, at 21:30: so does Hugging Face's own client. */
+const timeZone = 'America/New_York';
+const rolloverMinutes = 21 * 60 + 30;
+
+/** The first list of all: nothing older can be asked for. */
+const firstDay = '2023-05-04';
+
+/** Upvotes and links settle one to two weeks after a paper is listed. */
+const settlingDays = 14;
+/** After an absence, older lists are caught up on that far back. */
+const longestCatchUpDays = 60;
+/** Lists of earlier days are read again once a day, a little earlier each time rather than later. */
+const olderAgainMs = 20 * 3_600_000;
+
+/** Items on a page; the API takes at most 100. */
+const pageItems = 100;
+/** No list has a thousand papers: a source that always names a next page would never end. */
+const maxPages = 20;
+
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+
+/** Passing trouble is waited for this long within a run; a window of the rate limit is 5 minutes. */
+export const huggingFacePatience = { pausesMs: [2_000, 10_000, 30_000], longestPauseMs: 310_000 };
+
+/** The day whose list Hugging Face fills at `now`. */
+export function listDay(now: number): string {
+  const { day, minutes } = clockIn(now, timeZone);
+  return minutes >= rolloverMinutes ? dayPlus(day, 1) : day;
+}
+
+export interface HuggingFaceOptions {
+  readonly get: HttpGet;
+  /** Base of the site, with a slash at the end. */
+  readonly url: string;
+  /** Optional: it doubles the number of requests that Hugging Face takes. */
+  readonly token: string | undefined;
+  readonly now: () => number;
+  readonly sleep: Patience['sleep'];
+}
+
+function parsedList(text: string): readonly unknown[] {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (Array.isArray(json)) return json;
+  } catch {
+    // Told below, with what came instead.
+  }
+  const isPage = /^\s*</.test(text);
+  throw new SourceError(
+    isPage ? 'blocked' : 'unreadable',
+    isPage ? `${title} answered with a web page instead of papers.` : `${title} answered with no list of papers.`,
+  );
+}
+
+/** True when the answer names a next page; only that it exists is read: an address in it could lead anywhere with our token. */
+function namesNextPage(headers: Headers): boolean {
+  return /;\s*rel="?next"?/i.test(headers.get('link') ?? '');
+}
+
+/** Asks for a list of Hugging Face's API, with patience. */
+export function createListRequest({ get, url, token, sleep }: Omit<HuggingFaceOptions, 'now'>) {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return async (path: string, parameters: Readonly<Record<string, string>>, signal: AbortSignal) => {
+    const address = new URL(path, url);
+    address.search = new URLSearchParams(parameters).toString();
+    // Understood within the attempt: an answer that broke off may come whole the next time.
+    const attempt = async () => {
+      const { text, headers: answered } = await get({ url: address, from: title, headers, signal });
+      return { items: parsedList(text), hasNextPage: namesNextPage(answered) };
+    };
+    return retrying(attempt, { ...huggingFacePatience, sleep }, signal);
+  };
+}
+
+/** Daily Papers: papers that people submit, a list for each day, with upvotes. */
+export function createHuggingFace(options: HuggingFaceOptions): Source {
+  const { now } = options;
+  const request = createListRequest(options);
+
+  /** Before the first paper is listed, the newest days are refused. */
+  function isNotOpenYet(error: unknown, day: string): boolean {
+    return error instanceof SourceError && error.status === 400 && day >= dayPlus(listDay(now()), -1);
+  }
+
+  async function* read(day: Slice, signal: AbortSignal): AsyncGenerator<Batch> {
+    for (let page = 0; page < maxPages; page += 1) {
+      try {
+        const parameters = { date: day, limit: String(pageItems), p: String(page) };
+        const { items, hasNextPage } = await request('api/daily_papers', parameters, signal);
+        if (items.length > 0) yield readItems(items, day);
+        if (items.length === 0 || (!hasNextPage && items.length < pageItems)) return;
+      } catch (error) {
+        if (isNotOpenYet(error, day)) return;
+        throw error;
+      }
+    }
+  }
+
+  return {
+    name: 'hugging-face',
+    title,
+    newestSlice: listDay,
+    today: listDay,
+    slicesOf: (first, last) => daysDownTo(first < firstDay ? firstDay : first, last),
+    slicesDue(at, slicesRead) {
+      const today = listDay(at);
+      const newestRead =
+        [...slicesRead.keys()]
+          .filter((day) => day < today)
+          .sort()
+          .at(-1) ?? today;
+      const behind = dayPlus(newestRead, -1);
+      const settling = dayPlus(today, 1 - settlingDays);
+      const longest = dayPlus(today, -longestCatchUpDays);
+      const first = [behind < settling ? behind : settling, longest].sort().at(-1) ?? settling;
+      const isDue = (day: string): boolean => {
+        const readAt = slicesRead.get(day)?.readAt;
+        return day >= dayPlus(today, -1) || readAt === undefined || at - readAt >= olderAgainMs;
+      };
+      return daysDownTo(first, today).filter(isDue);
+    },
+    read,
+    isClosed: (at) => isWeekend(listDay(at)),
+    nextRunAt(at, _hasNews, random) {
+      // About hourly; and soon after the rollover, when the new list opens.
+      const hourly = at + hourMs * (0.8 + 0.4 * random);
+      const { day, minutes } = clockIn(at, timeZone);
+      const nextRollover = momentOf(minutes >= rolloverMinutes ? dayPlus(day, 1) : day, rolloverMinutes, timeZone);
+      const afterRollover = nextRollover + minuteMs * (2 + 8 * random);
+      return Math.round(at < nextRollover && afterRollover < hourly ? afterRollover : hourly);
+    },
+    failurePauseMs: (failures) => Math.min(5 * minuteMs * 2 ** (failures - 1), hourMs),
+  };
+}

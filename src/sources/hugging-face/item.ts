@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { parseArxivId } from '../../papers/arxiv-id.ts';
+import { displayText } from '../../papers/display-text.ts';
+import type { Paper } from '../../papers/paper.ts';
+import { dayOfTimestamp } from '../days.ts';
+import { plainLine } from '../plain-line.ts';
+import type { Batch, SkippedItem } from '../source.ts';
+
+/**
+ * A paper of Daily Papers as Hugging Face's API gives it. Only id and title are needed; anything else that is missing, or not what
+ * it was when this was written, is left out, and the paper is read without it.
+ */
+
+const text = z.string().nullish().catch(undefined);
+const count = z.number().int().nonnegative().nullish().catch(undefined);
+const organisation = z.looseObject({ name: text, fullname: text }).nullish().catch(undefined);
+const author = z.looseObject({ name: text, hidden: z.boolean().nullish().catch(undefined) });
+
+function listOf<Item>(item: z.ZodType<Item>) {
+  const one = z.unknown().transform((value) => item.safeParse(value).data);
+  return z.array(one).nullish().catch(undefined);
+}
+
+const paperObject = z.looseObject({
+  // A number would have lost its last zeros: "2503.02130" is not 2503.0213.
+  id: z.string({ error: 'is no text' }),
+  title: z.string({ error: 'is missing' }).refine((title) => displayText(title) !== '', 'is empty'),
+  summary: text,
+  authors: listOf(author),
+  publishedAt: text,
+  submittedOnDailyAt: text,
+  upvotes: count,
+  ai_summary: text,
+  ai_keywords: listOf(z.string()),
+  githubRepo: text,
+  githubStars: count,
+  projectPage: text,
+  organization: organisation,
+  withdrawnAt: text,
+});
+
+/** The list wraps each paper in facts about its listing; its `publishedAt` is shifted by hours and mislabelled, so it is not read. */
+const wrapper = z.looseObject({ paper: z.unknown(), title: text, summary: text, organization: organisation });
+
+type PaperObject = z.infer<typeof paperObject>;
+
+const fullRepository = /^https?:\/\//;
+const shortRepository = /^[\w.-]+\/[\w.-]+$/;
+
+function repositoryUrl(repository: string): string | undefined {
+  if (fullRepository.test(repository)) return repository;
+  return shortRepository.test(repository) ? `https://github.com/${repository}` : undefined;
+}
+
+function present<Item>(items: readonly (Item | undefined)[] | null | undefined): Item[] {
+  return (items ?? []).filter((item) => item !== undefined);
+}
+
+function toPaper(found: PaperObject, id: string, around: Partial<z.infer<typeof wrapper>>, day?: string): Paper {
+  const organization = found.organization ?? around.organization;
+  const authors = present(found.authors)
+    .filter(({ hidden }) => hidden !== true)
+    .map(({ name }) => plainLine(name ?? ''))
+    .filter((name) => name !== '');
+  const keywords = present(found.ai_keywords).filter((keyword) => keyword.trim() !== '');
+  const codeUrl = repositoryUrl(found.githubRepo?.trim() ?? '');
+  // What the day was that was asked for is sure; the timestamp was once a time and is now the midnight of its list.
+  const submitted = day ?? dayOfTimestamp(found.submittedOnDailyAt ?? undefined);
+  const paper: Paper = {
+    id,
+    title: plainLine(found.title),
+    abstract: plainLine(found.summary ?? around.summary ?? ''),
+    authors,
+    organisation: plainLine(organization?.fullname || organization?.name || ''),
+    published: dayOfTimestamp(found.publishedAt ?? undefined),
+    submitted,
+    upvotes: found.upvotes ?? undefined,
+    aiSummary: plainLine(found.ai_summary ?? ''),
+    keywords,
+    codeUrl,
+    codeStars: codeUrl === undefined ? undefined : (found.githubStars ?? undefined),
+    projectUrl: found.projectPage ?? undefined,
+    isWithdrawn: found.withdrawnAt ? true : undefined,
+  };
+  return withoutNothing(paper);
+}
+
+/** Only what is known: an empty text or list says nothing. */
+function withoutNothing(paper: Paper): Paper {
+  const { id, title, abstract, ...facts } = paper;
+  const known = Object.entries(facts).filter(
+    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
+  return { id, title, abstract, ...Object.fromEntries(known) };
+}
+
+const idForm = /^\d{4}\.\d{4,5}(?:v\d+)?$/;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function nameOf(value: unknown, index: number): string {
+  const id = isRecord(value) ? value['id'] : undefined;
+  return typeof id === 'string' && id !== '' ? id.slice(0, 40) : `item ${index + 1}`;
+}
+
+/**
+ * One item as a paper, or why it is none. Lists wrap it, the search wraps it or not.
+ *
+ * @param day of the list that was asked for, "YYYY-MM-DD"
+ */
+export function readItem(item: unknown, index: number, day?: string): Paper | SkippedItem {
+  const around = wrapper.safeParse(item).data;
+  const isWrapped = around !== undefined && isRecord(around.paper);
+  const inner = isWrapped ? around.paper : item;
+  const parsed = paperObject.safeParse(inner);
+  const name = nameOf(inner, index);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map(({ path, message }) => `its ${path.join('.') || 'form'} ${message}`);
+    return { item: name, reason: `is no paper: ${[...new Set(reasons)].join('; ')}` };
+  }
+  const id = idForm.test(parsed.data.id) ? parseArxivId(parsed.data.id) : undefined;
+  if (id === undefined) return { item: name, reason: 'has an id that arXiv could not have issued' };
+  return toPaper(parsed.data, id, isWrapped ? around : {}, day);
+}
+
+/** The papers of a list; an item that is none is reported, and takes no other with it. */
+export function readItems(items: readonly unknown[], day?: string): Batch {
+  const read = items.map((item, index) => readItem(item, index, day));
+  return {
+    papers: read.filter((one): one is Paper => !('reason' in one)),
+    skipped: read.filter((one): one is SkippedItem => 'reason' in one),
+  };
+}

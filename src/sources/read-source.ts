@@ -1,0 +1,81 @@
+import type { Paper } from '../papers/paper.ts';
+import type { Learnt } from '../store/papers.ts';
+import type { Batch, SkippedItem, Slice, Source } from './source.ts';
+import { SourceError } from './source-error.ts';
+
+/** A transaction of so many papers takes some milliseconds: others are not held up, and neither is an answer. */
+const papersAtOnce = 20;
+
+/** What reading some slices of a source did. */
+export interface ReadReport {
+  readonly learnt: readonly Learnt[];
+  readonly skipped: readonly SkippedItem[];
+  /** Slices that held a paper which the source had not told of before. */
+  readonly withNews: ReadonlySet<Slice>;
+  /** The first thing that went wrong; what came before and after it was kept. */
+  readonly failure: SourceError | undefined;
+}
+
+export interface ReadOptions {
+  readonly source: Source;
+  readonly slices: readonly Slice[];
+  /** Keeps papers, all or none of them, and says what was new. */
+  readonly learn: (papers: readonly Paper[]) => Promise<Learnt[]>;
+  /** A slice was read to its end. */
+  readonly onRead: (slice: Slice, papers: number) => Promise<void>;
+  /** Called before every request; throws when the reading must not go on. */
+  readonly keepLease: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** A request that is refused says nothing about the next one; every other failure would meet it as well. */
+function isOnlyThisSlice(error: SourceError): boolean {
+  return error.kind === 'refused';
+}
+
+/**
+ * Reads slices one after the other. What came is kept batch by batch: a failure, or a break, loses nothing that came before.
+ *
+ * @throws the signal's reason, and what `learn`, `onRead` and `keepLease` throw
+ */
+export async function readSlices({
+  source,
+  slices,
+  learn,
+  onRead,
+  keepLease,
+  signal,
+}: ReadOptions): Promise<ReadReport> {
+  const learnt: Learnt[] = [];
+  const skipped: SkippedItem[] = [];
+  const withNews = new Set<Slice>();
+  let failure: SourceError | undefined;
+
+  async function keep(batch: Batch, slice: Slice): Promise<void> {
+    skipped.push(...batch.skipped);
+    for (let start = 0; start < batch.papers.length; start += papersAtOnce) {
+      const some = await learn(batch.papers.slice(start, start + papersAtOnce));
+      learnt.push(...some);
+      if (some.some(({ isNewToSource }) => isNewToSource)) withNews.add(slice);
+    }
+  }
+
+  for (const slice of slices) {
+    signal.throwIfAborted();
+    await keepLease();
+    try {
+      let papers = 0;
+      for await (const batch of source.read(slice, signal)) {
+        await keep(batch, slice);
+        papers += batch.papers.length;
+        await keepLease();
+      }
+      await onRead(slice, papers);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      failure ??= error;
+      if (!isOnlyThisSlice(error)) break;
+    }
+  }
+  return { learnt, skipped, withNews, failure };
+}

@@ -1,0 +1,143 @@
+import type { Logger } from 'pino';
+import type { Papers } from '../store/papers.ts';
+import type { SourceLease, SourceRuns } from '../store/source-runs.ts';
+import type { CatchUp } from './catch-up.ts';
+import { type ReadReport, readSlices } from './read-source.ts';
+import type { Source } from './source.ts';
+import { SourceError } from './source-error.ts';
+
+/** How often the store is asked what is due and what others brought: all processes see a paper within a minute. */
+const pollMs = 20_000;
+
+/** A process that was not heard of for so long is taken for dead: a request with all its pauses may take a quarter of an hour. */
+export const sourceLeaseMs = 20 * 60_000;
+
+/** Failed runs are spread a little as well. */
+const failureJitter = 0.2;
+
+/** Another process took over: what this one reads is no longer its business. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+export interface RefreshDependencies {
+  readonly sources: readonly Source[];
+  readonly papers: Papers;
+  readonly runs: SourceRuns;
+  readonly catchUp: CatchUp;
+  readonly logger: Logger;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** Resolves early, without an error, when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Reads sources when they are due and keeps the library up to date, until it is stopped. */
+export interface Refresh {
+  start(): void;
+  /** Breaks off what is being read; what came is kept. */
+  stop(): Promise<void>;
+  /** Reads what is due now and follows what others brought. */
+  pass(): Promise<void>;
+}
+
+/** Keeps a lease while something is read. @throws LeaseLostError when another process has it */
+export function leaseKeeper(runs: SourceRuns, lease: SourceLease, now: () => number): () => Promise<void> {
+  return async () => {
+    if (!(await runs.extend(lease, now() + sourceLeaseMs))) throw new LeaseLostError();
+  };
+}
+
+export function createRefresh(dependencies: RefreshDependencies): Refresh {
+  const { sources, papers, runs, catchUp, logger, now, random, sleep } = dependencies;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let running: Promise<unknown> = Promise.resolve();
+
+  async function read(source: Source, lease: SourceLease): Promise<ReadReport> {
+    const { name } = source;
+    return readSlices({
+      source,
+      slices: source.slicesDue(now(), await runs.slices(name)),
+      async learn(batch) {
+        const learnt = await papers.learn(name, batch, now());
+        await catchUp();
+        return learnt;
+      },
+      onRead: (slice, count) => runs.recordSlice(name, { slice, readAt: now(), papers: count }),
+      keepLease: leaseKeeper(runs, lease, now),
+      signal,
+    });
+  }
+
+  async function settle(source: Source, lease: SourceLease, report: ReadReport): Promise<void> {
+    const { name: from } = source;
+    const { failure, learnt, skipped, withNews } = report;
+    const counted = (outcome: string): number => learnt.filter((one) => one.outcome === outcome).length;
+    const counts = { added: counted('added'), updated: counted('updated'), skipped: skipped.length };
+    for (const { item, reason } of skipped) logger.warn({ source: from, item, reason }, 'Item of a source not used');
+    if (failure === undefined) {
+      const hasNews = withNews.has(source.newestSlice(now()));
+      const nextAt = source.nextRunAt(now(), hasNews, random());
+      await runs.succeed(lease, { now: now(), nextAt, hasNews });
+      logger.info({ source: from, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source read');
+      return;
+    }
+    const failures = ((await runs.get(from))?.failure?.count ?? 0) + 1;
+    const pauseMs = Math.max(source.failurePauseMs(failures), failure.retryAfterMs ?? 0);
+    const nextAt = Math.round(now() + pauseMs * (1 + failureJitter * random()));
+    await runs.fail(lease, { now: now(), nextAt, reason: failure.message });
+    logger.warn({ source: from, err: failure, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source not read');
+  }
+
+  async function readIfDue(source: Source): Promise<void> {
+    const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: true });
+    if (lease === undefined) return;
+    try {
+      await settle(source, lease, await read(source, lease));
+    } catch (error) {
+      if (error instanceof LeaseLostError) return;
+      if (signal.aborted) {
+        await runs.release(lease);
+        return;
+      }
+      // A bug must not read the source again every 20 s.
+      const failure = new SourceError(
+        'unreadable',
+        `${source.title} could not be read: an error of the bot, see its log.`,
+      );
+      await settle(source, lease, { learnt: [], skipped: [], withNews: new Set(), failure });
+      throw error;
+    }
+  }
+
+  async function repeat(step: () => Promise<unknown>, trouble: string): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await step();
+      } catch (error) {
+        logger.error({ err: error }, trouble);
+      }
+      await sleep(pollMs, signal);
+    }
+  }
+
+  return {
+    async pass() {
+      await Promise.all(sources.map(readIfDue));
+      await catchUp();
+    },
+    start() {
+      running = Promise.all([
+        repeat(catchUp, 'The library does not follow the store'),
+        ...sources.map((source) => repeat(() => readIfDue(source), 'Source not read')),
+      ]);
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

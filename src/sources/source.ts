@@ -1,0 +1,49 @@
+import type { Paper } from '../papers/paper.ts';
+import type { SliceRead } from '../store/source-runs.ts';
+
+export const sourceNames = ['hugging-face', 'arxiv'] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+/** An item that a source gave and that is no paper; the others of its list are read all the same. */
+export interface SkippedItem {
+  /** Its id or place in the list. */
+  readonly item: string;
+  /** Continues a sentence that begins with the item: "has no title". */
+  readonly reason: string;
+}
+
+/** What one request brought. */
+export interface Batch {
+  readonly papers: readonly Paper[];
+  readonly skipped: readonly SkippedItem[];
+}
+
+/** What is read at once and remembered as read: a day "YYYY-MM-DD", or whatever else the source calls its newest papers. */
+export type Slice = string;
+
+/** A place that publishes papers. One folder each: fetch, validate, map; see "A new source" in CONTRIBUTING.md. */
+export interface Source {
+  readonly name: SourceName;
+  /** What people call it. */
+  readonly title: string;
+  /** What a run at `now` asks for, the newest first. `read` tells when each was read last. */
+  slicesDue(now: number, read: ReadonlyMap<Slice, SliceRead>): Slice[];
+  /** The slice that the newest papers are in at `now`. */
+  newestSlice(now: number): Slice;
+  /** What to ask for to get the papers of these days, both included, newest first. */
+  slicesOf(firstDay: string, lastDay: string): Slice[];
+  /** The day that the source has by its own clock, "YYYY-MM-DD": no later one can be asked for. */
+  today(now: number): string;
+  /**
+   * Reads one slice, request by request, so that what came is kept when a later request fails.
+   *
+   * @throws SourceError
+   */
+  read(slice: Slice, signal: AbortSignal): AsyncIterable<Batch>;
+  /** True on days on which the source, by its own rules, brings few papers or none: no reason to wonder. */
+  isClosed(now: number): boolean;
+  /** When to read again after a success; `hasNews`: its newest slice held a paper that was not known from it. `random` is from 0 to below 1, so that not all bots come at once. */
+  nextRunAt(now: number, hasNews: boolean, random: number): number;
+  /** Pause after the nth failure in a row, in milliseconds. */
+  failurePauseMs(failures: number): number;
+}

@@ -1,0 +1,93 @@
+import type { Freshness, SourcesStatus } from '../sources/status.ts';
+import { deliveryCounts, isReachable } from '../store/health.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** A probe that waits longer for the store takes it for gone; probes themselves give up after a second or a few. */
+const storeTimeoutMs = 2_000;
+
+/** Whether requests should come here, and why not. Sources have no say: without them the bot answers from what it has. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly index: { readonly papers: number };
+  readonly store: 'reachable' | 'unreachable';
+  readonly slack: 'connected' | 'not connected';
+  readonly sources: Readonly<Record<string, Freshness['kind']>>;
+}
+
+/** For whoever watches the bot. */
+export interface Monitoring {
+  readiness(isConnected: boolean): Promise<Readiness>;
+  /** Prometheus' text format: https://prometheus.io/docs/instrumenting/exposition_formats/ */
+  metrics(isConnected: boolean): Promise<string>;
+}
+
+export interface MonitoringDependencies {
+  readonly store: Store;
+  readonly librarySize: () => number;
+  readonly sources: SourcesStatus;
+}
+
+type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
+
+function metric(name: string, help: string, samples: readonly Sample[]): string {
+  const lines = samples.map(([labels, value]) => {
+    const inBraces = Object.entries(labels).map(([label, text]) => `${label}="${text}"`);
+    return `${name}${inBraces.length === 0 ? '' : `{${inBraces.join(',')}}`} ${value}\n`;
+  });
+  return samples.length === 0 ? '' : `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+}
+
+const secondsOf = (ms: number): number => Math.round(ms / 1_000);
+
+export function createMonitoring({ store, librarySize, sources }: MonitoringDependencies): Monitoring {
+  return {
+    async readiness(isConnected) {
+      const isStoreReachable = await isReachable(store, storeTimeoutMs);
+      const statuses = isStoreReachable ? await sources() : [];
+      return {
+        ready: isConnected && isStoreReachable,
+        index: { papers: librarySize() },
+        store: isStoreReachable ? 'reachable' : 'unreachable',
+        slack: isConnected ? 'connected' : 'not connected',
+        sources: Object.fromEntries(statuses.map(({ name, freshness }) => [name, freshness.kind])),
+      };
+    },
+    async metrics(isConnected) {
+      const isStoreReachable = await isReachable(store, storeTimeoutMs);
+      const statuses = isStoreReachable ? await sources() : [];
+      const deliveries = isStoreReachable ? await deliveryCounts(store) : new Map<string, number>();
+      const bySource = (value: (status: (typeof statuses)[number]) => number | undefined): Sample[] =>
+        statuses.flatMap((status): Sample[] => {
+          const known = value(status);
+          return known === undefined ? [] : [[{ source: status.name }, known]];
+        });
+      return [
+        metric('paperboy_slack_connected', 'Whether the bot takes requests from Slack.', [[{}, Number(isConnected)]]),
+        metric('paperboy_store_reachable', 'Whether the database answers.', [[{}, Number(isStoreReachable)]]),
+        metric('paperboy_library_papers', 'Papers in the library.', [[{}, librarySize()]]),
+        metric(
+          'paperboy_source_last_success_timestamp_seconds',
+          'When a source was last read.',
+          bySource(({ lastSuccess }) => (lastSuccess === undefined ? undefined : secondsOf(lastSuccess))),
+        ),
+        metric(
+          'paperboy_source_next_run_timestamp_seconds',
+          'When a source is read next.',
+          bySource(({ nextAt }) => secondsOf(nextAt)),
+        ),
+        metric(
+          'paperboy_source_failures',
+          'Failed runs since a source was last read.',
+          bySource(({ failures }) => failures),
+        ),
+        metric(
+          'paperboy_deliveries',
+          'Deliveries of digests by state.',
+          [...deliveries].map(([state, count]): Sample => [{ state }, count]),
+        ),
+        metric('process_resident_memory_bytes', 'Resident memory.', [[{}, process.memoryUsage.rss()]]),
+        metric('process_uptime_seconds', 'Time since the start.', [[{}, Math.round(process.uptime())]]),
+      ].join('');
+    },
+  };
+}

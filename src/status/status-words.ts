@@ -1,0 +1,79 @@
+import { momentWords, topicWords } from '../digests/subscription-words.ts';
+import { displayText } from '../papers/display-text.ts';
+import { dateForPeople } from '../papers/paper-date.ts';
+import type { SourceStatus } from '../sources/status.ts';
+import type { StatusReport } from './status-report.ts';
+
+/** Moments are told by the clock in `timeZone`. */
+
+function papersWords(count: number): string {
+  return count === 1 ? 'one paper' : `${count} papers`;
+}
+
+/** How one source is doing: fresh, quiet, closed and broken are told apart. */
+export function sourceSentence(status: SourceStatus, timeZone: string): string {
+  const { title, freshness, lastSuccess, nextAt } = status;
+  const read = lastSuccess === undefined ? 'never' : momentWords(lastSuccess, timeZone);
+  const next = momentWords(nextAt, timeZone);
+  switch (freshness.kind) {
+    case 'not-read':
+      return `${title}: not read yet. First try: ${next}.`;
+    case 'fresh':
+      return `${title}: ${papersWords(freshness.papers)} today. Last read: ${read}. Next: ${next}.`;
+    case 'quiet':
+      return `${title}: nothing new today so far. Last read: ${read}. Next: ${next}.`;
+    case 'closed':
+      return `${title}: closed today, it brings few papers or none at weekends. Last read: ${read}. Next: ${next}.`;
+    case 'broken': {
+      const since = momentWords(freshness.since, timeZone);
+      return `${title}: not readable since ${since}, newer papers are missing. ${freshness.reason} Last read: ${read}. Next try: ${next}.`;
+    }
+    default:
+      return freshness satisfies never;
+  }
+}
+
+/** What a digest says about how fresh its papers are; undefined where no source is read. */
+export function freshnessNote(sources: readonly SourceStatus[], timeZone: string): string | undefined {
+  const notes = sources.map(({ title, freshness, lastSuccess }) => {
+    const asOf = lastSuccess === undefined ? '' : ` as of ${momentWords(lastSuccess, timeZone)}`;
+    switch (freshness.kind) {
+      case 'not-read':
+        return `${title} was not read yet.`;
+      case 'fresh':
+        return `${title}: ${papersWords(freshness.papers)} today${asOf}.`;
+      case 'quiet':
+        return `${title}: nothing new today${asOf}.`;
+      case 'closed':
+        return `${title} is closed today, as on every weekend.`;
+      case 'broken':
+        return `${title} has not been readable since ${momentWords(freshness.since, timeZone)}: newer papers are missing here.`;
+      default:
+        return freshness satisfies never;
+    }
+  });
+  return notes.length === 0 ? undefined : notes.join(' ');
+}
+
+function libraryLine({ librarySize, newest }: StatusReport): string {
+  const size = `${papersWords(librarySize)} in the library`;
+  if (newest === undefined) return `${size}.`;
+  const date = dateForPeople(newest);
+  return `${size}. The newest${date === undefined ? '' : `, of ${date}`}: ${displayText(newest.title)}`;
+}
+
+/** The whole report, a line each. `nameOf` gives what a channel is called, '' where that goes without saying. */
+export function statusLines(report: StatusReport, timeZone: string, nameOf: (channel: string) => string): string[] {
+  const sources = report.sources.map((status) => sourceSentence(status, timeZone));
+  const digests = report.subscriptions.map((subscription) => {
+    const about = [nameOf(subscription.channel), topicWords(subscription)].filter((word) => word !== '').join(', ');
+    return subscription.paused === undefined
+      ? `Next digest: ${momentWords(subscription.nextAt, subscription.timeZone)} (${about})`
+      : `Paused digest (${about}): ${subscription.paused}`;
+  });
+  return [
+    libraryLine(report),
+    ...(sources.length > 0 ? sources : ['No source is read: the library does not grow by itself. SOURCES names some.']),
+    ...(digests.length > 0 ? digests : ['No digests.']),
+  ];
+}

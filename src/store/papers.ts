@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Transaction } from 'kysely';
+import { mergePapers } from '../papers/merge-papers.ts';
+import type { Paper } from '../papers/paper.ts';
+import type { Store } from './open-store.ts';
+import type { PaperFactsRow, Tables } from './tables.ts';
+
+/** What became of a paper that a source told of. */
+export interface Learnt {
+  readonly paper: Paper;
+  readonly outcome: 'added' | 'updated' | 'unchanged';
+  /** The source had not told of it before, though another may have. */
+  readonly isNewToSource: boolean;
+}
+
+/** A paper as of one change. */
+export interface Changed {
+  readonly paper: Paper;
+  readonly change: number;
+}
+
+/** Papers that sources told of. */
+export interface Papers {
+  /**
+   * Keeps what a source says: newer facts win, nothing known is lost, and two sources that name one id speak of one paper. All of
+   * `papers` is on disk when it resolves, or nothing of it; so not more at once than a transaction should hold up others, about 50.
+   */
+  learn(source: string, papers: readonly Paper[], now: number): Promise<Learnt[]>;
+  /** Papers that changed after `change`, in the order of their last change. Nothing appears behind a change that was seen. */
+  changedSince(change: number, limit: number): Promise<Changed[]>;
+  get(id: string): Promise<Paper | undefined>;
+  count(): Promise<number>;
+}
+
+// Only learn() writes here, and it writes papers.
+function paperFrom(json: string): Paper {
+  return JSON.parse(json);
+}
+
+/** JSON with its keys sorted: the same facts in another order are the same. */
+function sortedJson(paper: Paper): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(paper).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** Takes `count` change numbers; until the transaction ends nobody else gets any, so that they become visible in their order. */
+async function takeChanges(transaction: Transaction<Tables>, count: number): Promise<number> {
+  const { last } = await transaction
+    .insertInto('paper_changes')
+    .values({ id: 1, last: count })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ eb }) => ({ last: eb('paper_changes.last', '+', count) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last - count + 1;
+}
+
+/** The facts of a paper, those that changed last on top. */
+function mergedFacts(facts: readonly PaperFactsRow[]): Paper | undefined {
+  const inOrder = [...facts].sort((a, b) => a.said_at - b.said_at || (a.source < b.source ? -1 : 1));
+  return inOrder
+    .map(({ said }) => paperFrom(said))
+    .reduce<Paper | undefined>((known, newer) => (known === undefined ? newer : mergePapers(known, newer)), undefined);
+}
+
+function onePerId(papers: readonly Paper[]): Paper[] {
+  const byId = new Map<string, Paper>();
+  for (const paper of papers) {
+    const before = byId.get(paper.id);
+    byId.set(paper.id, before === undefined ? paper : mergePapers(before, paper));
+  }
+  return [...byId.values()];
+}
+
+export function createPapers({ db }: Store): Papers {
+  return {
+    async learn(source, papers, now) {
+      const told = onePerId(papers);
+      if (told.length === 0) return [];
+      return db.transaction().execute(async (transaction) => {
+        // First: it also keeps two processes from merging onto one paper at the same time.
+        let change = await takeChanges(transaction, told.length);
+        const ids = told.map(({ id }) => id);
+        const facts = await transaction.selectFrom('paper_facts').selectAll().where('paper_id', 'in', ids).execute();
+        const factRows: PaperFactsRow[] = [];
+        const learnt = told.map((paper): Learnt => {
+          const known = facts.filter((row) => row.paper_id === paper.id);
+          const own = known.find((row) => row.source === source);
+          const said = own === undefined ? paper : mergePapers(paperFrom(own.said), paper);
+          if (own !== undefined && isDeepStrictEqual(paperFrom(own.said), said))
+            return { paper: mergedFacts(known) ?? said, outcome: 'unchanged', isNewToSource: false };
+          const row = { paper_id: paper.id, source, said: sortedJson(said), said_at: now };
+          factRows.push(row);
+          const before = mergedFacts(known);
+          const after = mergedFacts([...known.filter((other) => other !== own), row]) ?? said;
+          const isNewToSource = own === undefined;
+          if (before === undefined) return { paper: after, outcome: 'added', isNewToSource };
+          return { paper: after, outcome: isDeepStrictEqual(before, after) ? 'unchanged' : 'updated', isNewToSource };
+        });
+        if (factRows.length > 0) {
+          await transaction
+            .insertInto('paper_facts')
+            .values(factRows)
+            .onConflict((conflict) =>
+              conflict
+                .columns(['paper_id', 'source'])
+                .doUpdateSet(({ ref }) => ({ said: ref('excluded.said'), said_at: ref('excluded.said_at') })),
+            )
+            .execute();
+        }
+        const paperRows = learnt
+          .filter(({ outcome }) => outcome !== 'unchanged')
+          .map(({ paper }) => ({ id: paper.id, paper: sortedJson(paper), change: change++, changed_at: now }));
+        if (paperRows.length > 0) {
+          await transaction
+            .insertInto('papers')
+            .values(paperRows)
+            .onConflict((conflict) =>
+              conflict.column('id').doUpdateSet(({ ref }) => ({
+                paper: ref('excluded.paper'),
+                change: ref('excluded.change'),
+                changed_at: ref('excluded.changed_at'),
+              })),
+            )
+            .execute();
+        }
+        return learnt;
+      });
+    },
+    async changedSince(change, limit) {
+      const rows = await db
+        .selectFrom('papers')
+        .select(['paper', 'change'])
+        .where('change', '>', change)
+        .orderBy('change')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ paper: paperFrom(row.paper), change: row.change }));
+    },
+    async get(id) {
+      const row = await db.selectFrom('papers').select('paper').where('id', '=', id).executeTakeFirst();
+      return row && paperFrom(row.paper);
+    },
+    async count() {
+      const { count } = await db
+        .selectFrom('papers')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+  };
+}

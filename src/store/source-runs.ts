@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { Store } from './open-store.ts';
+import type { SourceRunRow } from './tables.ts';
+
+/** How the reading of one source went. Times are milliseconds since 1970-01-01 UTC. */
+export interface SourceRun {
+  readonly source: string;
+  readonly lastSuccess: number | undefined;
+  /** When a run last brought a paper that the source had not told of before. */
+  readonly lastNew: number | undefined;
+  /** Undefined after a success. */
+  readonly failure:
+    | { readonly at: number; readonly since: number; readonly count: number; readonly reason: string }
+    | undefined;
+  readonly nextAt: number;
+}
+
+/** A part of a source that is read at once: a day's list, or a feed. */
+export interface SliceRead {
+  readonly slice: string;
+  readonly readAt: number;
+  /** Papers that it held. */
+  readonly papers: number;
+}
+
+/** The right to read a source: of all processes on one database, one has it at a time. */
+export interface SourceLease {
+  readonly source: string;
+  readonly lease: string;
+}
+
+export interface SourceRuns {
+  get(source: string): Promise<SourceRun | undefined>;
+  /** The lease, when nobody else holds it and, for a usual run (`isDueOnly`), when the source is due. */
+  claim(
+    source: string,
+    options: { readonly now: number; readonly leaseMs: number; readonly isDueOnly: boolean },
+  ): Promise<SourceLease | undefined>;
+
+  // What follows says whether the lease is still held; without it nothing is written.
+  extend(lease: SourceLease, until: number): Promise<boolean>;
+  succeed(
+    lease: SourceLease,
+    run: { readonly now: number; readonly nextAt: number; readonly hasNews: boolean },
+  ): Promise<boolean>;
+  fail(
+    lease: SourceLease,
+    run: { readonly now: number; readonly nextAt: number; readonly reason: string },
+  ): Promise<boolean>;
+  /** Gives the lease back, and nothing else. */
+  release(lease: SourceLease): Promise<boolean>;
+
+  slices(source: string): Promise<ReadonlyMap<string, SliceRead>>;
+  recordSlice(source: string, read: SliceRead): Promise<void>;
+
+  /** When the same reading by hand began before, if it was not finished; undefined when it begins now. */
+  beginBackfill(source: string, span: string, now: number): Promise<number | undefined>;
+  endBackfill(source: string, span: string): Promise<void>;
+}
+
+/** No run is planned further ahead than over a long weekend; a later time was set by a clock that ran ahead. */
+const longestPauseMs = 5 * 86_400_000;
+
+function runOf(row: Selectable<SourceRunRow>): SourceRun {
+  const { last_failure: at, failing_since: since } = row;
+  return {
+    source: row.source,
+    lastSuccess: row.last_success ?? undefined,
+    lastNew: row.last_new ?? undefined,
+    failure:
+      at === null || since === null ? undefined : { at, since, count: row.failures, reason: row.failure_reason ?? '' },
+    nextAt: row.next_at,
+  };
+}
+
+export function createSourceRuns({ db }: Store): SourceRuns {
+  const held = ({ source, lease }: SourceLease) =>
+    db.updateTable('source_runs').where('source', '=', source).where('lease', '=', lease);
+  const wasHeld = ({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean => numUpdatedRows === 1n;
+  const free = { lease: null, lease_until: 0 };
+
+  return {
+    async get(source) {
+      const row = await db.selectFrom('source_runs').selectAll().where('source', '=', source).executeTakeFirst();
+      return row && runOf(row);
+    },
+    async claim(source, { now, leaseMs, isDueOnly }) {
+      await db
+        .insertInto('source_runs')
+        .values({
+          ...{ source, last_success: null, last_new: null, last_failure: null, failure_reason: null },
+          ...{ failing_since: null, failures: 0, next_at: 0, ...free },
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const lease = randomUUID();
+      const unclaimed = db
+        .updateTable('source_runs')
+        .set({ lease, lease_until: now + leaseMs })
+        .where('source', '=', source)
+        // Clocks of processes differ a little; a lease far longer than any is one of a clock that ran ahead.
+        .where(({ eb, or }) => or([eb('lease_until', '<=', now), eb('lease_until', '>', now + 2 * leaseMs)]));
+      const due = unclaimed.where(({ eb, or }) =>
+        or([eb('next_at', '<=', now), eb('next_at', '>', now + longestPauseMs)]),
+      );
+      const result = await (isDueOnly ? due : unclaimed).executeTakeFirstOrThrow();
+      return wasHeld(result) ? { source, lease } : undefined;
+    },
+    async extend(lease, until) {
+      return wasHeld(await held(lease).set({ lease_until: until }).executeTakeFirstOrThrow());
+    },
+    async succeed(lease, { now, nextAt, hasNews }) {
+      const change = {
+        ...free,
+        last_success: now,
+        ...(hasNews && { last_new: now }),
+        ...{ last_failure: null, failure_reason: null, failing_since: null, failures: 0 },
+        next_at: nextAt,
+      };
+      return wasHeld(await held(lease).set(change).executeTakeFirstOrThrow());
+    },
+    async fail(lease, { now, nextAt, reason }) {
+      const result = await held(lease)
+        .set(({ eb, fn, val }) => ({
+          ...free,
+          last_failure: now,
+          failure_reason: reason,
+          failing_since: fn.coalesce('failing_since', val(now)),
+          failures: eb('failures', '+', 1),
+          next_at: nextAt,
+        }))
+        .executeTakeFirstOrThrow();
+      return wasHeld(result);
+    },
+    async release(lease) {
+      return wasHeld(await held(lease).set(free).executeTakeFirstOrThrow());
+    },
+
+    async slices(source) {
+      const rows = await db.selectFrom('source_slices').selectAll().where('source', '=', source).execute();
+      return new Map(
+        rows.map(({ slice, read_at: readAt, papers }) => [slice, { slice, readAt, papers } satisfies SliceRead]),
+      );
+    },
+    async recordSlice(source, { slice, readAt, papers }) {
+      const row = { source, slice, read_at: readAt, papers };
+      await db
+        .insertInto('source_slices')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['source', 'slice']).doUpdateSet(row))
+        .execute();
+    },
+
+    async beginBackfill(source, span, now) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('source_backfills')
+        .values({ source, span, started_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows === 1n) return undefined;
+      const row = await db
+        .selectFrom('source_backfills')
+        .select('started_at')
+        .where('source', '=', source)
+        .where('span', '=', span)
+        .executeTakeFirst();
+      return row?.started_at;
+    },
+    async endBackfill(source, span) {
+      await db.deleteFrom('source_backfills').where('source', '=', source).where('span', '=', span).execute();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { composeStatus, type DigestService, type Paperboy, type StatusService } from '../../src/compose.ts';
+import type { SourcesStatus } from '../../src/sources/status.ts';
+import type { Store } from '../../src/store/open-store.ts';
+
+const noSources: SourcesStatus = async () => [];
+
+/** The bot's state where no source is read, unless a test says which. */
+export function statusOver(
+  store: Store,
+  {
+    sources = noSources,
+    ...core
+  }: {
+    readonly paperboy: Paperboy;
+    readonly digests: Pick<DigestService, 'digests'>;
+    readonly sources?: SourcesStatus;
+  },
+): StatusService {
+  return composeStatus({ ...core, store, sources });
+}
