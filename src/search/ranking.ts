@@ -189,7 +189,7 @@ export function tellingTerms(library: Statistics, { title, abstract }: Paper): W
       .filter(([term]) => library.papersWith(term) > 1)
       .sort(([a, often], [b, oftenB]) => oftenB * bitsOf(library, b) - often * bitsOf(library, a))
       .slice(0, maxSimilarTerms)
-      // BM25 weighs rare words already; done twice, papers are alike that share an odd word: nDCG@10 falls by .02.
+      // BM25 weighs rare words already; done twice, papers are alike that share an odd word: nDCG@10 falls by up to .02.
       .map(([term, weight]) => ({ term, weight, isMisspelt: false }))
   );
 }
