@@ -13,6 +13,8 @@ export interface Meaning {
    * chance stay below .15, 99 times in 100.
    */
   likenessTo(stems: Iterable<string>): (term: string) => number;
+  /** How far the vector of `term` reaches into `direction`: what it adds to a text that means that; undefined when it has no vector. */
+  shareIn(term: string, direction: Float32Array): number | undefined;
   /** True when `term`, a stem or two neighbouring stems with a space between, has a vector. */
   knows(term: string): boolean;
 }
@@ -86,6 +88,13 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
         known.set(term, likeness);
         return likeness;
       };
+    },
+    shareIn(term, direction) {
+      const row = rowOf.get(term);
+      if (row === undefined) return undefined;
+      let sum = 0;
+      for (let dim = 0; dim < dims; dim += 1) sum += (rows[row * dims + dim] ?? 0) * (direction[dim] ?? 0);
+      return sum * (scales[row] ?? 0);
     },
     knows: (term) => rowOf.has(term),
   };
