@@ -4,6 +4,7 @@ import { sentencesOf } from '../papers/sentences.ts';
 import { standingAlone, summarySentenceIndex } from '../papers/summary.ts';
 import type { Mark, Segment } from './answer.ts';
 import { type Meaning, similarity } from './meaning/meaning.ts';
+import { once } from './once.ts';
 import { createStemOf, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
 
@@ -113,14 +114,6 @@ interface ReadPaper {
 
 /** Papers whose sentences are kept, so that showing the same ones again costs nothing; some 10 kB each. */
 const maxReadPapers = 1_000;
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 interface Weighed extends Sentence {
   readonly bits: number;

@@ -7,6 +7,7 @@ import { type Conditions, noConditions } from './filters.ts';
 import { titleRepeats } from './index/indexed-text.ts';
 import type { Hit, Library, WeightedTerm } from './library.ts';
 import type { Meaning } from './meaning/meaning.ts';
+import { once } from './once.ts';
 import type { Question } from './question.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
@@ -100,14 +101,28 @@ function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boo
   const lexicalWeight = lexicalWeightOf(ideas);
   const hits = library.search({ terms, lexicalWeight, direction, meaningWeight, conditions, except, limit });
   const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
-  return hits
-    .map(({ found, ...hit }) => ({
-      ...hit,
-      isCertain: isCertain({ found, ...hit }),
-      weigh: weighBy(library, found),
-      asked: direction && { direction, likenessOf },
-    }))
-    .filter((hit) => hit.score >= least || hit.isCertain);
+  const meaning = direction && { direction, likenessOf };
+  return hits.flatMap((hit): RankedHit[] => {
+    const isHeld = once(() => isCertain(hit));
+    if (hit.score < least && !isHeld()) return [];
+    return [
+      {
+        get paper() {
+          return hit.paper;
+        },
+        get terms() {
+          return hit.terms;
+        },
+        get weigh() {
+          return weighBy(library, hit.found);
+        },
+        get isCertain() {
+          return isHeld();
+        },
+        ...{ score: hit.score, lexical: hit.lexical, similarity: hit.similarity, asked: meaning },
+      },
+    ];
+  });
 }
 
 /**

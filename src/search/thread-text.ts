@@ -1,11 +1,13 @@
-/** From this many lines and words on, a text is what several people wrote, or was pasted; nobody types such a question. */
+/** From this many lines and words on, or this many words in one, a text is what several people wrote, or was pasted; nobody types such a question. */
 const leastLines = 3;
 const leastWords = 25;
+const leastWordsInOneLine = 45;
 
 /** True when `text` is a talk: its quotes, dashes and colons belong to it and are no filters. */
 export function isThread(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.length >= leastLines && text.trim().split(/\s+/).length >= leastWords;
+  const words = text.trim().split(/\s+/).length;
+  return words >= (lines.length >= leastLines ? leastWords : leastWordsInOneLine);
 }
 
 const codeBlock = /```[\s\S]*?(?:```|$)/g;

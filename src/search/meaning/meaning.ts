@@ -65,6 +65,17 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
     return normalise(sum);
   }
 
+  /** Of a direction of length 1 with the row; its scale cancels out. */
+  function cosineWith(direction: Float32Array, row: number): number {
+    let [product, squares] = [0, 0];
+    for (let dim = 0; dim < dims; dim += 1) {
+      const value = rows[row * dims + dim] ?? 0;
+      product += value * (direction[dim] ?? 0);
+      squares += value * value;
+    }
+    return squares === 0 ? 0 : product / Math.sqrt(squares);
+  }
+
   const directionOf = (row: number): Float32Array =>
     normalise(Float32Array.from(rows.subarray(row * dims, (row + 1) * dims)));
 
@@ -82,9 +93,7 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
         const before = known.get(term);
         if (before !== undefined) return before;
         const row = rowOf.get(term);
-        const direction = row === undefined ? undefined : directionOf(row);
-        const likeness =
-          direction === undefined ? 0 : Math.max(0, ...directions.map((other) => similarity(other, direction)));
+        const likeness = row === undefined ? 0 : Math.max(0, ...directions.map((other) => cosineWith(other, row)));
         known.set(term, likeness);
         return likeness;
       };
