@@ -46,8 +46,8 @@ test('a paper that somebody looks for stands first or near it (MRR@10 at least .
   expect(mrrOf(['keyword', 'question', 'typo', 'acronym', 'chat'])).toBeGreaterThanOrEqual(0.93);
 });
 
-test('also when it is asked for in other words than its own (MRR@10 at least .8)', () => {
-  expect(mrrOf(['question'])).toBeGreaterThanOrEqual(0.8);
+test('also when it is asked for in other words than its own (MRR@10 at least .82)', () => {
+  expect(mrrOf(['question'])).toBeGreaterThanOrEqual(0.82);
 });
 
 test('of questions that the library can answer, at most 3 in 100 are refused; of those it cannot, at least 85', () => {
