@@ -1,13 +1,17 @@
-/** From this many lines and words on, or this many words in one, a text is what several people wrote, or was pasted; nobody types such a question. */
+/**
+ * From this many lines and words on, or this many words in one line without a filter, a text is what several people wrote, or was
+ * pasted; nobody types such a question.
+ */
 const leastLines = 3;
 const leastWords = 25;
 const leastWordsInOneLine = 45;
+const typedFilter = /(?<!\S)(?:since|before|has|author|sort|top):\S/i;
 
 /** True when `text` is a talk: its quotes, dashes and colons belong to it and are no filters. */
 export function isThread(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const words = text.trim().split(/\s+/).length;
-  return words >= (lines.length >= leastLines ? leastWords : leastWordsInOneLine);
+  return lines.length >= leastLines ? words >= leastWords : words >= leastWordsInOneLine && !typedFilter.test(text);
 }
 
 const codeBlock = /```[\s\S]*?(?:```|$)/g;
