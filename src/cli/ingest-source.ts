@@ -9,8 +9,9 @@ import type { Paper } from '../papers/paper.ts';
 import type { Collection } from '../search/collection.ts';
 import { isDay } from '../sources/days.ts';
 import { type ReadOptions, type ReadReport, readSlices } from '../sources/read-source.ts';
-import { LeaseLostError, leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
+import { LeaseLostError, leaseKeeper, recordRead, sourceLeaseMs } from '../sources/refresh.ts';
 import { type Source, sourceNames } from '../sources/source.ts';
+import { hasNewsOfToday } from '../sources/status.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Learnt } from '../store/papers.ts';
 import type { SourceLease } from '../store/source-runs.ts';
@@ -144,10 +145,10 @@ async function readSpan(
         learnt.push(...some);
         return some;
       },
-      async onRead(slice, count) {
+      async onRead(slice, held) {
         slicesRead += 1;
         progress.show(slicesRead, slice, learnt.length);
-        if (!isDryRun) await runs.recordSlice(source.name, { slice, readAt: now(), papers: count });
+        if (!isDryRun) await recordRead(runs, source, lease, { slice, readAt: now(), ...held });
       },
     });
     progress.end();
@@ -159,8 +160,8 @@ async function readSpan(
     if (isDryRun) return 0;
     if (span.name !== undefined) await runs.endBackfill(source.name, span.name);
     else {
-      const hasNews = report.withNews.has(source.newestSlice(now()));
-      await runs.succeed(lease, { now: now(), nextAt: source.nextRunAt(now(), hasNews, Math.random()), hasNews });
+      const hasNews = hasNewsOfToday(source, await runs.get(source.name), now());
+      await runs.succeed(lease, { now: now(), nextAt: source.nextRunAt(now(), hasNews, Math.random()) });
     }
     return 0;
   } catch (error) {

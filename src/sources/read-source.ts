@@ -10,8 +10,6 @@ const papersAtOnce = 20;
 export interface ReadReport {
   readonly learnt: readonly Learnt[];
   readonly skipped: readonly SkippedItem[];
-  /** Slices that held a paper which the source had not told of before. */
-  readonly withNews: ReadonlySet<Slice>;
   /** The first thing that went wrong; what came before and after it was kept. */
   readonly failure: SourceError | undefined;
 }
@@ -21,8 +19,8 @@ export interface ReadOptions {
   readonly slices: readonly Slice[];
   /** Keeps papers, all or none of them, and says what was new. */
   readonly learn: (papers: readonly Paper[]) => Promise<Learnt[]>;
-  /** A slice was read to its end. */
-  readonly onRead: (slice: Slice, papers: number) => Promise<void>;
+  /** A slice was read to its end: how many papers it held, and whether the source had not told of one of them before. */
+  readonly onRead: (slice: Slice, held: { readonly papers: number; readonly hasNews: boolean }) => Promise<void>;
   /** Called before every request; throws when the reading must not go on. */
   readonly keepLease: () => Promise<void>;
   readonly signal: AbortSignal;
@@ -48,16 +46,18 @@ export async function readSlices({
 }: ReadOptions): Promise<ReadReport> {
   const learnt: Learnt[] = [];
   const skipped: SkippedItem[] = [];
-  const withNews = new Set<Slice>();
   let failure: SourceError | undefined;
 
-  async function keep(batch: Batch, slice: Slice): Promise<void> {
+  /** True when there was news among them. */
+  async function keep(batch: Batch): Promise<boolean> {
     skipped.push(...batch.skipped);
+    let hasNews = false;
     for (let start = 0; start < batch.papers.length; start += papersAtOnce) {
       const some = await learn(batch.papers.slice(start, start + papersAtOnce));
       learnt.push(...some);
-      if (some.some(({ isNewToSource }) => isNewToSource)) withNews.add(slice);
+      hasNews ||= some.some(({ isNewToSource }) => isNewToSource);
     }
+    return hasNews;
   }
 
   for (const slice of slices) {
@@ -65,17 +65,18 @@ export async function readSlices({
     await keepLease();
     try {
       let papers = 0;
+      let hasNews = false;
       for await (const batch of source.read(slice, signal)) {
-        await keep(batch, slice);
+        hasNews = (await keep(batch)) || hasNews;
         papers += batch.papers.length;
         await keepLease();
       }
-      await onRead(slice, papers);
+      await onRead(slice, { papers, hasNews });
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       failure ??= error;
       if (!isOnlyThisSlice(error)) break;
     }
   }
-  return { learnt, skipped, withNews, failure };
+  return { learnt, skipped, failure };
 }

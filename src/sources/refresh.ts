@@ -1,16 +1,20 @@
 import type { Logger } from 'pino';
 import type { Papers } from '../store/papers.ts';
-import type { SourceLease, SourceRuns } from '../store/source-runs.ts';
+import type { SliceRead, SourceLease, SourceRuns } from '../store/source-runs.ts';
 import type { CatchUp } from './catch-up.ts';
 import { type ReadReport, readSlices } from './read-source.ts';
 import type { Source } from './source.ts';
 import { SourceError } from './source-error.ts';
+import { hasNewsOfToday } from './status.ts';
 
 /** How often the store is asked what is due and what others brought: all processes see a paper within a minute. */
 const pollMs = 20_000;
 
 /** A process that was not heard of for so long is taken for dead: a request with all its pauses may take a quarter of an hour. */
 export const sourceLeaseMs = 20 * 60_000;
+
+/** A source that asks for more silence is asked again after a day: it may have mistaken itself, and nobody would notice. */
+const longestAskedMs = 86_400_000;
 
 /** Failed runs are spread a little as well. */
 const failureJitter = 0.2;
@@ -43,6 +47,17 @@ export interface Refresh {
   pass(): Promise<void>;
 }
 
+/** Remembers that a slice was read, and whether it brought news of the day. */
+export async function recordRead(
+  runs: SourceRuns,
+  source: Source,
+  lease: SourceLease,
+  { hasNews, ...read }: SliceRead & { readonly hasNews: boolean },
+): Promise<void> {
+  await runs.recordSlice(source.name, read);
+  if (hasNews && read.slice === source.newestSlice(read.readAt)) await runs.noteNews(lease, read.readAt);
+}
+
 /** Keeps a lease while something is read. @throws LeaseLostError when another process has it */
 export function leaseKeeper(runs: SourceRuns, lease: SourceLease, now: () => number): () => Promise<void> {
   return async () => {
@@ -66,7 +81,7 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
         await catchUp();
         return learnt;
       },
-      onRead: (slice, count) => runs.recordSlice(name, { slice, readAt: now(), papers: count }),
+      onRead: (slice, held) => recordRead(runs, source, lease, { slice, readAt: now(), ...held }),
       keepLease: leaseKeeper(runs, lease, now),
       signal,
     });
@@ -74,19 +89,19 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
 
   async function settle(source: Source, lease: SourceLease, report: ReadReport): Promise<void> {
     const { name: from } = source;
-    const { failure, learnt, skipped, withNews } = report;
+    const { failure, learnt, skipped } = report;
     const counted = (outcome: string): number => learnt.filter((one) => one.outcome === outcome).length;
     const counts = { added: counted('added'), updated: counted('updated'), skipped: skipped.length };
     for (const { item, reason } of skipped) logger.warn({ source: from, item, reason }, 'Item of a source not used');
     if (failure === undefined) {
-      const hasNews = withNews.has(source.newestSlice(now()));
-      const nextAt = source.nextRunAt(now(), hasNews, random());
-      await runs.succeed(lease, { now: now(), nextAt, hasNews });
+      const nextAt = source.nextRunAt(now(), hasNewsOfToday(source, await runs.get(from), now()), random());
+      await runs.succeed(lease, { now: now(), nextAt });
       logger.info({ source: from, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source read');
       return;
     }
     const failures = ((await runs.get(from))?.failure?.count ?? 0) + 1;
-    const pauseMs = Math.max(source.failurePauseMs(failures), failure.retryAfterMs ?? 0);
+    const askedMs = Math.min(failure.retryAfterMs ?? 0, longestAskedMs);
+    const pauseMs = Math.max(source.failurePauseMs(failures), askedMs);
     const nextAt = Math.round(now() + pauseMs * (1 + failureJitter * random()));
     await runs.fail(lease, { now: now(), nextAt, reason: failure.message });
     logger.warn({ source: from, err: failure, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source not read');
@@ -108,7 +123,7 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
         'unreadable',
         `${source.title} could not be read: an error of the bot, see its log.`,
       );
-      await settle(source, lease, { learnt: [], skipped: [], withNews: new Set(), failure });
+      await settle(source, lease, { learnt: [], skipped: [], failure });
       throw error;
     }
   }

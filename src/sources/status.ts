@@ -29,13 +29,18 @@ export interface SourceStatus {
 /** A run that is this late did not take place: nobody was there to read, or nobody can. */
 const overdueMs = 2 * 3_600_000;
 
+/** On its day, by its own clock, the source brought a paper that it had not told of before. */
+export function hasNewsOfToday(source: Source, run: SourceRun | undefined, now: number): boolean {
+  return run?.lastNew !== undefined && source.today(run.lastNew) === source.today(now);
+}
+
 function freshnessOf(source: Source, run: SourceRun | undefined, newest: number, now: number): Freshness {
   if (run?.failure !== undefined) return { kind: 'broken', since: run.failure.since, reason: run.failure.reason };
   if (run?.lastSuccess === undefined) return { kind: 'not-read' };
   if (now - run.nextAt > overdueMs)
     return { kind: 'broken', since: run.lastSuccess, reason: 'Nothing has read it since.' };
   const newestSlice = source.newestSlice(now);
-  const isTodays = isDay(newestSlice) || (run.lastNew !== undefined && source.today(run.lastNew) === source.today(now));
+  const isTodays = isDay(newestSlice) || hasNewsOfToday(source, run, now);
   if (newest > 0 && isTodays) return { kind: 'fresh', papers: newest };
   return { kind: source.isClosed(now) ? 'closed' : 'quiet' };
 }

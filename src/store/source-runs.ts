@@ -7,7 +7,7 @@ import type { SourceRunRow } from './tables.ts';
 export interface SourceRun {
   readonly source: string;
   readonly lastSuccess: number | undefined;
-  /** When a run last brought a paper that the source had not told of before. */
+  /** When its newest slice last brought a paper that it had not told of before. */
   readonly lastNew: number | undefined;
   /** Undefined after a success. */
   readonly failure:
@@ -40,10 +40,9 @@ export interface SourceRuns {
 
   // What follows says whether the lease is still held; without it nothing is written.
   extend(lease: SourceLease, until: number): Promise<boolean>;
-  succeed(
-    lease: SourceLease,
-    run: { readonly now: number; readonly nextAt: number; readonly hasNews: boolean },
-  ): Promise<boolean>;
+  /** The newest slice held a paper that the source had not told of before: kept at once, whatever becomes of the run. */
+  noteNews(lease: SourceLease, now: number): Promise<boolean>;
+  succeed(lease: SourceLease, run: { readonly now: number; readonly nextAt: number }): Promise<boolean>;
   fail(
     lease: SourceLease,
     run: { readonly now: number; readonly nextAt: number; readonly reason: string },
@@ -110,11 +109,13 @@ export function createSourceRuns({ db }: Store): SourceRuns {
     async extend(lease, until) {
       return wasHeld(await held(lease).set({ lease_until: until }).executeTakeFirstOrThrow());
     },
-    async succeed(lease, { now, nextAt, hasNews }) {
+    async noteNews(lease, now) {
+      return wasHeld(await held(lease).set({ last_new: now }).executeTakeFirstOrThrow());
+    },
+    async succeed(lease, { now, nextAt }) {
       const change = {
         ...free,
         last_success: now,
-        ...(hasNews && { last_new: now }),
         ...{ last_failure: null, failure_reason: null, failing_since: null, failures: 0 },
         next_at: nextAt,
       };

@@ -24,12 +24,12 @@ async function said(now: number, run: { papers: number } | { reason: string; sin
     return lease;
   };
   if (run !== undefined) {
-    await runs.succeed(await claim(now - 86_400_000), { now: now - 86_400_000, nextAt: now, hasNews: true });
+    await runs.succeed(await claim(now - 86_400_000), { now: now - 86_400_000, nextAt: now });
     if ('reason' in run)
       await runs.fail(await claim(run.since), { now: run.since, nextAt: now + 600_000, reason: run.reason });
     else {
       await runs.recordSlice(source.name, { slice: source.newestSlice(now), readAt: now, papers: run.papers });
-      await runs.succeed(await claim(now), { now, nextAt: now + 3_600_000, hasNews: run.papers > 0 });
+      await runs.succeed(await claim(now), { now, nextAt: now + 3_600_000 });
     }
   }
   const [status] = await createSourcesStatus({ sources: [source], runs, now: () => now })();
@@ -76,7 +76,7 @@ test('a feed that shows only what was known is quiet, whatever its own date says
   const lease = await runs.claim('arxiv', { now: wednesday, leaseMs: 1, isDueOnly: false });
   if (lease === undefined) throw new Error('Free');
   await runs.recordSlice('arxiv', { slice: 'feed', readAt: wednesday, papers: 300 });
-  await runs.succeed(lease, { now: wednesday, nextAt: wednesday + 3_600_000, hasNews: false });
+  await runs.succeed(lease, { now: wednesday, nextAt: wednesday + 3_600_000 });
   const freshnessAt = async (now: number) =>
     (await createSourcesStatus({ sources: [source], runs, now: () => now })())[0]?.freshness;
 
