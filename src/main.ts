@@ -216,7 +216,13 @@ async function main(): Promise<void> {
     const closing = {
       start: async () => {
         sources.refresh.start();
-        await service.start();
+        try {
+          await service.start();
+        } catch (error) {
+          // A source that is being read would stay locked for whoever starts next.
+          await sources.refresh.stop();
+          throw error;
+        }
       },
       stop: async () => {
         await Promise.all([service.stop(), sources.refresh.stop()]);

@@ -6,19 +6,13 @@ import { SourceError } from './source-error.ts';
 /** A transaction of so many papers takes some milliseconds: others are not held up, and neither is an answer. */
 const papersAtOnce = 20;
 
-/** What reading some slices of a source did. */
-export interface ReadReport {
-  readonly learnt: readonly Learnt[];
-  readonly skipped: readonly SkippedItem[];
-  /** The first thing that went wrong; what came before and after it was kept. */
-  readonly failure: SourceError | undefined;
-}
-
 export interface ReadOptions {
   readonly source: Source;
   readonly slices: readonly Slice[];
   /** Keeps papers, all or none of them, and says what was new. */
   readonly learn: (papers: readonly Paper[]) => Promise<Learnt[]>;
+  /** Items that are no papers. */
+  readonly onSkipped: (items: readonly SkippedItem[]) => void;
   /** A slice was read to its end: how many papers it held, and whether the source had not told of one of them before. */
   readonly onRead: (slice: Slice, held: { readonly papers: number; readonly hasNews: boolean }) => Promise<void>;
   /** Called before every request; throws when the reading must not go on. */
@@ -32,7 +26,8 @@ function isOnlyThisSlice(error: SourceError): boolean {
 }
 
 /**
- * Reads slices one after the other. What came is kept batch by batch: a failure, or a break, loses nothing that came before.
+ * Reads slices one after the other, and gives the first thing that went wrong. What came is kept batch by batch: a failure, or a break,
+ * loses nothing that came before.
  *
  * @throws the signal's reason, and what `learn`, `onRead` and `keepLease` throw
  */
@@ -40,21 +35,19 @@ export async function readSlices({
   source,
   slices,
   learn,
+  onSkipped,
   onRead,
   keepLease,
   signal,
-}: ReadOptions): Promise<ReadReport> {
-  const learnt: Learnt[] = [];
-  const skipped: SkippedItem[] = [];
+}: ReadOptions): Promise<SourceError | undefined> {
   let failure: SourceError | undefined;
 
   /** True when there was news among them. */
   async function keep(batch: Batch): Promise<boolean> {
-    skipped.push(...batch.skipped);
+    onSkipped(batch.skipped);
     let hasNews = false;
     for (let start = 0; start < batch.papers.length; start += papersAtOnce) {
       const some = await learn(batch.papers.slice(start, start + papersAtOnce));
-      learnt.push(...some);
       hasNews ||= some.some(({ isNewToSource }) => isNewToSource);
     }
     return hasNews;
@@ -78,5 +71,5 @@ export async function readSlices({
       if (!isOnlyThisSlice(error)) break;
     }
   }
-  return { learnt, skipped, failure };
+  return failure;
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Papers } from '../store/papers.ts';
 import type { SliceRead, SourceLease, SourceRuns } from '../store/source-runs.ts';
 import type { CatchUp } from './catch-up.ts';
-import { type ReadReport, readSlices } from './read-source.ts';
+import { readSlices } from './read-source.ts';
 import type { Source } from './source.ts';
 import { SourceError } from './source-error.ts';
 import { hasNewsOfToday } from './status.ts';
@@ -36,6 +36,12 @@ export interface RefreshDependencies {
   readonly random: () => number;
   /** Resolves early, without an error, when the signal fires. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+interface ReadReport {
+  /** Papers by what became of them; for the log. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly failure: SourceError | undefined;
 }
 
 /** Reads sources when they are due and keeps the library up to date, until it is stopped. */
@@ -73,26 +79,29 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
 
   async function read(source: Source, lease: SourceLease): Promise<ReadReport> {
     const { name } = source;
-    return readSlices({
+    const counts = { added: 0, updated: 0, unchanged: 0, skipped: 0 };
+    const failure = await readSlices({
       source,
       slices: source.slicesDue(now(), await runs.slices(name)),
       async learn(batch) {
         const learnt = await papers.learn(name, batch, now());
         await catchUp();
+        for (const { outcome } of learnt) counts[outcome] += 1;
         return learnt;
+      },
+      onSkipped(items) {
+        counts.skipped += items.length;
+        for (const { item, reason } of items) logger.warn({ source: name, item, reason }, 'Item of a source not used');
       },
       onRead: (slice, held) => recordRead(runs, source, lease, { slice, readAt: now(), ...held }),
       keepLease: leaseKeeper(runs, lease, now),
       signal,
     });
+    return { counts, failure };
   }
 
-  async function settle(source: Source, lease: SourceLease, report: ReadReport): Promise<void> {
+  async function settle(source: Source, lease: SourceLease, { failure, counts }: ReadReport): Promise<void> {
     const { name: from } = source;
-    const { failure, learnt, skipped } = report;
-    const counted = (outcome: string): number => learnt.filter((one) => one.outcome === outcome).length;
-    const counts = { added: counted('added'), updated: counted('updated'), skipped: skipped.length };
-    for (const { item, reason } of skipped) logger.warn({ source: from, item, reason }, 'Item of a source not used');
     if (failure === undefined) {
       const nextAt = source.nextRunAt(now(), hasNewsOfToday(source, await runs.get(from), now()), random());
       await runs.succeed(lease, { now: now(), nextAt });
@@ -123,7 +132,7 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
         'unreadable',
         `${source.title} could not be read: an error of the bot, see its log.`,
       );
-      await settle(source, lease, { learnt: [], skipped: [], failure });
+      await settle(source, lease, { counts: {}, failure });
       throw error;
     }
   }

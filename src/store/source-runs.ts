@@ -53,10 +53,13 @@ export interface SourceRuns {
   slices(source: string): Promise<ReadonlyMap<string, SliceRead>>;
   recordSlice(source: string, read: SliceRead): Promise<void>;
 
-  /** When the same reading by hand began before, if it was not finished; undefined when it begins now. */
+  /** When the same reading by hand began before, if it was lately and not finished; undefined when it begins now. */
   beginBackfill(source: string, span: string, now: number): Promise<number | undefined>;
   endBackfill(source: string, span: string): Promise<void>;
 }
+
+/** A reading by hand that broke off longer ago begins anew: its lists have changed meanwhile. */
+const resumedWithinMs = 86_400_000;
 
 /** No run is planned further ahead than over a long weekend; a later time was set by a clock that ran ahead. */
 const longestPauseMs = 5 * 86_400_000;
@@ -157,7 +160,12 @@ export function createSourceRuns({ db }: Store): SourceRuns {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('source_backfills')
         .values({ source, span, started_at: now })
-        .onConflict((conflict) => conflict.doNothing())
+        .onConflict((conflict) =>
+          conflict
+            .columns(['source', 'span'])
+            .doUpdateSet({ started_at: now })
+            .where('source_backfills.started_at', '<', now - resumedWithinMs),
+        )
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows === 1n) return undefined;
       const row = await db

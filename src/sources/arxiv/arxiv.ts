@@ -133,7 +133,10 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       const settled = dayPlus(today(now), -indexLagDays);
       const [earliest, lastDay] = [dayPlus(today(now), -longestCatchUpDays), today(lastRead)];
       const from = lastDay < settled ? lastDay : settled;
-      return [todaysFeed, ...daysDownTo(from < earliest ? earliest : from, settled).filter((day) => !read.has(day))];
+      // Read by hand before that, it may have been incomplete.
+      const isSettled = (day: string): boolean =>
+        (read.get(day)?.readAt ?? 0) >= momentOf(dayPlus(day, indexLagDays), rebuildMinutes, timeZone);
+      return [todaysFeed, ...daysDownTo(from < earliest ? earliest : from, settled).filter((day) => !isSettled(day))];
     },
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
     isClosed: (now) => isWeekend(today(now)),

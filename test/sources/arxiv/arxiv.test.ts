@@ -258,8 +258,11 @@ describe('when it is read', () => {
     expect(since('2026-11-24T05:30:00Z')).toEqual(['feed', '2026-11-22']);
     expect(since('2026-11-20T05:30:00Z')).toEqual(['feed', '2026-11-22', '2026-11-21', '2026-11-20']);
     expect(since('2026-10-01T05:30:00Z')).toHaveLength(7);
-    const read = { slice: '2026-11-22', readAt: 0, papers: 0 };
-    expect(source.slicesDue(tuesday, feedRead('2026-11-24T05:30:00Z').set(read.slice, read))).toEqual(['feed']);
+    const dayRead = (readAt: string) =>
+      feedRead('2026-11-24T05:30:00Z').set('2026-11-22', { slice: '2026-11-22', readAt: at(readAt), papers: 0 });
+    expect(source.slicesDue(tuesday, dayRead('2026-11-24T05:30:00Z'))).toEqual(['feed']);
+    // Somebody read it by hand before the queries had it.
+    expect(source.slicesDue(tuesday, dayRead('2026-11-23T05:30:00Z'))).toEqual(['feed', '2026-11-22']);
   });
 });
 
