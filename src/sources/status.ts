@@ -5,14 +5,14 @@ import type { Source, SourceName } from './source.ts';
 /**
  * How fresh the papers of a source are. Three of these bring no papers, for different reasons:
  * - quiet: it answers, and has nothing new today
- * - closed: nothing is expected on such a day
+ * - closed: nothing is expected on such a day, which is named: elsewhere the day may be another
  * - broken: it was not readable, so papers may be missing
  */
 export type Freshness =
   | { readonly kind: 'not-read' }
   | { readonly kind: 'fresh'; readonly papers: number }
   | { readonly kind: 'quiet' }
-  | { readonly kind: 'closed' }
+  | { readonly kind: 'closed'; readonly day: string }
   | { readonly kind: 'broken'; readonly since: number; readonly reason: string };
 
 /** Times are milliseconds since 1970-01-01 UTC. */
@@ -42,7 +42,7 @@ function freshnessOf(source: Source, run: SourceRun | undefined, newest: number,
   const newestSlice = source.newestSlice(now);
   const isTodays = isDay(newestSlice) || hasNewsOfToday(source, run, now);
   if (newest > 0 && isTodays) return { kind: 'fresh', papers: newest };
-  return { kind: source.isClosed(now) ? 'closed' : 'quiet' };
+  return source.isClosed(now) ? { kind: 'closed', day: source.today(now) } : { kind: 'quiet' };
 }
 
 export type SourcesStatus = () => Promise<SourceStatus[]>;
