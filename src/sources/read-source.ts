@@ -48,6 +48,8 @@ export async function readSlices({
     let hasNews = false;
     for (let start = 0; start < batch.papers.length; start += papersAtOnce) {
       const some = await learn(batch.papers.slice(start, start + papersAtOnce));
+      // SQLite answers without giving others their turn.
+      await new Promise(setImmediate);
       hasNews ||= some.some(({ isNewToSource }) => isNewToSource);
     }
     return hasNews;

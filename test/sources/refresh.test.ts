@@ -318,6 +318,30 @@ test('a process that stood still while another took over writes no result of its
   expect(sleeper.ids()).toEqual([one.id, two.id]);
 });
 
+test('papers that are known already hold up no answer either', async () => {
+  const many = Array.from({ length: 200 }, (_, index) => aPaper({ id: `2603.${10_000 + index}`, title: `P ${index}` }));
+  const clock = { now: startedAt };
+  const bot = aProcess(
+    await aStore(),
+    scriptedSource(() => new Map([['2026-03-05', [many]]])),
+    clock,
+  );
+  await bot.refresh.pass();
+  clock.now += 3_600_000;
+  let turns = 0;
+  let isReading = true;
+  const watch = (): void => {
+    turns += 1;
+    if (isReading) setImmediate(watch);
+  };
+  setImmediate(watch);
+
+  await bot.refresh.pass();
+  isReading = false;
+
+  expect(turns).toBeGreaterThanOrEqual(10); // 20 papers a step
+});
+
 describe('a library that follows', () => {
   test('gives the event loop back after every few milliseconds of work', async () => {
     const many = Array.from({ length: 500 }, (_, index) =>

@@ -235,6 +235,45 @@ describe('arXiv’s rules', () => {
   });
 });
 
+describe('an answer with many papers', () => {
+  const ids = Array.from({ length: 200 }, (_, index) => `2611.${10_000 + index}`);
+
+  /** What a slice brings when `text` is the answer, and how often others had their turn meanwhile. */
+  async function readMeanwhile(slice: string, text: string) {
+    const source = createArxiv({
+      get: async () => ({ text, headers: new Headers() }),
+      ...{ url: undefined, categories: ['cs.CL'], monotonicMs: () => 0, sleep: async () => undefined },
+    });
+    let turns = 0;
+    let isReading = true;
+    const watch = (): void => {
+      turns += 1;
+      if (isReading) setImmediate(watch);
+    };
+    setImmediate(watch);
+    const { papers } = await outcomeOf(source, slice);
+    isReading = false;
+    return { ids: papers.map(({ id }) => id), turns };
+  }
+
+  test.each([
+    ['feed', dailyFeed(ids.map((id) => ({ id })))],
+    [day, queryPage(ids.map((id) => ({ id: `${id}v1` })))],
+  ])('is read in steps, between which questions are answered: %s', async (slice, text) => {
+    const read = await readMeanwhile(slice, text);
+
+    expect(read.ids).toEqual(ids);
+    expect(read.turns).toBeGreaterThanOrEqual(9); // between ten steps of 20 papers
+  });
+
+  test('one that cannot be cut into its papers is read as a whole', async () => {
+    const [first = '', second = ''] = ids;
+    const crooked = dailyFeed([{ id: first }, { id: second }]).replace('</item>', '</item ><!-- no </item> -->');
+
+    expect((await readMeanwhile('feed', crooked)).ids).toEqual([first, second]);
+  });
+});
+
 describe('when it is read', () => {
   const { source } = arxivAt();
   const at = (moment: string) => Date.parse(moment);
