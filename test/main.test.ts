@@ -128,6 +128,30 @@ test('in the playground a button restarts the bot, and its workspace stays', asy
   expect(await exited).toBe(0);
 });
 
+test('in the playground a button reads the sources, whenever their next run is', async () => {
+  const papers = await startSourceStandIn({ now: Date.now });
+  onTestFinished(() => papers.stop());
+  const { child, exited, output } = startBot({
+    ...{ LOG_FORMAT: 'json', SOURCES: 'hugging-face', HUGGING_FACE_URL: papers.url },
+  });
+  await new Promise<void>((ready) =>
+    child.stderr?.on('data', () =>
+      output().includes('"Ready"') && output().includes('"Source read"') ? ready() : undefined,
+    ),
+  );
+  const [, url] = /Open (http:\S+)/.exec(output()) ?? [];
+  const asked = papers.requests.length;
+
+  const read = await fetch(`${url}/jobs/read`, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } });
+  const page = await (await fetch(`${url}/channels/C00GENERAL`)).text();
+  child.kill('SIGTERM');
+
+  expect(await read.json()).toEqual({ acknowledged: true });
+  expect(papers.requests.length).toBeGreaterThan(asked);
+  expect(page).toContain('Read the sources now');
+  expect(await exited).toBe(0);
+});
+
 test('without tokens it starts in the playground, and SIGTERM ends it with 0', async () => {
   const { child, exited, output } = startBot({ LOG_FORMAT: 'json' });
 

@@ -51,6 +51,8 @@ export interface Refresh {
   stop(): Promise<void>;
   /** Reads what is due now and follows what others brought. */
   pass(): Promise<void>;
+  /** Reads all sources that nobody is reading, due or not. */
+  readNow(): Promise<void>;
 }
 
 /** Remembers that a slice was read, and whether it brought news of the day. */
@@ -116,8 +118,8 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
     logger.warn({ source: from, err: failure, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source not read');
   }
 
-  async function readIfDue(source: Source): Promise<void> {
-    const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: true });
+  async function readIfFree(source: Source, when: { readonly isDueOnly: boolean }): Promise<void> {
+    const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, ...when });
     if (lease === undefined) return;
     try {
       await settle(source, lease, await read(source, lease));
@@ -148,7 +150,14 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
     }
   }
 
+  const readIfDue = (source: Source): Promise<void> => readIfFree(source, { isDueOnly: true });
+
   return {
+    async readNow() {
+      const turn = Promise.all(sources.map((source) => readIfFree(source, { isDueOnly: false })));
+      running = Promise.allSettled([running, turn]);
+      await turn;
+    },
     async pass() {
       await Promise.all(sources.map(readIfDue));
       await catchUp();
