@@ -46,7 +46,9 @@ const item = z.looseObject({
 /** "This paper has been withdrawn by the authors", in the comment or instead of the abstract. */
 const withdrawn =
   /^\W*(?:this|the) (?:paper|article|submission|manuscript|work|arxiv submission) (?:has been|is|was) withdrawn\b/i;
-const withdrawnComment = /\bwithdrawn\b/i;
+/** "Withdrawn due to an error", "Submission was withdrawn": of this paper, not of one that it replaces. */
+const withdrawnComment =
+  /^\W*(?:(?:\w+ )?(?:paper|article|submission|manuscript|work|preprint) )?(?:(?:has been|is|was) )?withdrawn\b|\b(?:has been|is) withdrawn\b/i;
 
 interface Facts {
   readonly name: string;

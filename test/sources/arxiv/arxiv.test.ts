@@ -140,6 +140,8 @@ describe('days gone by, over the query API', () => {
 
   test.each([
     [{ comment: 'This paper has been withdrawn due to an error' }],
+    [{ comment: 'Withdrawn by the author; Section 3 is wrong' }],
+    [{ comment: '12 pages. This submission is withdrawn' }],
     [{ summary: 'This paper has been withdrawn by the authors.' }],
   ])('a withdrawn paper is marked: %j', async (said) => {
     queries().reply(200, queryPage([{ id: '2611.00001v3', ...said }]));
@@ -147,6 +149,17 @@ describe('days gone by, over the query API', () => {
     expect((await outcomeOf(arxivAt().source, day)).papers[0]?.isWithdrawn).toBe(true);
   });
 });
+
+test.each(['Supersedes the withdrawn arXiv:2401.00001', 'Extended version of withdrawn work'])(
+  'a paper that mentions another’s withdrawal is not withdrawn: %j',
+  async (comment) => {
+    queries().reply(200, queryPage([{ id: '2611.00001v1', comment }]));
+
+    expect((await outcomeOf(arxivAt().source, day)).papers).toEqual([
+      expect.not.objectContaining({ isWithdrawn: true }),
+    ]);
+  },
+);
 
 describe('what is no feed', () => {
   test.each([
