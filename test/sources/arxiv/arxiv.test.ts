@@ -318,6 +318,20 @@ describe('when it is read', () => {
   });
 });
 
+test('what is no entry or item is told in words', () => {
+  const { skipped } = batchOf([
+    readEntry(null, 0),
+    readEntry({ id: 'x', title: { value: 5 } }, 1),
+    readFeedItem('', 2),
+  ]);
+
+  expect(skipped).toEqual([
+    { item: 'entry 1', reason: 'is no paper: it has no fields' },
+    { item: 'entry 2', reason: 'is no paper: its title is missing' },
+    { item: 'item 3', reason: 'is no paper: it has no fields' },
+  ]);
+});
+
 test('whatever an entry or item turns into, it never breaks, and is a paper or told', () => {
   const anything = fc.anything({ withNullPrototype: false });
   const entries = fc.record(
