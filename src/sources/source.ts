@@ -26,7 +26,7 @@ export interface Source {
   readonly name: SourceName;
   /** What people call it. */
   readonly title: string;
-  /** What a run at `now` asks for, the newest first. `read` tells when each was read last. */
+  /** What a run at `now` asks for, that which holds the newest papers first. `read` tells when each was read last. */
   slicesDue(now: number, read: ReadonlyMap<Slice, SliceRead>): Slice[];
   /** The slice that the newest papers are in at `now`. */
   newestSlice(now: number): Slice;

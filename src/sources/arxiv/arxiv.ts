@@ -1,6 +1,6 @@
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import type { Paper } from '../../papers/paper.ts';
-import { clockIn, dayPlus, daysDownTo, isWeekend, momentOf } from '../days.ts';
+import { clockIn, dayPlus, daysDownTo, isDay, isWeekend, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { createGate } from '../one-at-a-time.ts';
 import { type Patience, retrying } from '../retrying.ts';
@@ -144,12 +144,19 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       if (lastRead === undefined) return [todaysFeed];
       // Each day is asked for once more when the queries surely have it: what a stale feed or an absence left out is found.
       const settled = dayPlus(today(now), -indexLagDays);
-      const [earliest, lastDay] = [dayPlus(today(now), -longestCatchUpDays), today(lastRead)];
-      const from = lastDay < settled ? lastDay : settled;
       // Read by hand before that, it may have been incomplete.
       const isSettled = (day: string): boolean =>
         (read.get(day)?.readAt ?? 0) >= momentOf(dayPlus(day, indexLagDays), rebuildMinutes, timeZone);
-      return [todaysFeed, ...daysDownTo(from < earliest ? earliest : from, settled).filter((day) => !isSettled(day))];
+      const newest = [...read.keys()]
+        .filter((slice) => isDay(slice) && isSettled(slice))
+        .sort()
+        .at(-1);
+      // Those that failed are made up for, so the oldest comes first: a failure leaves none behind that later ones hide.
+      const behind =
+        [today(lastRead), settled, newest === undefined ? settled : dayPlus(newest, 1)].sort()[0] ?? settled;
+      const earliest = dayPlus(today(now), -longestCatchUpDays);
+      const days = daysDownTo(behind < earliest ? earliest : behind, settled).filter((day) => !isSettled(day));
+      return [todaysFeed, ...days.reverse()];
     },
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
     isClosed: (now) => isWeekend(today(now)),

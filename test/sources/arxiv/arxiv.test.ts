@@ -308,11 +308,16 @@ describe('when it is read', () => {
 
     expect(source.slicesDue(tuesday, new Map())).toEqual(['feed']);
     expect(since('2026-11-24T05:30:00Z')).toEqual(['feed', '2026-11-22']);
-    expect(since('2026-11-20T05:30:00Z')).toEqual(['feed', '2026-11-22', '2026-11-21', '2026-11-20']);
+    expect(since('2026-11-20T05:30:00Z')).toEqual(['feed', '2026-11-20', '2026-11-21', '2026-11-22']);
     expect(since('2026-10-01T05:30:00Z')).toHaveLength(7);
     const dayRead = (readAt: string) =>
       feedRead('2026-11-24T05:30:00Z').set('2026-11-22', { slice: '2026-11-22', readAt: at(readAt), papers: 0 });
     expect(source.slicesDue(tuesday, dayRead('2026-11-24T05:30:00Z'))).toEqual(['feed']);
+    // The queries failed two days ago, while the feed was there every day.
+    const read = feedRead('2026-11-24T05:30:00Z').set('2026-11-20', {
+      ...{ slice: '2026-11-20', readAt: at('2026-11-22T05:30:00Z'), papers: 0 },
+    });
+    expect(source.slicesDue(tuesday, read)).toEqual(['feed', '2026-11-21', '2026-11-22']);
     // Somebody read it by hand before the queries had it.
     expect(source.slicesDue(tuesday, dayRead('2026-11-23T05:30:00Z'))).toEqual(['feed', '2026-11-22']);
   });
