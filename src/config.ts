@@ -95,6 +95,7 @@ const environment = z.object({
   LIBRARY_FILES: z.string().default(''),
   SOURCES: z
     .string()
+    .refine((text) => listIn(text).length > 0, sourcesRule)
     .transform((text) => (text === 'none' ? [] : [...new Set(listIn(text))]))
     .pipe(z.array(z.enum(sourceNames, sourcesRule)))
     .optional(),

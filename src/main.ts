@@ -65,9 +65,16 @@ function outwardSentence({ sources: { names } }: Config): string {
 }
 
 /** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine unless SOURCES says so. */
-async function composePlayground(config: Config, core: Core, logger: Logger): Promise<Service> {
+async function composePlayground(
+  config: Config,
+  core: Core,
+  { logger, readSources }: { readonly logger: Logger; readonly readSources: () => Promise<void> },
+): Promise<Service> {
   const standInApp = appFromManifest(manifestFile, config.command);
-  const jobs = [{ id: 'restart', label: 'Restart the bot', run: restart }];
+  const jobs = [
+    { id: 'restart', label: 'Restart the bot', run: restart },
+    ...(config.sources.names.length > 0 ? [{ id: 'read', label: 'Read the sources now', run: readSources }] : []),
+  ];
   const page = createPlaygroundPage({ suggestions: suggestionsFor(standInApp), jobs });
   let app: SlackApp | undefined;
   const slack = await startSlackStandIn({
@@ -212,11 +219,19 @@ async function main(): Promise<void> {
     const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
     const core = { paperboy, digests, status };
-    const service = composeSlackApp(config, core, logger) ?? (await composePlayground(config, core, logger));
+    const service =
+      composeSlackApp(config, core, logger) ??
+      (await composePlayground(config, core, { logger, readSources: sources.refresh.readNow }));
     const closing = {
       start: async () => {
         sources.refresh.start();
-        await service.start();
+        try {
+          await service.start();
+        } catch (error) {
+          // A source that is being read would stay locked for whoever starts next.
+          await sources.refresh.stop();
+          throw error;
+        }
       },
       stop: async () => {
         await Promise.all([service.stop(), sources.refresh.stop()]);

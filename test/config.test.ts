@@ -95,6 +95,7 @@ describe('a wrong value is told with its cure', () => {
     [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be one of json, pretty.'],
     [{ SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
     [{ SLACK_API_URL: 'ftp://slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
+    [{ SOURCES: ',' }, 'SOURCES must be none, or one or more of hugging-face, arxiv, separated by commas.'],
     [{ SOURCES: 'arxiv, reddit' }, 'SOURCES must be none, or one or more of hugging-face, arxiv, separated by commas.'],
     [{ HUGGING_FACE_URL: 'mirror' }, 'HUGGING_FACE_URL must be a web address, such as https://huggingface.co/.'],
     [

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { appFromManifest } from '../src/playground/app-from-manifest.ts';
+import { startSourceStandIn } from '../src/playground/source-stand-in/source-stand-in.ts';
 import { startSlackStandIn } from '../src/playground/stand-in/slack-stand-in.ts';
+import { sourceLeaseMs } from '../src/sources/refresh.ts';
+import { createSourceRuns } from '../src/store/source-runs.ts';
 import { createManualClock } from './playground/stand-in/manual-clock.ts';
 import { postedIn } from './support/posted.ts';
-import { aFolder } from './support/store.ts';
+import { aFolder, aStore } from './support/store.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,6 +65,25 @@ test('a token that Slack refuses: exit 2 and one sentence', async () => {
   expect(output()).toContain('Paperboy cannot start: Slack does not accept SLACK_BOT_TOKEN (invalid_auth).');
 });
 
+test('a bot that cannot start leaves no source locked for those after it', async () => {
+  const slack = await startSlackStandIn();
+  onTestFinished(() => slack.stop());
+  const papers = await startSourceStandIn({ now: Date.now });
+  onTestFinished(() => papers.stop());
+  papers.fail('hugging-face', 'hangs');
+  const stateDir = aFolder();
+
+  const { exited } = startBot({
+    ...{ SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
+    ...{ SOURCES: 'hugging-face', HUGGING_FACE_URL: papers.url, STATE_DIR: stateDir },
+  });
+  expect(await exited).toBe(2);
+
+  const runs = createSourceRuns(await aStore(stateDir));
+  const lease = await runs.claim('hugging-face', { now: Date.now(), leaseMs: sourceLeaseMs, isDueOnly: true });
+  expect(lease).toBeDefined();
+});
+
 test('SIGTERM during ten slow answers loses none, and the bot exits 0', async () => {
   const clock = createManualClock();
   const slack = await startSlackStandIn({ clock, app: appFromManifest(`${root}/manifest.json`, '/papers') });
@@ -103,6 +125,30 @@ test('in the playground a button restarts the bot, and its workspace stays', asy
 
   expect(await restarted.json()).toEqual({ acknowledged: true });
   expect(page).toContain('Restart the bot');
+  expect(await exited).toBe(0);
+});
+
+test('in the playground a button reads the sources, whenever their next run is', async () => {
+  const papers = await startSourceStandIn({ now: Date.now });
+  onTestFinished(() => papers.stop());
+  const { child, exited, output } = startBot({
+    ...{ LOG_FORMAT: 'json', SOURCES: 'hugging-face', HUGGING_FACE_URL: papers.url },
+  });
+  await new Promise<void>((ready) =>
+    child.stderr?.on('data', () =>
+      output().includes('"Ready"') && output().includes('"Source read"') ? ready() : undefined,
+    ),
+  );
+  const [, url] = /Open (http:\S+)/.exec(output()) ?? [];
+  const asked = papers.requests.length;
+
+  const read = await fetch(`${url}/jobs/read`, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } });
+  const page = await (await fetch(`${url}/channels/C00GENERAL`)).text();
+  child.kill('SIGTERM');
+
+  expect(await read.json()).toEqual({ acknowledged: true });
+  expect(papers.requests.length).toBeGreaterThan(asked);
+  expect(page).toContain('Read the sources now');
   expect(await exited).toBe(0);
 });
 

@@ -7,9 +7,10 @@ import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Collection } from '../search/collection.ts';
 import { isDay } from '../sources/days.ts';
-import { type ReadOptions, type ReadReport, readSlices } from '../sources/read-source.ts';
-import { LeaseLostError, leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
-import { type Source, sourceNames } from '../sources/source.ts';
+import { type ReadOptions, readSlices } from '../sources/read-source.ts';
+import { LeaseLostError, leaseKeeper, recordRead, sourceLeaseMs } from '../sources/refresh.ts';
+import { type SkippedItem, type Source, sourceNames } from '../sources/source.ts';
+import { hasNewsOfToday } from '../sources/status.ts';
 import type { Learnt } from '../store/papers.ts';
 import type { SourceLease } from '../store/source-runs.ts';
 import { soundSleep } from '../wait.ts';
@@ -24,6 +25,9 @@ export interface IngestSourceOptions {
   readonly since: string | undefined;
   readonly isDryRun: boolean;
 }
+
+/** Ctrl-C, a supervisor, and a terminal that is closed: each leaves the source to others. */
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function dayOption(name: string, day: string | undefined, today: string): string | undefined {
   if (day === undefined) return undefined;
@@ -66,11 +70,12 @@ async function spanOf(
   return { name, slices: slices.filter(isLeft) };
 }
 
-function writeReport(
-  { stdout }: CommandContext,
-  { learnt, skipped }: Pick<ReadReport, 'learnt' | 'skipped'>,
-  isDryRun: boolean,
-): void {
+interface Report {
+  readonly learnt: readonly Pick<Learnt, 'outcome' | 'paper'>[];
+  readonly skipped: readonly SkippedItem[];
+}
+
+function writeReport({ stdout }: CommandContext, { learnt, skipped }: Report, isDryRun: boolean): void {
   for (const outcome of ['added', 'updated'] as const) {
     for (const { paper } of learnt.filter((one) => one.outcome === outcome))
       stdout.write(`${outcome.padEnd(8)} ${paper.id}  ${displayText(paper.title)}\n`);
@@ -128,14 +133,16 @@ async function readSpan(
   const { runs } = service;
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
-  process.once('SIGINT', onInterrupt);
+  for (const signal of interrupts) process.once(signal, onInterrupt);
   const learn = createLearn(service, { source, library, isDryRun, now });
   const learnt: Learnt[] = [];
+  const skipped: SkippedItem[] = [];
+  const goesOn = isDryRun ? '' : ' The same command goes on from here.';
   const progress = sourceProgress(stderr, span.slices.length);
   let slicesRead = 0;
   try {
     progress.show(0, span.slices[0] ?? '', 0);
-    const report = await readSlices({
+    const failure = await readSlices({
       ...{ source, slices: span.slices, signal: stop.signal },
       keepLease: leaseKeeper(runs, lease, now),
       async learn(told) {
@@ -143,34 +150,35 @@ async function readSpan(
         learnt.push(...some);
         return some;
       },
-      async onRead(slice, count) {
+      onSkipped: (items) => void skipped.push(...items),
+      async onRead(slice, held) {
         slicesRead += 1;
         progress.show(slicesRead, slice, learnt.length);
-        if (!isDryRun) await runs.recordSlice(source.name, { slice, readAt: now(), papers: count });
+        if (!isDryRun) await recordRead(runs, source, lease, { slice, readAt: now(), ...held });
       },
     });
     progress.end();
-    writeReport(context, report, isDryRun);
-    if (report.failure !== undefined) {
-      stderr.write(`${report.failure.message} The same command goes on from here.\n`);
+    writeReport(context, { learnt, skipped }, isDryRun);
+    if (failure !== undefined) {
+      stderr.write(`${failure.message}${goesOn}\n`);
       return 1;
     }
     if (isDryRun) return 0;
     if (span.name !== undefined) await runs.endBackfill(source.name, span.name);
     else {
-      const hasNews = report.withNews.has(source.newestSlice(now()));
-      await runs.succeed(lease, { now: now(), nextAt: source.nextRunAt(now(), hasNews, Math.random()), hasNews });
+      const hasNews = hasNewsOfToday(source, await runs.get(source.name), now());
+      await runs.succeed(lease, { now: now(), nextAt: source.nextRunAt(now(), hasNews, Math.random()) });
     }
     return 0;
   } catch (error) {
     const isTakenOver = error instanceof LeaseLostError;
     if (!stop.signal.aborted && !isTakenOver) throw error;
     progress.end();
-    writeReport(context, { learnt, skipped: [] }, isDryRun);
-    stderr.write(`${isTakenOver ? 'Another Paperboy took over.' : 'Stopped.'} The same command goes on from here.\n`);
+    writeReport(context, { learnt, skipped }, isDryRun);
+    stderr.write(`${isTakenOver ? 'Another Paperboy took over.' : 'Stopped.'}${goesOn}\n`);
     return 1;
   } finally {
-    process.removeListener('SIGINT', onInterrupt);
+    for (const signal of interrupts) process.removeListener(signal, onInterrupt);
   }
 }
 
@@ -187,7 +195,10 @@ async function readUnderLease(
   const span = await spanOf(options, source, service, now());
   const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: false });
   if (lease === undefined) {
-    stderr.write(`Another Paperboy is reading ${source.title}. Try again when it is done.\n`);
+    const minutes = sourceLeaseMs / 60_000;
+    stderr.write(
+      `Another Paperboy is reading ${source.title}. Try again when it is done, or in ${minutes} minutes if it was killed.\n`,
+    );
     return 1;
   }
   try {

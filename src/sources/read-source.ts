@@ -6,23 +6,15 @@ import { SourceError } from './source-error.ts';
 /** A transaction of so many papers takes some milliseconds: others are not held up, and neither is an answer. */
 const papersAtOnce = 20;
 
-/** What reading some slices of a source did. */
-export interface ReadReport {
-  readonly learnt: readonly Learnt[];
-  readonly skipped: readonly SkippedItem[];
-  /** Slices that held a paper which the source had not told of before. */
-  readonly withNews: ReadonlySet<Slice>;
-  /** The first thing that went wrong; what came before and after it was kept. */
-  readonly failure: SourceError | undefined;
-}
-
 export interface ReadOptions {
   readonly source: Source;
   readonly slices: readonly Slice[];
   /** Keeps papers, all or none of them, and says what was new. */
   readonly learn: (papers: readonly Paper[]) => Promise<Learnt[]>;
-  /** A slice was read to its end. */
-  readonly onRead: (slice: Slice, papers: number) => Promise<void>;
+  /** Items that are no papers. */
+  readonly onSkipped: (items: readonly SkippedItem[]) => void;
+  /** A slice was read to its end: how many papers it held, and whether the source had not told of one of them before. */
+  readonly onRead: (slice: Slice, held: { readonly papers: number; readonly hasNews: boolean }) => Promise<void>;
   /** Called before every request; throws when the reading must not go on. */
   readonly keepLease: () => Promise<void>;
   readonly signal: AbortSignal;
@@ -34,7 +26,8 @@ function isOnlyThisSlice(error: SourceError): boolean {
 }
 
 /**
- * Reads slices one after the other. What came is kept batch by batch: a failure, or a break, loses nothing that came before.
+ * Reads slices one after the other, and gives the first thing that went wrong. What came is kept batch by batch: a failure, or a break,
+ * loses nothing that came before.
  *
  * @throws the signal's reason, and what `learn`, `onRead` and `keepLease` throw
  */
@@ -42,22 +35,24 @@ export async function readSlices({
   source,
   slices,
   learn,
+  onSkipped,
   onRead,
   keepLease,
   signal,
-}: ReadOptions): Promise<ReadReport> {
-  const learnt: Learnt[] = [];
-  const skipped: SkippedItem[] = [];
-  const withNews = new Set<Slice>();
+}: ReadOptions): Promise<SourceError | undefined> {
   let failure: SourceError | undefined;
 
-  async function keep(batch: Batch, slice: Slice): Promise<void> {
-    skipped.push(...batch.skipped);
+  /** True when there was news among them. */
+  async function keep(batch: Batch): Promise<boolean> {
+    onSkipped(batch.skipped);
+    let hasNews = false;
     for (let start = 0; start < batch.papers.length; start += papersAtOnce) {
       const some = await learn(batch.papers.slice(start, start + papersAtOnce));
-      learnt.push(...some);
-      if (some.some(({ isNewToSource }) => isNewToSource)) withNews.add(slice);
+      // SQLite answers without giving others their turn.
+      await new Promise(setImmediate);
+      hasNews ||= some.some(({ isNewToSource }) => isNewToSource);
     }
+    return hasNews;
   }
 
   for (const slice of slices) {
@@ -65,17 +60,18 @@ export async function readSlices({
     await keepLease();
     try {
       let papers = 0;
+      let hasNews = false;
       for await (const batch of source.read(slice, signal)) {
-        await keep(batch, slice);
+        hasNews = (await keep(batch)) || hasNews;
         papers += batch.papers.length;
         await keepLease();
       }
-      await onRead(slice, papers);
+      await onRead(slice, { papers, hasNews });
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       failure ??= error;
       if (!isOnlyThisSlice(error)) break;
     }
   }
-  return { learnt, skipped, withNews, failure };
+  return failure;
 }

@@ -1,16 +1,20 @@
 import type { Logger } from 'pino';
 import type { Papers } from '../store/papers.ts';
-import type { SourceLease, SourceRuns } from '../store/source-runs.ts';
+import type { SliceRead, SourceLease, SourceRuns } from '../store/source-runs.ts';
 import type { CatchUp } from './catch-up.ts';
-import { type ReadReport, readSlices } from './read-source.ts';
+import { readSlices } from './read-source.ts';
 import type { Source } from './source.ts';
 import { SourceError } from './source-error.ts';
+import { hasNewsOfToday } from './status.ts';
 
 /** How often the store is asked what is due and what others brought: all processes see a paper within a minute. */
 const pollMs = 20_000;
 
 /** A process that was not heard of for so long is taken for dead: a request with all its pauses may take a quarter of an hour. */
 export const sourceLeaseMs = 20 * 60_000;
+
+/** A source that asks for more silence is asked again after a day: it may have mistaken itself, and nobody would notice. */
+const longestAskedMs = 86_400_000;
 
 /** Failed runs are spread a little as well. */
 const failureJitter = 0.2;
@@ -34,6 +38,12 @@ export interface RefreshDependencies {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+interface ReadReport {
+  /** Papers by what became of them; for the log. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly failure: SourceError | undefined;
+}
+
 /** Reads sources when they are due and keeps the library up to date, until it is stopped. */
 export interface Refresh {
   start(): void;
@@ -41,6 +51,19 @@ export interface Refresh {
   stop(): Promise<void>;
   /** Reads what is due now and follows what others brought. */
   pass(): Promise<void>;
+  /** Reads all sources that nobody is reading, due or not. */
+  readNow(): Promise<void>;
+}
+
+/** Remembers that a slice was read, and whether it brought news of the day. */
+export async function recordRead(
+  runs: SourceRuns,
+  source: Source,
+  lease: SourceLease,
+  { hasNews, ...read }: SliceRead & { readonly hasNews: boolean },
+): Promise<void> {
+  await runs.recordSlice(source.name, read);
+  if (hasNews && read.slice === source.newestSlice(read.readAt)) await runs.noteNews(lease, read.readAt);
 }
 
 /** Keeps a lease while something is read. @throws LeaseLostError when another process has it */
@@ -58,42 +81,45 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
 
   async function read(source: Source, lease: SourceLease): Promise<ReadReport> {
     const { name } = source;
-    return readSlices({
+    const counts = { added: 0, updated: 0, unchanged: 0, skipped: 0 };
+    const failure = await readSlices({
       source,
       slices: source.slicesDue(now(), await runs.slices(name)),
       async learn(batch) {
         const learnt = await papers.learn(name, batch, now());
         await catchUp();
+        for (const { outcome } of learnt) counts[outcome] += 1;
         return learnt;
       },
-      onRead: (slice, count) => runs.recordSlice(name, { slice, readAt: now(), papers: count }),
+      onSkipped(items) {
+        counts.skipped += items.length;
+        for (const { item, reason } of items) logger.warn({ source: name, item, reason }, 'Item of a source not used');
+      },
+      onRead: (slice, held) => recordRead(runs, source, lease, { slice, readAt: now(), ...held }),
       keepLease: leaseKeeper(runs, lease, now),
       signal,
     });
+    return { counts, failure };
   }
 
-  async function settle(source: Source, lease: SourceLease, report: ReadReport): Promise<void> {
+  async function settle(source: Source, lease: SourceLease, { failure, counts }: ReadReport): Promise<void> {
     const { name: from } = source;
-    const { failure, learnt, skipped, withNews } = report;
-    const counted = (outcome: string): number => learnt.filter((one) => one.outcome === outcome).length;
-    const counts = { added: counted('added'), updated: counted('updated'), skipped: skipped.length };
-    for (const { item, reason } of skipped) logger.warn({ source: from, item, reason }, 'Item of a source not used');
     if (failure === undefined) {
-      const hasNews = withNews.has(source.newestSlice(now()));
-      const nextAt = source.nextRunAt(now(), hasNews, random());
-      await runs.succeed(lease, { now: now(), nextAt, hasNews });
+      const nextAt = source.nextRunAt(now(), hasNewsOfToday(source, await runs.get(from), now()), random());
+      await runs.succeed(lease, { now: now(), nextAt });
       logger.info({ source: from, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source read');
       return;
     }
     const failures = ((await runs.get(from))?.failure?.count ?? 0) + 1;
-    const pauseMs = Math.max(source.failurePauseMs(failures), failure.retryAfterMs ?? 0);
+    const askedMs = Math.min(failure.retryAfterMs ?? 0, longestAskedMs);
+    const pauseMs = Math.max(source.failurePauseMs(failures), askedMs);
     const nextAt = Math.round(now() + pauseMs * (1 + failureJitter * random()));
     await runs.fail(lease, { now: now(), nextAt, reason: failure.message });
     logger.warn({ source: from, err: failure, ...counts, nextAt: new Date(nextAt).toISOString() }, 'Source not read');
   }
 
-  async function readIfDue(source: Source): Promise<void> {
-    const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: true });
+  async function readIfFree(source: Source, when: { readonly isDueOnly: boolean }): Promise<void> {
+    const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, ...when });
     if (lease === undefined) return;
     try {
       await settle(source, lease, await read(source, lease));
@@ -108,7 +134,7 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
         'unreadable',
         `${source.title} could not be read: an error of the bot, see its log.`,
       );
-      await settle(source, lease, { learnt: [], skipped: [], withNews: new Set(), failure });
+      await settle(source, lease, { counts: {}, failure });
       throw error;
     }
   }
@@ -124,7 +150,14 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
     }
   }
 
+  const readIfDue = (source: Source): Promise<void> => readIfFree(source, { isDueOnly: true });
+
   return {
+    async readNow() {
+      const turn = Promise.all(sources.map((source) => readIfFree(source, { isDueOnly: false })));
+      running = Promise.allSettled([running, turn]);
+      await turn;
+    },
     async pass() {
       await Promise.all(sources.map(readIfDue));
       await catchUp();

@@ -26,7 +26,7 @@ export interface Source {
   readonly name: SourceName;
   /** What people call it. */
   readonly title: string;
-  /** What a run at `now` asks for, the newest first. `read` tells when each was read last. */
+  /** What a run at `now` asks for, that which holds the newest papers first. `read` tells when each was read last. */
   slicesDue(now: number, read: ReadonlyMap<Slice, SliceRead>): Slice[];
   /** The slice that the newest papers are in at `now`. */
   newestSlice(now: number): Slice;
@@ -42,7 +42,7 @@ export interface Source {
   read(slice: Slice, signal: AbortSignal): AsyncIterable<Batch>;
   /** True on days on which the source, by its own rules, brings few papers or none: no reason to wonder. */
   isClosed(now: number): boolean;
-  /** When to read again after a success; `hasNews`: its newest slice held a paper that was not known from it. `random` is from 0 to below 1, so that not all bots come at once. */
+  /** When to read again after a success; `hasNews`: on that day its newest slice held a paper that was not known from it. `random` is from 0 to below 1, so that not all bots come at once. */
   nextRunAt(now: number, hasNews: boolean, random: number): number;
   /** Pause after the nth failure in a row, in milliseconds. */
   failurePauseMs(failures: number): number;

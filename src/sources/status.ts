@@ -5,14 +5,14 @@ import type { Source, SourceName } from './source.ts';
 /**
  * How fresh the papers of a source are. Three of these bring no papers, for different reasons:
  * - quiet: it answers, and has nothing new today
- * - closed: nothing is expected on such a day
+ * - closed: nothing is expected on such a day, which is named: elsewhere the day may be another
  * - broken: it was not readable, so papers may be missing
  */
 export type Freshness =
   | { readonly kind: 'not-read' }
   | { readonly kind: 'fresh'; readonly papers: number }
   | { readonly kind: 'quiet' }
-  | { readonly kind: 'closed' }
+  | { readonly kind: 'closed'; readonly day: string }
   | { readonly kind: 'broken'; readonly since: number; readonly reason: string };
 
 /** Times are milliseconds since 1970-01-01 UTC. */
@@ -29,15 +29,20 @@ export interface SourceStatus {
 /** A run that is this late did not take place: nobody was there to read, or nobody can. */
 const overdueMs = 2 * 3_600_000;
 
+/** On its day, by its own clock, the source brought a paper that it had not told of before. */
+export function hasNewsOfToday(source: Source, run: SourceRun | undefined, now: number): boolean {
+  return run?.lastNew !== undefined && source.today(run.lastNew) === source.today(now);
+}
+
 function freshnessOf(source: Source, run: SourceRun | undefined, newest: number, now: number): Freshness {
   if (run?.failure !== undefined) return { kind: 'broken', since: run.failure.since, reason: run.failure.reason };
   if (run?.lastSuccess === undefined) return { kind: 'not-read' };
   if (now - run.nextAt > overdueMs)
     return { kind: 'broken', since: run.lastSuccess, reason: 'Nothing has read it since.' };
   const newestSlice = source.newestSlice(now);
-  const isTodays = isDay(newestSlice) || (run.lastNew !== undefined && source.today(run.lastNew) === source.today(now));
+  const isTodays = isDay(newestSlice) || hasNewsOfToday(source, run, now);
   if (newest > 0 && isTodays) return { kind: 'fresh', papers: newest };
-  return { kind: source.isClosed(now) ? 'closed' : 'quiet' };
+  return source.isClosed(now) ? { kind: 'closed', day: source.today(now) } : { kind: 'quiet' };
 }
 
 export type SourcesStatus = () => Promise<SourceStatus[]>;

@@ -1,4 +1,4 @@
-import { momentWords, topicWords } from '../digests/subscription-words.ts';
+import { dateWords, momentWords, topicWords } from '../digests/subscription-words.ts';
 import { displayText } from '../papers/display-text.ts';
 import { dateForPeople } from '../papers/paper-date.ts';
 import type { SourceStatus } from '../sources/status.ts';
@@ -23,10 +23,10 @@ export function sourceSentence(status: SourceStatus, timeZone: string): string {
     case 'quiet':
       return `${title}: nothing new today so far. Last read: ${read}. Next: ${next}.`;
     case 'closed':
-      return `${title}: closed today, it brings few papers or none at weekends. Last read: ${read}. Next: ${next}.`;
+      return `${title}: closed on ${dateWords(freshness.day)}, it brings few papers or none at weekends. Last read: ${read}. Next: ${next}.`;
     case 'broken': {
       const since = momentWords(freshness.since, timeZone);
-      return `${title}: not readable since ${since}, newer papers are missing. ${freshness.reason} Last read: ${read}. Next try: ${next}.`;
+      return `${title}: not readable since ${since}, newer papers may be missing. ${freshness.reason} Last read: ${read}. Next try: ${next}.`;
     }
     default:
       return freshness satisfies never;
@@ -45,9 +45,9 @@ export function freshnessNote(sources: readonly SourceStatus[], timeZone: string
       case 'quiet':
         return `${title}: nothing new today${asOf}.`;
       case 'closed':
-        return `${title} is closed today, as on every weekend.`;
+        return `${title} is closed on ${dateWords(freshness.day)}, as on every weekend.`;
       case 'broken':
-        return `${title} has not been readable since ${momentWords(freshness.since, timeZone)}: newer papers are missing here.`;
+        return `${title} has not been readable since ${momentWords(freshness.since, timeZone)}: newer papers may be missing here.`;
       default:
         return freshness satisfies never;
     }

@@ -7,7 +7,7 @@ import type { SourceRunRow } from './tables.ts';
 export interface SourceRun {
   readonly source: string;
   readonly lastSuccess: number | undefined;
-  /** When a run last brought a paper that the source had not told of before. */
+  /** When its newest slice last brought a paper that it had not told of before. */
   readonly lastNew: number | undefined;
   /** Undefined after a success. */
   readonly failure:
@@ -40,10 +40,9 @@ export interface SourceRuns {
 
   // What follows says whether the lease is still held; without it nothing is written.
   extend(lease: SourceLease, until: number): Promise<boolean>;
-  succeed(
-    lease: SourceLease,
-    run: { readonly now: number; readonly nextAt: number; readonly hasNews: boolean },
-  ): Promise<boolean>;
+  /** The newest slice held a paper that the source had not told of before: kept at once, whatever becomes of the run. */
+  noteNews(lease: SourceLease, now: number): Promise<boolean>;
+  succeed(lease: SourceLease, run: { readonly now: number; readonly nextAt: number }): Promise<boolean>;
   fail(
     lease: SourceLease,
     run: { readonly now: number; readonly nextAt: number; readonly reason: string },
@@ -54,10 +53,13 @@ export interface SourceRuns {
   slices(source: string): Promise<ReadonlyMap<string, SliceRead>>;
   recordSlice(source: string, read: SliceRead): Promise<void>;
 
-  /** When the same reading by hand began before, if it was not finished; undefined when it begins now. */
+  /** When the same reading by hand began before, if it was lately and not finished; undefined when it begins now. */
   beginBackfill(source: string, span: string, now: number): Promise<number | undefined>;
   endBackfill(source: string, span: string): Promise<void>;
 }
+
+/** A reading by hand that broke off longer ago begins anew: its lists have changed meanwhile. */
+const resumedWithinMs = 86_400_000;
 
 /** No run is planned further ahead than over a long weekend; a later time was set by a clock that ran ahead. */
 const longestPauseMs = 5 * 86_400_000;
@@ -110,11 +112,13 @@ export function createSourceRuns({ db }: Store): SourceRuns {
     async extend(lease, until) {
       return wasHeld(await held(lease).set({ lease_until: until }).executeTakeFirstOrThrow());
     },
-    async succeed(lease, { now, nextAt, hasNews }) {
+    async noteNews(lease, now) {
+      return wasHeld(await held(lease).set({ last_new: now }).executeTakeFirstOrThrow());
+    },
+    async succeed(lease, { now, nextAt }) {
       const change = {
         ...free,
         last_success: now,
-        ...(hasNews && { last_new: now }),
         ...{ last_failure: null, failure_reason: null, failing_since: null, failures: 0 },
         next_at: nextAt,
       };
@@ -156,7 +160,12 @@ export function createSourceRuns({ db }: Store): SourceRuns {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('source_backfills')
         .values({ source, span, started_at: now })
-        .onConflict((conflict) => conflict.doNothing())
+        .onConflict((conflict) =>
+          conflict
+            .columns(['source', 'span'])
+            .doUpdateSet({ started_at: now })
+            .where('source_backfills.started_at', '<', now - resumedWithinMs),
+        )
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows === 1n) return undefined;
       const row = await db

@@ -98,7 +98,7 @@ export interface PaperChangesRow {
 export interface SourceRunRow {
   readonly source: string;
   readonly last_success: number | null;
-  /** When a run last brought a paper that the source had not told of before. */
+  /** When its newest slice last brought a paper that it had not told of before. */
   readonly last_new: number | null;
   readonly last_failure: number | null;
   readonly failure_reason: string | null;

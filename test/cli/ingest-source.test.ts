@@ -98,6 +98,44 @@ test('an item that is no paper is told with its reason, and the rest is read', a
   expect(stdout).toContain('1 added, 0 updated, 0 unchanged, 1 skipped');
 });
 
+test('whoever stops it is told what was added and skipped so far, and that it goes on from there', async () => {
+  const { standIn, ingest } = await aSource();
+  standIn.huggingFace.put(today, { ...sparse, id: '2506.1' });
+  // The list of the next day never comes.
+  const running = ingest('--since', '2025-06-11');
+  while (standIn.requests.length === 0) await new Promise(setImmediate);
+  standIn.fail('hugging-face', 'hangs');
+  while (standIn.requests.length === 1) await new Promise(setImmediate);
+  process.emit('SIGTERM');
+  const { stdout, stderr, exitCode } = await running;
+
+  expect(stdout).toContain('skipped  2506.1 has an id that arXiv could not have issued\n1 added');
+  expect(stdout).toContain('1 skipped');
+  expect({ stderr, exitCode }).toEqual({ stderr: 'Stopped. The same command goes on from here.\n', exitCode: 1 });
+});
+
+test('a dry run that fails does not promise to go on: it keeps nothing', async () => {
+  const { standIn, ingest } = await aSource();
+  standIn.fail('hugging-face', 'web-page');
+
+  expect(await ingest('--date', today, '--dry-run')).toMatchObject({
+    ...{ exitCode: 1, stderr: 'Hugging Face Daily Papers answered with a web page instead of papers.\n' },
+  });
+});
+
+test('what broke off more than a day ago begins anew: its lists have grown', async () => {
+  const { standIn, ingest, stateDir } = await aSource();
+  const runs = createSourceRuns(await aStore(`${stateDir}/playground`));
+  const longAgo = testNow - 2 * 86_400_000;
+  await runs.beginBackfill('hugging-face', 'since 2025-06-11', longAgo);
+  await runs.recordSlice('hugging-face', { slice: '2025-06-11', readAt: longAgo + 1, papers: 0 });
+
+  const { stdout } = await ingest('--since', '2025-06-11');
+
+  expect(stdout).toContain('added    2506.00002');
+  expect(standIn.requests).toHaveLength(3);
+});
+
 test('while another process reads the source it is left alone', async () => {
   const { ingest, standIn, stateDir } = await aSource();
   const runs = createSourceRuns(await aStore(`${stateDir}/playground`));
@@ -106,7 +144,11 @@ test('while another process reads the source it is left alone', async () => {
   const { exitCode, stderr } = await ingest();
 
   expect({ exitCode, stderr }).toEqual({
-    ...{ exitCode: 1, stderr: 'Another Paperboy is reading Hugging Face Daily Papers. Try again when it is done.\n' },
+    ...{
+      exitCode: 1,
+      stderr:
+        'Another Paperboy is reading Hugging Face Daily Papers. Try again when it is done, or in 20 minutes if it was killed.\n',
+    },
   });
   expect(standIn.requests).toEqual([]);
 });

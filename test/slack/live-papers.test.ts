@@ -72,7 +72,7 @@ test('a paper appears on the source, then in the library, in an answer, and in t
 
   expect(answer.shown).toContain('Folded Attention for Long Contexts\n13 Jun 2025 · Ann Bee, Cee Dee · ▲ 12 · PDF\n');
   expect(digest.links.map(({ url }) => url)).toEqual(['https://arxiv.org/abs/2506.00001']);
-  expect(digest.shown).toContain('Hugging Face Daily Papers is closed today, as on every weekend.');
+  expect(digest.shown).toContain('Hugging Face Daily Papers is closed on Sat 14 Jun, as on every weekend.');
   expect(postedIn(slack, 'general')).toHaveLength(5);
 });
 
@@ -91,7 +91,7 @@ test('a digest without papers says whether nothing came or the source could not 
 
   expect(digest.shown).toContain('Nothing new today.');
   expect(digest.shown).toContain(
-    'Hugging Face Daily Papers has not been readable since Sat 14 Jun, 09:00: newer papers are missing here.',
+    'Hugging Face Daily Papers has not been readable since Sat 14 Jun, 09:00: newer papers may be missing here.',
   );
 });
 
@@ -117,7 +117,7 @@ one paper in the library. The newest, of 13 Jun 2025: Folded Attention for Long 
 Hugging Face Daily Papers: one paper today. Last read: Sat 14 Jun, 01:00. Next: Sat 14 Jun, 02:00.
 Next digest: Sat 14 Jun, 09:00 (folded attention)`);
   expect(broken.shown).toContain(
-    'Hugging Face Daily Papers: not readable since Sat 14 Jun, 03:00, newer papers are missing. Hugging Face Daily Papers has trouble (HTTP 503). Last read: Sat 14 Jun, 01:00. Next try: Sat 14 Jun, 03:05.',
+    'Hugging Face Daily Papers: not readable since Sat 14 Jun, 03:00, newer papers may be missing. Hugging Face Daily Papers has trouble (HTTP 503). Last read: Sat 14 Jun, 01:00. Next try: Sat 14 Jun, 03:05.',
   );
 });
 

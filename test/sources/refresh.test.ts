@@ -100,6 +100,59 @@ test('a run that fails keeps what came before, and is tried again after growing 
   expect(await bot.status()).toMatchObject([{ freshness: { kind: 'fresh', papers: 1 }, failures: 0 }]);
 });
 
+test('a source that asks for a year of silence is asked again after a day, and not at every look', async () => {
+  const yearMs = 365 * 86_400_000;
+  const silence = new SourceError('rate-limited', 'Scripted wants fewer requests.', { retryAfterMs: yearMs });
+  const clock = { now: startedAt };
+  let reads = 0;
+  const bot = aProcess(
+    await aStore(),
+    scriptedSource(
+      () => new Map([['2026-03-05', [silence]]]),
+      async () => {
+        reads += 1;
+      },
+    ),
+    clock,
+  );
+
+  await bot.refresh.pass();
+  clock.now += 20_000;
+  await bot.refresh.pass();
+  expect(reads).toBe(1);
+  clock.now += 86_400_000;
+  await bot.refresh.pass();
+
+  expect(reads).toBe(2);
+});
+
+test.each(['fails', 'is stopped'])('news that came before a run %s stay news of the day', async (end) => {
+  const clock = { now: startedAt };
+  let isEnding = false;
+  const store = await aStore();
+  const feed = { papers: [one], skipped: [] };
+  /** As arXiv: a feed that has no date of its own, and days. */
+  const source: Source = {
+    ...scriptedSource(() => new Map()),
+    newestSlice: () => 'feed',
+    slicesDue: () => ['feed', '2026-03-03', '2026-03-02'],
+    async *read(slice) {
+      if (slice === 'feed') yield feed;
+      else if (isEnding && end === 'fails') throw down;
+      else if (isEnding) await first.refresh.stop();
+    },
+  };
+  const first = aProcess(store, source, clock);
+  isEnding = true;
+  await first.refresh.pass().catch(() => undefined);
+  isEnding = false;
+  const next = aProcess(store, source, clock);
+  clock.now += 3_600_000;
+  await next.refresh.pass();
+
+  expect(await next.status()).toMatchObject([{ freshness: { kind: 'fresh', papers: 1 } }]);
+});
+
 test('a list that is shorter than before takes no paper away', async () => {
   const script: { now: Script } = { now: new Map([['2026-03-05', [[one, two]]]]) };
   const clock = { now: startedAt };
@@ -263,6 +316,30 @@ test('a process that stood still while another took over writes no result of its
 
   expect(await other.status()).toMatchObject([{ freshness: { kind: 'fresh' }, lastSuccess: clock.now }]);
   expect(sleeper.ids()).toEqual([one.id, two.id]);
+});
+
+test('papers that are known already hold up no answer either', async () => {
+  const many = Array.from({ length: 200 }, (_, index) => aPaper({ id: `2603.${10_000 + index}`, title: `P ${index}` }));
+  const clock = { now: startedAt };
+  const bot = aProcess(
+    await aStore(),
+    scriptedSource(() => new Map([['2026-03-05', [many]]])),
+    clock,
+  );
+  await bot.refresh.pass();
+  clock.now += 3_600_000;
+  let turns = 0;
+  let isReading = true;
+  const watch = (): void => {
+    turns += 1;
+    if (isReading) setImmediate(watch);
+  };
+  setImmediate(watch);
+
+  await bot.refresh.pass();
+  isReading = false;
+
+  expect(turns).toBeGreaterThanOrEqual(10); // 20 papers a step
 });
 
 describe('a library that follows', () => {

@@ -28,7 +28,8 @@ describe.each(engines)('on %s', (engine) => {
     expect(await runs.claim('arxiv', { ...claim, now: 1_500 })).toBeDefined();
 
     expect(await runs.extend(dead, 9_000)).toBe(false);
-    expect(await runs.succeed(dead, { now: 1_600, nextAt: 2_000, hasNews: true })).toBe(false);
+    expect(await runs.noteNews(dead, 1_600)).toBe(false);
+    expect(await runs.succeed(dead, { now: 1_600, nextAt: 2_000 })).toBe(false);
     expect((await runs.get('arxiv'))?.lastSuccess).toBeUndefined();
   });
 
@@ -39,7 +40,9 @@ describe.each(engines)('on %s', (engine) => {
       if (lease === undefined) throw new Error(`Due at ${now}`);
       return lease;
     };
-    await runs.succeed(await held(1_000), { now: 1_100, nextAt: 2_000, hasNews: true });
+    const first = await held(1_000);
+    await runs.noteNews(first, 1_100);
+    await runs.succeed(first, { now: 1_100, nextAt: 2_000 });
     await runs.fail(await held(2_000), { now: 2_100, nextAt: 3_000, reason: 'HTTP 503' });
     await runs.fail(await held(3_000), { now: 3_100, nextAt: 4_000, reason: 'HTTP 429' });
 
@@ -50,7 +53,7 @@ describe.each(engines)('on %s', (engine) => {
       failure: { at: 3_100, since: 2_100, count: 2, reason: 'HTTP 429' },
       nextAt: 4_000,
     });
-    await runs.succeed(await held(4_000), { now: 4_100, nextAt: 5_000, hasNews: false });
+    await runs.succeed(await held(4_000), { now: 4_100, nextAt: 5_000 });
     expect(await runs.get('arxiv')).toMatchObject({ lastSuccess: 4_100, lastNew: 1_100, failure: undefined });
   });
 
@@ -58,7 +61,7 @@ describe.each(engines)('on %s', (engine) => {
     const runs = createSourceRuns(await stores.open());
     const lease = await runs.claim('arxiv', claim);
     if (lease === undefined) throw new Error('Free at first');
-    await runs.succeed(lease, { now: 1_100, nextAt: 5_000, hasNews: false });
+    await runs.succeed(lease, { now: 1_100, nextAt: 5_000 });
 
     expect(await runs.claim('arxiv', { ...claim, now: 2_000 })).toBeUndefined();
     expect(await runs.claim('arxiv', { ...claim, now: 2_000, isDueOnly: false })).toBeDefined();
@@ -71,7 +74,7 @@ describe.each(engines)('on %s', (engine) => {
     if (ahead === undefined) throw new Error('Free at first');
     const afterLease = await runs.claim('arxiv', claim);
     if (afterLease === undefined) throw new Error('A lease of next year is none');
-    await runs.succeed(afterLease, { now: 1_000, nextAt: year, hasNews: false });
+    await runs.succeed(afterLease, { now: 1_000, nextAt: year });
 
     expect(await runs.claim('arxiv', { ...claim, now: 2_000 })).toBeDefined();
   });

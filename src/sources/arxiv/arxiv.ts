@@ -1,9 +1,10 @@
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
-import { clockIn, dayPlus, daysDownTo, isWeekend, momentOf } from '../days.ts';
+import type { Paper } from '../../papers/paper.ts';
+import { clockIn, dayPlus, daysDownTo, isDay, isWeekend, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { createGate } from '../one-at-a-time.ts';
 import { type Patience, retrying } from '../retrying.ts';
-import type { Batch, Slice, Source } from '../source.ts';
+import type { Batch, SkippedItem, Slice, Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 import { batchOf, readEntry, readFeedItem } from './entry.ts';
 import { arxivTitle, parsedFeed } from './feed-text.ts';
@@ -40,6 +41,18 @@ const maxPages = 50;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
+/** Papers made of entries at once: some milliseconds. */
+const mappedAtOnce = 50;
+
+/** Whoever takes the batches gives others their turn between two. */
+function* inBatches(
+  found: readonly unknown[],
+  read: (one: unknown, index: number) => Paper | SkippedItem | undefined,
+): Generator<Batch> {
+  for (let at = 0; at < found.length; at += mappedAtOnce)
+    yield batchOf(found.slice(at, at + mappedAtOnce).map((one, index) => read(one, at + index)));
+}
+
 export interface ArxivOptions {
   readonly get: HttpGet;
   /** Base of feeds and queries, with a slash at the end; undefined: arXiv's own. */
@@ -55,7 +68,7 @@ export interface ArxivOptions {
 export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivOptions): Source {
   const gate = createGate({ pauseMs: requestPauseMs, monotonicMs, sleep });
 
-  function ask<Feed>(address: URL, understand: (text: string) => Feed, signal: AbortSignal): Promise<Feed> {
+  function ask<Feed>(address: URL, understand: (text: string) => Promise<Feed>, signal: AbortSignal): Promise<Feed> {
     const attempt = async (): Promise<Feed> => {
       const { text } = await gate.run(() => get({ url: address, from: arxivTitle, signal }), signal);
       return understand(text);
@@ -63,34 +76,34 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
     return retrying(attempt, { ...arxivPatience, sleep }, signal);
   }
 
-  function understoodFeed(text: string): readonly unknown[] {
-    const { title = '', items = [] } = parsedFeed(text, parseRssFeed);
-    if (/feed error/i.test(title))
+  async function understoodFeed(text: string): Promise<readonly unknown[]> {
+    const feeds = await parsedFeed(text, parseRssFeed);
+    if (/feed error/i.test(feeds[0].title ?? ''))
       throw new SourceError(
         'refused',
         `${arxivTitle} does not know one of ARXIV_CATEGORIES (${categories.join(', ')}).`,
       );
-    return items;
+    return feeds.flatMap(({ items = [] }) => items);
   }
 
   async function* readFeed(signal: AbortSignal): AsyncGenerator<Batch> {
     const address = new URL(`rss/${categories.join('+')}`, url ?? feedsUrl);
     const items = await ask(address, understoodFeed, signal);
-    yield batchOf(items.map(readFeedItem));
+    yield* inBatches(items, readFeedItem);
   }
 
-  function understoodPage(
+  async function understoodPage(
     text: string,
     start: number,
-  ): { readonly entries: readonly unknown[]; readonly total: number } {
-    const feed = parsedFeed(text, parseAtomFeed);
-    const entries = feed.entries ?? [];
+  ): Promise<{ readonly entries: readonly unknown[]; readonly total: number }> {
+    const feeds = await parsedFeed(text, parseAtomFeed);
+    const entries = feeds.flatMap((feed) => feed.entries ?? []);
     const [first] = entries;
     if (first?.id?.includes('/api/errors') === true) {
       const why = first.summary?.value ?? 'no reason given';
       throw new SourceError('refused', `${arxivTitle} refused the question: ${why.slice(0, 200)}`);
     }
-    const total = feed.opensearch?.totalResults ?? entries.length;
+    const total = feeds[0].opensearch?.totalResults ?? entries.length;
     // A valid answer without entries to a question that has some: arXiv gives the same question its papers a minute later.
     if (entries.length === 0 && start < total)
       throw new SourceError('unreadable', `${arxivTitle} sent an empty page of ${total} papers.`);
@@ -112,7 +125,7 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       }).toString();
       const offset = start;
       const { entries, total } = await ask(address, (text) => understoodPage(text, offset), signal);
-      if (entries.length > 0) yield batchOf(entries.map((found, index) => readEntry(found, offset + index)));
+      yield* inBatches(entries, (found, index) => readEntry(found, offset + index));
       start += entries.length;
       if (entries.length === 0 || start >= total) return;
     }
@@ -131,9 +144,19 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       if (lastRead === undefined) return [todaysFeed];
       // Each day is asked for once more when the queries surely have it: what a stale feed or an absence left out is found.
       const settled = dayPlus(today(now), -indexLagDays);
-      const [earliest, lastDay] = [dayPlus(today(now), -longestCatchUpDays), today(lastRead)];
-      const from = lastDay < settled ? lastDay : settled;
-      return [todaysFeed, ...daysDownTo(from < earliest ? earliest : from, settled).filter((day) => !read.has(day))];
+      // Read by hand before that, it may have been incomplete.
+      const isSettled = (day: string): boolean =>
+        (read.get(day)?.readAt ?? 0) >= momentOf(dayPlus(day, indexLagDays), rebuildMinutes, timeZone);
+      const newest = [...read.keys()]
+        .filter((slice) => isDay(slice) && isSettled(slice))
+        .sort()
+        .at(-1);
+      // Those that failed are made up for, so the oldest comes first: a failure leaves none behind that later ones hide.
+      const behind =
+        [today(lastRead), settled, newest === undefined ? settled : dayPlus(newest, 1)].sort()[0] ?? settled;
+      const earliest = dayPlus(today(now), -longestCatchUpDays);
+      const days = daysDownTo(behind < earliest ? earliest : behind, settled).filter((day) => !isSettled(day));
+      return [todaysFeed, ...days.reverse()];
     },
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
     isClosed: (now) => isWeekend(today(now)),

@@ -5,6 +5,7 @@ import type { Paper } from '../../papers/paper.ts';
 import { dayOfTimestamp } from '../days.ts';
 import { plainLine } from '../plain-line.ts';
 import type { Batch, SkippedItem } from '../source.ts';
+import { whyNoPaper } from '../why-no-paper.ts';
 
 /** Entries of arXiv's query API and items of its daily feed, as the feed library gives them. */
 
@@ -13,7 +14,7 @@ const texts = z.array(z.string()).nullish().catch(undefined);
 
 const entry = z.looseObject({
   id: z.string({ error: 'is missing' }),
-  title: z.looseObject({ value: z.string() }, { error: 'is missing' }),
+  title: z.looseObject({ value: z.string('is missing') }, { error: 'is missing' }),
   summary: z.looseObject({ value: text }).nullish().catch(undefined),
   published: text,
   authors: z
@@ -46,7 +47,9 @@ const item = z.looseObject({
 /** "This paper has been withdrawn by the authors", in the comment or instead of the abstract. */
 const withdrawn =
   /^\W*(?:this|the) (?:paper|article|submission|manuscript|work|arxiv submission) (?:has been|is|was) withdrawn\b/i;
-const withdrawnComment = /\bwithdrawn\b/i;
+/** "Withdrawn due to an error", "Submission was withdrawn": of this paper, not of one that it replaces. */
+const withdrawnComment =
+  /^\W*(?:(?:\w+ )?(?:paper|article|submission|manuscript|work|preprint) )?(?:(?:has been|is|was) )?withdrawn\b|\b(?:has been|is) withdrawn\b/i;
 
 interface Facts {
   readonly name: string;
@@ -77,16 +80,11 @@ function readFacts({ name, link, ...facts }: Facts): Paper | SkippedItem {
   };
 }
 
-function problemsOf(error: z.ZodError, name: string): SkippedItem {
-  const reasons = error.issues.map(({ path, message }) => `its ${path.join('.') || 'form'} ${message}`);
-  return { item: name, reason: `is no paper: ${reasons.join('; ')}` };
-}
-
 /** One entry of the query API. */
 export function readEntry(found: unknown, index: number): Paper | SkippedItem {
   const name = `entry ${index + 1}`;
   const parsed = entry.safeParse(found);
-  if (!parsed.success) return problemsOf(parsed.error, name);
+  if (!parsed.success) return { item: name, reason: whyNoPaper(parsed.error) };
   const { id, title, summary, published, authors, categories, arxiv } = parsed.data;
   return readFacts({
     name,
@@ -118,7 +116,7 @@ function dayOfMailDate(date: string | undefined): string | undefined {
 export function readFeedItem(found: unknown, index: number): Paper | SkippedItem | undefined {
   const name = `item ${index + 1}`;
   const parsed = item.safeParse(found);
-  if (!parsed.success) return problemsOf(parsed.error, name);
+  if (!parsed.success) return { item: name, reason: whyNoPaper(parsed.error) };
   const { title, link, guid, pubDate, categories, dc } = parsed.data;
   const [, type, abstract] = description.exec(parsed.data.description ?? '') ?? [];
   if (type === undefined) return { item: name, reason: 'does not say whether it is new' };

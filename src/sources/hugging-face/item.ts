@@ -5,6 +5,7 @@ import type { Paper } from '../../papers/paper.ts';
 import { dayOfTimestamp } from '../days.ts';
 import { plainLine } from '../plain-line.ts';
 import type { Batch, SkippedItem } from '../source.ts';
+import { whyNoPaper } from '../why-no-paper.ts';
 
 /**
  * A paper of Daily Papers as Hugging Face's API gives it. Only id and title are needed; anything else that is missing, or not what
@@ -116,10 +117,7 @@ export function readItem(item: unknown, index: number, day?: string): Paper | Sk
   const inner = isWrapped ? around.paper : item;
   const parsed = paperObject.safeParse(inner);
   const name = nameOf(inner, index);
-  if (!parsed.success) {
-    const reasons = parsed.error.issues.map(({ path, message }) => `its ${path.join('.') || 'form'} ${message}`);
-    return { item: name, reason: `is no paper: ${[...new Set(reasons)].join('; ')}` };
-  }
+  if (!parsed.success) return { item: name, reason: whyNoPaper(parsed.error) };
   const id = idForm.test(parsed.data.id) ? parseArxivId(parsed.data.id) : undefined;
   if (id === undefined) return { item: name, reason: 'has an id that arXiv could not have issued' };
   return toPaper(parsed.data, id, isWrapped ? around : {}, day);

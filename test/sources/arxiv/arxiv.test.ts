@@ -140,6 +140,8 @@ describe('days gone by, over the query API', () => {
 
   test.each([
     [{ comment: 'This paper has been withdrawn due to an error' }],
+    [{ comment: 'Withdrawn by the author; Section 3 is wrong' }],
+    [{ comment: '12 pages. This submission is withdrawn' }],
     [{ summary: 'This paper has been withdrawn by the authors.' }],
   ])('a withdrawn paper is marked: %j', async (said) => {
     queries().reply(200, queryPage([{ id: '2611.00001v3', ...said }]));
@@ -147,6 +149,17 @@ describe('days gone by, over the query API', () => {
     expect((await outcomeOf(arxivAt().source, day)).papers[0]?.isWithdrawn).toBe(true);
   });
 });
+
+test.each(['Supersedes the withdrawn arXiv:2401.00001', 'Extended version of withdrawn work'])(
+  'a paper that mentions another’s withdrawal is not withdrawn: %j',
+  async (comment) => {
+    queries().reply(200, queryPage([{ id: '2611.00001v1', comment }]));
+
+    expect((await outcomeOf(arxivAt().source, day)).papers).toEqual([
+      expect.not.objectContaining({ isWithdrawn: true }),
+    ]);
+  },
+);
 
 describe('what is no feed', () => {
   test.each([
@@ -235,6 +248,45 @@ describe('arXiv’s rules', () => {
   });
 });
 
+describe('an answer with many papers', () => {
+  const ids = Array.from({ length: 200 }, (_, index) => `2611.${10_000 + index}`);
+
+  /** What a slice brings when `text` is the answer, and how often others had their turn meanwhile. */
+  async function readMeanwhile(slice: string, text: string) {
+    const source = createArxiv({
+      get: async () => ({ text, headers: new Headers() }),
+      ...{ url: undefined, categories: ['cs.CL'], monotonicMs: () => 0, sleep: async () => undefined },
+    });
+    let turns = 0;
+    let isReading = true;
+    const watch = (): void => {
+      turns += 1;
+      if (isReading) setImmediate(watch);
+    };
+    setImmediate(watch);
+    const { papers } = await outcomeOf(source, slice);
+    isReading = false;
+    return { ids: papers.map(({ id }) => id), turns };
+  }
+
+  test.each([
+    ['feed', dailyFeed(ids.map((id) => ({ id })))],
+    [day, queryPage(ids.map((id) => ({ id: `${id}v1` })))],
+  ])('is read in steps, between which questions are answered: %s', async (slice, text) => {
+    const read = await readMeanwhile(slice, text);
+
+    expect(read.ids).toEqual(ids);
+    expect(read.turns).toBeGreaterThanOrEqual(9); // between ten steps of 20 papers
+  });
+
+  test('one that cannot be cut into its papers is read as a whole', async () => {
+    const [first = '', second = ''] = ids;
+    const crooked = dailyFeed([{ id: first }, { id: second }]).replace('</item>', '</item ><!-- no </item> -->');
+
+    expect((await readMeanwhile('feed', crooked)).ids).toEqual([first, second]);
+  });
+});
+
 describe('when it is read', () => {
   const { source } = arxivAt();
   const at = (moment: string) => Date.parse(moment);
@@ -256,11 +308,33 @@ describe('when it is read', () => {
 
     expect(source.slicesDue(tuesday, new Map())).toEqual(['feed']);
     expect(since('2026-11-24T05:30:00Z')).toEqual(['feed', '2026-11-22']);
-    expect(since('2026-11-20T05:30:00Z')).toEqual(['feed', '2026-11-22', '2026-11-21', '2026-11-20']);
+    expect(since('2026-11-20T05:30:00Z')).toEqual(['feed', '2026-11-20', '2026-11-21', '2026-11-22']);
     expect(since('2026-10-01T05:30:00Z')).toHaveLength(7);
-    const read = { slice: '2026-11-22', readAt: 0, papers: 0 };
-    expect(source.slicesDue(tuesday, feedRead('2026-11-24T05:30:00Z').set(read.slice, read))).toEqual(['feed']);
+    const dayRead = (readAt: string) =>
+      feedRead('2026-11-24T05:30:00Z').set('2026-11-22', { slice: '2026-11-22', readAt: at(readAt), papers: 0 });
+    expect(source.slicesDue(tuesday, dayRead('2026-11-24T05:30:00Z'))).toEqual(['feed']);
+    // The queries failed two days ago, while the feed was there every day.
+    const read = feedRead('2026-11-24T05:30:00Z').set('2026-11-20', {
+      ...{ slice: '2026-11-20', readAt: at('2026-11-22T05:30:00Z'), papers: 0 },
+    });
+    expect(source.slicesDue(tuesday, read)).toEqual(['feed', '2026-11-21', '2026-11-22']);
+    // Somebody read it by hand before the queries had it.
+    expect(source.slicesDue(tuesday, dayRead('2026-11-23T05:30:00Z'))).toEqual(['feed', '2026-11-22']);
   });
+});
+
+test('what is no entry or item is told in words', () => {
+  const { skipped } = batchOf([
+    readEntry(null, 0),
+    readEntry({ id: 'x', title: { value: 5 } }, 1),
+    readFeedItem('', 2),
+  ]);
+
+  expect(skipped).toEqual([
+    { item: 'entry 1', reason: 'is no paper: it has no fields' },
+    { item: 'entry 2', reason: 'is no paper: its title is missing' },
+    { item: 'item 3', reason: 'is no paper: it has no fields' },
+  ]);
 });
 
 test('whatever an entry or item turns into, it never breaks, and is a paper or told', () => {
