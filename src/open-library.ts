@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -7,8 +7,9 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -129,12 +130,22 @@ function readSnapshot(file: string): Buffer {
 
 /** Writes a snapshot; whoever reads it sees the former or the new one, never a part. */
 export function writeSnapshot({ snapshotFile, madeFrom }: SnapshotPlan, library: Library, about: SnapshotAbout): void {
-  const unfinished = `${snapshotFile}.${process.pid}`;
-  const file = openSync(unfinished, 'w');
-  for (const bytes of encodeSnapshot(library.kept(), { madeFrom, ...about })) writeSync(file, bytes);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(unfinished, snapshotFile);
+  // Two containers that share a folder may have the same process id.
+  const unfinished = `${snapshotFile}.${randomUUID()}`;
+  try {
+    const file = openSync(unfinished, 'w');
+    try {
+      // Unlike writeSync it goes on until all is written.
+      for (const bytes of encodeSnapshot(library.kept(), { madeFrom, ...about })) writeFileSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, snapshotFile);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 type SnapshotAbout = Omit<SnapshotOrigin, 'madeFrom'>;
@@ -161,40 +172,39 @@ function readAll(options: Pick<OpenLibraryOptions, 'files' | 'vectors'>): Loaded
  */
 export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLibrary> {
   const { files, vectors, snapshotDir, store, keptFrom = keptFromPapers, onProblem } = options;
-  if (snapshotDir === undefined) return { library: readLibrary(options), change: 0, keep: () => undefined };
-  const snapshotFile = resolve(snapshotDir, snapshotName(files, store));
-  const makePlan = (): SnapshotPlan => ({
-    ...{ files, vectors, snapshotFile },
-    madeFrom: fingerprintOf([...files, vectors]),
-  });
-  const { library, problems, change: loadedChange } = await loadOrMake(snapshotFile, makePlan, options);
+  const snapshotFile = snapshotDir && resolve(snapshotDir, snapshotName(files, store));
+  const isReadAtOnce = store === undefined && areSmall(options) && !existsSync(snapshotFile ?? '');
+  if (snapshotFile === undefined || isReadAtOnce)
+    return { library: readLibrary(options), change: 0, keep: () => undefined };
+  // Taken before the files are read: one that changes later makes the snapshot stale, not wrong.
+  const plan: SnapshotPlan = { files, vectors, snapshotFile, madeFrom: fingerprintOf([...files, vectors]) };
+  const { library, problems, change: loadedChange } = await loadOrMake(plan, options);
   problems.forEach(onProblem);
   return {
     library,
     change: loadedChange,
     keep(change) {
       if (library.size < keptFrom || change === loadedChange) return;
-      mkdirSync(snapshotDir, { recursive: true });
-      writeSnapshot(makePlan(), library, { problems: [...problems], change });
+      mkdirSync(dirname(snapshotFile), { recursive: true });
+      writeSnapshot(plan, library, { problems: [...problems], change });
     },
   };
 }
 
-async function loadOrMake(
-  snapshotFile: string,
-  makePlan: () => SnapshotPlan,
-  options: OpenLibraryOptions,
-): Promise<Loaded> {
-  const { files, store, snapshotFromBytes = directlyBelowBytes, onRebuild } = options;
-  const isSmall = files.reduce((sum, file) => sum + statSync(file).size, 0) < snapshotFromBytes;
+function areSmall({ files, snapshotFromBytes = directlyBelowBytes }: OpenLibraryOptions): boolean {
+  return files.reduce((sum, file) => sum + statSync(file).size, 0) < snapshotFromBytes;
+}
+
+async function loadOrMake(plan: SnapshotPlan, options: OpenLibraryOptions): Promise<Loaded> {
+  const { snapshotFile } = plan;
+  const isSmall = areSmall(options);
   if (isSmall && !existsSync(snapshotFile)) return readAll(options);
-  const plan = makePlan();
-  const lastChange = store?.change ?? 0;
+  const lastChange = options.store?.change ?? 0;
   try {
     return load(plan, lastChange);
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
-    onRebuild?.(error.message);
+    options.onRebuild?.(error.message);
   }
   if (isSmall) return readAll(options);
   try {
@@ -203,7 +213,7 @@ async function loadOrMake(
     return load(plan, lastChange);
   } catch (error) {
     // Papers can be searched without a snapshot; whatever is wrong with them shows again here.
-    onRebuild?.(`No snapshot can be kept: ${error instanceof Error ? error.message : String(error)}`);
+    options.onRebuild?.(`No snapshot can be kept: ${error instanceof Error ? error.message : String(error)}`);
     return readAll(options);
   }
 }

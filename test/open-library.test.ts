@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -99,6 +99,30 @@ describe('what sources brought', () => {
 
     expect([before.change, after.change]).toEqual([0, 5]);
     expect(after.ids()).toEqual(['a', 'b', 'new']);
+  });
+
+  test('is not kept as if it came from a file that changed since it was read', async () => {
+    const folder = aFolder();
+    const before = await openFollowing(folder, 5);
+    before.library.add([aPaper({ id: 'new' })]);
+    writeFileSync(folder.papers, '{"id": "c", "title": "Written while the bot ran", "abstract": ""}\n');
+    before.keep(5);
+
+    const after = await openFollowing(folder, 8);
+
+    expect([after.change, after.ids()]).toEqual([0, ['c']]); // and the store tells of "new" again
+  });
+
+  test('leaves nothing behind where it cannot be kept', async () => {
+    const folder = aFolder();
+    const before = await openFollowing(folder, 5);
+    before.keep(5);
+    const [snapshot = ''] = readdirSync(folder.snapshotDir);
+    rmSync(join(folder.snapshotDir, snapshot));
+    mkdirSync(join(folder.snapshotDir, snapshot));
+
+    expect(() => before.keep(6)).toThrow();
+    expect(readdirSync(folder.snapshotDir)).toEqual([snapshot]);
   });
 
   test('is not trusted when the database knows less', async () => {
