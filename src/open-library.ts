@@ -195,6 +195,15 @@ function areSmall({ files, snapshotFromBytes = directlyBelowBytes }: OpenLibrary
   return files.reduce((sum, file) => sum + statSync(file).size, 0) < snapshotFromBytes;
 }
 
+/** What is not to be trusted now must not be when the database, begun anew, has as many changes as it had then. */
+function discard(snapshotFile: string): void {
+  try {
+    rmSync(snapshotFile, { force: true });
+  } catch {
+    // A folder that cannot be written to: it is looked at again at the next start.
+  }
+}
+
 async function loadOrMake(plan: SnapshotPlan, options: OpenLibraryOptions): Promise<Loaded> {
   const { snapshotFile } = plan;
   const isSmall = areSmall(options);
@@ -206,7 +215,10 @@ async function loadOrMake(plan: SnapshotPlan, options: OpenLibraryOptions): Prom
     if (!(error instanceof SnapshotError)) throw error;
     options.onRebuild?.(error.message);
   }
-  if (isSmall) return readAll(options);
+  if (isSmall) {
+    discard(snapshotFile);
+    return readAll(options);
+  }
   try {
     mkdirSync(dirname(snapshotFile), { recursive: true });
     await build(plan);

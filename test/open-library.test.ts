@@ -134,5 +134,7 @@ describe('what sources brought', () => {
     const after = await openFollowing(folder, 2);
 
     expect([after.change, after.ids()]).toEqual([0, ['a', 'b']]);
+    // Nor later: this database may have come to that change by other papers.
+    expect((await openFollowing(folder, 9)).change).toBe(0);
   });
 });
