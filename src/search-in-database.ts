@@ -3,7 +3,7 @@ import { type AcronymEntry, createAcronyms, definitionsIn } from './search/acron
 import type { Collection, Narrowing, Statistics } from './search/collection.ts';
 import { conceptsOf } from './search/concepts.ts';
 import { type Conditions, isWantedBy, noConditions } from './search/filters.ts';
-import { indexedText } from './search/index/indexed-text.ts';
+import { authorTerms, indexedText } from './search/index/indexed-text.ts';
 import { factsOf } from './search/index/paper-shelf.ts';
 import { termConditionsOf } from './search/index/slot-filter.ts';
 import { editsAllowed } from './search/index/spelled-terms.ts';
@@ -34,12 +34,16 @@ const maxLookedUp = 400;
 /** Longest long form of an acronym, in words, that is looked for in a question. */
 const longestAcronym = 8;
 
+/** Terms held of one paper; an abstract has some 200. PostgreSQL's tsvector holds 1 MB, and the longest terms take 125 bytes. */
+const maxTermsOfPaper = 8_000;
+
 /** Gives what the database holds of a paper. */
 export function createSearchEntries(): (paper: Paper) => SearchEntry {
   const stemmed = createStemOf();
   return (paper) => {
     const { counts, length } = indexedText(paper, stemmed);
-    return { ...factsOf(paper), terms: [...counts.keys()], tokens: length, acronyms: definitionsIn(paper) };
+    const terms = [...new Set([...authorTerms(paper.authors ?? []), ...counts.keys()])].slice(0, maxTermsOfPaper);
+    return { ...factsOf(paper), terms, tokens: length, acronyms: definitionsIn(paper) };
   };
 }
 

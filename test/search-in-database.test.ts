@@ -7,6 +7,7 @@ import type { Store, StorePlace } from '../src/store/open-store.ts';
 import { createPaperSearch } from '../src/store/paper-search.ts';
 import { aPaper, shippedPaperboy, testNow } from './support/builders.ts';
 import { useStores } from './support/engines.ts';
+import { seeded } from './support/seeded.ts';
 
 const { library, ask: inMemory } = shippedPaperboy();
 const papers = [...library.papers()];
@@ -130,6 +131,20 @@ describe('papers come and change', () => {
     ])
       await ask(question);
     expect(firstOf(await ask("o'brien pruning"))).toBe('a');
+  });
+
+  test('a paper with absurd facts is held as any other, so that it does not keep out those after it', async () => {
+    const store = await stores.open();
+    const search = searchIn(store);
+    const random = seeded(4);
+    const author = Array.from({ length: 5_000 }, () => String.fromCharCode(97 + Math.floor(random() * 26))).join('');
+    const abstract = Array.from({ length: 200_000 }, (_, index) => `word${index}`).join(' ');
+
+    await search.put([aPaper({ id: 'a', authors: [author, 'Ann Bee'], upvotes: 5_000_000_000, abstract })], 1);
+    const { ask } = await askIn(store);
+
+    expect(firstOf(await ask('author:bee'))).toBe('a');
+    expect(firstOf(await ask('sort:upvotes'))).toBe('a');
   });
 
   test('writers of one index wait for each other, and nothing is counted twice', async () => {

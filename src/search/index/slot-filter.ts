@@ -1,9 +1,8 @@
-import { nameWords } from '../../papers/author-names.ts';
 import { firstDayOf } from '../../papers/paper-date.ts';
 import type { Conditions } from '../filters.ts';
 import { stemOf, tokenize } from '../tokens.ts';
 import { stopWords } from '../words.ts';
-import { authorTerm } from './indexed-text.ts';
+import { authorTerms } from './indexed-text.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { dayNumber, type PaperShelf } from './paper-shelf.ts';
 
@@ -41,6 +40,9 @@ function termsIn(text: string, form: (token: string) => string): string[] {
   return [...new Set(tokens.map(form))];
 }
 
+/** It stands for any name that begins so. */
+const isInitial = (term: string): boolean => term.length === 2;
+
 /** What conditions say of days and terms. */
 export interface TermConditions {
   /** YYYYMMDD as a number: a paper's last possible day must be this or later, its first one before. */
@@ -64,10 +66,7 @@ export function termConditionsOf({ since, before, hasCode, authors, phrases, exc
     beforeDay: before === undefined ? Number.POSITIVE_INFINITY : dayNumber(firstDayOf(before)),
     hasCode,
     withTerms: [
-      ...authors
-        .flatMap(nameWords)
-        .filter((word) => word.length > 1)
-        .map(authorTerm),
+      ...authorTerms(authors).filter((term) => !isInitial(term)),
       ...termsIn(phrases.join('\n'), (token) => token),
     ].slice(0, maxMarkedTerms),
     withoutTerms: exclusions.filter(isSure).flatMap(({ stems }) => stems),
