@@ -96,7 +96,7 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
   let totals = { papers: 0, tokens: 0 };
 
   async function refresh(): Promise<void> {
-    totals = await search.totals();
+    totals = (await search.totals()) ?? totals;
   }
 
   /** The known term spelled most like each unknown word. */
@@ -203,15 +203,19 @@ export function createDatabaseFollower({
   readonly search: PaperSearch;
   readonly library: DatabaseCollection;
 }): Follower {
+  let after = 0;
   return {
-    change: () => search.change(),
+    async change() {
+      // Also where another process leaves nothing to take.
+      await library.refresh();
+      after = await search.change();
+      return after;
+    },
     async take(changed) {
       for (let at = 0; at < changed.length; at += putAtOnce) {
         const step = changed.slice(at, at + putAtOnce);
-        await search.put(
-          step.map(({ paper }) => paper),
-          step.at(-1)?.change ?? 0,
-        );
+        await search.put(step, after);
+        after = step.at(-1)?.change ?? after;
       }
       await library.refresh();
     },
