@@ -23,6 +23,8 @@ import type { Clause, PaperSearch, SearchConditions, SearchEntry } from './store
 
 /** Papers ranked of those that the database gives: each more costs half a millisecond, and nobody reads further. */
 const candidatesRanked = 100;
+/** Papers read where only their text tells whether they meet the conditions; a tenth of a millisecond each. */
+const mostRead = 1_000;
 /** A clause that more papers meet says too little: it is narrowed by another word. */
 const mostPapersOfClause = 2_000;
 /** Papers that all clauses together should bring; PostgreSQL weighs no more of them (see paper-search.ts). */
@@ -139,6 +141,11 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     };
   }
 
+  /** True when the database gives also papers that do not meet the conditions: a phrase's words may stand apart. */
+  function mustRead(conditions: Conditions): boolean {
+    return conditions.phrases.length + conditions.authors.length + termConditionsOf(conditions).maybeWithout.length > 0;
+  }
+
   function conditionsFor(conditions: Conditions, { except = [] }: Narrowing = {}): SearchConditions {
     return { ...termConditionsOf(conditions), exceptIds: [...except] };
   }
@@ -146,7 +153,8 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
   async function libraryWith(
     terms: readonly WeightedTerm[],
     statistics: Statistics,
-    conditions: SearchConditions,
+    conditions: Conditions,
+    narrowing?: Narrowing,
   ): Promise<Library> {
     const meant = terms.map((one) => ({ ...one, term: statistics.closestWord(one.term) ?? one.term }));
     const weights = meant
@@ -159,11 +167,11 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     const papers = await search.candidates(
       clausesOf(meant, statistics),
       new Map(weights),
-      conditions,
-      candidatesRanked,
+      conditionsFor(conditions, narrowing),
+      mustRead(conditions) ? mostRead : candidatesRanked,
     );
     const library = createLibrary({ meaning, whole: statistics });
-    library.add(papers);
+    library.add(papers.filter(isWantedBy(conditions)).slice(0, candidatesRanked));
     return library;
   }
 
@@ -178,16 +186,18 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     async holding(question, narrowing) {
       const statistics = await statisticsFor(question.words);
       const terms = termsOf(conceptsOf(statistics, question.words));
-      return libraryWith(terms, statistics, conditionsFor(question, narrowing));
+      return libraryWith(terms, statistics, question, narrowing);
     },
     async like(paper) {
       const statistics = await statisticsFor(`${paper.title}\n${paper.abstract}`);
-      const others = { ...termConditionsOf(noConditions), exceptIds: [paper.id] };
-      return libraryWith(tellingTerms(statistics, paper), statistics, others);
+      return libraryWith(tellingTerms(statistics, paper), statistics, noConditions, { except: [paper.id] });
     },
     async list(conditions, order, limit, narrowing) {
-      const { papers, total } = await search.list(conditionsFor(conditions, narrowing), order, limit);
-      return { papers: papers.filter(isWantedBy(conditions)), total };
+      if (!mustRead(conditions)) return search.list(conditionsFor(conditions, narrowing), order, limit);
+      const { papers, total } = await search.list(conditionsFor(conditions, narrowing), order, mostRead);
+      const wanted = papers.filter(isWantedBy(conditions));
+      // Of more than are read nobody knows how many meet the conditions.
+      return { papers: wanted.slice(0, limit), total: papers.length < total ? total : wanted.length };
     },
   };
 }

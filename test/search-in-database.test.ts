@@ -13,7 +13,7 @@ import { createCatchUp } from '../src/sources/catch-up.ts';
 import type { Store, StorePlace } from '../src/store/open-store.ts';
 import { createPaperSearch } from '../src/store/paper-search.ts';
 import { type Changed, createPapers } from '../src/store/papers.ts';
-import { aPaper, shippedPaperboy, testNow } from './support/builders.ts';
+import { aPaper, shippedPaperboy, testNow, titlesOf } from './support/builders.ts';
 import { useStores } from './support/engines.ts';
 import { seeded } from './support/seeded.ts';
 
@@ -99,6 +99,37 @@ describe('a library in PostgreSQL', () => {
 
     expect(terms.map((term) => counts.get(term) ?? 0)).toEqual(terms.map((term) => library.papersWith(term)));
     expect((await search.totals())?.papers).toBe(library.size);
+  });
+});
+
+describe('conditions that only the text of a paper tells', () => {
+  const stores = useStores('postgres');
+
+  async function among(papers: Paper[]) {
+    const store = await stores.open();
+    await searchIn(store).put(changedTo(1, ...papers), 0);
+    return (await askIn(store)).ask;
+  }
+
+  test('the first page is not lost to papers whose authors share the names, nor counts them', async () => {
+    const shared = Array.from({ length: 30 }, (_, index) =>
+      aPaper({ title: `Newer ${index}`, authors: ['Ann Cee', 'Dan Bee'], published: '2025' }),
+    );
+    const ask = await among([...shared, aPaper({ title: 'Older', authors: ['Ann Bee'], published: '2024' })]);
+
+    const answer = await ask('author:"Ann Bee"');
+
+    expect([titlesOf(answer), answer.kind === 'matches' && answer.total]).toEqual([['Older'], 1]);
+  });
+
+  test('a phrase is found behind many papers that hold its words apart', async () => {
+    const apart = Array.from({ length: 150 }, (_, index) =>
+      aPaper({ id: `a${index}`, title: 'Space', abstract: 'In any state.' }),
+    );
+    const others = Array.from({ length: 300 }, (_, index) => aPaper({ id: `b${index}`, title: 'Pruning' }));
+    const ask = await among([...apart, ...others, aPaper({ id: 'z', title: 'State Space', abstract: '' })]);
+
+    expect(titlesOf(await ask('"state space"'))).toEqual(['State Space']);
   });
 });
 
