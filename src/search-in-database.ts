@@ -33,6 +33,8 @@ const mostPapers = 5_000;
 const mostWeighed = 16;
 /** Words of a text that are looked up; a thread's most telling ones are far fewer. */
 const maxLookedUp = 400;
+/** Unknown words whose spelling is looked up, which reads all terms of about their length with their first letter. */
+const maxCorrected = 8;
 /** Longest long form of an acronym, in words, that is looked for in a question. */
 const longestAcronym = 8;
 
@@ -104,7 +106,7 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
   /** The known term spelled most like each unknown word. */
   async function corrections(unknown: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    for (const word of unknown) {
+    for (const word of unknown.slice(0, maxCorrected)) {
       const most = editsAllowed(word);
       if (most === 0) continue;
       // Hardly anybody mistypes the first letter, and the index finds terms by their beginning.

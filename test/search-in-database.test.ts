@@ -11,7 +11,7 @@ import {
 } from '../src/search-in-database.ts';
 import { createCatchUp } from '../src/sources/catch-up.ts';
 import type { Store, StorePlace } from '../src/store/open-store.ts';
-import { createPaperSearch } from '../src/store/paper-search.ts';
+import { createPaperSearch, type PaperSearch } from '../src/store/paper-search.ts';
 import { type Changed, createPapers } from '../src/store/papers.ts';
 import { aPaper, shippedPaperboy, testNow, titlesOf } from './support/builders.ts';
 import { useStores } from './support/engines.ts';
@@ -264,6 +264,27 @@ describe('papers come and change', () => {
     expect(older.collection.size).toBe(1); // it answers from what the newer one made
     expect(await newer.search.change()).toBe(1);
   });
+});
+
+test('a pasted log full of unknown words does not ask the database for the spelling of each', async () => {
+  const asked: string[] = [];
+  const search: PaperSearch = {
+    ...{ totals: async () => ({ papers: 1, tokens: 1 }), get: async () => undefined, change: async () => 0 },
+    ...{ papersWith: async () => new Map(), acronyms: async () => [], candidates: async () => [] },
+    ...{ list: async () => ({ papers: [], total: 0 }), put: async () => undefined },
+    async termsLike(start) {
+      asked.push(start);
+      return new Map();
+    },
+  };
+  const { condense } = createAsk({
+    library: createDatabaseCollection({ search, meaning: undefined }),
+    now: () => testNow,
+  });
+
+  await condense(Array.from({ length: 300 }, (_, index) => `unheard${index}`).join(' '));
+
+  expect(asked.length).toBeLessThanOrEqual(10); // each reads thousands of terms
 });
 
 describe('which papers the database is asked for', () => {
