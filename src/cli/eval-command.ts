@@ -9,24 +9,31 @@ import { parseJson } from '../sources/digest-file/json-lines.ts';
 import { type Command, UsageError, writeProblems } from './command.ts';
 import { evaluateCollection } from './eval-collection.ts';
 
-export const developmentQueries = fileURLToPath(
-  new URL('../../data/evaluation/development-queries.jsonl', import.meta.url),
-);
+const shippedFile = (name: string): string => fileURLToPath(new URL(`../../data/evaluation/${name}`, import.meta.url));
 
-const queryLine = z.object({
-  id: z.string(),
-  kind: z.string(),
-  query: z.string(),
-  relevant: z.record(z.string(), z.number()),
-});
+export const developmentQueries = shippedFile('development-queries.jsonl');
+
+const developmentFiles = [
+  developmentQueries,
+  shippedFile('development-threads.jsonl'),
+  shippedFile('development-similar.jsonl'),
+];
+
+const shared = { id: z.string(), kind: z.string(), relevant: z.record(z.string(), z.number()) };
+const queryLine = z.object({ ...shared, query: z.string() });
+const judgedLine = z.union([queryLine, z.object({ ...shared, paper: z.string() })]);
 
 /** Kinds whose queries were each written for one paper; data/README.md describes them all. */
 export const knownItemKinds: ReadonlySet<string> = new Set(['keyword', 'question', 'typo', 'acronym', 'chat']);
 export const noneKind = 'none';
+const threadKind = 'thread';
+const smallTalkKind = 'small-talk';
+/** Papers like one paper; asked for by its id. */
+const similarKind = 'similar';
 
 interface Judged {
   readonly kind: string;
-  readonly verdict: Answer['kind'];
+  readonly isRefused: boolean;
   readonly mrr: number;
   readonly recall: number;
   readonly ndcg: number;
@@ -34,10 +41,14 @@ interface Judged {
 }
 
 export function readQueries(file: string): z.infer<typeof queryLine>[] {
+  return readJudged(file).filter((line) => 'query' in line);
+}
+
+function readJudged(file: string): z.infer<typeof judgedLine>[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const parsed = queryLine.safeParse(parseJson(line));
+    const parsed = judgedLine.safeParse(parseJson(line));
     if (!parsed.success)
       throw new UsageError(`${file}:${index + 1} is not a query: {"id","kind","query","relevant":{id: grade}}.`);
     return [parsed.data];
@@ -57,8 +68,8 @@ function row(name: string, judged: readonly Judged[]): string {
   ].join(' ');
 }
 
-function share(judged: readonly Judged[], isCounted: (one: Judged) => boolean): string {
-  return `${((100 * judged.filter(isCounted).length) / Math.max(judged.length, 1)).toFixed(1)} %`;
+function shareRefused(judged: readonly Judged[]): string {
+  return `${((100 * judged.filter(({ isRefused }) => isRefused).length) / judged.length).toFixed(1)} %`;
 }
 
 export const evalCommand: Command = {
@@ -90,19 +101,21 @@ export const evalCommand: Command = {
       now,
       onProblem: (problem) => writeProblems(stderr, [problem]),
     });
-    const queries = readQueries(queryFile ?? developmentQueries);
+    const lines = (queryFile === undefined ? developmentFiles : [queryFile]).flatMap(readJudged);
+    const answerTo = (line: (typeof lines)[number]): Promise<Answer | undefined> =>
+      'query' in line ? ask.ask(line.query, { limit: 10 }) : ask.similar(line.paper, { limit: 10 });
     // One round first, so that the times are those of a running bot, not of a compiler warming up.
-    for (const { query } of queries) await ask.ask(query);
+    for (const line of lines) await answerTo(line);
     const judged: Judged[] = [];
-    for (const { kind, query, relevant } of queries) {
+    for (const line of lines) {
       const start = performance.now();
-      const answer = await ask.ask(query, { limit: 10 });
+      const answer = await answerTo(line);
       const ms = performance.now() - start;
-      const ranking = answer.kind === 'matches' ? answer.matches.map((match) => match.paper.id) : [];
-      const grades = new Map(Object.entries(relevant));
+      const ranking = answer?.kind === 'matches' ? answer.matches.map((match) => match.paper.id) : [];
+      const grades = new Map(Object.entries(line.relevant));
       judged.push({
-        kind,
-        verdict: answer.kind,
+        kind: line.kind,
+        isRefused: answer?.kind !== 'matches',
         mrr: reciprocalRank(ranking, grades, 10),
         recall: recall(ranking, grades, 5),
         ndcg: ndcg(ranking, grades, 10),
@@ -110,13 +123,19 @@ export const evalCommand: Command = {
       });
     }
 
-    const none = judged.filter(({ kind }) => kind === noneKind);
-    const answerable = judged.filter(({ kind }) => kind !== noneKind);
-    const isRefused = ({ verdict }: Judged): boolean => verdict !== 'matches';
-    const times = judged.map(({ ms }) => ms);
+    const unanswerable = new Set([noneKind, smallTalkKind]);
+    const answerable = judged.filter(({ kind }) => !unanswerable.has(kind));
     const kinds = [...new Set(answerable.map(({ kind }) => kind))];
-    const lines = [
-      `${queries.length} queries over ${library.size} papers`,
+    const isQuery = (kind: string): boolean => ![threadKind, similarKind, ...unanswerable].includes(kind);
+    const shares: readonly [what: string, (kind: string) => boolean][] = [
+      ['unanswerable queries not answered:  ', (kind) => kind === noneKind],
+      ['answerable queries refused:         ', isQuery],
+      ['threads of small talk not answered: ', (kind) => kind === smallTalkKind],
+      ['threads refused:                    ', (kind) => kind === threadKind],
+    ];
+    const times = judged.filter(({ kind }) => isQuery(kind)).map(({ ms }) => ms);
+    const report = [
+      `${judged.length} queries over ${library.size} papers`,
       '',
       ['kind'.padEnd(12), 'queries', '   MRR@10', ' Recall@5', '  nDCG@10'].join(' '),
       ...kinds.map((kind) =>
@@ -130,11 +149,13 @@ export const evalCommand: Command = {
         answerable.filter(({ kind }) => knownItemKinds.has(kind)),
       ),
       '',
-      `unanswerable queries not answered: ${share(none, isRefused)}`,
-      `answerable queries refused:        ${share(answerable, isRefused)}`,
+      ...shares.flatMap(([what, isOf]) => {
+        const ofKind = judged.filter(({ kind }) => isOf(kind));
+        return ofKind.length === 0 ? [] : [`${what} ${shareRefused(ofKind)}`];
+      }),
       `ms a query: p50 ${percentile(times, 0.5).toFixed(2)}, p99 ${percentile(times, 0.99).toFixed(2)}`,
     ];
-    stdout.write(`${lines.join('\n')}\n`);
+    stdout.write(`${report.join('\n')}\n`);
     return 0;
   },
 };

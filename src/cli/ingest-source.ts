@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pino } from 'pino';
-import { composeSources, type SourceService, shippedLibrary } from '../compose.ts';
+import { composeSources, type SourceService } from '../compose.ts';
 import { readConfig } from '../config.ts';
-import { openLivePaperboy } from '../live-paperboy.ts';
 import { displayText } from '../papers/display-text.ts';
 import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
@@ -11,11 +10,11 @@ import { isDay } from '../sources/days.ts';
 import { type ReadOptions, type ReadReport, readSlices } from '../sources/read-source.ts';
 import { LeaseLostError, leaseKeeper, sourceLeaseMs } from '../sources/refresh.ts';
 import { type Source, sourceNames } from '../sources/source.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Learnt } from '../store/papers.ts';
 import type { SourceLease } from '../store/source-runs.ts';
 import { soundSleep } from '../wait.ts';
-import { type CommandContext, type ExitCode, UsageError, writeProblems } from './command.ts';
+import { type CommandContext, type ExitCode, UsageError } from './command.ts';
+import { withState } from './digest-state.ts';
 import { sourceProgress } from './source-progress.ts';
 
 export interface IngestSourceOptions {
@@ -200,32 +199,17 @@ async function readUnderLease(
 
 /** Reads a source into the bot's own store, beside a bot that may be running: it has the papers within a minute. */
 export async function ingestSource(options: IngestSourceOptions, context: CommandContext): Promise<ExitCode> {
-  const { env, stderr, now } = context;
+  const { env, now } = context;
   const name = sourceNames.find((known) => known === options.source);
   if (name === undefined) throw new UsageError(`--source takes ${sourceNames.join(' or ')}, not "${options.source}".`);
-  const config = readConfig(env);
-  const store = await openStore({
-    ...config.state,
-    onConnectionError: (error) => stderr.write(`Connection to the database lost: ${error.message}\n`),
-  });
-  try {
-    const paperboy = await openLivePaperboy({
-      ...{ store, now },
-      files: [shippedLibrary, ...config.libraryFiles],
-      storeName: config.state.databaseUrl ?? 'sqlite',
-      snapshotDir: config.state.stateDir,
-      monotonicMs: () => performance.now(),
-      onProblem: (problem) => writeProblems(stderr, [problem]),
-    });
+  const { sources } = readConfig(env);
+  return withState(context, async ({ paperboy, store }) => {
     const service = composeSources({
       ...{ follower: paperboy.follower, store, now, sleep: soundSleep, random: Math.random },
-      settings: { ...config.sources, names: [name] },
+      settings: { ...sources, names: [name] },
       logger: pino({ level: 'silent' }),
       monotonicMs: () => performance.now(),
     });
-    await service.catchUp();
-    return await readUnderLease(options, context, service, paperboy.library);
-  } finally {
-    await store.close();
-  }
+    return readUnderLease(options, context, service, paperboy.library);
+  });
 }

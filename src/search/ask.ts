@@ -6,9 +6,9 @@ import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts } from './excerpt.ts';
 import { conditionsOf, hasConditions, withoutConditions } from './filters.ts';
-import { maxTop, parseQuestion, type Question } from './question.ts';
+import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
 import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar } from './ranking.ts';
-import { isAnswered } from './verdict.ts';
+import { isAnswered, judgedPapers } from './verdict.ts';
 
 export interface Page {
   /** How many matches to skip. */
@@ -43,7 +43,7 @@ export interface Ask {
   matching(text: string, narrowed?: Narrowed): Promise<readonly Matching[]>;
   /** The newest papers of the library. */
   newest(page?: Page): Promise<Matches>;
-  /** The telling words of a long text such as a thread, to be asked instead of it; '' when it has none. */
+  /** The telling words of a long text such as a thread, to be asked instead of it; '' when it has none, or is on none of our subjects. */
   condense(text: string): Promise<string>;
   /** A long question with its words condensed, its filters, phrases and exclusions kept. */
   shorten(text: string): Promise<string>;
@@ -139,8 +139,9 @@ export function createAsk({ library, now }: AskDependencies): Ask {
   }
 
   async function answerByWords(question: Question, page: Page): Promise<Answer> {
-    const { ranked, concepts } = await ranking(question);
-    if (isEnough({ ranked, concepts })) {
+    const found = await ranking(question);
+    const { ranked } = found;
+    if (isEnough(found)) {
       return pageOf(question, sorted(ranked, question.sort), page);
     }
     const free = hasConditions(question) ? await ranking(withoutConditions(question)) : undefined;
@@ -181,12 +182,18 @@ export function createAsk({ library, now }: AskDependencies): Ask {
       if (paper === undefined) return undefined;
       return pageOf(parseQuestion('', now()), rankSimilar(await library.like(paper), paper), page);
     },
-    condense: async (text) => condense(await library.statisticsFor(text), text),
+    async condense(text) {
+      const talk = talkQuestion(text);
+      const found = await ranking(talk, { limit: judgedPapers });
+      // What small talk leaves over would find something: "expensive", "train".
+      if (found.isLong && !isEnough(found)) return '';
+      return condense(await library.statisticsFor(talk.words), library.meaning, talk.words);
+    },
     async shorten(text) {
       const question = parseQuestion(text, now());
       // A long text about nothing that the library knows keeps its beginning, so that it is answered as itself.
       const words =
-        condense(await library.statisticsFor(question.words), question.words) ||
+        condense(await library.statisticsFor(question.words), library.meaning, question.words) ||
         question.words.slice(0, shortenedChars);
       return [...conditionsOf(question), words].join(' ');
     },

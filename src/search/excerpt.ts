@@ -4,6 +4,7 @@ import { sentencesOf } from '../papers/sentences.ts';
 import { standingAlone, summarySentenceIndex } from '../papers/summary.ts';
 import type { Mark, Segment } from './answer.ts';
 import { type Meaning, similarity } from './meaning/meaning.ts';
+import { once } from './once.ts';
 import { createStemOf, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
 
@@ -101,7 +102,8 @@ function markMatches(text: string, words: readonly ReadWord[], markOf: MarkOf): 
 interface Sentence {
   readonly text: string;
   readonly words: readonly ReadWord[];
-  readonly vector: Float32Array | undefined;
+  /** Made when it is first asked for: most sentences lose by their words already. */
+  readonly vector: () => Float32Array | undefined;
 }
 
 interface ReadPaper {
@@ -112,6 +114,23 @@ interface ReadPaper {
 
 /** Papers whose sentences are kept, so that showing the same ones again costs nothing; some 10 kB each. */
 const maxReadPapers = 1_000;
+
+interface Weighed extends Sentence {
+  readonly bits: number;
+}
+
+/** The sentence with most evidence, in words and meaning. Those that could not catch up by their meaning are not looked up. */
+function mostTelling(sentences: readonly Weighed[], asked: AskedMeaning): (Weighed & { evidence: number }) | undefined {
+  let best: (Weighed & { evidence: number }) | undefined;
+  for (const sentence of sentences.toSorted((a, b) => b.bits - a.bits)) {
+    if (best !== undefined && sentence.bits + likenessBits <= best.evidence) break;
+    const vector = asked === undefined ? undefined : sentence.vector();
+    const alike = asked === undefined || vector === undefined ? 0 : Math.max(similarity(asked.direction, vector), 0);
+    const evidence = sentence.bits + likenessBits * alike;
+    if (best === undefined || evidence > best.evidence) best = { ...sentence, evidence };
+  }
+  return best;
+}
 
 /** Gives a paper's excerpt for what was asked. */
 export type ExcerptOf = (paper: Paper, weigh: Weigh, asked: AskedMeaning) => Excerpt;
@@ -133,7 +152,7 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
       .filter((_, index) => index !== summaryIndex)
       .map((text) => {
         const words = readWords(text, stemmed);
-        return { text, words, vector: meaning?.vectorOfStems(stemsIn(words)) };
+        return { text, words, vector: once(() => meaning?.vectorOfStems(stemsIn(words))) };
       });
     const fresh = { abstract: paper.abstract, summary: standingAlone(sentences[summaryIndex] ?? ''), others };
     readPapers.set(paper.id, fresh);
@@ -148,14 +167,10 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
       return terms.some((term) => (asked?.likenessOf(term) ?? 0) >= leastLikeness) ? 'meaning' : 'none';
     };
     const { summary, others } = read(paper);
-    const weighed = others.map(({ text, words, vector }) => {
-      const bits = evidenceIn(words, weigh);
-      const alike = asked === undefined || vector === undefined ? 0 : Math.max(similarity(asked.direction, vector), 0);
-      return { text, words, bits, evidence: bits + likenessBits * alike };
-    });
+    const weighed = others.map((sentence) => ({ ...sentence, bits: evidenceIn(sentence.words, weigh) }));
     // A sentence in which nothing can be marked explains only where none can be marked at all.
     const marked = weighed.filter(({ bits }) => bits > 0);
-    const telling = (marked.length > 0 ? marked : weighed).sort((a, b) => b.evidence - a.evidence)[0];
+    const telling = mostTelling(marked.length > 0 ? marked : weighed, asked);
     if (telling !== undefined && telling.evidence > 0)
       return { summary, why: markMatches(telling.text, telling.words, markOf) };
     const title = displayText(paper.title);

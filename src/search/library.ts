@@ -11,6 +11,7 @@ import { closestTerm, termsFor } from './index/spelled-terms.ts';
 import { topPlaces } from './index/top-places.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import { createPaperVectors, type KeptVectors } from './meaning/paper-vectors.ts';
+import { once } from './once.ts';
 import { createStemOf } from './tokens.ts';
 
 /** A term to look for, and how much a match counts. */
@@ -37,7 +38,7 @@ export interface Search {
   readonly limit: number;
 }
 
-/** A paper that was found. */
+/** A paper that was found. What of it is made when it is asked for must be asked for before papers are added or removed. */
 export interface Hit {
   readonly paper: Paper;
   /** Both kinds of evidence as they were weighed; above 0, comparable within one library. */
@@ -194,20 +195,26 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
         scores[slot] = lexicalWeight * (lexical[slot] ?? 0) + (similarity > 0 ? meaningWeight * similarity : 0);
       }
       for (const slot of slotsOf(except)) scores[slot] = 0;
-      return bestSlots(scores, conditions, limit).flatMap((slot): Hit[] => {
-        const paper = shelf.paperAt(slot);
-        if (paper === undefined) return [];
-        const held = looked.map(({ term, ids }) => ({ term, ids: ids.filter(({ id }) => index.holds(id, slot)) }));
-        return [
-          {
-            paper,
-            score: scores[slot] ?? 0,
-            lexical: lexical[slot] ?? 0,
-            similarity: Math.max(similarities[slot] ?? 0, 0),
-            terms: held.filter(({ ids }) => ids.length > 0).map(({ term }) => term),
-            found: new Set(held.flatMap(({ ids }) => ids.map(({ id }) => vocabulary.termOf(id)))),
+      return bestSlots(scores, conditions, limit).map((slot): Hit => {
+        // A page shows five of a hundred: the others are not read.
+        const paper = once(() => shelf.paperAt(slot) ?? { id: shelf.idAt(slot), title: '', abstract: '' });
+        const held = once(() =>
+          looked.map(({ term, ids }) => ({ term, ids: ids.filter(({ id }) => index.holds(id, slot)) })),
+        );
+        return {
+          get paper() {
+            return paper();
           },
-        ];
+          score: scores[slot] ?? 0,
+          lexical: lexical[slot] ?? 0,
+          similarity: Math.max(similarities[slot] ?? 0, 0),
+          get terms() {
+            return held().flatMap(({ term, ids }) => (ids.length > 0 ? [term] : []));
+          },
+          get found() {
+            return new Set(held().flatMap(({ ids }) => ids.map(({ id }) => vocabulary.termOf(id))));
+          },
+        };
       });
     },
     list(conditions, order, limit, { except = [] } = {}) {

@@ -1,5 +1,6 @@
 import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
 import { nameWords } from '../papers/author-names.ts';
+import { isThread, spokenText } from './thread-text.ts';
 import { tokenize } from './tokens.ts';
 
 /** What a person asked, parsed. See `questionLanguage` for what people are told. */
@@ -53,6 +54,14 @@ export const maxTop = 20;
 
 /** Longest question that is read, in characters: a long thread fits, a pasted file does not stall the bot. */
 export const maxQuestionChars = 12_000;
+
+/** What people talk about, as a question: all of it is words, nothing a filter. */
+export function talkQuestion(text: string): Question {
+  const read = text.slice(0, maxQuestionChars).toWellFormed();
+  const words = spokenText(read);
+  const nothing = { phrases: [], excluded: [], authors: [], paperIds: [], problems: [] };
+  return { ...nothing, text, words, hasCode: false, sort: 'match' };
+}
 
 /** Problems told at once; a flood of them is no question. */
 const maxProblems = 3;
@@ -236,12 +245,13 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
 }
 
 /**
- * Parses a question. Never throws: what makes no sense is listed in `problems`.
+ * Parses a question. Never throws: what makes no sense is listed in `problems`. A long text of several lines is all words.
  *
  * @param now milliseconds since 1970-01-01 UTC, for filters such as since:30d
  */
 export function parseQuestion(text: string, now: number): Question {
   const read = text.slice(0, maxQuestionChars).toWellFormed();
+  if (isThread(read)) return talkQuestion(text);
   const plain = read
     .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
     .replace(/(^|\s)[\u2013\u2212](?=\p{L}|")/gu, '$1-')

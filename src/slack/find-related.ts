@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Paperboy } from '../compose.ts';
 import { papersPerPage } from './limits.ts';
-import { proseOf } from './message-text.ts';
+import { readableText } from './message-text.ts';
 import { answerMessage } from './messages/answer-message.ts';
 import { notice } from './messages/notice.ts';
 import { answerPrivately } from './private-answer.ts';
@@ -25,7 +25,7 @@ export function createFindRelated({ paperboy: { ask }, command, sleep }: FindRel
     respond,
   }: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs): Promise<void> => {
     await ack();
-    const words = await ask.condense(proseOf(shortcut.message.text ?? ''));
+    const words = await ask.condense(readableText(shortcut.message.text ?? ''));
     const list = { kind: 'question', text: words } as const;
     const message =
       words === ''

@@ -4,7 +4,7 @@ import { hasSubject } from '../search/concepts.ts';
 import { isCourtesy } from './courtesy.ts';
 import { type DigestDependencies, type DigestRequest, nameOf, replyToDigestRequest } from './digest-requests.ts';
 import { type FollowUp, parseFollowUp } from './follow-up.ts';
-import { proseOf, readableText } from './message-text.ts';
+import { readableText } from './message-text.ts';
 import { noUnfurl } from './messages/message.ts';
 import { notice } from './messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from './messages/paper-details.ts';
@@ -115,7 +115,7 @@ async function replyToThread(mention: Mention, thread: string, context: ReplyCon
   const talk = messages.filter(
     ({ bot_id, ts, text = '' }) => bot_id === undefined && ts !== mention.ts && !isToBot(text),
   );
-  const words = await context.paperboy.ask.condense(talk.map((message) => proseOf(message.text ?? '')).join('\n'));
+  const words = await context.paperboy.ask.condense(talk.map((message) => readableText(message.text ?? '')).join('\n'));
   if (words === '')
     return { message: notice('I could not tell what this thread is about. Mention me with a question.') };
   const lead = `From this thread I looked for: ${words.split(' ').join(', ')}`;

@@ -2,7 +2,6 @@
 
 const token = /<([^<>]*)>/g;
 const emojiCode = /(?<=^|\s):[a-z0-9_+'-]+:(?=\s|$)/gi;
-const codeBlock = /```[\s\S]*?```/g;
 
 function readableToken(_whole: string, inner: string): string {
   const [target = '', label] = inner.split('|');
@@ -22,9 +21,4 @@ export function readableText(text: string): string {
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-/** The same without blocks of code, for messages that are read to learn what a thread is about. */
-export function proseOf(text: string): string {
-  return readableText(text.replace(codeBlock, ' '));
 }

@@ -15,6 +15,9 @@ const queries = [
   { id: 'q2', kind: 'keyword', query: 'pruning', relevant: { 'pruning-again': 2, pruning: 1 } }, // wanted is second
   { id: 'q3', kind: 'topic', query: 'CRISPR', relevant: { kernels: 2 } }, // refused
   { id: 'q4', kind: 'none', query: 'sourdough', relevant: {} }, // rightly refused
+  { id: 'q5', kind: 'thread', query: 'which kernels?\nthe fast ones', relevant: { kernels: 2 } },
+  { id: 'q6', kind: 'small-talk', query: 'sourdough?\nyes', relevant: {} },
+  { id: 'q7', kind: 'similar', paper: 'pruning', relevant: { 'pruning-again': 2 } },
 ];
 
 test('figures are those that one can work out by hand', async () => {
@@ -31,16 +34,20 @@ test('figures are those that one can work out by hand', async () => {
 
   expect(exitCode).toBe(0);
   const lines = stdout.split('\n');
-  expect(lines[0]).toBe('4 queries over 3 papers');
+  expect(lines[0]).toBe('7 queries over 3 papers');
   // MRR (1 + 1/2) / 2. nDCG of q2: (1 + 2 / log2(3)) / (2 + 1 / log2(3)) = .8597, so (1 + .8597) / 2.
-  expect(lines.slice(2, 6).map((line) => line.trim().split(/\s{2,}/))).toEqual([
+  expect(lines.slice(2, 8).map((line) => line.trim().split(/\s{2,}/))).toEqual([
     ['kind', 'queries', 'MRR@10', 'Recall@5', 'nDCG@10'],
     ['keyword', '2', '0.750', '1.000', '0.930'],
     ['topic', '1', '0.000', '0.000', '0.000'],
+    ['thread', '1', '1.000', '1.000', '1.000'],
+    ['similar', '1', '1.000', '1.000', '1.000'],
     ['known items', '2', '0.750', '1.000', '0.930'],
   ]);
-  expect(stdout).toContain('unanswerable queries not answered: 100.0 %\n');
-  expect(stdout).toContain('answerable queries refused:        33.3 %\n');
+  expect(stdout).toContain('unanswerable queries not answered:   100.0 %\n');
+  expect(stdout).toContain('answerable queries refused:          33.3 %\n'); // threads apart
+  expect(stdout).toContain('threads of small talk not answered:  100.0 %\n');
+  expect(stdout).toContain('threads refused:                     0.0 %\n');
   expect(stdout).toMatch(/ms a query: p50 \d+\.\d\d, p99 \d+\.\d\d\n$/);
 });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/search/answer.ts';
 import { aPaper, askAmong, shippedPaperboy, titlesOf } from '../support/builders.ts';
@@ -158,4 +159,31 @@ test.each(['-abc ', '"of the" ', '(AB) ', 'since:x ', 'quantzation '])(
 
 test('a mistake made twice is told once', async () => {
   expect(await ask('since:x pruning since:x')).toMatchObject({ kind: 'help', problems: [expect.any(String)] });
+});
+
+test('filters mean the same in any order, before, between or after the words', async () => {
+  const pieces = [
+    'quantization',
+    'weights',
+    'since:2024',
+    'before:2025-06',
+    '-survey',
+    'has:code',
+    'sort:new',
+    'top:7',
+  ];
+  const inOrder = await shipped.ask(pieces.join(' '));
+
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(pieces, { minLength: pieces.length }), async (shuffled) => {
+      // Words keep their order: side by side they may mean something of their own.
+      const words = shuffled.filter((piece) => /^[a-z]+$/.test(piece));
+      fc.pre(words[0] === 'quantization');
+
+      const answer = await shipped.ask(shuffled.join(' '));
+
+      expect(titlesOf(answer)).toEqual(titlesOf(inOrder));
+    }),
+    { numRuns: 60 },
+  );
 });

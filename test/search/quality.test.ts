@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { mean, reciprocalRank } from '../../src/search/evaluation.ts';
+import type { Answer } from '../../src/search/answer.ts';
+import { mean, ndcg, reciprocalRank } from '../../src/search/evaluation.ts';
 import { shippedPaperboy } from '../support/builders.ts';
 
 interface JudgedQuery {
@@ -9,13 +10,21 @@ interface JudgedQuery {
   readonly relevant: Readonly<Record<string, number>>;
 }
 
-const queries: readonly JudgedQuery[] = readFileSync(
-  new URL('../../data/evaluation/development-queries.jsonl', import.meta.url),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
+interface JudgedPaper {
+  readonly paper: string;
+  readonly relevant: Readonly<Record<string, number>>;
+}
+
+function judged<Line>(name: string): Line[] {
+  const text = readFileSync(new URL(`../../data/evaluation/${name}.jsonl`, import.meta.url), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+const queries = judged<JudgedQuery>('development-queries');
+const threads = judged<JudgedQuery>('development-threads');
 
 const { ask } = shippedPaperboy();
 const answered = await Promise.all(
@@ -37,8 +46,8 @@ test('a paper that somebody looks for stands first or near it (MRR@10 at least .
   expect(mrrOf(['keyword', 'question', 'typo', 'acronym', 'chat'])).toBeGreaterThanOrEqual(0.93);
 });
 
-test('also when it is asked for in other words than its own (MRR@10 at least .8)', () => {
-  expect(mrrOf(['question'])).toBeGreaterThanOrEqual(0.8);
+test('also when it is asked for in other words than its own (MRR@10 at least .82)', () => {
+  expect(mrrOf(['question'])).toBeGreaterThanOrEqual(0.82);
 });
 
 test('of questions that the library can answer, at most 3 in 100 are refused; of those it cannot, at least 85', () => {
@@ -49,4 +58,41 @@ test('of questions that the library can answer, at most 3 in 100 are refused; of
 
   expect(shareRefused((kind) => kind !== 'none')).toBeLessThanOrEqual(0.03);
   expect(shareRefused((kind) => kind === 'none')).toBeGreaterThanOrEqual(0.85);
+});
+
+async function meanNdcg<One extends { readonly relevant: Readonly<Record<string, number>> }>(
+  all: readonly One[],
+  answerTo: (one: One) => Promise<Answer | undefined>,
+): Promise<number> {
+  const values = all.map(async (one) => {
+    const answer = await answerTo(one);
+    const ranking = answer?.kind === 'matches' ? answer.matches.map(({ paper }) => paper.id) : [];
+    return ndcg(ranking, new Map(Object.entries(one.relevant)), 10);
+  });
+  return mean(await Promise.all(values));
+}
+
+// Measured when written: .776 as they are, .771 condensed; one of 8 threads of small talk is answered.
+test('a thread finds what it talks about, as it is or condensed (nDCG@10 at least .74)', async () => {
+  const onSubject = threads.filter(({ kind }) => kind === 'thread');
+
+  expect(await meanNdcg(onSubject, ({ query }) => ask.ask(query))).toBeGreaterThanOrEqual(0.74);
+  expect(await meanNdcg(onSubject, async ({ query }) => ask.ask(await ask.condense(query)))).toBeGreaterThanOrEqual(
+    0.74,
+  );
+});
+
+test('small talk finds nothing', async () => {
+  const smallTalk = threads.filter(({ kind }) => kind === 'small-talk');
+
+  const answers = await Promise.all(smallTalk.map(({ query }) => ask.ask(query)));
+
+  expect(answers.filter(({ kind }) => kind === 'none').length).toBeGreaterThanOrEqual(smallTalk.length - 1);
+});
+
+// .756 when written.
+test('papers listed as similar are on the same subject (nDCG@10 at least .73)', async () => {
+  const papers = judged<JudgedPaper>('development-similar');
+
+  expect(await meanNdcg(papers, ({ paper }) => ask.similar(paper))).toBeGreaterThanOrEqual(0.73);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proseOf, readableText } from '../../src/slack/message-text.ts';
+import { readableText } from '../../src/slack/message-text.ts';
 
 test.each([
   ['<@U00000BOT0> kv cache', 'kv cache'],
@@ -13,8 +13,4 @@ test.each([
   ['  two\n lines ', 'two lines'],
 ])('%j reads as %j', (written, read) => {
   expect(readableText(written)).toBe(read);
-});
-
-test('code blocks say nothing about what a thread is about', () => {
-  expect(proseOf('the loss explodes ```import torch\nx = 1``` after warmup')).toBe('the loss explodes after warmup');
 });

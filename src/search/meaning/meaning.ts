@@ -13,6 +13,8 @@ export interface Meaning {
    * chance stay below .15, 99 times in 100.
    */
   likenessTo(stems: Iterable<string>): (term: string) => number;
+  /** How far the vector of `term` reaches into `direction`: what it adds to a text that means that; undefined when it has no vector. */
+  shareIn(term: string, direction: Float32Array): number | undefined;
   /** True when `term`, a stem or two neighbouring stems with a space between, has a vector. */
   knows(term: string): boolean;
 }
@@ -63,6 +65,17 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
     return normalise(sum);
   }
 
+  /** Of a direction of length 1 with the row; its scale cancels out. */
+  function cosineWith(direction: Float32Array, row: number): number {
+    let [product, squares] = [0, 0];
+    for (let dim = 0; dim < dims; dim += 1) {
+      const value = rows[row * dims + dim] ?? 0;
+      product += value * (direction[dim] ?? 0);
+      squares += value * value;
+    }
+    return squares === 0 ? 0 : product / Math.sqrt(squares);
+  }
+
   const directionOf = (row: number): Float32Array =>
     normalise(Float32Array.from(rows.subarray(row * dims, (row + 1) * dims)));
 
@@ -80,12 +93,17 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
         const before = known.get(term);
         if (before !== undefined) return before;
         const row = rowOf.get(term);
-        const direction = row === undefined ? undefined : directionOf(row);
-        const likeness =
-          direction === undefined ? 0 : Math.max(0, ...directions.map((other) => similarity(other, direction)));
+        const likeness = row === undefined ? 0 : Math.max(0, ...directions.map((other) => cosineWith(other, row)));
         known.set(term, likeness);
         return likeness;
       };
+    },
+    shareIn(term, direction) {
+      const row = rowOf.get(term);
+      if (row === undefined) return undefined;
+      let sum = 0;
+      for (let dim = 0; dim < dims; dim += 1) sum += (rows[row * dims + dim] ?? 0) * (direction[dim] ?? 0);
+      return sum * (scales[row] ?? 0);
     },
     knows: (term) => rowOf.has(term),
   };

@@ -77,3 +77,13 @@ test('knows stems and pairs that have a vector', () => {
 
   expect(['prune', 'prune weight', 'pruning', 'weight prune'].map(meaning.knows)).toEqual([true, true, false, false]);
 });
+
+test('a term has the larger share in a direction, the longer its vector is and the nearer it points', () => {
+  const meaning = aMeaning({ prune: [2, 0], sparsiti: [1, 0], weather: [0, 3] });
+  const direction = meaning.vectorOf('pruning');
+
+  const shares = ['prune', 'sparsiti', 'weather'].map((term) => meaning.shareIn(term, direction));
+
+  expect(shares.map((share) => share?.toFixed(1))).toEqual(['2.0', '1.0', '0.0']);
+  expect(meaning.shareIn('unheard', direction)).toBeUndefined();
+});
