@@ -5,13 +5,14 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
   decodeSnapshot,
@@ -128,6 +129,19 @@ function readSnapshot(file: string): Buffer {
   }
 }
 
+/** A writer takes seconds; what is older than this beside a new snapshot was left by one that was killed. */
+const leftoverMs = 3_600_000;
+
+function clearLeftovers(snapshotFile: string): void {
+  const written = statSync(snapshotFile).mtimeMs;
+  for (const name of readdirSync(dirname(snapshotFile))) {
+    const file = resolve(dirname(snapshotFile), name);
+    const isUnfinished = name.startsWith(`${basename(snapshotFile)}.`);
+    const changed = isUnfinished ? statSync(file, { throwIfNoEntry: false })?.mtimeMs : undefined;
+    if (changed !== undefined && written - changed > leftoverMs) rmSync(file, { force: true });
+  }
+}
+
 /** Writes a snapshot; whoever reads it sees the former or the new one, never a part. */
 export function writeSnapshot({ snapshotFile, madeFrom }: SnapshotPlan, library: Library, about: SnapshotAbout): void {
   // Two containers that share a folder may have the same process id.
@@ -142,6 +156,7 @@ export function writeSnapshot({ snapshotFile, madeFrom }: SnapshotPlan, library:
       closeSync(file);
     }
     renameSync(unfinished, snapshotFile);
+    clearLeftovers(snapshotFile);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -111,6 +111,21 @@ describe('what sources brought', () => {
     const after = await openFollowing(folder, 8);
 
     expect([after.change, after.ids()]).toEqual([0, ['c']]); // and the store tells of "new" again
+  });
+
+  test('what a writer that was killed left is cleared away, what another is writing is not', async () => {
+    const folder = aFolder();
+    const opened = await openFollowing(folder, 5);
+    opened.keep(5);
+    const [snapshot = ''] = readdirSync(folder.snapshotDir);
+    const [dead, alive] = [`${snapshot}.dead`, `${snapshot}.alive`];
+    for (const name of [dead, alive]) writeFileSync(join(folder.snapshotDir, name), '');
+    const twoHoursAgo = Date.now() / 1_000 - 7_200;
+    utimesSync(join(folder.snapshotDir, dead), twoHoursAgo, twoHoursAgo);
+
+    opened.keep(6);
+
+    expect(readdirSync(folder.snapshotDir).toSorted()).toEqual([snapshot, alive]);
   });
 
   test('leaves nothing behind where it cannot be kept', async () => {
