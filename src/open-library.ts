@@ -95,9 +95,9 @@ export function readLibrary({
   return library;
 }
 
-/** Changes with every byte that goes into the index, and with the version of the code that makes it. */
+/** Changes with every byte that goes into the index, with the version of the code that makes it, and with what Node takes for a letter. */
 function fingerprintOf(files: readonly string[]): string {
-  const hash = createHash('sha256').update(snapshotVersion);
+  const hash = createHash('sha256').update(`${snapshotVersion} ${process.versions['unicode'] ?? ''}`);
   for (const file of files) hash.update(createHash('sha256').update(readFileSync(file)).digest());
   return hash.digest('hex');
 }
