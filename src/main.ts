@@ -235,7 +235,9 @@ async function main(): Promise<void> {
       },
       stop: async () => {
         await Promise.all([service.stop(), sources.refresh.stop()]);
-        await paperboy.keep();
+        await paperboy
+          .keep()
+          .catch((err: unknown) => logger.warn({ err }, 'The index was not kept; the next start makes it anew'));
         await store.close();
       },
     };

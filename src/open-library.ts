@@ -1,17 +1,19 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
   decodeSnapshot,
@@ -108,9 +110,9 @@ function digestOf(file: string): Buffer {
   return hash.digest();
 }
 
-/** Changes with every byte that goes into the index, and with the version of the code that makes it. */
+/** Changes with every byte that goes into the index, with the version of the code that makes it, and with what Node takes for a letter. */
 function fingerprintOf(files: readonly string[]): string {
-  const hash = createHash('sha256').update(snapshotVersion);
+  const hash = createHash('sha256').update(`${snapshotVersion} ${process.versions['unicode'] ?? ''}`);
   for (const file of files) hash.update(digestOf(file));
   return hash.digest('hex');
 }
@@ -142,14 +144,38 @@ function readSnapshot(file: string): Buffer {
   }
 }
 
+/** A writer takes seconds; what is older than this beside a new snapshot was left by one that was killed. */
+const leftoverMs = 3_600_000;
+
+function clearLeftovers(snapshotFile: string): void {
+  const written = statSync(snapshotFile).mtimeMs;
+  for (const name of readdirSync(dirname(snapshotFile))) {
+    const file = resolve(dirname(snapshotFile), name);
+    const isUnfinished = name.startsWith(`${basename(snapshotFile)}.`);
+    const changed = isUnfinished ? statSync(file, { throwIfNoEntry: false })?.mtimeMs : undefined;
+    if (changed !== undefined && written - changed > leftoverMs) rmSync(file, { force: true });
+  }
+}
+
 /** Writes a snapshot; whoever reads it sees the former or the new one, never a part. */
 export function writeSnapshot({ snapshotFile, madeFrom }: SnapshotPlan, library: Library, about: SnapshotAbout): void {
-  const unfinished = `${snapshotFile}.${process.pid}`;
-  const file = openSync(unfinished, 'w');
-  for (const bytes of encodeSnapshot(library.kept(), { madeFrom, ...about })) writeSync(file, bytes);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(unfinished, snapshotFile);
+  // Two containers that share a folder may have the same process id.
+  const unfinished = `${snapshotFile}.${randomUUID()}`;
+  try {
+    const file = openSync(unfinished, 'w');
+    try {
+      // Unlike writeSync it goes on until all is written.
+      for (const bytes of encodeSnapshot(library.kept(), { madeFrom, ...about })) writeFileSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, snapshotFile);
+    clearLeftovers(snapshotFile);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 type SnapshotAbout = Omit<SnapshotOrigin, 'madeFrom'>;
@@ -176,49 +202,60 @@ function readAll(options: Pick<OpenLibraryOptions, 'files' | 'vectors'>): Loaded
  */
 export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLibrary> {
   const { files, vectors, snapshotDir, store, keptFrom = keptFromPapers, onProblem } = options;
-  if (snapshotDir === undefined) return { library: readLibrary(options), change: 0, keep: () => undefined };
-  const snapshotFile = resolve(snapshotDir, snapshotName(files, store));
-  const makePlan = (): SnapshotPlan => ({
-    ...{ files, vectors, snapshotFile },
-    madeFrom: fingerprintOf([...files, vectors]),
-  });
-  const { library, problems, change: loadedChange } = await loadOrMake(snapshotFile, makePlan, options);
+  const snapshotFile = snapshotDir && resolve(snapshotDir, snapshotName(files, store));
+  const isReadAtOnce = store === undefined && areSmall(options) && !existsSync(snapshotFile ?? '');
+  if (snapshotFile === undefined || isReadAtOnce)
+    return { library: readLibrary(options), change: 0, keep: () => undefined };
+  // Taken before the files are read: one that changes later makes the snapshot stale, not wrong.
+  const plan: SnapshotPlan = { files, vectors, snapshotFile, madeFrom: fingerprintOf([...files, vectors]) };
+  const { library, problems, change: loadedChange } = await loadOrMake(plan, options);
   problems.forEach(onProblem);
   return {
     library,
     change: loadedChange,
     keep(change) {
       if (library.size < keptFrom || change === loadedChange) return;
-      mkdirSync(snapshotDir, { recursive: true });
-      writeSnapshot(makePlan(), library, { problems: [...problems], change });
+      mkdirSync(dirname(snapshotFile), { recursive: true });
+      writeSnapshot(plan, library, { problems: [...problems], change });
     },
   };
 }
 
-async function loadOrMake(
-  snapshotFile: string,
-  makePlan: () => SnapshotPlan,
-  options: OpenLibraryOptions,
-): Promise<Loaded> {
-  const { files, store, snapshotFromBytes = directlyBelowBytes, onRebuild } = options;
-  const isSmall = files.reduce((sum, file) => sum + statSync(file).size, 0) < snapshotFromBytes;
+function areSmall({ files, snapshotFromBytes = directlyBelowBytes }: OpenLibraryOptions): boolean {
+  return files.reduce((sum, file) => sum + statSync(file).size, 0) < snapshotFromBytes;
+}
+
+/** What is not to be trusted now must not be when the database, begun anew, has as many changes as it had then. */
+function discard(snapshotFile: string): void {
+  try {
+    rmSync(snapshotFile, { force: true });
+  } catch {
+    // A folder that cannot be written to: it is looked at again at the next start.
+  }
+}
+
+async function loadOrMake(plan: SnapshotPlan, options: OpenLibraryOptions): Promise<Loaded> {
+  const { snapshotFile } = plan;
+  const isSmall = areSmall(options);
   if (isSmall && !existsSync(snapshotFile)) return readAll(options);
-  const plan = makePlan();
-  const lastChange = store?.change ?? 0;
+  const lastChange = options.store?.change ?? 0;
   try {
     return load(plan, lastChange);
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
-    onRebuild?.(error.message);
+    options.onRebuild?.(error.message);
   }
-  if (isSmall) return readAll(options);
+  if (isSmall) {
+    discard(snapshotFile);
+    return readAll(options);
+  }
   try {
     mkdirSync(dirname(snapshotFile), { recursive: true });
     await build(plan);
     return load(plan, lastChange);
   } catch (error) {
     // Papers can be searched without a snapshot; whatever is wrong with them shows again here.
-    onRebuild?.(`No snapshot can be kept: ${error instanceof Error ? error.message : String(error)}`);
+    options.onRebuild?.(`No snapshot can be kept: ${error instanceof Error ? error.message : String(error)}`);
     return readAll(options);
   }
 }

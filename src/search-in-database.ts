@@ -3,7 +3,7 @@ import { type AcronymEntry, createAcronyms, definitionsIn } from './search/acron
 import type { Collection, Narrowing, Statistics } from './search/collection.ts';
 import { isLongText } from './search/concepts.ts';
 import { type Conditions, isWantedBy, noConditions } from './search/filters.ts';
-import { indexedText } from './search/index/indexed-text.ts';
+import { authorTerms, indexedText } from './search/index/indexed-text.ts';
 import { factsOf } from './search/index/paper-shelf.ts';
 import { termConditionsOf } from './search/index/slot-filter.ts';
 import { editsAllowed } from './search/index/spelled-terms.ts';
@@ -23,6 +23,8 @@ import type { Clause, PaperSearch, SearchConditions, SearchEntry } from './store
 
 /** Papers ranked of those that the database gives: each more costs half a millisecond, and nobody reads further. */
 const candidatesRanked = 100;
+/** Papers read where only their text tells whether they meet the conditions; a phrase takes 0.2 ms each. */
+const mostRead = 1_000;
 /** A clause that more papers meet says too little: it is narrowed by another word. */
 const mostPapersOfClause = 2_000;
 /** Papers that all clauses together should bring; PostgreSQL weighs no more of them (see paper-search.ts). */
@@ -31,15 +33,21 @@ const mostPapers = 5_000;
 const mostWeighed = 16;
 /** Words of a text that are looked up; a thread's most telling ones are far fewer. */
 const maxLookedUp = 400;
+/** Unknown words whose spelling is looked up, which reads all terms of about their length with their first letter. */
+const maxCorrected = 8;
 /** Longest long form of an acronym, in words, that is looked for in a question. */
 const longestAcronym = 8;
+
+/** Terms held of one paper; an abstract has some 200. PostgreSQL's tsvector holds 1 MB, and the longest terms take 125 bytes. */
+const maxTermsOfPaper = 8_000;
 
 /** Gives what the database holds of a paper. */
 export function createSearchEntries(): (paper: Paper) => SearchEntry {
   const stemmed = createStemOf();
   return (paper) => {
     const { counts, length } = indexedText(paper, stemmed);
-    return { ...factsOf(paper), terms: [...counts.keys()], tokens: length, acronyms: definitionsIn(paper) };
+    const terms = [...new Set([...authorTerms(paper.authors ?? []), ...counts.keys()])].slice(0, maxTermsOfPaper);
+    return { ...factsOf(paper), terms, tokens: length, acronyms: definitionsIn(paper) };
   };
 }
 
@@ -92,13 +100,13 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
   let totals = { papers: 0, tokens: 0 };
 
   async function refresh(): Promise<void> {
-    totals = await search.totals();
+    totals = (await search.totals()) ?? totals;
   }
 
   /** The known term spelled most like each unknown word. */
   async function corrections(unknown: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    for (const word of unknown) {
+    for (const word of unknown.slice(0, maxCorrected)) {
       const most = editsAllowed(word);
       if (most === 0) continue;
       // Hardly anybody mistypes the first letter, and the index finds terms by their beginning.
@@ -136,6 +144,11 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     };
   }
 
+  /** True when the database gives also papers that do not meet the conditions: a phrase's words may stand apart. */
+  function mustRead(conditions: Conditions): boolean {
+    return conditions.phrases.length + conditions.authors.length + termConditionsOf(conditions).maybeWithout.length > 0;
+  }
+
   function conditionsFor(conditions: Conditions, { except = [] }: Narrowing = {}): SearchConditions {
     return { ...termConditionsOf(conditions), exceptIds: [...except] };
   }
@@ -143,7 +156,8 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
   async function libraryWith(
     terms: readonly WeightedTerm[],
     statistics: Statistics,
-    conditions: SearchConditions,
+    conditions: Conditions,
+    narrowing?: Narrowing,
   ): Promise<Library> {
     const meant = terms.map((one) => ({ ...one, term: statistics.closestWord(one.term) ?? one.term }));
     const weights = meant
@@ -156,11 +170,11 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     const papers = await search.candidates(
       clausesOf(meant, statistics),
       new Map(weights),
-      conditions,
-      candidatesRanked,
+      conditionsFor(conditions, narrowing),
+      mustRead(conditions) ? mostRead : candidatesRanked,
     );
     const library = createLibrary({ meaning, whole: statistics });
-    library.add(papers);
+    library.add(papers.filter(isWantedBy(conditions)).slice(0, candidatesRanked));
     return library;
   }
 
@@ -175,16 +189,18 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
     async holding(question, narrowing) {
       const statistics = await statisticsFor(question.words);
       const terms = termsOf(ideasAsked(statistics, meaning, question.words));
-      return libraryWith(terms, statistics, conditionsFor(question, narrowing));
+      return libraryWith(terms, statistics, question, narrowing);
     },
     async like(paper) {
       const statistics = await statisticsFor(`${paper.title}\n${paper.abstract}`);
-      const others = { ...termConditionsOf(noConditions), exceptIds: [paper.id] };
-      return libraryWith(tellingTerms(statistics, paper), statistics, others);
+      return libraryWith(tellingTerms(statistics, paper), statistics, noConditions, { except: [paper.id] });
     },
     async list(conditions, order, limit, narrowing) {
-      const { papers, total } = await search.list(conditionsFor(conditions, narrowing), order, limit);
-      return { papers: papers.filter(isWantedBy(conditions)), total };
+      if (!mustRead(conditions)) return search.list(conditionsFor(conditions, narrowing), order, limit);
+      const { papers, total } = await search.list(conditionsFor(conditions, narrowing), order, mostRead);
+      const wanted = papers.filter(isWantedBy(conditions));
+      // Of more than are read nobody knows how many meet the conditions.
+      return { papers: wanted.slice(0, limit), total: papers.length < total ? total : wanted.length };
     },
   };
 }
@@ -200,15 +216,19 @@ export function createDatabaseFollower({
   readonly search: PaperSearch;
   readonly library: DatabaseCollection;
 }): Follower {
+  let after = 0;
   return {
-    change: () => search.change(),
+    async change() {
+      // Also where another process leaves nothing to take.
+      await library.refresh();
+      after = await search.change();
+      return after;
+    },
     async take(changed) {
       for (let at = 0; at < changed.length; at += putAtOnce) {
         const step = changed.slice(at, at + putAtOnce);
-        await search.put(
-          step.map(({ paper }) => paper),
-          step.at(-1)?.change ?? 0,
-        );
+        await search.put(step, after);
+        after = step.at(-1)?.change ?? after;
       }
       await library.refresh();
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -101,6 +101,45 @@ describe('what sources brought', () => {
     expect(after.ids()).toEqual(['a', 'b', 'new']);
   });
 
+  test('is not kept as if it came from a file that changed since it was read', async () => {
+    const folder = aFolder();
+    const before = await openFollowing(folder, 5);
+    before.library.add([aPaper({ id: 'new' })]);
+    writeFileSync(folder.papers, '{"id": "c", "title": "Written while the bot ran", "abstract": ""}\n');
+    before.keep(5);
+
+    const after = await openFollowing(folder, 8);
+
+    expect([after.change, after.ids()]).toEqual([0, ['c']]); // and the store tells of "new" again
+  });
+
+  test('what a writer that was killed left is cleared away, what another is writing is not', async () => {
+    const folder = aFolder();
+    const opened = await openFollowing(folder, 5);
+    opened.keep(5);
+    const [snapshot = ''] = readdirSync(folder.snapshotDir);
+    const [dead, alive] = [`${snapshot}.dead`, `${snapshot}.alive`];
+    for (const name of [dead, alive]) writeFileSync(join(folder.snapshotDir, name), '');
+    const twoHoursAgo = Date.now() / 1_000 - 7_200;
+    utimesSync(join(folder.snapshotDir, dead), twoHoursAgo, twoHoursAgo);
+
+    opened.keep(6);
+
+    expect(readdirSync(folder.snapshotDir).toSorted()).toEqual([snapshot, alive]);
+  });
+
+  test('leaves nothing behind where it cannot be kept', async () => {
+    const folder = aFolder();
+    const before = await openFollowing(folder, 5);
+    before.keep(5);
+    const [snapshot = ''] = readdirSync(folder.snapshotDir);
+    rmSync(join(folder.snapshotDir, snapshot));
+    mkdirSync(join(folder.snapshotDir, snapshot));
+
+    expect(() => before.keep(6)).toThrow();
+    expect(readdirSync(folder.snapshotDir)).toEqual([snapshot]);
+  });
+
   test('is not trusted when the database knows less', async () => {
     const folder = aFolder();
     const before = await openFollowing(folder, 5);
@@ -110,5 +149,7 @@ describe('what sources brought', () => {
     const after = await openFollowing(folder, 2);
 
     expect([after.change, after.ids()]).toEqual([0, ['a', 'b']]);
+    // Nor later: this database may have come to that change by other papers.
+    expect((await openFollowing(folder, 9)).change).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import { type Acronyms, createAcronyms } from './acronym-table.ts';
 import type { Collection, Listed, ListOrder, Narrowing, Statistics } from './collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
+import { firstListed } from './index/first-listed.ts';
 import { indexedText } from './index/indexed-text.ts';
 import { createInvertedIndex, type KeptIndex } from './index/inverted-index.ts';
 import { createPaperShelf, type KeptPapers } from './index/paper-shelf.ts';
@@ -226,14 +227,8 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
         const paper = filter.mustRead(slot) ? shelf.paperAt(slot) : undefined;
         if (paper === undefined || meetsAll(paper)) slots.push(slot);
       }
-      const isByUpvotes = order === 'upvotes';
-      slots.sort(
-        (a, b) =>
-          (isByUpvotes ? shelf.upvotes(b) - shelf.upvotes(a) : 0) ||
-          shelf.firstDay(b) - shelf.firstDay(a) ||
-          (shelf.idAt(a) < shelf.idAt(b) ? 1 : -1),
-      );
-      return { papers: slots.slice(0, limit).flatMap((slot) => shelf.paperAt(slot) ?? []), total: slots.length };
+      const first = firstListed(shelf, slots, order, limit);
+      return { papers: first.flatMap((slot) => shelf.paperAt(slot) ?? []), total: slots.length };
     },
     closestWord: (word) => (whole === undefined ? closestTerm(vocabulary, word) : whole.closestWord(word)),
     papersWith(term) {

@@ -15,7 +15,7 @@ const compound = /[\p{L}\p{N}\p{M}]+(?:[-:./'_&+][\p{L}\p{N}\p{M}]+)*(?:\+\+|#)?
 const joints = /[-:./'_&+#]+/;
 
 /** Longest token kept, in characters: chemical names pass, base64 and minified junk do not. */
-const maxTokenChars = 40;
+export const maxTokenChars = 40;
 
 /** `text` in the form that tokens and phrases are compared in: lower case, compatibility forms and dashes unified. */
 export function normalized(text: string): string {

@@ -4,6 +4,7 @@ import { digests } from './migrations/0001-digests.ts';
 import { papers } from './migrations/0002-papers.ts';
 import { digestIndexes } from './migrations/0003-digest-indexes.ts';
 import { noPaperSearch, paperSearch } from './migrations/0004-paper-search.ts';
+import { paperSearchIndexes } from './migrations/0005-paper-search-indexes.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,6 +14,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0002-papers': papers,
   '0003-digest-indexes': digestIndexes,
   '0004-paper-search': engine === 'postgres' ? paperSearch : noPaperSearch,
+  '0005-paper-search-indexes': engine === 'postgres' ? paperSearchIndexes : noPaperSearch,
 });
 
 /**

@@ -1,6 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Paper } from '../papers/paper.ts';
 import type { Store } from './open-store.ts';
+import type { Changed } from './papers.ts';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
 
 /** What a paper is found by. */
 export interface SearchEntry {
@@ -38,8 +41,8 @@ export interface AcronymRow {
 
 /** Papers in PostgreSQL's full-text search, and how terms are spread over them. */
 export interface PaperSearch {
-  /** Number of papers and of all their distinct tokens. */
-  totals(): Promise<{ readonly papers: number; readonly tokens: number }>;
+  /** Number of papers and of all their distinct tokens; undefined where there is no index of this version. */
+  totals(): Promise<{ readonly papers: number; readonly tokens: number } | undefined>;
   get(id: string): Promise<Paper | undefined>;
   papersWith(terms: readonly string[]): Promise<Map<string, number>>;
   /** Terms that begin with `start` and have a length between these. */
@@ -60,8 +63,13 @@ export interface PaperSearch {
   ): Promise<{ readonly papers: Paper[]; readonly total: number }>;
   /** The last change of the papers that is in the index. */
   change(): Promise<number>;
-  /** Puts papers into the index, or in the place of what it had of them; `change` is in it from then on. */
-  put(papers: readonly Paper[], change: number): Promise<void>;
+  /**
+   * Puts the papers that changed next after `after` into the index, or in the place of what it had of them. Those that another process
+   * put before are left as they are; none is put where the index does not hold all up to `after` any more.
+   *
+   * @throws StoreError when another version of the bot has made the index anew since this one followed
+   */
+  put(changed: readonly Changed[], after: number): Promise<void>;
 }
 
 export interface PaperSearchDependencies {
@@ -127,11 +135,29 @@ function countChanges(before: readonly SearchEntry[], after: readonly SearchEntr
 const tokensOf = (entries: readonly SearchEntry[]): number => entries.reduce((sum, { tokens }) => sum + tokens, 0);
 
 export function createPaperSearch({ store: { db }, version, entryOf }: PaperSearchDependencies): PaperSearch {
+  // While an update rolls out two versions run at once: the one that began later has the index, or each would undo the other's work.
+  let hasFollowed = false;
+
+  /** The last change in the index, which is made anew when it is another version's. */
+  async function begin(transaction: Transaction<Tables>): Promise<number> {
+    const { rows } = await sql<{ version: string; change: number }>`
+      select version, change from paper_search_state`.execute(transaction);
+    const [state] = rows;
+    if (state?.version === version) return state.change;
+    if (hasFollowed)
+      throw new StoreError(
+        'Another version of Paperboy has made the index of this database anew. Stop one of the two: until then this one answers, but takes no new papers.',
+      );
+    await sql`truncate paper_search, paper_terms, paper_acronyms, paper_search_state`.execute(transaction);
+    await sql`insert into paper_search_state values (${version}, 0, 0, 0)`.execute(transaction);
+    return 0;
+  }
+
   return {
     async totals() {
       const { rows } = await sql<{ papers: number; tokens: number }>`
         select papers, tokens from paper_search_state where version = ${version}`.execute(db);
-      return rows[0] ?? { papers: 0, tokens: 0 };
+      return rows[0];
     },
     async get(id) {
       const { rows } = await sql<{ paper: string }>`select paper from paper_search where id = ${id}`.execute(db);
@@ -185,53 +211,51 @@ export function createPaperSearch({ store: { db }, version, entryOf }: PaperSear
     async change() {
       const { rows } = await sql<{ change: number }>`
         select change from paper_search_state where version = ${version}`.execute(db);
+      hasFollowed ||= rows.length > 0;
       return rows[0]?.change ?? 0;
     },
-    async put(given, change) {
-      const papers = [...new Map(given.map((paper) => [paper.id, paper])).values()];
+    async put(changed, after) {
       await db.transaction().execute(async (transaction) => {
         await sql`select pg_advisory_xact_lock(${writerLock}::bigint)`.execute(transaction);
-        const { rows: state } = await sql<{ version: string }>`select version from paper_search_state`.execute(
-          transaction,
-        );
-        if (state[0]?.version !== version) {
-          await sql`truncate paper_search, paper_terms, paper_acronyms, paper_search_state`.execute(transaction);
-          await sql`insert into paper_search_state values (${version}, 0, 0, 0)`.execute(transaction);
-        }
+        const held = await begin(transaction);
+        const news = held < after ? [] : changed.filter(({ change }) => change > held);
+        if (news.length === 0) return;
+        const papers = news.map(({ paper }) => paper);
         const ids = papers.map(({ id }) => id);
         const { rows: former } = await sql<{ paper: string }>`
           delete from paper_search where id = any(${ids}::text[]) returning paper`.execute(transaction);
         const before = former.map(({ paper }) => entryOf(paperFrom(paper)));
-        const after = papers.map(entryOf);
+        const entries = papers.map(entryOf);
         // One row each, since an array of arrays must be a rectangle in PostgreSQL.
         for (const [index, paper] of papers.entries()) {
-          const entry = after[index];
+          const entry = entries[index];
           if (entry === undefined) continue;
           const { terms, firstDay, lastDay, hasCode, upvotes } = entry;
           await sql`insert into paper_search values (
             ${paper.id}, ${JSON.stringify(paper)}, array_to_tsvector(${terms}::text[]), ${firstDay}, ${lastDay}, ${hasCode}, ${upvotes}
           )`.execute(transaction);
         }
-        const changes = countChanges(before, after);
+        const changes = countChanges(before, entries);
         await sql`
           insert into paper_terms select * from unnest(${[...changes.keys()]}::text[], ${[...changes.values()]}::int[])
           on conflict (term) do update set papers = paper_terms.papers + excluded.papers`.execute(transaction);
-        for (const [entries, by] of [
+        for (const [changing, by] of [
           [before, -1],
-          [after, 1],
+          [entries, 1],
         ] as const) {
-          for (const [short, long] of entries.flatMap(({ acronyms }) => acronyms)) {
+          for (const [short, long] of changing.flatMap(({ acronyms }) => acronyms)) {
             await sql`
               insert into paper_acronyms values (${short}, ${long}, ${by})
               on conflict (short, long) do update set papers = paper_acronyms.papers + ${by}`.execute(transaction);
           }
         }
         await sql`
-          update paper_search_state set papers = papers + ${after.length - before.length},
-          tokens = tokens + ${tokensOf(after) - tokensOf(before)}, change = greatest(change, ${change})`.execute(
+          update paper_search_state set papers = papers + ${entries.length - before.length},
+          tokens = tokens + ${tokensOf(entries) - tokensOf(before)}, change = ${news.at(-1)?.change ?? held}`.execute(
           transaction,
         );
       });
+      hasFollowed = true;
     },
   };
 }

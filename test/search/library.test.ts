@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Paper } from '../../src/papers/paper.ts';
 import { createAsk } from '../../src/search/ask.ts';
-import type { Library } from '../../src/search/library.ts';
+import { decodeSnapshot, encodeSnapshot } from '../../src/search/index/snapshot.ts';
+import { createLibrary, type Library } from '../../src/search/library.ts';
 import { aPaper, askAmong, libraryOf, shippedPaperboy, testNow, titlesOf } from '../support/builders.ts';
 import { oneOf, seeded } from '../support/seeded.ts';
 
@@ -91,6 +94,70 @@ describe('a library changes in place', () => {
     library.remove('b');
 
     expect(library.size).toBe(1);
+  });
+});
+
+describe('a library that is kept and loaded again between changes', () => {
+  const word = fc.constantFrom('pruning', 'heads', 'layers', 'state', 'space', 'noise', '\uD83D', '\u0000', 'é\n');
+  const text = fc.array(word, { maxLength: 6 }).map((words) => words.join(' '));
+  const paper = fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'é/ü', '𝒳'),
+    title: text,
+    abstract: text,
+    authors: fc.subarray(['Ann Bee', 'Cee Dee', 'Ann Dee']),
+    published: fc.constantFrom('2023', '2024-06', '2025-01-31', undefined),
+    upvotes: fc.constantFrom(0, 5, undefined),
+  });
+  const step = fc.oneof(
+    { weight: 5, arbitrary: paper.map((added) => ({ kind: 'add' as const, paper: added })) },
+    { weight: 2, arbitrary: paper.map((removed) => ({ kind: 'remove' as const, paper: removed })) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'reload' as const }) },
+  );
+  const asked = [
+    'pruning heads',
+    'noize layers',
+    '"state space" -noise',
+    'space -"pruning heads"',
+    'author:"ann dee" sort:upvotes',
+    'since:2024 before:2025 sort:new',
+  ];
+
+  async function answers(library: Library): Promise<string[]> {
+    const { ask, newest } = createAsk({ library, now: () => testNow });
+    const given = [...(await Promise.all(asked.map((question) => ask(question)))), await newest()];
+    return given.map((answer) =>
+      answer.kind === 'matches'
+        ? answer.matches
+            .map(({ paper: { id, upvotes = 0 }, score }) => `${score.toFixed(4)} ${id} ${upvotes}`)
+            .toSorted()
+            .join('\n')
+        : answer.kind,
+    );
+  }
+
+  test('answers as one that was given the same papers at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const held = new Map<string, Paper>();
+        let library = createLibrary();
+        for (const change of steps) {
+          if (change.kind === 'add') {
+            held.set(change.paper.id, change.paper);
+            library.add([change.paper]);
+          } else if (change.kind === 'remove') {
+            held.delete(change.paper.id);
+            library.remove(change.paper.id);
+          } else {
+            const bytes = Buffer.concat(encodeSnapshot(library.kept(), { madeFrom: '', change: 0, problems: [] }));
+            library = createLibrary({ before: decodeSnapshot(bytes, '').kept });
+          }
+        }
+
+        expect(await answers(library)).toEqual(await answers(libraryOf(held.values())));
+        expect([...library.papers()].map(({ id }) => id).toSorted()).toEqual([...held.keys()].toSorted());
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

@@ -333,6 +333,12 @@ describe('authors and upvotes', () => {
   ]);
   const listed = async (question: string): Promise<string[]> => titlesOf(await askThem(question));
 
+  test('a word that nobody writes is no misspelt author', async () => {
+    const byHinton = aPaper({ title: 'Dropout', authors: ['Geoffrey Hinton'] });
+
+    expect(titlesOf(await askAmong([byHinton]).ask('hinton'))).toEqual(['none']); // author:hinton asks for him
+  });
+
   test('author: keeps the papers of who is named, not those that name them', async () => {
     expect((await listed('pruning author:bengio')).toSorted()).toEqual(['Pruning One', 'Pruning Two']);
     expect(await listed('author:bengio')).toEqual(['Pruning One', 'Pruning Two']); // the newest first

@@ -1,6 +1,6 @@
 import { nameWords } from '../../papers/author-names.ts';
 import type { Paper } from '../../papers/paper.ts';
-import { tokenize } from '../tokens.ts';
+import { maxTokenChars, tokenize } from '../tokens.ts';
 import { stopWords } from '../words.ts';
 
 /**
@@ -10,8 +10,15 @@ import { stopWords } from '../words.ts';
  */
 export const titleRepeats = 3;
 
-/** The term of a word of an author's name. No word of a text has an @, so that nobody finds it who asks for a subject. */
-export const authorTerm = (word: string): string => `@${word}`;
+const authorMark = '@';
+
+/** Terms of the words of authors' names. No word of a text has an @, so that nobody finds them who asks for a subject. */
+export function authorTerms(authors: readonly string[]): string[] {
+  const words = authors.flatMap(nameWords).filter((word) => word.length <= maxTokenChars);
+  return words.map((word) => authorMark + word);
+}
+
+export const isAuthorTerm = (term: string): boolean => term.startsWith(authorMark);
 
 /** What the index is given of a paper. */
 export interface IndexedText {
@@ -41,6 +48,6 @@ export function indexedText({ title, abstract, authors = [] }: Paper, stemmed: (
   };
   count(tokenize(title), titleRepeats);
   count(tokenize(abstract), 1);
-  for (const word of authors.flatMap(nameWords)) counts.set(authorTerm(word), 1);
+  for (const term of authorTerms(authors)) counts.set(term, 1);
   return { counts, stems, length: distinct.size };
 }

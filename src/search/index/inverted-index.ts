@@ -49,7 +49,7 @@ export interface InvertedIndex {
   readonly vocabulary: Vocabulary;
   /** How often each term stands in the text, and how many distinct tokens it has. The slot must be free. */
   add(slot: number, counts: ReadonlyMap<string, number>, length: number): void;
-  /** `terms` must be those it was added with. */
+  /** `terms` are those it was added with. */
   remove(slot: number, terms: Iterable<string>): void;
   /** Adds to `scores`, by slot, what each term brings. */
   score(terms: readonly WeightedId[], scores: Float32Array): void;
@@ -118,6 +118,7 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
     else {
       const [from, to] = rangeOf(id);
       const kept = placeOf(postings, slot, from, to);
+      if (kept === to || slotOf(postings[kept] ?? 0) !== slot) return;
       // Only the count goes: the slots stay in order.
       postings[kept] = (postings[kept] ?? 0) & ~maxCount;
     }

@@ -50,13 +50,16 @@ export interface Facts {
   readonly upvotes: number;
 }
 
+/** More than any paper has. It fits PostgreSQL's integer, and with a day beside it a double; see first-listed.ts. */
+const maxUpvotes = 10_000_000;
+
 export function factsOf(paper: Paper): Facts {
   const date = paperDate(paper);
   return {
     firstDay: date === undefined ? 0 : dayNumber(firstDayOf(date)),
     lastDay: date === undefined ? 0 : dayNumber(lastDayOf(date)),
     hasCode: paperLinks(paper).code.length > 0,
-    upvotes: paper.upvotes ?? 0,
+    upvotes: Math.min(paper.upvotes ?? 0, maxUpvotes),
   };
 }
 

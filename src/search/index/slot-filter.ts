@@ -1,9 +1,8 @@
-import { nameWords } from '../../papers/author-names.ts';
 import { firstDayOf } from '../../papers/paper-date.ts';
 import type { Conditions } from '../filters.ts';
 import { stemOf, tokenize } from '../tokens.ts';
 import { stopWords } from '../words.ts';
-import { authorTerm } from './indexed-text.ts';
+import { authorTerms } from './indexed-text.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { dayNumber, type PaperShelf } from './paper-shelf.ts';
 
@@ -14,17 +13,20 @@ export interface SlotFilter {
   mustRead(slot: number): boolean;
 }
 
-/** Marks the slots that hold every one of `terms`. */
-function holdingAll({ index, shelf }: Held, terms: readonly string[]): Uint8Array {
+/** Marks the slots that hold every one of the terms of some list; an empty list is held by all. */
+function holdingAllOfAny({ index, shelf }: Held, lists: readonly (readonly string[])[]): Uint8Array {
+  const { vocabulary } = index;
   const marks = new Uint8Array(shelf.end);
-  for (const [place, term] of terms.entries()) {
-    const id = index.vocabulary.idOf(term);
-    if (id === undefined) return new Uint8Array(shelf.end);
-    index.eachSlotWith(id, (slot) => {
-      if (marks[slot] === place) marks[slot] = place + 1;
+  for (const terms of lists) {
+    const ids = terms.flatMap((term) => vocabulary.idOf(term) ?? []);
+    if (ids.length < terms.length) continue;
+    const [rarest, ...others] = ids.sort((a, b) => vocabulary.papersWith(a) - vocabulary.papersWith(b));
+    if (rarest === undefined) return marks.fill(1);
+    index.eachSlotWith(rarest, (slot) => {
+      if (others.every((id) => index.holds(id, slot))) marks[slot] = 1;
     });
   }
-  return marks.map((count) => (count === terms.length ? 1 : 0));
+  return marks;
 }
 
 interface Held {
@@ -32,14 +34,14 @@ interface Held {
   readonly shelf: PaperShelf;
 }
 
-/** A count of more terms does not fit a mark; phrases that long are found by their first words as well. */
-const maxMarkedTerms = 255;
-
 /** The terms that a paper surely holds which holds `text` word for word, in one form. */
 function termsIn(text: string, form: (token: string) => string): string[] {
   const tokens = tokenize(text).filter((token) => !stopWords.has(token));
   return [...new Set(tokens.map(form))];
 }
+
+/** It stands for any name that begins so. */
+const isInitial = (term: string): boolean => term.length === 2;
 
 /** What conditions say of days and terms. */
 export interface TermConditions {
@@ -64,14 +66,11 @@ export function termConditionsOf({ since, before, hasCode, authors, phrases, exc
     beforeDay: before === undefined ? Number.POSITIVE_INFINITY : dayNumber(firstDayOf(before)),
     hasCode,
     withTerms: [
-      ...authors
-        .flatMap(nameWords)
-        .filter((word) => word.length > 1)
-        .map(authorTerm),
+      ...authorTerms(authors).filter((term) => !isInitial(term)),
       ...termsIn(phrases.join('\n'), (token) => token),
-    ].slice(0, maxMarkedTerms),
+    ],
     withoutTerms: exclusions.filter(isSure).flatMap(({ stems }) => stems),
-    maybeWithout: exclusions.filter((one) => !isSure(one)).map(({ stems }) => stems.slice(0, maxMarkedTerms)),
+    maybeWithout: exclusions.filter((one) => !isSure(one)).map(({ stems }) => stems),
   };
 }
 
@@ -79,9 +78,12 @@ export function createSlotFilter(held: Held, conditions: Conditions): SlotFilter
   const { shelf } = held;
   const { sinceDay, beforeDay, hasCode, withTerms, withoutTerms, maybeWithout } = termConditionsOf(conditions);
   const hasDates = conditions.since !== undefined || conditions.before !== undefined;
-  const needed = withTerms.length > 0 ? holdingAll(held, withTerms) : undefined;
-  const refused = withoutTerms.map((term) => holdingAll(held, [term]));
-  const doubtful = maybeWithout.map((stems) => holdingAll(held, stems));
+  const needed = holdingAllOfAny(held, [withTerms]);
+  const refused = holdingAllOfAny(
+    held,
+    withoutTerms.map((term) => [term]),
+  );
+  const doubtful = holdingAllOfAny(held, maybeWithout);
   return {
     mayPass(slot) {
       if (hasDates) {
@@ -89,10 +91,8 @@ export function createSlotFilter(held: Held, conditions: Conditions): SlotFilter
         if (last === 0 || last < sinceDay || first >= beforeDay) return false;
       }
       if (hasCode && !shelf.hasCode(slot)) return false;
-      if (needed !== undefined && needed[slot] !== 1) return false;
-      return !refused.some((marks) => marks[slot] === 1);
+      return needed[slot] === 1 && refused[slot] !== 1;
     },
-    mustRead: (slot) =>
-      conditions.phrases.length + conditions.authors.length > 0 || doubtful.some((marks) => marks[slot] === 1),
+    mustRead: (slot) => conditions.phrases.length + conditions.authors.length > 0 || doubtful[slot] === 1,
   };
 }

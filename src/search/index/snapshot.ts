@@ -116,9 +116,9 @@ export function decodeSnapshot(bytes: Buffer, madeFrom: string): Snapshot {
   if (crc32(bytes.subarray(prefixBytes)) !== bytes.readUInt32LE(12))
     throw new SnapshotError('It is damaged or cut short: its checksum is wrong.');
   const headBytes = bytes.readUInt32LE(8);
-  const { parts, dims, ...head } = header.parse(
-    JSON.parse(bytes.toString('utf8', prefixBytes, prefixBytes + headBytes)),
-  );
+  const read = header.safeParse(JSON.parse(bytes.toString('utf8', prefixBytes, prefixBytes + headBytes)));
+  if (!read.success) throw new SnapshotError('It is not a snapshot of this version.');
+  const { parts, dims, ...head } = read.data;
   if (head.madeFrom !== madeFrom) throw new SnapshotError('The papers or the vectors have changed since.');
   const found = new Map<string, Buffer>();
   let at = aligned(prefixBytes + headBytes);

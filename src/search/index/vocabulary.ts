@@ -1,3 +1,4 @@
+import { isAuthorTerm } from './indexed-text.ts';
 import { editsBetween, mayBeginWith, mayBeWithin, signatureOf } from './spelling.ts';
 
 /** A known term that is spelled like the one looked for. */
@@ -16,9 +17,9 @@ export interface Vocabulary {
   termOf(id: number): string;
   papersWith(id: number): number;
   count(id: number, change: 1 | -1): void;
-  /** Terms that some paper holds, at most `edits` away from `word`, in no order. */
+  /** Terms of texts that some paper holds, at most `edits` away from `word`, in no order. */
   spelledLike(word: string, edits: number): readonly SpelledLike[];
-  /** Terms that some paper holds and that are longer than `word` and begin with it. */
+  /** Terms of texts that some paper holds and that are longer than `word` and begin with it. */
   beginningWith(word: string): number[];
 }
 
@@ -51,6 +52,8 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
     recent.clear();
     for (; sorted < terms.length; sorted += 1) {
       const term = terms[sorted] ?? '';
+      // "hinton" is one letter away from the author @hinton, and asks for a subject.
+      if (isAuthorTerm(term)) continue;
       ofLength[term.length] ??= { ids: [], signatures: [] };
       ofLength[term.length]?.ids.push(sorted);
       ofLength[term.length]?.signatures.push(signatureOf(term));

@@ -102,6 +102,25 @@ describe('an index that was kept', () => {
   });
 });
 
+test('taking away a word that a paper does not hold takes it from no other', () => {
+  const index = createInvertedIndex();
+  add(index, 0, ['heads']);
+  add(index, 1, ['pruning']);
+  const again = createInvertedIndex(
+    index.kept(
+      new Map([
+        [0, 0],
+        [1, 1],
+      ]),
+    ),
+  );
+
+  again.remove(1, ['pruning', 'heads', 'unheard']);
+
+  const heads = again.vocabulary.idOf('heads') ?? -1;
+  expect([again.holds(heads, 0), again.vocabulary.papersWith(heads)]).toEqual([true, 1]);
+});
+
 test('a word said 300 times counts as one said 255 times, and no slot runs into another', () => {
   const index = createInvertedIndex();
   index.add(0, new Map([['pruning', 300]]), 1);

@@ -55,6 +55,16 @@ test.each([
   expect(() => decodeSnapshot(broken, 'these papers')).toThrow(new SnapshotError(reason));
 });
 
+test('one that an older Paperboy wrote is not trusted, whatever its header says', () => {
+  const { change: _, ...older } = origin;
+  // @ts-expect-error: what versions before this one wrote
+  const written = Buffer.concat(encodeSnapshot(library.kept(), older));
+
+  expect(() => decodeSnapshot(written, 'these papers')).toThrow(
+    new SnapshotError('It is not a snapshot of this version.'),
+  );
+});
+
 test('one that was made from other papers is not trusted', () => {
   expect(() => decodeSnapshot(bytes, 'other papers')).toThrow('The papers or the vectors have changed since.');
 });
