@@ -47,7 +47,9 @@ export interface Hit {
   readonly lexical: number;
   /** Cosine with what was asked; 0 where it is negative or there are no vectors. */
   readonly similarity: number;
-  /** Which of the terms looked for it holds. */
+  /** Whether it holds one of the terms looked for. */
+  holds(term: string): boolean;
+  /** Which of them it holds. */
   readonly terms: readonly string[];
   /** What stands for them in the paper's index: stems, exact forms, corrected spellings. */
   readonly found: ReadonlySet<string>;
@@ -187,6 +189,7 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
       }
       lexical.fill(0, 0, shelf.end);
       const looked = terms.map((term) => ({ term: term.term, ids: termsFor(vocabulary, term) }));
+      const idsOf = new Map(looked.map(({ term, ids }) => [term, ids]));
       for (const { ids } of looked) index.score(ids, lexical);
       const similarities = direction === undefined ? none : (vectors?.compare(direction) ?? none);
       const scores = fused.subarray(0, shelf.end);
@@ -201,7 +204,9 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
         const held = once(() =>
           looked.map(({ term, ids }) => ({ term, ids: ids.filter(({ id }) => index.holds(id, slot)) })),
         );
+        const heldTerms = once(() => held().flatMap(({ term, ids }) => (ids.length > 0 ? [term] : [])));
         return {
+          holds: (term) => idsOf.get(term)?.some(({ id }) => index.holds(id, slot)) === true,
           get paper() {
             return paper();
           },
@@ -209,7 +214,7 @@ export function createLibrary({ meaning, before, whole }: LibraryOptions = {}): 
           lexical: lexical[slot] ?? 0,
           similarity: Math.max(similarities[slot] ?? 0, 0),
           get terms() {
-            return held().flatMap(({ term, ids }) => (ids.length > 0 ? [term] : []));
+            return heldTerms();
           },
           get found() {
             return new Set(held().flatMap(({ ids }) => ids.map(({ id }) => vocabulary.termOf(id))));

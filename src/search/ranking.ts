@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Statistics } from './collection.ts';
-import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas, wordsHeld } from './concepts.ts';
+import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas } from './concepts.ts';
 import { tellingWords } from './condense.ts';
 import type { AskedMeaning, Weigh } from './excerpt.ts';
 import { type Conditions, noConditions } from './filters.ts';
@@ -90,7 +90,7 @@ function lexicalWeightOf(ideas: number): number {
 }
 
 /** Terms of a question, two a word, that the words of a reason are compared with; more would mark everything. */
-const maxMeantStems = 32;
+const maxMeantStems = 16;
 
 function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boolean): RankedHit[] {
   const { terms, text, ideas, conditions, except, limit = maxRanked } = asked;
@@ -166,9 +166,12 @@ export function rank(library: Library, question: Question, options: RankOptions 
   const isLong = isLongText(question.words);
   // A paper that only says "PTQ" scores far below one that also spells it out, and is about it all the same.
   const asked = concepts.filter(({ standsFor }) => standsFor.length === 0);
+  const acronyms = concepts.filter(({ standsFor }) => standsFor.length > 0);
   const hasEveryWord = (hit: Hit): boolean => {
-    const held = wordsHeld(concepts, ({ terms }) => terms.some(({ term }) => hit.terms.includes(term)));
-    return asked.every(({ word }) => held.has(word));
+    const isHeld = ({ terms }: Concept): boolean => terms.some(({ term }) => hit.holds(term));
+    return asked.every(
+      (one) => isHeld(one) || acronyms.some((short) => short.standsFor.includes(one.word) && isHeld(short)),
+    );
   };
   const terms = termsOf(concepts);
   const text = isLong ? question.words : meaningText(library, question.words);

@@ -36,6 +36,9 @@ export function similarity(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
+/** Cosines of two words remembered: some 10 MB. */
+const maxCosines = 200_000;
+
 export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors): Meaning {
   const meaningStems = createMeaningStems();
   const rowOf = new Map(terms.map((term, row) => [term, row]));
@@ -65,35 +68,46 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
     return normalise(sum);
   }
 
-  /** Of a direction of length 1 with the row; its scale cancels out. */
-  function cosineWith(direction: Float32Array, row: number): number {
-    let [product, squares] = [0, 0];
-    for (let dim = 0; dim < dims; dim += 1) {
-      const value = rows[row * dims + dim] ?? 0;
-      product += value * (direction[dim] ?? 0);
-      squares += value * value;
-    }
-    return squares === 0 ? 0 : product / Math.sqrt(squares);
+  // Lengths of rows before their scales, made when they are first asked for.
+  const lengths = new Float32Array(terms.length);
+
+  function lengthOf(row: number): number {
+    const known = lengths[row] ?? 0;
+    if (known > 0) return known;
+    let squares = 0;
+    for (let at = row * dims; at < (row + 1) * dims; at += 1) squares += (rows[at] ?? 0) ** 2;
+    lengths[row] = Math.sqrt(squares);
+    return lengths[row] ?? 0;
   }
 
-  const directionOf = (row: number): Float32Array =>
-    normalise(Float32Array.from(rows.subarray(row * dims, (row + 1) * dims)));
+  // Cosines of two rows: the same words of a field meet again and again.
+  const cosines = new Map<number, number>();
+
+  function cosineOf(one: number, other: number): number {
+    const pair = one * terms.length + other;
+    const known = cosines.get(pair);
+    if (known !== undefined) return known;
+    let product = 0;
+    for (let dim = 0; dim < dims; dim += 1) product += (rows[one * dims + dim] ?? 0) * (rows[other * dims + dim] ?? 0);
+    // The scales of the rows cancel out.
+    const cosine = product / Math.max(lengthOf(one) * lengthOf(other), 1);
+    if (cosines.size >= maxCosines) cosines.clear();
+    cosines.set(pair, cosine);
+    return cosine;
+  }
 
   return {
     dims,
     vectorOf: (text) => vectorOfStems(meaningStems(text)),
     vectorOfStems,
     likenessTo(stems) {
-      const directions = [...new Set(stems)].flatMap((stem) => {
-        const row = rowOf.get(stem);
-        return row === undefined ? [] : [directionOf(row)];
-      });
+      const asked = [...new Set(stems)].flatMap((stem) => rowOf.get(stem) ?? []);
       const known = new Map<string, number>();
       return (term) => {
         const before = known.get(term);
         if (before !== undefined) return before;
         const row = rowOf.get(term);
-        const likeness = row === undefined ? 0 : Math.max(0, ...directions.map((other) => cosineWith(other, row)));
+        const likeness = row === undefined ? 0 : Math.max(0, ...asked.map((other) => cosineOf(other, row)));
         known.set(term, likeness);
         return likeness;
       };
