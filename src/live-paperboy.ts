@@ -18,6 +18,8 @@ import { createSourceRuns } from './store/source-runs.ts';
 /** ask() over the papers of files and of a store that it follows. */
 export interface LivePaperboy extends Paperboy {
   readonly follower: Follower;
+  /** PostgreSQL searches: its first index of a million papers takes the better part of an hour, in which it answers from what it has. */
+  readonly isInDatabase: boolean;
   /** Keeps what was indexed, for the next start; up to seconds during which nothing is answered. */
   keep(): Promise<void>;
 }
@@ -68,6 +70,7 @@ async function openInMemory({ store, storeName, now, monotonicMs, ...options }: 
     library,
     ask: createAsk({ library, now }),
     follower,
+    isInDatabase: false,
     keep: async () => opened.keep(await follower.change()),
   };
 }
@@ -93,6 +96,7 @@ async function openInDatabase({ store, files, now, onProblem }: LivePaperboyOpti
     library,
     ask: createAsk({ library, now }),
     follower: createDatabaseFollower({ search, library }),
+    isInDatabase: true,
     keep: async () => undefined,
   };
 }

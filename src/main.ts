@@ -213,8 +213,8 @@ async function main(): Promise<void> {
       random: Math.random,
       ...clocks,
     });
-    // What other processes and earlier days brought is there before the first question.
-    const stored = await sources.catchUp();
+    // What other processes and earlier days brought is in memory before the first question.
+    const stored = paperboy.isInDatabase ? 'in the database' : await sources.catchUp();
     logger.info({ stored, sources: settings.names }, 'Library follows the store');
     const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
