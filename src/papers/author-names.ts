@@ -1,4 +1,4 @@
-/** The words of a person's name as they are compared: lower case, without accents and dots. "Yoshua Bengio" gives yoshua, bengio. */
+/** The words of a person's name as they are compared: lower case, without accents and dots. "Ada Marlowe" gives ada, marlowe. */
 export function nameWords(name: string): string[] {
   return (
     name
@@ -9,7 +9,7 @@ export function nameWords(name: string): string[] {
   );
 }
 
-/** True when one of `authors` has every word of `name`, in any order: "hinton", "g hinton" and "Hinton, Geoffrey" find him. */
+/** True when one of `authors` has every word of `name`, in any order: "okafor", "b okafor" and "Okafor, Ben" find them. */
 export function isByAuthor(authors: readonly string[], name: string): boolean {
   const wanted = nameWords(name);
   return authors.some((author) => {

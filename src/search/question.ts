@@ -41,8 +41,8 @@ export const questionLanguage: readonly { readonly example: string; readonly mea
   { example: 'before:2025-06', meaning: 'older than that' },
   { example: 'has:code', meaning: 'only papers that link to code' },
   {
-    example: 'author:bengio',
-    meaning: 'only papers by them, where the source names authors; author:"yoshua bengio" too',
+    example: 'author:marlowe',
+    meaning: 'only papers by them, where the source names authors; author:"ada marlowe" too',
   },
   { example: 'sort:new', meaning: 'newest first; sort:upvotes for those with most upvotes on Hugging Face' },
   { example: 'top:8', meaning: 'how many to show, 1 to 20' },
@@ -135,7 +135,7 @@ const filters: ReadonlyMap<string, ReadFilter> = new Map<string, ReadFilter>([
     'author',
     (draft, value) => {
       if (nameWords(value).length === 0)
-        return `author:${value} is no name. Write author:bengio or author:"yoshua bengio".`;
+        return `author:${value} is no name. Write author:marlowe or author:"ada marlowe".`;
       draft.authors.push(value);
       return undefined;
     },
@@ -166,7 +166,7 @@ const exampleValues: Readonly<Record<string, string>> = {
   since: '2024',
   before: '2025-06',
   has: 'code',
-  author: 'bengio',
+  author: 'marlowe',
   sort: 'new',
   top: '8',
 };

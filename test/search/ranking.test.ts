@@ -323,36 +323,36 @@ describe('authors and upvotes', () => {
     aPaper({
       id: 'a',
       title: 'Pruning One',
-      authors: ['Yoshua Bengio', 'Geoffrey E. Hinton'],
+      authors: ['Ada Marlowe', 'Ben E. Okafor'],
       upvotes: 3,
       published: '2024-01-01',
     }),
-    aPaper({ id: 'b', title: 'Pruning Two', authors: ['Samy Bengio'], upvotes: 40, published: '2023-01-01' }),
-    aPaper({ id: 'c', title: 'Pruning Three', authors: ['Julia Müller', 'Yoshua Park'], published: '2022-01-01' }),
-    aPaper({ id: 'd', title: 'Bengio and Hinton on Pruning', published: '2021-01-01' }),
+    aPaper({ id: 'b', title: 'Pruning Two', authors: ['Sam Marlowe'], upvotes: 40, published: '2023-01-01' }),
+    aPaper({ id: 'c', title: 'Pruning Three', authors: ['Julia Müller', 'Ada Park'], published: '2022-01-01' }),
+    aPaper({ id: 'd', title: 'Marlowe and Okafor on Pruning', published: '2021-01-01' }),
   ]);
   const listed = async (question: string): Promise<string[]> => titlesOf(await askThem(question));
 
   test('a word that nobody writes is no misspelt author', async () => {
-    const byHinton = aPaper({ title: 'Dropout', authors: ['Geoffrey Hinton'] });
+    const byOkafor = aPaper({ title: 'Dropout', authors: ['Ben Okafor'] });
 
-    expect(titlesOf(await askAmong([byHinton]).ask('hinton'))).toEqual(['none']); // author:hinton asks for him
+    expect(titlesOf(await askAmong([byOkafor]).ask('okafor'))).toEqual(['none']); // author:okafor asks for them
   });
 
   test('author: keeps the papers of who is named, not those that name them', async () => {
-    expect((await listed('pruning author:bengio')).toSorted()).toEqual(['Pruning One', 'Pruning Two']);
-    expect(await listed('author:bengio')).toEqual(['Pruning One', 'Pruning Two']); // the newest first
+    expect((await listed('pruning author:marlowe')).toSorted()).toEqual(['Pruning One', 'Pruning Two']);
+    expect(await listed('author:marlowe')).toEqual(['Pruning One', 'Pruning Two']); // the newest first
     expect(await listed('author:nobody')).toEqual(['none']);
   });
 
   test('a whole name is one person’s, with or without accents, case and initials', async () => {
-    expect(await listed('author:"yoshua bengio"')).toEqual(['Pruning One']);
-    expect(await listed('author:"G. Hinton"')).toEqual(['Pruning One']);
+    expect(await listed('author:"ada marlowe"')).toEqual(['Pruning One']);
+    expect(await listed('author:"B. Okafor"')).toEqual(['Pruning One']);
     expect(await listed('author:MULLER')).toEqual(['Pruning Three']);
   });
 
   test('several authors must all have written it', async () => {
-    expect(await listed('author:bengio author:hinton')).toEqual(['Pruning One']);
+    expect(await listed('author:marlowe author:okafor')).toEqual(['Pruning One']);
   });
 
   test('sort:upvotes puts those first that most people voted for, those without a vote last', async () => {
@@ -361,7 +361,7 @@ describe('authors and upvotes', () => {
       'Pruning Two',
       'Pruning One',
       'Pruning Three',
-      'Bengio and Hinton on Pruning',
+      'Marlowe and Okafor on Pruning',
     ]);
   });
 });

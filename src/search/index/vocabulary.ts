@@ -52,7 +52,7 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
     recent.clear();
     for (; sorted < terms.length; sorted += 1) {
       const term = terms[sorted] ?? '';
-      // "hinton" is one letter away from the author @hinton, and asks for a subject.
+      // "okafor" is one letter away from the author @okafor, and asks for a subject.
       if (isAuthorTerm(term)) continue;
       ofLength[term.length] ??= { ids: [], signatures: [] };
       ofLength[term.length]?.ids.push(sorted);
