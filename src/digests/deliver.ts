@@ -110,19 +110,34 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     await post.tell(subscription, sentence);
   }
 
-  /** Another worker took over while this one posted: only the message that is on record stays. */
-  async function removeCopy({ id, channel, posted }: Claimed, ts: string): Promise<void> {
+  /** Another worker took over while this one posted. Gives the message that it put on record, once it did or gave up. */
+  async function takenOver({ id, posted }: Claimed): Promise<{ readonly recorded: string | undefined } | undefined> {
     for (let check = 0; check < copyChecks; check += 1) {
       const current = await deliveries.get(id);
       const recorded = current?.posted[posted.length];
-      if (recorded === ts) return;
-      if (recorded !== undefined || current === undefined || current.finishedAt !== undefined) {
-        logger.warn({ delivery: id, ts }, 'Removing a message that was posted twice');
-        return post.remove(channel, ts);
-      }
+      if (recorded !== undefined || current === undefined || current.finishedAt !== undefined) return { recorded };
       await sleep(copyCheckMs);
     }
-    logger.error({ delivery: id, ts }, 'A message may stand twice');
+    logger.error({ delivery: id }, 'A message may stand twice');
+    return undefined;
+  }
+
+  /** Only the message that is on record stays. */
+  async function removeCopy(claimed: Claimed, ts: string): Promise<void> {
+    const other = await takenOver(claimed);
+    if (other === undefined || other.recorded === ts) return;
+    logger.warn({ delivery: claimed.id, ts }, 'Removing a message that was posted twice');
+    await post.remove(claimed.channel, ts);
+  }
+
+  /** The same where Slack did not say whether it took the message: it is looked for beside the one on record. */
+  async function removeUnclearCopy(claimed: Claimed): Promise<void> {
+    const other = await takenOver(claimed);
+    if (other === undefined) return;
+    await sleep(settleMs);
+    const since = (claimed.postingSince ?? claimed.createdAt) - clockSkewMs;
+    const copy = await post.find(claimed, claimed.posted.length, since, other.recorded);
+    if (copy.kind === 'found') await removeCopy(claimed, copy.ts);
   }
 
   async function recordPosted(claimed: Claimed, ts: string): Promise<void> {
@@ -151,7 +166,8 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       case 'no-thread':
         return fail(claimed, 'Somebody removed the post, so its details have no thread.');
       case 'unclear':
-        await deliveries.leaveUnclear(claimed, now() + settleMs, outcome.sentence);
+        if (!(await deliveries.leaveUnclear(claimed, now() + settleMs, outcome.sentence)))
+          await removeUnclearCopy(claimed);
         return;
       default:
         outcome satisfies never;

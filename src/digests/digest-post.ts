@@ -38,8 +38,8 @@ export type FindOutcome =
 /** How digests reach a channel. None of these throws. */
 export interface DigestPost {
   post(part: DigestPart): Promise<PostOutcome>;
-  /** Looks in Slack for a message of this delivery and part, posted at `sinceMs` or later. */
-  find(delivery: Delivery, part: number, sinceMs: number): Promise<FindOutcome>;
+  /** Looks in Slack for a message of this delivery and part, posted at `sinceMs` or later, other than `exceptTs`. */
+  find(delivery: Delivery, part: number, sinceMs: number, exceptTs?: string): Promise<FindOutcome>;
   /** Removes a message of ours that was posted twice. */
   remove(channel: string, ts: string): Promise<void>;
   /** Tells the person who made the subscription. */

@@ -109,7 +109,12 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
       : client.conversations.replies({ ...window, ts: thread });
   }
 
-  async function search(delivery: Delivery, part: number, sinceMs: number): Promise<FindOutcome> {
+  async function search(
+    delivery: Delivery,
+    part: number,
+    sinceMs: number,
+    exceptTs: string | undefined,
+  ): Promise<FindOutcome> {
     const oldest = (sinceMs / 1_000).toFixed(6);
     let cursor: string | undefined;
     for (let page = 0; page < maxHistoryPages; page += 1) {
@@ -118,7 +123,8 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
         const known = ours.safeParse(message);
         if (!known.success) continue;
         const { event_payload: payload } = known.data.metadata;
-        if (payload.delivery === delivery.id && payload.part === part) return { kind: 'found', ts: known.data.ts };
+        const isIt = payload.delivery === delivery.id && payload.part === part && known.data.ts !== exceptTs;
+        if (isIt) return { kind: 'found', ts: known.data.ts };
       }
       cursor = response_metadata?.next_cursor || undefined;
       if (cursor === undefined) return { kind: 'absent' };
@@ -146,9 +152,9 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
         return outcome;
       }
     },
-    async find(delivery, part, sinceMs) {
+    async find(delivery, part, sinceMs, exceptTs) {
       try {
-        return await search(delivery, part, sinceMs);
+        return await search(delivery, part, sinceMs, exceptTs);
       } catch (error) {
         logger.warn({ err: error, delivery: delivery.id, part }, 'History not read');
         const retryAfterMs = retryAfterMsOf(error);

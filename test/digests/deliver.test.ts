@@ -225,6 +225,25 @@ describe.each(engines)('on %s', (engine) => {
     expect(desk.post.removed).toEqual(['2']);
   });
 
+  test('it looks for its copy where Slack did not even say that it took it', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    desk.post.during(async () => {
+      desk.clock.now += 100_000;
+      await desk.anotherWorker().pass();
+      desk.clock.now += 1_000;
+      desk.post.next('unclear', 'arrives');
+    });
+
+    await desk.worker.pass();
+
+    const [delivery] = await desk.deliveries.of(id, 1);
+    expect(desk.post.standing).toHaveLength(2);
+    expect(delivery).toMatchObject({ state: 'sent', posted: ['1'] });
+    expect(desk.post.removed).toEqual(['2']);
+  });
+
   test('what is posted is fixed before the first request: a retry never brings other papers', async () => {
     const desk = openDesk(await stores.open(), papersNamed('One', 'Two', 'Three', 'Four'));
     await desk.subscribe({ size: 2 });

@@ -51,10 +51,12 @@ export function scriptedPost(): ScriptedPost {
       if (arrives) standing.push(`${part.delivery.id}/${part.part}`);
       return answer.kind === 'sent' ? { kind: 'sent', ts: `${standing.length}` } : answer;
     },
-    async find(delivery, part) {
+    async find(delivery, part, _, exceptTs) {
       const scripted = finds.shift();
       if (scripted !== undefined) return scripted;
-      const place = standing.indexOf(`${delivery.id}/${part}`);
+      const place = standing.findIndex(
+        (message, index) => message === `${delivery.id}/${part}` && `${index + 1}` !== exceptTs,
+      );
       return place < 0 ? { kind: 'absent' } : { kind: 'found', ts: `${place + 1}` };
     },
     remove: async (_, ts) => void removed.push(ts),
