@@ -49,8 +49,7 @@ const leastShareOfBestOfLong = 0.2;
 const maxRanked = 100;
 
 function weighBy(library: Statistics, found: ReadonlySet<string>): Weigh {
-  return (term) =>
-    found.has(term) ? Math.max(Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1)), 0.1) : 0;
+  return (term) => (found.has(term) ? Math.max(bitsOf(library, term), 0.1) : 0);
 }
 
 /**
