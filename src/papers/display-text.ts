@@ -184,18 +184,17 @@ function withoutFormatting(text: string): string {
  * Never shown: control and format characters (bidirectional overrides would reorder the text around them).
  * The two joiners stay: emoji and several scripts need them.
  */
-const invisible = /(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu;
+const invisible = /[[\p{Cc}\p{Cf}]--[\u200C\u200D]]/gv;
 
-/**
- * `raw` as people should read it: one line, accents, quotes, dashes and common macros resolved, formatting commands dropped,
- * nothing invisible. It never adds markup; unknown macros keep their name, so that no meaning is lost.
- */
-export function displayText(raw: string): string {
+/** But a single blank, which is most of it. */
+const whiteSpace = /\s{2,}|[^\S ]/g;
+
+/** Most abstracts have none of it, and nothing to resolve. */
+const maybeMarkup = /[\\${}^_`~]|''|--/;
+
+function withoutMarkup(text: string): string {
   const unformatted = withoutFormatting(
-    raw
-      .toWellFormed()
-      .replace(/\s+/g, ' ')
-      .replace(invisible, '')
+    text
       // A line break, then thin marks that show nothing.
       .replace(/\\\\/g, ' ')
       .replace(/\\[-@/()[\]]/g, '')
@@ -239,8 +238,18 @@ export function displayText(raw: string): string {
       .replace(/(?<=\s)--(?=\s)|(?<=[\p{L}\p{N})])--(?=[\p{L}\p{N}(])/gu, '–')
       // A tie joins two words; before a number it means "about", between two "to".
       .replace(/(?<=[\p{L}\p{N}.])(?<!\d(?=~\d))~(?=[\p{L}\p{N}([])/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .replace(/ ([,.;:!?)])(?= |$)/g, '$1')
-      .trim()
   );
+}
+
+/**
+ * `raw` as people should read it: one line, accents, quotes, dashes and common macros resolved, formatting commands dropped,
+ * nothing invisible. It never adds markup; unknown macros keep their name, so that no meaning is lost.
+ */
+export function displayText(raw: string): string {
+  const text = raw.toWellFormed().replace(whiteSpace, ' ').replace(invisible, '');
+  const resolved = maybeMarkup.test(text) ? withoutMarkup(text) : text;
+  return resolved
+    .replace(whiteSpace, ' ')
+    .replace(/ ([,.;:!?)])(?= |$)/g, '$1')
+    .trim();
 }

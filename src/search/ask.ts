@@ -6,6 +6,7 @@ import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts } from './excerpt.ts';
 import { conditionsOf, hasConditions, withoutConditions } from './filters.ts';
+import type { Hit } from './hit.ts';
 import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
 import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar } from './ranking.ts';
 import { isAnswered, judgedPapers } from './verdict.ts';
@@ -61,7 +62,7 @@ const maxNearest = 3;
 /** Without words there is no match to sort by: then the newest come first. */
 const orderOf = ({ sort }: Question): ListOrder => (sort === 'upvotes' ? 'upvotes' : 'new');
 
-function sorted(ranked: readonly Ranked[], order: Question['sort']): readonly Ranked[] {
+function sorted(ranked: readonly Hit[], order: Question['sort']): readonly Hit[] {
   switch (order) {
     case 'match':
       return ranked;
@@ -83,14 +84,25 @@ export interface AskDependencies {
 export function createAsk({ library, now }: AskDependencies): Ask {
   const excerptOf = createExcerpts(library.meaning);
 
-  function matchOf(ranked: Ranked, rankNumber: number): Match {
-    return {
-      paper: ranked.paper,
-      rank: rankNumber,
-      score: ranked.score,
-      ...excerptOf(ranked.paper, ranked.weigh, ranked.asked),
-    };
-  }
+  /** Gives the match of a paper at a rank. */
+  type MatchOf<Found> = (found: Found, rank: number) => Match;
+
+  const matchBy =
+    ({ weigh, asked }: Ranked): MatchOf<Hit> =>
+    (hit, place) => ({
+      paper: hit.paper,
+      rank: place,
+      score: hit.score,
+      ...excerptOf(hit.paper, weigh, asked),
+    });
+
+  /** Of a paper that was not looked for by words. */
+  const plainMatch: MatchOf<Paper> = (paper, place) => ({
+    paper,
+    rank: place,
+    score: 0,
+    ...excerptOf(paper, () => 0, undefined),
+  });
 
   /** How many papers down the list a page reaches. */
   function endOf(question: Question, { offset = 0, limit }: Page): { offset: number; end: number } {
@@ -99,13 +111,19 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     return { offset: from, end: Math.min(from + size, question.top ?? Number.POSITIVE_INFINITY) };
   }
 
-  /** @param total how many there are, when `ranked` holds only the first of them */
-  function pageOf(question: Question, ranked: readonly Ranked[], page: Page, total = ranked.length): Matches {
+  /** @param total how many there are, when `found` holds only the first of them */
+  function pageOf<Found>(
+    question: Question,
+    found: readonly Found[],
+    matchOf: MatchOf<Found>,
+    page: Page,
+    total = found.length,
+  ): Matches {
     const { offset, end } = endOf(question, page);
     return {
       kind: 'matches',
       question,
-      matches: ranked.slice(offset, end).map((one, index) => matchOf(one, offset + index + 1)),
+      matches: found.slice(offset, end).map((one, index) => matchOf(one, offset + index + 1)),
       offset,
       total: Math.min(total, question.top ?? Number.POSITIVE_INFINITY),
     };
@@ -114,19 +132,16 @@ export function createAsk({ library, now }: AskDependencies): Ask {
   const isEnough = (ranking: Ranking): boolean =>
     isAnswered({ ...ranking, librarySize: library.size, hasVectors: library.meaning !== undefined });
 
-  const plainly = (papers: readonly Paper[]): Ranked[] =>
-    papers.map((paper) => ({ paper, score: 0, weigh: () => 0, asked: undefined }));
-
   async function answerByIds(question: Question, page: Page): Promise<Answer> {
     const papers = await Promise.all(question.paperIds.map((id) => library.get(id)));
     const held = papers.filter((paper) => paper !== undefined);
-    if (held.length > 0) return pageOf(question, plainly(held), page);
+    if (held.length > 0) return pageOf(question, held, plainMatch, page);
     return { kind: 'none', question, nearest: [], withoutFilters: 0 };
   }
 
   async function listPage(question: Question, page: Page): Promise<Matches> {
     const { papers, total } = await library.list(question, orderOf(question), endOf(question, page).end);
-    return pageOf(question, plainly(papers), page, total);
+    return pageOf(question, papers, plainMatch, page, total);
   }
 
   async function answerByFilters(question: Question, page: Page): Promise<Answer> {
@@ -142,7 +157,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     const found = await ranking(question);
     const { ranked } = found;
     if (isEnough(found)) {
-      return pageOf(question, sorted(ranked, question.sort), page);
+      return pageOf(question, sorted(ranked, question.sort), matchBy(found), page);
     }
     const free = hasConditions(question) ? await ranking(withoutConditions(question)) : undefined;
     const withoutFilters = free !== undefined && isEnough(free) ? free.ranked.length : 0;
@@ -180,7 +195,8 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     async similar(id, page = {}) {
       const paper = await library.get(id);
       if (paper === undefined) return undefined;
-      return pageOf(parseQuestion('', now()), rankSimilar(await library.like(paper), paper), page);
+      const found = rankSimilar(await library.like(paper), paper);
+      return pageOf(parseQuestion('', now()), found.ranked, matchBy(found), page);
     },
     async condense(text) {
       const talk = talkQuestion(text);

@@ -5,7 +5,8 @@ import { standingAlone, summarySentenceIndex } from '../papers/summary.ts';
 import type { Mark, Segment } from './answer.ts';
 import { type Meaning, similarity } from './meaning/meaning.ts';
 import { once } from './once.ts';
-import { createStemOf, wordsAt } from './tokens.ts';
+import { remembering } from './remembering.ts';
+import { stemOf, tokensIn, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
 
 /** What a match shows of a paper: one sentence on what it is about, another on why it matched. */
@@ -36,43 +37,45 @@ const leastLikeness = 0.27;
 /** Bits that a sentence gains which means what was asked: as much as two or three telling words. */
 const likenessBits = 12;
 
-/** A word where it stands, with the stems and tokens that it may be looked for by; the first stem names it. */
+/** What a word may be looked for by. */
+interface Terms {
+  /** In order, stop words out; the first one names the word. */
+  readonly stems: readonly string[];
+  readonly tokens: readonly string[];
+}
+
+function termsOf(word: string): Terms {
+  const tokens = tokensIn(word).filter((token) => !stopWords.has(token));
+  return { stems: tokens.map(stemOf), tokens };
+}
+
+/** A word where it stands. */
 interface ReadWord {
   readonly start: number;
   readonly end: number;
-  readonly terms: readonly string[];
+  readonly terms: Terms;
 }
 
-type StemOf = (token: string) => string;
-
-function readWords(text: string, stemmed: StemOf): ReadWord[] {
-  return wordsAt(text).map(({ start, end, tokens }) => {
-    const telling = tokens.filter((token) => !stopWords.has(token));
-    return { start, end, terms: [...telling.map(stemmed), ...telling] };
-  });
-}
-
-/** The stems of words in order. */
-function* stemsIn(words: readonly ReadWord[]): Generator<string> {
-  for (const { terms } of words) yield* terms.slice(0, terms.length / 2);
-}
-
-function weightOf(terms: readonly string[], weigh: Weigh): number {
-  return Math.max(0, ...terms.map(weigh));
+function weightOf({ stems, tokens }: Terms, weigh: Weigh): number {
+  let weight = 0;
+  for (const stem of stems) weight = Math.max(weight, weigh(stem));
+  for (const token of tokens) weight = Math.max(weight, weigh(token));
+  return weight;
 }
 
 /** Bits of the distinct matched words: saying one word twice explains no more. */
 function evidenceIn(words: readonly ReadWord[], weigh: Weigh): number {
-  const seen = new Map<string, number>();
+  const byName = new Map<string, number>();
   for (const { terms } of words) {
     const weight = weightOf(terms, weigh);
-    if (weight > 0) seen.set(terms[0] ?? '', weight);
+    const name = terms.stems[0] ?? '';
+    if (weight > (byName.get(name) ?? 0)) byName.set(name, weight);
   }
-  return [...seen.values()].reduce((sum, weight) => sum + weight, 0);
+  return [...byName.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
 /** How the words of a text are marked; each is given by its terms. */
-type MarkOf = (terms: readonly string[]) => Mark;
+type MarkOf = (terms: Terms) => Mark;
 
 /** `text` cut into marked and other stretches. Words with the same mark that only white space parts are one stretch. */
 function markMatches(text: string, words: readonly ReadWord[], markOf: MarkOf): Segment[] {
@@ -113,21 +116,25 @@ interface ReadPaper {
 }
 
 /** Papers whose sentences are kept, so that showing the same ones again costs nothing; some 10 kB each. */
-const maxReadPapers = 1_000;
+const maxReadPapers = 200;
 
-interface Weighed extends Sentence {
+interface Weighed {
+  readonly sentence: Sentence;
   readonly bits: number;
 }
 
 /** The sentence with most evidence, in words and meaning. Those that could not catch up by their meaning are not looked up. */
-function mostTelling(sentences: readonly Weighed[], asked: AskedMeaning): (Weighed & { evidence: number }) | undefined {
-  let best: (Weighed & { evidence: number }) | undefined;
-  for (const sentence of sentences.toSorted((a, b) => b.bits - a.bits)) {
-    if (best !== undefined && sentence.bits + likenessBits <= best.evidence) break;
+function mostTelling(
+  weighed: readonly Weighed[],
+  asked: AskedMeaning,
+): { sentence: Sentence; evidence: number } | undefined {
+  let best: { sentence: Sentence; evidence: number } | undefined;
+  for (const { sentence, bits } of weighed.toSorted((a, b) => b.bits - a.bits)) {
+    if (best !== undefined && bits + likenessBits <= best.evidence) break;
     const vector = asked === undefined ? undefined : sentence.vector();
     const alike = asked === undefined || vector === undefined ? 0 : Math.max(similarity(asked.direction, vector), 0);
-    const evidence = sentence.bits + likenessBits * alike;
-    if (best === undefined || evidence > best.evidence) best = { ...sentence, evidence };
+    const evidence = bits + likenessBits * alike;
+    if (best === undefined || evidence > best.evidence) best = { sentence, evidence };
   }
   return best;
 }
@@ -141,7 +148,10 @@ export type ExcerptOf = (paper: Paper, weigh: Weigh, asked: AskedMeaning) => Exc
  */
 export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
   const readPapers = new Map<string, ReadPaper>();
-  const stemmed = createStemOf();
+  const remembered = remembering(termsOf);
+
+  const readWords = (text: string): ReadWord[] =>
+    wordsAt(text).map(({ start, end, word }) => ({ start, end, terms: remembered(word) }));
 
   function read(paper: Paper): ReadPaper {
     const known = readPapers.get(paper.id);
@@ -151,8 +161,8 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
     const others = sentences
       .filter((_, index) => index !== summaryIndex)
       .map((text) => {
-        const words = readWords(text, stemmed);
-        return { text, words, vector: once(() => meaning?.vectorOfStems(stemsIn(words))) };
+        const words = readWords(text);
+        return { text, words, vector: once(() => meaning?.vectorOfStems(words.flatMap(({ terms }) => terms.stems))) };
       });
     const fresh = { abstract: paper.abstract, summary: standingAlone(sentences[summaryIndex] ?? ''), others };
     readPapers.set(paper.id, fresh);
@@ -164,17 +174,17 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
   return (paper, weigh, asked) => {
     const markOf: MarkOf = (terms) => {
       if (weightOf(terms, weigh) > 0) return 'word';
-      return terms.some((term) => (asked?.likenessOf(term) ?? 0) >= leastLikeness) ? 'meaning' : 'none';
+      return terms.stems.some((stem) => (asked?.likenessOf(stem) ?? 0) >= leastLikeness) ? 'meaning' : 'none';
     };
     const { summary, others } = read(paper);
-    const weighed = others.map((sentence) => ({ ...sentence, bits: evidenceIn(sentence.words, weigh) }));
+    const weighed = others.map((sentence) => ({ sentence, bits: evidenceIn(sentence.words, weigh) }));
     // A sentence in which nothing can be marked explains only where none can be marked at all.
     const marked = weighed.filter(({ bits }) => bits > 0);
     const telling = mostTelling(marked.length > 0 ? marked : weighed, asked);
     if (telling !== undefined && telling.evidence > 0)
-      return { summary, why: markMatches(telling.text, telling.words, markOf) };
+      return { summary, why: markMatches(telling.sentence.text, telling.sentence.words, markOf) };
     const title = displayText(paper.title);
-    const words = readWords(title, stemmed);
+    const words = readWords(title);
     return { summary, why: evidenceIn(words, weigh) > 0 ? markMatches(title, words, markOf) : [] };
   };
 }

@@ -4,39 +4,28 @@ import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas } from '
 import { tellingWords } from './condense.ts';
 import type { AskedMeaning, Weigh } from './excerpt.ts';
 import { type Conditions, noConditions } from './filters.ts';
+import type { Hit } from './hit.ts';
 import { titleRepeats } from './index/indexed-text.ts';
-import type { Hit, Library, WeightedTerm } from './library.ts';
+import type { Library, WeightedTerm } from './library.ts';
 import type { Meaning } from './meaning/meaning.ts';
-import { once } from './once.ts';
 import type { Question } from './question.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 
-/** A paper with its score and what in it matched. */
+/** Papers that were found, and what explains them. */
 export interface Ranked {
-  readonly paper: Paper;
-  readonly score: number;
+  /** Best first; papers with far less evidence than the best are left out. */
+  readonly ranked: readonly Hit[];
   readonly weigh: Weigh;
   readonly asked: AskedMeaning;
 }
 
-export interface Ranking {
-  /** Best first; papers with far less evidence than the best are left out. */
-  readonly ranked: readonly RankedHit[];
+export interface Ranking extends Ranked {
   readonly concepts: readonly Concept[];
   /** The question is a thread or a pasted page: most of its words have nothing to do with its subject. */
   readonly isLong: boolean;
-}
-
-export interface RankedHit extends Ranked {
-  /** The terms of the question that the paper holds. */
-  readonly terms: readonly string[];
-  /** BM25+ of the words it holds, see Hit. */
-  readonly lexical: number;
-  /** How near the paper is to the question in meaning, 0 to 1; 0 without vectors. */
-  readonly similarity: number;
-  /** It holds every word of the question. */
-  readonly isCertain: boolean;
+  /** Whether a paper holds every word of the question. */
+  readonly isCertain: (hit: Hit) => boolean;
 }
 
 /** A paper with less than this share of the best score shares a common word only. */
@@ -48,8 +37,9 @@ const leastShareOfBestOfLong = 0.2;
 /** A list longer than this is not read by anybody; paging ends here. */
 const maxRanked = 100;
 
-function weighBy(library: Statistics, found: ReadonlySet<string>): Weigh {
-  return (term) => (found.has(term) ? Math.max(bitsOf(library, term), 0.1) : 0);
+function weighBy(library: Statistics, terms: readonly string[]): Weigh {
+  const bits = new Map(terms.map((term) => [term, Math.max(bitsOf(library, term), 0.1)]));
+  return (term) => bits.get(term) ?? 0;
 }
 
 /**
@@ -91,37 +81,28 @@ function lexicalWeightOf(ideas: number): number {
 /** Terms of a question, two a word, that the words of a reason are compared with; more would mark everything. */
 const maxMeantStems = 16;
 
-function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boolean): RankedHit[] {
+function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boolean): Ranked {
   const { terms, text, ideas, conditions, except, limit = maxRanked } = asked;
   const { leastShare = ideas > maxQuestionIdeas ? leastShareOfBestOfLong : leastShareOfBest } = asked;
   const direction = library.meaning?.vectorOf(text);
   const meant = terms.slice(0, maxMeantStems).map(({ term }) => stemOf(term));
   const likenessOf = library.meaning?.likenessTo(meant) ?? (() => 0);
   const lexicalWeight = lexicalWeightOf(ideas);
-  const hits = library.search({ terms, lexicalWeight, direction, meaningWeight, conditions, except, limit });
-  const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
-  const meaning = direction && { direction, likenessOf };
-  return hits.flatMap((hit): RankedHit[] => {
-    const isHeld = once(() => isCertain(hit));
-    if (hit.score < least && !isHeld()) return [];
-    return [
-      {
-        get paper() {
-          return hit.paper;
-        },
-        get terms() {
-          return hit.terms;
-        },
-        get weigh() {
-          return weighBy(library, hit.found);
-        },
-        get isCertain() {
-          return isHeld();
-        },
-        ...{ score: hit.score, lexical: hit.lexical, similarity: hit.similarity, asked: meaning },
-      },
-    ];
+  const { hits, indexedTerms } = library.search({
+    terms,
+    lexicalWeight,
+    direction,
+    meaningWeight,
+    conditions,
+    except,
+    limit,
   });
+  const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
+  return {
+    ranked: hits.filter((hit) => hit.score >= least || isCertain(hit)),
+    weigh: weighBy(library, indexedTerms),
+    asked: direction && { direction, likenessOf },
+  };
 }
 
 /**
@@ -175,11 +156,8 @@ export function rank(library: Library, question: Question, options: RankOptions 
   const terms = termsOf(concepts);
   const text = isLong ? question.words : meaningText(library, question.words);
   const ideas = Math.max(asked.length, 1);
-  return {
-    ranked: rankedFrom(library, { terms, text, ideas, conditions: question, ...options }, hasEveryWord),
-    concepts,
-    isLong,
-  };
+  const ranked = rankedFrom(library, { terms, text, ideas, conditions: question, ...options }, hasEveryWord);
+  return { ...ranked, concepts, isLong, isCertain: hasEveryWord };
 }
 
 /** What is looked for in all: each term once, also one that an acronym names as well. */
@@ -212,7 +190,7 @@ export function tellingTerms(library: Statistics, { title, abstract }: Paper): W
 }
 
 /** Other papers that share the telling words of `paper`, best first. */
-export function rankSimilar(library: Library, paper: Paper): Ranked[] {
+export function rankSimilar(library: Library, paper: Paper): Ranked {
   const terms = tellingTerms(library, paper);
   const said = terms.reduce((sum, { weight }) => sum + weight, 0);
   const text = `${paper.title}\n${paper.title}\n${paper.abstract}`;

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { remembering } from './remembering.ts';
 
 /**
  * Text to tokens, the same for papers and questions. A compound gives itself and its parts; dashes inside it are closed up. So
@@ -22,11 +23,11 @@ export function normalized(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(dashes, '-').replace(apostrophes, "'");
 }
 
-/** One word of a text with the forms it is found by, and where it stands: [start, end) in UTF-16 units of `text`. */
+/** One word of a text, and where it stands: [start, end) in UTF-16 units of `text`. */
 export interface WordAt {
   readonly start: number;
   readonly end: number;
-  readonly tokens: readonly string[];
+  readonly word: string;
 }
 
 function tokensOfWord(word: string): string[] {
@@ -47,11 +48,12 @@ const display = /[\p{L}\p{N}\p{M}]+(?:[-\u2010-\u2015\u2212:./'\u2019_&+][\p{L}\
 
 /** The words of `text` with their places, for marking matches in what people read. */
 export function wordsAt(text: string): WordAt[] {
-  return [...text.matchAll(display)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    tokens: tokensOfWord(normalized(match[0]).replace(possessive, '')),
-  }));
+  return Array.from(text.matchAll(display), ({ 0: word, index }) => ({ start: index, end: index + word.length, word }));
+}
+
+/** The forms that a word of a text is found by. */
+export function tokensIn(word: string): string[] {
+  return tokensOfWord(normalized(word).replace(possessive, ''));
 }
 
 const hasLetter = /^[\p{L}\p{M}']+$/u;
@@ -65,21 +67,8 @@ export function stemOf(token: string): string {
   return stemmer(americanSpelling(token));
 }
 
-/** Stems remembered, so that none is formed anew for every paper; 200,000 words hold nearly all that a field uses, in 20 MB. */
-const maxRemembered = 200_000;
-
 /** A stemOf that remembers: for many texts. */
-export function createStemOf(): (token: string) => string {
-  const remembered = new Map<string, string>();
-  return (token) => {
-    const known = remembered.get(token);
-    if (known !== undefined) return known;
-    if (remembered.size >= maxRemembered) remembered.clear();
-    const stem = stemOf(token);
-    remembered.set(token, stem);
-    return stem;
-  };
-}
+export const createStemOf = (): ((token: string) => string) => remembering(stemOf);
 
 // Stems of words in which "is", "our" … are no British spelling: "noise", "precise", "your", "four".
 const notBritish =

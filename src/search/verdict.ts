@@ -1,6 +1,7 @@
 import { type Concept, wordsHeld } from './concepts.ts';
+import type { Hit } from './hit.ts';
 import type { WeightedTerm } from './library.ts';
-import type { RankedHit } from './ranking.ts';
+import type { Ranking } from './ranking.ts';
 
 /**
  * Whether the library has something on a question, decided on the best three papers. One of them must
@@ -52,8 +53,8 @@ interface Held {
   readonly bits: number;
 }
 
-function heldBy(hit: RankedHit, concepts: readonly Concept[]): Held {
-  const terms = new Set(hit.terms);
+function heldBy(hit: Hit, concepts: readonly Concept[]): Held {
+  const terms = new Set(hit.terms());
   const isHeld = ({ term }: WeightedTerm): boolean => terms.has(term);
   const words = wordsHeld(
     concepts,
@@ -64,27 +65,23 @@ function heldBy(hit: RankedHit, concepts: readonly Concept[]): Held {
   return { ideas: held.length, bits };
 }
 
-function holdsEnoughWords(hit: RankedHit, concepts: readonly Concept[]): boolean {
+function holdsEnoughWords(hit: Hit, concepts: readonly Concept[]): boolean {
   const asked = concepts.reduce((sum, concept) => sum + concept.bits, 0);
   const { ideas, bits } = heldBy(hit, concepts);
   return bits >= leastShare * asked || (ideas >= leastIdeas && bits >= tellingBits);
 }
 
-export interface Evidence {
-  readonly concepts: readonly Concept[];
-  /** Best first. */
-  readonly ranked: readonly RankedHit[];
-  readonly isLong: boolean;
+export interface Evidence extends Pick<Ranking, 'ranked' | 'concepts' | 'isLong' | 'isCertain'> {
   /** Papers in the library. */
   readonly librarySize: number;
   readonly hasVectors: boolean;
 }
 
-export function isAnswered({ concepts, ranked, isLong, librarySize, hasVectors }: Evidence): boolean {
+export function isAnswered({ concepts, ranked, isLong, isCertain, librarySize, hasVectors }: Evidence): boolean {
   const least = leastEvidence * (Math.log(librarySize + 1) / Math.log(judgedLibrarySize + 1)) ** growth;
   return ranked.slice(0, judgedPapers).some((hit) => {
     if (isLong && hasVectors) return hit.similarity >= leastThreadCosine;
-    if (hit.isCertain && heldBy(hit, concepts).bits >= tellingBits) return true;
+    if (isCertain(hit) && heldBy(hit, concepts).bits >= tellingBits) return true;
     return hasVectors ? hit.lexical + cosineWeight * hit.similarity >= least : holdsEnoughWords(hit, concepts);
   });
 }

@@ -161,6 +161,46 @@ describe('a library that is kept and loaded again between changes', () => {
   });
 });
 
+describe('a large library ranks only the papers that are likeliest', () => {
+  const { meaning } = shippedPaperboy().library;
+
+  function askOf(likeliest: number, papers: readonly Paper[] = shipped) {
+    const estimation = { leastPapers: 10, mostWanted: 100, likeliest };
+    const library = createLibrary({ meaning, estimation });
+    library.add(papers);
+    return createAsk({ library, now: () => testNow });
+  }
+
+  const firstOf = async ({ ask }: ReturnType<typeof askOf>, question: string) => {
+    const answer = await ask(question, { limit: 10 });
+    return answer.kind === 'matches' ? answer.matches.map(({ paper, score }) => ({ id: paper.id, score })) : [];
+  };
+
+  test.each([
+    'massive activations',
+    'how do I start the weights of a very deep network?',
+    'quantization since:2024',
+    'zzyzx', // No word has a direction.
+    'variance reduction -gradient',
+  ])('%s: the first ten are those of a search through all, with the same scores', async (question) => {
+    expect(await firstOf(askOf(40), question)).toEqual(await firstOf(askOf(1_000), question));
+  });
+
+  test('but all of them where only unlikely ones hold a phrase', async () => {
+    const apart = Array.from({ length: 60 }, (_, place) =>
+      aPaper({ id: `apart-${place}`, title: 'Attention to pruning attention heads' }),
+    );
+    const together = aPaper({
+      id: 'together',
+      title: 'A long text about the weather',
+      abstract: 'A heads pruning day.',
+    });
+    const answer = await askOf(5, [...apart, together]).ask('attention pruning "heads pruning"');
+
+    expect(titlesOf(answer)).toEqual(['A long text about the weather']);
+  });
+});
+
 test('a paper of empty, hostile or enormous text can be held and asked about', async () => {
   const { ask } = askAmong([
     aPaper({ id: 'empty', title: '', abstract: '' }),

@@ -71,6 +71,33 @@ function placeOf(postings: ArrayLike<number>, slot: number, from: number, to: nu
   return low;
 }
 
+/** Lengths fit 16 bits, so that those of 100,000 papers stay in the processor's cache while postings are read. */
+const maxLength = 65_535;
+
+interface Scoring {
+  /** Distinct tokens by slot, and their mean. */
+  readonly lengths: Uint16Array;
+  readonly meanLength: number;
+  /** Of the term: its weight times its inverse document frequency. */
+  readonly factor: number;
+}
+
+/** Adds to `scores`, by slot, what the postings between `from` and `to` bring. */
+function addScores(postings: Uint32Array, from: number, to: number, by: Scoring, scores: Float32Array): void {
+  const { k, b, d } = bm25;
+  const { lengths, factor } = by;
+  const norm = k * (1 - b);
+  const normOfToken = (k * b) / Math.max(by.meanLength, 1);
+  for (let at = from; at < to; at += 1) {
+    const posting = postings[at] ?? 0;
+    const count = countOf(posting);
+    if (count === 0) continue;
+    const slot = slotOf(posting);
+    const saturated = (count * (k + 1)) / (count + norm + normOfToken * (lengths[slot] ?? 0));
+    scores[slot] = (scores[slot] ?? 0) + factor * (d + saturated);
+  }
+}
+
 /**
  * @param before what `kept` gave earlier
  * @param whole the collection that these papers are a part of, to weigh terms by; by default they are all there is
@@ -81,22 +108,9 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
   const postings = before?.postings ?? new Uint32Array();
   // What came since: few, and of any term.
   const added = new Map<number, number[]>();
-  const lengths: number[] = Array.from(before?.lengths ?? []);
+  let lengths = Uint16Array.from(before?.lengths ?? []);
   let size = lengths.length;
   let lengthSum = lengths.reduce((sum, length) => sum + length, 0);
-
-  // What a paper's length takes from its counts; made anew when a paper came or went.
-  let norms = new Float32Array();
-  let hasNorms = false;
-
-  function normsNow(): Float32Array {
-    if (hasNorms) return norms;
-    const { k, b } = bm25;
-    const mean = Math.max(whole?.meanLength ?? meanLength(), 1);
-    norms = Float32Array.from(lengths, (length) => k * (1 - b + (b * length) / mean));
-    hasNorms = true;
-    return norms;
-  }
 
   const meanLength = (): number => lengthSum / Math.max(size, 1);
 
@@ -128,22 +142,10 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
   function scoreOne(id: number, weight: number, scores: Float32Array): void {
     const papers = whole?.papersWith(vocabulary.termOf(id)) ?? vocabulary.papersWith(id);
     const idf = Math.log(1 + ((whole?.size ?? size) - papers + 0.5) / (papers + 0.5));
-    const factor = weight * idf;
-    const { k, d } = bm25;
-    const slotNorms = normsNow();
-    const bring = (list: ArrayLike<number>, from: number, to: number): void => {
-      for (let at = from; at < to; at += 1) {
-        const posting = list[at] ?? 0;
-        const count = countOf(posting);
-        if (count === 0) continue;
-        const slot = slotOf(posting);
-        const saturated = (count * (k + 1)) / (count + (slotNorms[slot] ?? 0));
-        scores[slot] = (scores[slot] ?? 0) + factor * (d + saturated);
-      }
-    };
-    bring(postings, ...rangeOf(id));
+    const scoring = { lengths, meanLength: whole?.meanLength ?? meanLength(), factor: weight * idf };
+    addScores(postings, ...rangeOf(id), scoring, scores);
     const list = added.get(id);
-    if (list !== undefined) bring(list, 0, list.length);
+    if (list !== undefined) addScores(Uint32Array.from(list), 0, list.length, scoring, scores);
   }
 
   return {
@@ -153,17 +155,20 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
     },
     add(slot, counts, length) {
       for (const [term, count] of counts) place(vocabulary.idFor(term), slot, count);
-      lengths[slot] = length;
-      lengthSum += length;
+      if (slot >= lengths.length) {
+        const more = new Uint16Array(2 * slot + 256);
+        more.set(lengths);
+        lengths = more;
+      }
+      lengths[slot] = Math.min(length, maxLength);
+      lengthSum += lengths[slot] ?? 0;
       size += 1;
-      hasNorms = false;
     },
     remove(slot, terms) {
       for (const term of terms) displace(vocabulary.idFor(term), slot);
       lengthSum -= lengths[slot] ?? 0;
       lengths[slot] = 0;
       size -= 1;
-      hasNorms = false;
     },
     score(terms, scores) {
       for (const { id, weight } of terms) scoreOne(id, weight, scores);
@@ -184,7 +189,8 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
       for (const posting of added.get(id) ?? []) onSlot(slotOf(posting));
     },
     kept(slots) {
-      const ids = Array.from({ length: vocabulary.size }, (_, id) => id).filter((id) => vocabulary.papersWith(id) > 0);
+      const held = Array.from({ length: vocabulary.size }, (_, id) => id).filter((id) => vocabulary.papersWith(id) > 0);
+      const ids = held.sort((a, b) => (vocabulary.termOf(a) < vocabulary.termOf(b) ? -1 : 1));
       const total = ids.reduce((sum, id) => sum + vocabulary.papersWith(id), 0);
       const flat = new Uint32Array(total);
       const starts = new Uint32Array(ids.length + 1);

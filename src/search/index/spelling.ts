@@ -21,10 +21,9 @@ export function mayBeWithin(edits: number, signature: number, other: number): bo
   return bitsIn(signature ^ other) <= 2 * edits;
 }
 
-/** False when a word with the signature `longer` surely does not begin with one of `signature`. */
-export function mayBeginWith(signature: number, longer: number): boolean {
-  return (signature & ~longer) === 0;
-}
+// Rows of the table of edits, made once: one misspelt word is compared with thousands.
+type Rows = [Uint8Array, Uint8Array, Uint8Array];
+let [beforeLast, last, current]: Rows = [new Uint8Array(), new Uint8Array(), new Uint8Array()];
 
 /**
  * Edits that make `a` of `b`: a letter more, less or other, or two neighbours swapped (optimal string alignment). Gives
@@ -32,10 +31,12 @@ export function mayBeginWith(signature: number, longer: number): boolean {
  */
 export function editsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  if (current.length <= b.length) {
+    [beforeLast, last, current] = [beforeLast, last, current].map(() => new Uint8Array(2 * b.length + 1)) as Rows;
+  }
+  for (let column = 0; column <= b.length; column += 1) last[column] = column;
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
+    current[0] = row;
     let least = row;
     for (let column = 1; column <= b.length; column += 1) {
       const isSame = a.charCodeAt(row - 1) === b.charCodeAt(column - 1);
@@ -50,12 +51,11 @@ export function editsBetween(a: string, b: string, most: number): number {
         a.charCodeAt(row - 1) === b.charCodeAt(column - 2) &&
         a.charCodeAt(row - 2) === b.charCodeAt(column - 1);
       if (isSwapped) edits = Math.min(edits, (beforeLast[column - 2] ?? 0) + 1);
-      current.push(edits);
+      current[column] = edits;
       least = Math.min(least, edits);
     }
     if (least > most) return most + 1;
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return last[b.length] ?? most + 1;
+  return Math.min(last[b.length] ?? 0, most + 1);
 }

@@ -1,5 +1,5 @@
 import { isAuthorTerm } from './indexed-text.ts';
-import { editsBetween, mayBeginWith, mayBeWithin, signatureOf } from './spelling.ts';
+import { editsBetween, mayBeWithin, signatureOf } from './spelling.ts';
 
 /** A known term that is spelled like the one looked for. */
 export interface SpelledLike {
@@ -24,6 +24,7 @@ export interface Vocabulary {
 }
 
 export interface KeptVocabulary {
+  /** In the order of their UTF-16 units. */
   readonly terms: readonly string[];
   readonly papers: Uint32Array;
 }
@@ -39,6 +40,7 @@ const maxRecent = 100;
 
 export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
   const terms = [...(kept?.terms ?? [])];
+  const keptCount = terms.length;
   const ids = new Map(terms.map((term, id) => [term, id]));
   const papers = Array.from(kept?.papers ?? []);
   // Made when a word is first looked for that nobody knows, and completed from then on.
@@ -62,28 +64,30 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
 
   const isHeld = (id: number): boolean => (papers[id] ?? 0) > 0;
 
-  function scanLength(length: number, mayBe: (signature: number) => boolean, onTerm: (id: number) => void): void {
-    const { ids, signatures } = ofLength[length] ?? { ids: [], signatures: [] };
-    for (let at = 0; at < signatures.length; at += 1) {
-      const id = ids[at] ?? 0;
-      if (mayBe(signatures[at] ?? 0) && isHeld(id)) onTerm(id);
-    }
-  }
-
   function findSpelledLike(word: string, edits: number): SpelledLike[] {
     const signature = signatureOf(word);
     const found: SpelledLike[] = [];
     for (let length = Math.max(word.length - edits, 1); length <= word.length + edits; length += 1) {
-      scanLength(
-        length,
-        (other) => mayBeWithin(edits, signature, other),
-        (id) => {
-          const between = editsBetween(word, terms[id] ?? '', edits);
-          if (between <= edits) found.push({ id, edits: between });
-        },
-      );
+      const { ids: candidates, signatures } = ofLength[length] ?? { ids: [], signatures: [] };
+      for (let at = 0; at < signatures.length; at += 1) {
+        if (!mayBeWithin(edits, signature, signatures[at] ?? 0)) continue;
+        const id = candidates[at] ?? 0;
+        const between = isHeld(id) ? editsBetween(word, terms[id] ?? '', edits) : edits + 1;
+        if (between <= edits) found.push({ id, edits: between });
+      }
     }
     return found;
+  }
+
+  /** The first kept term that does not come before `word`. */
+  function placeAmongKept(word: string): number {
+    let [low, high] = [0, keptCount];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((terms[middle] ?? '') < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   return {
@@ -115,17 +119,15 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
       return found;
     },
     beginningWith(word) {
-      sortByLength();
-      const signature = signatureOf(word);
       const found: number[] = [];
-      for (let length = word.length + 1; length < ofLength.length; length += 1) {
-        scanLength(
-          length,
-          (other) => mayBeginWith(signature, other),
-          (id) => {
-            if (terms[id]?.startsWith(word)) found.push(id);
-          },
-        );
+      const keepLonger = (id: number, term: string): void => {
+        if (term.length > word.length && isHeld(id)) found.push(id);
+      };
+      for (let id = placeAmongKept(word); id < keptCount && terms[id]?.startsWith(word) === true; id += 1) {
+        keepLonger(id, terms[id] ?? '');
+      }
+      for (let id = keptCount; id < terms.length; id += 1) {
+        if (terms[id]?.startsWith(word) === true) keepLonger(id, terms[id] ?? '');
       }
       return found;
     },

@@ -15,6 +15,12 @@ export function pairTerm(first: string, second: string): string {
   return `${first} ${second}`;
 }
 
+/** One stem, or the two of a pair. */
+export function stemsOfTerm(term: string): string[] {
+  const at = term.indexOf(' ');
+  return at < 0 ? [term] : [term.slice(0, at), term.slice(at + 1)];
+}
+
 /** How much a term counts that a text holds `count` times: said twice tells more than once, ten times hardly more than five. */
 export function countWeight(count: number): number {
   return 1 + Math.log(count);

@@ -1,4 +1,4 @@
-import { countWeight, createMeaningStems, pairTerm } from './meaning-terms.ts';
+import { countWeight, createMeaningStems, stemsOfTerm } from './meaning-terms.ts';
 import type { Vectors } from './vectors-file.ts';
 
 /** What texts mean, as directions: texts on one subject point the same way even when they share no word. */
@@ -9,10 +9,10 @@ export interface Meaning {
   /** The same of a text whose stems are known, in order, stop words out. */
   vectorOfStems(stems: Iterable<string>): Float32Array;
   /**
-   * Gives the largest cosine of what a term means with what one of `stems` means, -1 to 1; 0 when there is no vector. Two stems taken by
+   * Gives the largest cosine of what a stem means with what one of `stems` means, -1 to 1; 0 when there is no vector. Two stems taken by
    * chance stay below .15, 99 times in 100.
    */
-  likenessTo(stems: Iterable<string>): (term: string) => number;
+  likenessTo(stems: Iterable<string>): (stem: string) => number;
   /** How far the vector of `term` reaches into `direction`: what it adds to a text that means that; undefined when it has no vector. */
   shareIn(term: string, direction: Float32Array): number | undefined;
   /** True when `term`, a stem or two neighbouring stems with a space between, has a vector. */
@@ -36,24 +36,52 @@ export function similarity(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
+/** What is known of a stem. */
+interface Entry {
+  row: number | undefined;
+  /** Rows of the pairs that begin with it, by the second stem: no name of a pair is made only to find that it has no row. */
+  pairs: Map<string, number> | undefined;
+}
+
+function entriesOf(terms: readonly string[]): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  for (let row = 0; row < terms.length; row += 1) {
+    const [first = '', second] = stemsOfTerm(terms[row] ?? '');
+    let entry = entries.get(first);
+    if (entry === undefined) {
+      entry = { row: undefined, pairs: undefined };
+      entries.set(first, entry);
+    }
+    if (second === undefined) entry.row = row;
+    else entry.pairs = (entry.pairs ?? new Map<string, number>()).set(second, row);
+  }
+  return entries;
+}
+
 /** Cosines of two words remembered: some 10 MB. */
 const maxCosines = 200_000;
 
 export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors): Meaning {
   const meaningStems = createMeaningStems();
-  const rowOf = new Map(terms.map((term, row) => [term, row]));
+  const entries = entriesOf(terms);
+
+  function rowOf(term: string): number | undefined {
+    const [first = '', second] = stemsOfTerm(term);
+    const entry = entries.get(first);
+    return second === undefined ? entry?.row : entry?.pairs?.get(second);
+  }
 
   function countsOf(stems: Iterable<string>): Map<number, number> {
     const counts = new Map<number, number>();
-    const count = (term: string): void => {
-      const row = rowOf.get(term);
+    const count = (row: number | undefined): void => {
       if (row !== undefined) counts.set(row, (counts.get(row) ?? 0) + 1);
     };
-    let before: string | undefined;
+    let last: Entry | undefined;
     for (const stem of stems) {
-      count(stem);
-      if (before !== undefined) count(pairTerm(before, stem));
-      before = stem;
+      const entry = entries.get(stem);
+      count(entry?.row);
+      count(last?.pairs?.get(stem));
+      last = entry;
     }
     return counts;
   }
@@ -101,24 +129,24 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
     vectorOf: (text) => vectorOfStems(meaningStems(text)),
     vectorOfStems,
     likenessTo(stems) {
-      const asked = [...new Set(stems)].flatMap((stem) => rowOf.get(stem) ?? []);
+      const asked = [...new Set(stems)].flatMap((stem) => entries.get(stem)?.row ?? []);
       const known = new Map<string, number>();
-      return (term) => {
-        const before = known.get(term);
+      return (stem) => {
+        const before = known.get(stem);
         if (before !== undefined) return before;
-        const row = rowOf.get(term);
+        const row = entries.get(stem)?.row;
         const likeness = row === undefined ? 0 : Math.max(0, ...asked.map((other) => cosineOf(other, row)));
-        known.set(term, likeness);
+        known.set(stem, likeness);
         return likeness;
       };
     },
     shareIn(term, direction) {
-      const row = rowOf.get(term);
+      const row = rowOf(term);
       if (row === undefined) return undefined;
       let sum = 0;
       for (let dim = 0; dim < dims; dim += 1) sum += (rows[row * dims + dim] ?? 0) * (direction[dim] ?? 0);
       return sum * (scales[row] ?? 0);
     },
-    knows: (term) => rowOf.has(term),
+    knows: (term) => rowOf(term) !== undefined,
   };
 }

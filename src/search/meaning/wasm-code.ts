@@ -62,6 +62,27 @@ export const dotShorts8 = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xba)
 export const addInts4 = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xae)];
 export const sameInt4 = (value: Code): Code => [...value, ...simd(0x11)];
 export const intOf4 = (a: Code, place: number): Code => [...a, ...simd(0x1b), place];
+/** The signs of 16 int8 numbers as the low bits of an int32, the first one lowest. */
+export const signsOf16 = (a: Code): Code => [...a, ...simd(0x64)];
+/** The low half of an int32 to address + offset. */
+export const storeShort = (address: Code, offset: number, value: Code): Code => [
+  ...address,
+  ...value,
+  ...[0x3b, 1, ...unsigned(offset)],
+];
+/** The int64 at address + offset. */
+export const loadLong = (address: Code, offset: number): Code => [...address, 0x29, 3, ...unsigned(offset)];
+export const differenceOf = (a: Code, b: Code): Code => [...a, ...b, 0x85];
+/** How many bits of an int64 are 1, as an int64. */
+export const bitsIn = (a: Code): Code => [...a, 0x7b];
+export const plusLong = (a: Code, b: Code): Code => [...a, ...b, 0x7c];
+/** The low half of an int64. */
+export const intOf = (a: Code): Code => [...a, 0xa7];
+/** The float32 number at address + offset. */
+export const loadFloat = (address: Code, offset: number): Code => [...address, 0x2a, 2, ...unsigned(offset)];
+export const storeFloat = (address: Code, value: Code): Code => [...address, ...value, 0x38, 2, 0];
+export const plusFloat = (a: Code, b: Code): Code => [...a, ...b, 0x92];
+export const timesFloat = (a: Code, b: Code): Code => [...a, ...b, 0x94];
 export const storeInt = (address: Code, value: Code): Code => [...address, ...value, 0x36, 2, 0];
 
 export interface WasmFunction {

@@ -5,19 +5,19 @@ import { seeded } from '../../support/seeded.ts';
 
 const dims = 16;
 
-function aDirection(random: () => number): Float32Array {
-  const vector = Float32Array.from({ length: dims }, () => random() - 0.5);
-  const length = Math.hypot(...vector);
-  return vector.map((value) => value / length);
+function aDirection(random: () => number, length = dims): Float32Array {
+  const vector = Float32Array.from({ length }, () => random() - 0.5);
+  const norm = Math.hypot(...vector);
+  return vector.map((value) => value / norm);
 }
 
-function directions(count: number): Float32Array[] {
+function directions(count: number, length = dims): Float32Array[] {
   const random = seeded(1);
-  return Array.from({ length: count }, () => aDirection(random));
+  return Array.from({ length: count }, () => aDirection(random, length));
 }
 
 function held(all: readonly Float32Array[]) {
-  const vectors = createPaperVectors(dims);
+  const vectors = createPaperVectors(all[0]?.length ?? dims);
   for (const [slot, vector] of all.entries()) vectors.set(slot, vector);
   return vectors;
 }
@@ -67,4 +67,71 @@ test('kept vectors compare as before, without the slots that were left out', () 
 
 test('an empty collection compares to nothing', () => {
   expect(createPaperVectors(dims).compare(aDirection(seeded(7)))).toHaveLength(0);
+});
+
+test('cosines of some slots are those that a comparison with all gives them', () => {
+  const vectors = held(directions(300));
+  const question = aDirection(seeded(8));
+  const all = vectors.compare(question).slice();
+
+  const some = vectors.compare(question, Uint32Array.of(7, 200, 299));
+
+  expect([some[7], some[200], some[299]]).toEqual([all[7], all[200], all[299]]);
+});
+
+describe('an estimate from signs', () => {
+  const long = 256;
+  const lexical = new Float32Array(700);
+
+  test('tells for every slot the cosine of the angle that the signs stand for, as much as it weighs, beside the words', () => {
+    const all = directions(700, long); // more than fit at first, so that signs have to move
+    const vectors = held(all);
+    const question = aDirection(seeded(9), long);
+    const words = lexical.map((_, slot) => slot % 3);
+
+    const estimates = vectors.estimate(question, 10, words, 2);
+
+    const isNegative = (vector: Float32Array) => Array.from(vector, (value) => value < 0);
+    const asked = isNegative(question);
+    const expected = all.map((vector, slot) => {
+      const different = isNegative(vector).filter((sign, dim) => sign !== asked[dim]).length;
+      return 2 * (slot % 3) + Math.max(10 * Math.cos((Math.PI * different) / long), 0);
+    });
+    for (const [slot, estimate] of estimates.entries()) expect(estimate).toBeCloseTo(expected[slot] ?? 0, 0);
+    expect(estimates).toHaveLength(700);
+  });
+
+  test('is near the cosine', () => {
+    const all = directions(700, long);
+    const vectors = held(all);
+    const question = aDirection(seeded(10), long);
+
+    const estimates = vectors.estimate(question, 1, lexical, 1);
+
+    const errors = all.map((vector, slot) => (estimates[slot] ?? 0) - Math.max(similarity(question, vector), 0));
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.35);
+    expect(Math.hypot(...errors) / Math.sqrt(errors.length)).toBeLessThan(0.1);
+  });
+
+  test('of vectors that were kept, set again or moved is the same', () => {
+    const vectors = held(directions(300, long));
+    const other = aDirection(seeded(11), long);
+    vectors.set(1, other);
+    const again = createPaperVectors(long, vectors.kept([0, 1, 2]));
+
+    const before = vectors.estimate(other, 1, lexical, 1).slice(0, 3);
+
+    expect(before[1]).toBeGreaterThan(0.9);
+    expect(again.estimate(other, 1, lexical, 1)).toEqual(before);
+  });
+
+  test('of nothing that means anything is what the words bring', () => {
+    const vectors = held(directions(3, long));
+
+    expect([...vectors.estimate(new Float32Array(long), 10, Float32Array.of(1, 0, 2), 1)]).toEqual([1, 0, 2]);
+  });
+
+  test('is only made of as many numbers as a machine word has', () => {
+    expect([createPaperVectors(16).canEstimate, createPaperVectors(64).canEstimate]).toEqual([false, true]);
+  });
 });
