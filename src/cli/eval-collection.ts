@@ -21,11 +21,11 @@ export function evaluateCollection(files: CollectionFiles, runFile: string | und
     const start = performance.now();
     const { ranked } = rank(library, parseQuestion(text, now), { leastShare: 0 });
     const ms = performance.now() - start;
-    return { id, ranked: ranked.slice(0, depth), ids: ranked.map(({ paper }) => paper.id), grades, ms };
+    return { id, ranked: ranked.slice(0, depth), ids: ranked.map((hit) => hit.id), grades, ms };
   });
   if (runFile !== undefined) {
     const rows = judged.flatMap(({ id, ranked }) =>
-      ranked.map(({ paper, score }, index) => `${id} Q0 ${paper.id} ${index + 1} ${score.toFixed(6)} paperboy\n`),
+      ranked.map((hit, index) => `${id} Q0 ${hit.id} ${index + 1} ${hit.score.toFixed(6)} paperboy\n`),
     );
     writeFileSync(runFile, rows.join(''));
   }

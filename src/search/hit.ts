@@ -40,9 +40,13 @@ export class Hit implements HitScores {
     this.#slot = slot;
   }
 
+  /** The id of the paper. */
+  get id(): string {
+    return this.#searched.shelf.idAt(this.#slot);
+  }
+
   get paper(): Paper {
-    const { shelf } = this.#searched;
-    this.#paper ??= shelf.paperAt(this.#slot) ?? { id: shelf.idAt(this.#slot), title: '', abstract: '' };
+    this.#paper ??= this.#searched.shelf.paperAt(this.#slot) ?? { id: this.id, title: '', abstract: '' };
     return this.#paper;
   }
 

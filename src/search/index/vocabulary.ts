@@ -38,14 +38,29 @@ interface SameLength {
 /** Misspelt words remembered. */
 const maxRecent = 100;
 
+/** Two lists, each in order, as one. */
+function merged(one: Uint32Array, other: readonly number[], isBefore: (a: number, b: number) => boolean): Uint32Array {
+  const all = new Uint32Array(one.length + other.length);
+  let [first, second] = [0, 0];
+  for (let at = 0; at < all.length; at += 1) {
+    const [a, b] = [one[first], other[second]];
+    const isFirst = b === undefined || (a !== undefined && isBefore(a, b));
+    all[at] = (isFirst ? a : b) ?? 0;
+    if (isFirst) first += 1;
+    else second += 1;
+  }
+  return all;
+}
+
 export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
   const terms = [...(kept?.terms ?? [])];
-  const keptCount = terms.length;
   const ids = new Map(terms.map((term, id) => [term, id]));
   const papers = Array.from(kept?.papers ?? []);
   // Made when a word is first looked for that nobody knows, and completed from then on.
   const ofLength: SameLength[] = [];
   let sorted = 0;
+  // Numbers of terms in the order of their names, completed when the next word is looked for that nobody knows.
+  let byName: Uint32Array = Uint32Array.from(terms.keys());
   // One question asks for the spelling of a word more than once.
   const recent = new Map<string, readonly SpelledLike[]>();
 
@@ -79,12 +94,18 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
     return found;
   }
 
-  /** The first kept term that does not come before `word`. */
-  function placeAmongKept(word: string): number {
-    let [low, high] = [0, keptCount];
+  function sortByName(): void {
+    const fresh = Array.from({ length: terms.length - byName.length }, (_, at) => byName.length + at);
+    fresh.sort((a, b) => ((terms[a] ?? '') < (terms[b] ?? '') ? -1 : 1));
+    if (fresh.length > 0) byName = merged(byName, fresh, (a, b) => (terms[a] ?? '') < (terms[b] ?? ''));
+  }
+
+  /** The first place in `byName` of a term that does not come before `word`. */
+  function placeByName(word: string): number {
+    let [low, high] = [0, byName.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((terms[middle] ?? '') < word) low = middle + 1;
+      if ((terms[byName[middle] ?? 0] ?? '') < word) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -119,15 +140,13 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
       return found;
     },
     beginningWith(word) {
+      sortByName();
       const found: number[] = [];
-      const keepLonger = (id: number, term: string): void => {
+      for (let place = placeByName(word); place < byName.length; place += 1) {
+        const id = byName[place] ?? 0;
+        const term = terms[id] ?? '';
+        if (!term.startsWith(word)) break;
         if (term.length > word.length && isHeld(id)) found.push(id);
-      };
-      for (let id = placeAmongKept(word); id < keptCount && terms[id]?.startsWith(word) === true; id += 1) {
-        keepLonger(id, terms[id] ?? '');
-      }
-      for (let id = keptCount; id < terms.length; id += 1) {
-        if (terms[id]?.startsWith(word) === true) keepLonger(id, terms[id] ?? '');
       }
       return found;
     },

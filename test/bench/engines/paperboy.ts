@@ -4,18 +4,21 @@ import { parseQuestion } from '../../../src/search/question.ts';
 import { rank } from '../../../src/search/ranking.ts';
 import { type Engine, versionOf } from './engine.ts';
 
+/** The bot loads an index of this many papers from a snapshot, see src/open-library.ts. */
+const keptFromPapers = 2_000;
+
 // As `paperboy eval` ranks a collection: the bot's ranking with the shipped vectors, without the verdict.
 export const paperboy: Engine = {
   name: 'Paperboy',
   version: versionOf(),
   build(papers) {
-    const library = createLibrary({ meaning: shippedMeaning() });
-    library.add(papers);
+    const meaning = shippedMeaning();
+    const built = createLibrary({ meaning });
+    built.add(papers);
+    const library = papers.length < keptFromPapers ? built : createLibrary({ meaning, before: built.kept() });
     return {
       search: (question, limit) =>
-        rank(library, parseQuestion(question, Date.now()), { leastShare: 0, limit }).ranked.map(
-          ({ paper }) => paper.id,
-        ),
+        rank(library, parseQuestion(question, Date.now()), { leastShare: 0, limit }).ranked.map(({ id }) => id),
     };
   },
 };
