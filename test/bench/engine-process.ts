@@ -53,7 +53,13 @@ async function measure({ engine: key, papersFile, questions }: EngineJob): Promi
     rankings.push(await index.search(question, depth));
     queryMs.push(performance.now() - start);
   }
-  await send({ kind: 'answered', rankings, queryMs, peakBytes: process.resourceUsage().maxRSS * 1_024 });
+  const answerMs: number[] = [];
+  for (const question of index.answer === undefined ? [] : questions) {
+    const start = performance.now();
+    await index.answer?.(question);
+    answerMs.push(performance.now() - start);
+  }
+  await send({ kind: 'answered', rankings, queryMs, answerMs, peakBytes: process.resourceUsage().maxRSS * 1_024 });
   process.disconnect();
 }
 

@@ -29,6 +29,8 @@ export interface Answered {
   /** Ids, best first, for each question. */
   readonly rankings: readonly (readonly string[])[];
   readonly queryMs: readonly number[];
+  /** Of whole answers; empty for engines that only rank. */
+  readonly answerMs: readonly number[];
   /** Most memory that the process had, papers, Node and what building leaves behind included. */
   readonly peakBytes: number;
 }

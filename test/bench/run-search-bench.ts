@@ -13,7 +13,7 @@ import { papersOfSize } from './documents.ts';
 import { allEngines } from './engines/all-engines.ts';
 import { depth } from './quality.ts';
 import { runEngine } from './run-engine.ts';
-import { rowOf, tableHead } from './tables.ts';
+import { answersOf, rowOf, tableHead } from './tables.ts';
 
 // npm run bench:search: six search engines over the same papers and queries, as Markdown tables.
 
@@ -76,14 +76,16 @@ async function runBench({ corpus, sizes, engines, stageSeconds, heapMb }: BenchO
       const papersFile = join(folder, 'papers.jsonl');
       writeFileSync(papersFile, toJsonLines(papers));
       process.stdout.write(`${tableHead(papers.length)}\n`);
+      let answers = '';
       for (const [key, engine] of allEngines) {
         if (!engines.includes(key)) continue;
         process.stderr.write(`${engine.name} over ${papers.length} papers …\n`);
         const job = { engine: key, papersFile, questions: queries.map(({ query }) => query) };
         const outcome = await runEngine(job, { stageMs: stageSeconds * 1_000, heapMb });
         process.stdout.write(`${rowOf(engine, outcome, queries)}\n`);
+        answers += answersOf(engine, outcome);
       }
-      process.stdout.write('\n');
+      process.stdout.write(`\n${answers}\n`);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

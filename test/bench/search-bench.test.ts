@@ -6,7 +6,7 @@ import { aPaper } from '../support/builders.ts';
 import { papersOfSize } from './documents.ts';
 import { qualityOf } from './quality.ts';
 import { runEngine } from './run-engine.ts';
-import { rowOf, tableHead } from './tables.ts';
+import { answersOf, rowOf, tableHead } from './tables.ts';
 
 const queries = [
   { kind: 'keyword', query: 'kernels', relevant: { kernels: 2 } },
@@ -52,6 +52,7 @@ test('the table is Markdown, one row for each engine', () => {
       indexBytes: 1_234_000_000,
       rankings,
       queryMs: [0.5, 0.26, 100],
+      answerMs: [],
       peakBytes: 99_900_000,
     },
     queries,
@@ -64,6 +65,15 @@ test('the table is Markdown, one row for each engine', () => {
     '|---|---|---|---|---|---|---|---|---|---|',
     '| Lunr (2.3.9) | 0.750 | 0.500 | 0.787 | 1.000 | 0.50 | 100 | 12.3 | 1,234 | 99.9 |',
   ]);
+});
+
+test('what whole answers take stands below, of engines that give them', () => {
+  const measured = { kind: 'measured' as const, buildMs: 1, indexBytes: 1, rankings, queryMs: [], peakBytes: 1 };
+
+  expect(answersOf({ name: 'Ours' }, { ...measured, answerMs: [3, 1.234, 20] })).toBe(
+    "Ours's whole answers, five papers with summaries and reasons: p50 3.00 ms, p99 20.0 ms.\n",
+  );
+  expect(answersOf({ name: 'Lunr' }, { ...measured, answerMs: [] })).toBe('');
 });
 
 test('an engine that does not finish says so, with what it reached', () => {

@@ -43,6 +43,13 @@ export function rowOf(
   return `| ${[`${name} (${version})`, ...cells()].join(' | ')} |`;
 }
 
+/** What whole answers took; '' for engines that only rank. */
+export function answersOf({ name }: Pick<Engine, 'name'>, outcome: Outcome): string {
+  if (outcome.kind === 'unfinished' || outcome.answerMs.length === 0) return '';
+  const [middle, last] = [0.5, 0.99].map((share) => significant(percentile(outcome.answerMs, share)));
+  return `${name}'s whole answers, five papers with summaries and reasons: p50 ${middle} ms, p99 ${last} ms.\n`;
+}
+
 /** What stands above the rows of a Markdown table. */
 export function tableHead(papers: number): string {
   return [`${papers.toLocaleString('en-US')} papers:`, '', ...header].join('\n');

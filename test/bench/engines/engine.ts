@@ -6,6 +6,8 @@ import type { Paper } from '../../../src/papers/paper.ts';
 export interface Index {
   /** Ids of at most `limit` papers, best first. Any text is a question; none throws. */
   search(question: string, limit: number): readonly string[] | Promise<readonly string[]>;
+  /** All that people get for a question, the texts that explain it too. */
+  answer?(question: string): Promise<unknown>;
   /** What it holds outside V8's heap and where V8 does not count it, in bytes. */
   readonly nativeBytes?: number;
 }
