@@ -4,7 +4,7 @@ import type { Answer, Match, Matches } from './answer.ts';
 import type { Collection, ListOrder, Narrowing } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
-import { createExcerpts } from './excerpt.ts';
+import { createExcerpts, termWeights } from './excerpt.ts';
 import { conditionsOf, hasConditions, withoutConditions } from './filters.ts';
 import type { Hit } from './hit.ts';
 import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
@@ -75,6 +75,8 @@ function sorted(ranked: readonly Hit[], order: Question['sort']): readonly Hit[]
   }
 }
 
+const nothingLookedFor = termWeights(new Map());
+
 export interface AskDependencies {
   readonly library: Collection;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -88,12 +90,12 @@ export function createAsk({ library, now }: AskDependencies): Ask {
   type MatchOf<Found> = (found: Found, rank: number) => Match;
 
   const matchBy =
-    ({ weigh, asked }: Ranked): MatchOf<Hit> =>
+    ({ weights, asked }: Ranked): MatchOf<Hit> =>
     (hit, place) => ({
       paper: hit.paper,
       rank: place,
       score: hit.score,
-      ...excerptOf(hit.paper, weigh, asked),
+      ...excerptOf(hit.paper, weights, asked),
     });
 
   /** Of a paper that was not looked for by words. */
@@ -101,7 +103,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     paper,
     rank: place,
     score: 0,
-    ...excerptOf(paper, () => 0, undefined),
+    ...excerptOf(paper, nothingLookedFor, undefined),
   });
 
   /** How many papers down the list a page reaches. */

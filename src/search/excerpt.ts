@@ -6,7 +6,7 @@ import type { Mark, Segment } from './answer.ts';
 import { type Meaning, similarity } from './meaning/meaning.ts';
 import { once } from './once.ts';
 import { remembering } from './remembering.ts';
-import { stemOf, tokensIn, wordsAt } from './tokens.ts';
+import { stemOf, tokensIn, type WordAt, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
 
 /** What a match shows of a paper: one sentence on what it is about, another on why it matched. */
@@ -15,8 +15,28 @@ export interface Excerpt {
   readonly why: readonly Segment[];
 }
 
-/** How telling a term is, in bits; 0 when it was not looked for. Terms are tokens or stems. */
-export type Weigh = (term: string) => number;
+/** How telling the terms are that were looked for. Terms are tokens or stems. */
+export interface TermWeights {
+  /** In bits; 0 when it was not looked for. */
+  of(term: string): number;
+  /** What those begin with that were looked for, `sharedLetters` letters of each. */
+  readonly beginnings: ReadonlySet<string>;
+}
+
+/**
+ * As many letters at its beginning a word shares with its stem: neither Porter's rules nor American spelling change them. Of "aed"
+ * Porter leaves one letter; nobody looks for that.
+ */
+const sharedLetters = 2;
+
+/** @param bits of each term that was looked for */
+export function termWeights(bits: ReadonlyMap<string, number>): TermWeights {
+  const beginnings = new Set(Array.from(bits.keys(), (term) => term.slice(0, sharedLetters)));
+  return { of: (term) => bits.get(term) ?? 0, beginnings };
+}
+
+/** Words of a text whose only token is the word itself in lower case. */
+const plainWord = /^[a-z]{3,}$/i;
 
 /** What was asked, as its meaning is looked up; undefined without vectors. */
 export type AskedMeaning =
@@ -49,36 +69,49 @@ function termsOf(word: string): Terms {
   return { stems: tokens.map(stemOf), tokens };
 }
 
-/** A word where it stands. */
-interface ReadWord {
-  readonly start: number;
-  readonly end: number;
-  readonly terms: Terms;
+/** Looks up the terms of words, and how much they count. */
+interface Reader {
+  termsOf(word: string): Terms;
+  weightOf(word: string, weights: TermWeights): number;
+  /** Bits of the distinct matched words: saying one word twice explains no more. */
+  evidenceIn(words: readonly WordAt[], weights: TermWeights): number;
 }
 
-function weightOf({ stems, tokens }: Terms, weigh: Weigh): number {
-  let weight = 0;
-  for (const stem of stems) weight = Math.max(weight, weigh(stem));
-  for (const token of tokens) weight = Math.max(weight, weigh(token));
-  return weight;
-}
+function createReader(): Reader {
+  // Most words of a text come again in the next one, and most were not looked for.
+  const remembered = remembering(termsOf);
 
-/** Bits of the distinct matched words: saying one word twice explains no more. */
-function evidenceIn(words: readonly ReadWord[], weigh: Weigh): number {
-  const byName = new Map<string, number>();
-  for (const { terms } of words) {
-    const weight = weightOf(terms, weigh);
-    const name = terms.stems[0] ?? '';
-    if (weight > (byName.get(name) ?? 0)) byName.set(name, weight);
+  function weightOf(word: string, weights: TermWeights): number {
+    const mayMatch = !plainWord.test(word) || weights.beginnings.has(word.slice(0, sharedLetters).toLowerCase());
+    if (!mayMatch) return 0;
+    const { stems, tokens } = remembered(word);
+    let weight = 0;
+    for (const stem of stems) weight = Math.max(weight, weights.of(stem));
+    for (const token of tokens) weight = Math.max(weight, weights.of(token));
+    return weight;
   }
-  return [...byName.values()].reduce((sum, weight) => sum + weight, 0);
+
+  return {
+    termsOf: remembered,
+    weightOf,
+    evidenceIn(words, weights) {
+      const byName = new Map<string, number>();
+      for (const { word } of words) {
+        const weight = weightOf(word, weights);
+        if (weight === 0) continue;
+        const name = remembered(word).stems[0] ?? '';
+        byName.set(name, Math.max(weight, byName.get(name) ?? 0));
+      }
+      return [...byName.values()].reduce((sum, weight) => sum + weight, 0);
+    },
+  };
 }
 
-/** How the words of a text are marked; each is given by its terms. */
-type MarkOf = (terms: Terms) => Mark;
+/** How a word is marked. */
+type MarkOf = (word: string) => Mark;
 
 /** `text` cut into marked and other stretches. Words with the same mark that only white space parts are one stretch. */
-function markMatches(text: string, words: readonly ReadWord[], markOf: MarkOf): Segment[] {
+function markMatches(text: string, words: readonly WordAt[], markOf: MarkOf): Segment[] {
   const segments: { text: string; mark: Mark }[] = [];
   const append = (piece: string, mark: Mark): void => {
     if (piece === '') return;
@@ -92,7 +125,7 @@ function markMatches(text: string, words: readonly ReadWord[], markOf: MarkOf): 
   };
   let place = 0;
   for (const word of words) {
-    const mark = markOf(word.terms);
+    const mark = markOf(word.word);
     if (mark === 'none') continue;
     append(text.slice(place, word.start), 'none');
     append(text.slice(word.start, word.end), mark);
@@ -104,7 +137,7 @@ function markMatches(text: string, words: readonly ReadWord[], markOf: MarkOf): 
 
 interface Sentence {
   readonly text: string;
-  readonly words: readonly ReadWord[];
+  readonly words: readonly WordAt[];
   /** Made when it is first asked for: most sentences lose by their words already. */
   readonly vector: () => Float32Array | undefined;
 }
@@ -140,7 +173,7 @@ function mostTelling(
 }
 
 /** Gives a paper's excerpt for what was asked. */
-export type ExcerptOf = (paper: Paper, weigh: Weigh, asked: AskedMeaning) => Excerpt;
+export type ExcerptOf = (paper: Paper, weights: TermWeights, asked: AskedMeaning) => Excerpt;
 
 /**
  * Excerpts of papers. The reason is the sentence, other than the summary's, that answers best by the question's words in it and by
@@ -148,10 +181,7 @@ export type ExcerptOf = (paper: Paper, weigh: Weigh, asked: AskedMeaning) => Exc
  */
 export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
   const readPapers = new Map<string, ReadPaper>();
-  const remembered = remembering(termsOf);
-
-  const readWords = (text: string): ReadWord[] =>
-    wordsAt(text).map(({ start, end, word }) => ({ start, end, terms: remembered(word) }));
+  const { termsOf: termsOfWord, weightOf, evidenceIn } = createReader();
 
   function read(paper: Paper): ReadPaper {
     const known = readPapers.get(paper.id);
@@ -161,8 +191,9 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
     const others = sentences
       .filter((_, index) => index !== summaryIndex)
       .map((text) => {
-        const words = readWords(text);
-        return { text, words, vector: once(() => meaning?.vectorOfStems(words.flatMap(({ terms }) => terms.stems))) };
+        const words = wordsAt(text);
+        const stems = (): string[] => words.flatMap(({ word }) => termsOfWord(word).stems);
+        return { text, words, vector: once(() => meaning?.vectorOfStems(stems())) };
       });
     const fresh = { abstract: paper.abstract, summary: standingAlone(sentences[summaryIndex] ?? ''), others };
     readPapers.set(paper.id, fresh);
@@ -171,20 +202,22 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
     return fresh;
   }
 
-  return (paper, weigh, asked) => {
-    const markOf: MarkOf = (terms) => {
-      if (weightOf(terms, weigh) > 0) return 'word';
-      return terms.stems.some((stem) => (asked?.likenessOf(stem) ?? 0) >= leastLikeness) ? 'meaning' : 'none';
+  return (paper, weights, asked) => {
+    const likenessOf = (word: string): number =>
+      asked === undefined ? 0 : Math.max(0, ...termsOfWord(word).stems.map(asked.likenessOf));
+    const markOf: MarkOf = (word) => {
+      if (weightOf(word, weights) > 0) return 'word';
+      return likenessOf(word) >= leastLikeness ? 'meaning' : 'none';
     };
     const { summary, others } = read(paper);
-    const weighed = others.map((sentence) => ({ sentence, bits: evidenceIn(sentence.words, weigh) }));
+    const weighed = others.map((sentence) => ({ sentence, bits: evidenceIn(sentence.words, weights) }));
     // A sentence in which nothing can be marked explains only where none can be marked at all.
     const marked = weighed.filter(({ bits }) => bits > 0);
     const telling = mostTelling(marked.length > 0 ? marked : weighed, asked);
     if (telling !== undefined && telling.evidence > 0)
       return { summary, why: markMatches(telling.sentence.text, telling.sentence.words, markOf) };
     const title = displayText(paper.title);
-    const words = readWords(title);
-    return { summary, why: evidenceIn(words, weigh) > 0 ? markMatches(title, words, markOf) : [] };
+    const words = wordsAt(title);
+    return { summary, why: evidenceIn(words, weights) > 0 ? markMatches(title, words, markOf) : [] };
   };
 }

@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import type { Statistics } from './collection.ts';
 import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas } from './concepts.ts';
 import { tellingWords } from './condense.ts';
-import type { AskedMeaning, Weigh } from './excerpt.ts';
+import { type AskedMeaning, type TermWeights, termWeights } from './excerpt.ts';
 import { type Conditions, noConditions } from './filters.ts';
 import type { Hit } from './hit.ts';
 import { titleRepeats } from './index/indexed-text.ts';
@@ -16,7 +16,7 @@ import { isFiller, withoutFillerPhrases } from './words.ts';
 export interface Ranked {
   /** Best first; papers with far less evidence than the best are left out. */
   readonly ranked: readonly Hit[];
-  readonly weigh: Weigh;
+  readonly weights: TermWeights;
   readonly asked: AskedMeaning;
 }
 
@@ -37,9 +37,11 @@ const leastShareOfBestOfLong = 0.2;
 /** A list longer than this is not read by anybody; paging ends here. */
 const maxRanked = 100;
 
-function weighBy(library: Statistics, terms: readonly string[]): Weigh {
-  const bits = new Map(terms.map((term) => [term, Math.max(bitsOf(library, term), 0.1)]));
-  return (term) => bits.get(term) ?? 0;
+/** Bits of a term that every paper holds: it is marked all the same. */
+const leastBits = 0.1;
+
+function weightsOf(library: Statistics, terms: readonly string[]): TermWeights {
+  return termWeights(new Map(terms.map((term) => [term, Math.max(bitsOf(library, term), leastBits)])));
 }
 
 /**
@@ -100,7 +102,7 @@ function rankedFrom(library: Library, asked: Asked, isCertain: (hit: Hit) => boo
   const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
   return {
     ranked: hits.filter((hit) => hit.score >= least || isCertain(hit)),
-    weigh: weighBy(library, indexedTerms),
+    weights: weightsOf(library, indexedTerms),
     asked: direction && { direction, likenessOf },
   };
 }

@@ -27,6 +27,25 @@ function send(message: EngineMessage): Promise<void> {
   });
 }
 
+/** Nothing is measured yet: the compiler gets warm. */
+async function eachWarm(questions: readonly string[], ask: (question: string) => unknown): Promise<void> {
+  const end = performance.now() + warmUpMs;
+  for (const question of questions) {
+    if (performance.now() > end) break;
+    await ask(question);
+  }
+}
+
+async function timed(questions: readonly string[], ask: (question: string) => unknown): Promise<number[]> {
+  const times: number[] = [];
+  for (const question of questions) {
+    const start = performance.now();
+    await ask(question);
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+
 async function measure({ engine: key, papersFile, questions }: EngineJob): Promise<void> {
   const engine = allEngines.get(key);
   if (engine === undefined) throw new Error(`No engine is called "${key}".`);
@@ -41,23 +60,16 @@ async function measure({ engine: key, papersFile, questions }: EngineJob): Promi
   const indexBytes = (await heldBytes()) - bytesBefore + (index.nativeBytes ?? 0);
   await send({ kind: 'built', buildMs, indexBytes });
 
-  const warmUpEnd = performance.now() + warmUpMs;
-  for (const question of questions) {
-    if (performance.now() > warmUpEnd) break;
-    await index.search(question, depth);
-  }
+  await eachWarm(questions, (question) => index.search(question, depth));
   const rankings: (readonly string[])[] = [];
-  const queryMs: number[] = [];
-  for (const question of questions) {
-    const start = performance.now();
+  const queryMs = await timed(questions, async (question) => {
     rankings.push(await index.search(question, depth));
-    queryMs.push(performance.now() - start);
-  }
-  const answerMs: number[] = [];
-  for (const question of index.answer === undefined ? [] : questions) {
-    const start = performance.now();
-    await index.answer?.(question);
-    answerMs.push(performance.now() - start);
+  });
+  const { answer } = index;
+  let answerMs: readonly number[] = [];
+  if (answer !== undefined) {
+    await eachWarm(questions, answer);
+    answerMs = await timed(questions, answer);
   }
   await send({ kind: 'answered', rankings, queryMs, answerMs, peakBytes: process.resourceUsage().maxRSS * 1_024 });
   process.disconnect();

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stemOf, tokenize, wordsAt } from '../../src/search/tokens.ts';
+import { stemOf, tokenize, tokensIn, wordsAt } from '../../src/search/tokens.ts';
+import { shippedPaperboy } from '../support/builders.ts';
 
 test.each([
   ['GPT-4', ['gpt4', 'gpt']],
@@ -64,6 +66,40 @@ describe('stems', () => {
   test.each(['gpt-4', '2:4', 'c++', '2409.10594', 'ai'])('%s stays as it is', (token) => {
     expect(stemOf(token)).toBe(token);
   });
+});
+
+// Excerpts pass over words by their beginnings, see sharedLetters in src/search/excerpt.ts.
+test('a plain word is its only token, and its stem begins as it does', () => {
+  const syllable = fc.constantFrom(
+    'is',
+    'our',
+    'ing',
+    'ies',
+    'ys',
+    'ation',
+    'grey',
+    'col',
+    'ss',
+    'y',
+    'ed',
+    'a',
+    'st',
+    'k',
+  );
+  const word = fc
+    .array(syllable, { minLength: 1, maxLength: 5 })
+    .map((parts) => parts.join(''))
+    .filter((text) => text.length >= 3);
+  fc.assert(
+    fc.property(word, (text) => {
+      expect(tokensIn(text.toUpperCase())).toEqual([text]);
+      expect(text.startsWith(stemOf(text).slice(0, 2))).toBe(true);
+    }),
+  );
+  const shown = [...shippedPaperboy().library.papers()].flatMap(
+    ({ abstract }) => abstract.match(/\b[a-z]{3,}\b/gi) ?? [],
+  );
+  for (const text of shown) expect(stemOf(text.toLowerCase()).slice(0, 2)).toBe(text.slice(0, 2).toLowerCase());
 });
 
 test('words know where they stand in the text that people read', () => {

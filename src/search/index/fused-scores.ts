@@ -1,6 +1,6 @@
 import type { PaperVectors } from '../meaning/paper-vectors.ts';
 import type { InvertedIndex, WeightedId } from './inverted-index.ts';
-import { placesNearTop } from './top-places.ts';
+import { leastNearTop } from './top-places.ts';
 
 /** What papers are scored by. */
 export interface Evidence {
@@ -72,7 +72,7 @@ export function createFusedScores(index: InvertedIndex, vectors: PaperVectors | 
       }
       const estimates = vectors.estimate(direction, meaningWeight, lexical, lexicalWeight);
       drop(estimates);
-      const slots = placesNearTop(estimates, likeliest);
+      const slots = vectors.slotsEstimated(leastNearTop(estimates, likeliest));
       const similarities = vectors.compare(direction, slots);
       const fused = new Float32Array(slots.length);
       for (let place = 0; place < slots.length; place += 1) {

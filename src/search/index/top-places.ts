@@ -23,24 +23,24 @@ function placesFrom(bits: Int32Array, least: number): number[] {
   return places;
 }
 
-/** Places of all numbers of the step that holds the `count`th largest, and of larger ones; every `stride`th number is counted. */
-function placesNear(values: Float32Array, count: number, stride: number): number[] {
-  const bits = bitsOf(values);
+/** As bits, the first number of the step that holds the `count`th largest; every `stride`th number is counted. */
+function leastBits(bits: Int32Array, count: number, stride: number): number {
   counts.fill(0);
   countSteps(bits, stride);
   let least = counts.length;
   // The first step is 0 and what is too small to matter.
   for (let size = 0; least > 1 && size < count; size += counts[least] ?? 0) least -= 1;
-  return placesFrom(bits, least * 2 ** bitsOfStep);
+  return least * 2 ** bitsOfStep;
 }
 
-/** Of `placesNearTop` about so many are looked at to tell how large a number must be. */
+/** So many of the largest numbers are looked at, to tell how large one must be. */
 const sampled = 100;
 
-/** The places of about the `count` largest numbers above 0 in `values`, in order of places; told by a sample, so a tenth more or fewer. */
-export function placesNearTop(values: Float32Array, count: number): Uint32Array {
+/** A number above 0 that about `count` in `values` reach, a tenth more or fewer, told by a sample; all above 0 if they are fewer. */
+export function leastNearTop(values: Float32Array, count: number): number {
   const stride = Math.max(Math.floor(count / sampled), 1);
-  return Uint32Array.from(placesNear(values, Math.ceil(count / stride), stride));
+  const bits = Int32Array.of(leastBits(bitsOf(values), Math.ceil(count / stride), stride));
+  return new Float32Array(bits.buffer)[0] ?? 0;
 }
 
 /**
@@ -49,7 +49,8 @@ export function placesNearTop(values: Float32Array, count: number): Uint32Array 
  * @param count how many at most
  */
 export function topPlaces(values: Float32Array, count: number): number[] {
-  return placesNear(values, count, 1)
+  const bits = bitsOf(values);
+  return placesFrom(bits, leastBits(bits, count, 1))
     .sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)
     .slice(0, count);
 }

@@ -27,6 +27,8 @@ export interface PaperVectors {
    * .3 ms, off by .1 for unrelated directions in 256 dimensions. A free slot counts as any other. Good until the next call.
    */
   estimate(vector: Float32Array, weight: number, lexical: Float32Array, lexicalWeight: number): Float32Array;
+  /** The slots whose last estimate, as it stands in what `estimate` gave, is at least `least`; in ascending order. */
+  slotsEstimated(least: number): Uint32Array;
   /** False when nothing can be estimated: for dimensions that are no multiple of 64. */
   readonly canEstimate: boolean;
   /** A copy of these slots, in their order. */
@@ -46,6 +48,7 @@ interface Addresses {
   /** What each number of different signs counts. */
   readonly table: number;
   readonly results: number;
+  readonly places: number;
   readonly rows: number;
   readonly signs: number;
   readonly end: number;
@@ -59,9 +62,11 @@ function addressesFor(dims: number, capacity: number): Addresses {
   const querySigns = aligned(queryRow + dims);
   const table = aligned(querySigns + dims / 8);
   const results = aligned(table + 4 * (dims + 1));
-  const rows = aligned(results + 4 * capacity);
+  const places = aligned(results + 4 * capacity);
+  // One more, since a place is written before it is known to count.
+  const rows = aligned(places + 4 * (capacity + 1));
   const signs = aligned(rows + capacity * dims);
-  return { query: 0, queryRow, querySigns, table, results, rows, signs, end: signs + (capacity * dims) / 8 };
+  return { query: 0, queryRow, querySigns, table, results, places, rows, signs, end: signs + (capacity * dims) / 8 };
 }
 
 /** @param dims a multiple of 8 */
@@ -145,6 +150,11 @@ export function createPaperVectors(dims: number, before?: KeptVectors): PaperVec
         table[differences] = isDirection ? Math.max(weight * cosine, 0) : 0;
       kernels.addByDifferences(at.results, lexicalWeight, at.signs, at.querySigns, at.table, end);
       return scores;
+    },
+    slotsEstimated(least) {
+      if (end === 0) return new Uint32Array();
+      const placesEnd = kernels.placesFrom(at.results, least, at.places, end);
+      return new Uint32Array(memory.buffer.slice(at.places, placesEnd));
     },
     kept(slots) {
       const list = [...slots];

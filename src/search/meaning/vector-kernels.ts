@@ -14,6 +14,8 @@ export interface VectorKernels {
    * which that row of signs differs from `query`.
    */
   addByDifferences(scores: number, factor: number, rows: number, query: number, table: number, count: number): void;
+  /** Writes the places of those of `count` numbers (float32) at `scores` that are at least `least` to `out` (int32); gives where these end. */
+  placesFrom(scores: number, least: number, out: number, count: number): number;
 }
 
 /** Signs are made 16 at a time and compared 64 at a time. */
@@ -22,7 +24,7 @@ export const hasSigns = (dims: number): boolean => dims % 64 === 0;
 const { addInts4, dotShorts8, get, int, intOf4, load4, loadBytes8, minus, plus, repeatWhile, sameInt4, set, storeInt } =
   wasm;
 const { bitsIn, differenceOf, intOf, loadLong, plusLong, signsOf16, storeShort, times } = wasm;
-const { loadFloat, plusFloat, storeFloat, timesFloat } = wasm;
+const { atLeastFloat, loadFloat, plusFloat, storeFloat, timesFloat } = wasm;
 
 const moveOn = (local: number, bytes: number): wasm.Code => set(local, plus(get(local), int(bytes)));
 
@@ -94,9 +96,33 @@ function addByDifferencesOf(dims: number): wasm.WasmFunction {
   };
 }
 
-/** @param dims a multiple of 8; see hasSigns for `signs` and `addByDifferences` */
+/** Without a branch: which numbers are large enough cannot be foreseen. */
+function placesFromOf(): wasm.WasmFunction {
+  const [score, least, out, count, place] = [0, 1, 2, 3, 4];
+  return {
+    name: 'placesFrom',
+    parameters: ['i32', 'f32', 'i32', 'i32'],
+    locals: ['i32'],
+    result: 'i32',
+    body: [
+      repeatWhile(count, [
+        storeInt(get(out), get(place)),
+        set(out, plus(get(out), times(atLeastFloat(loadFloat(get(score), 0), get(least)), int(4)))),
+        moveOn(place, 1),
+        moveOn(score, 4),
+        set(count, minus(get(count), int(1))),
+      ]),
+      get(out),
+    ],
+  };
+}
+
+/** @param dims a multiple of 8; see hasSigns for what is made of signs */
 export function createVectorKernels(memory: WebAssembly.Memory<false>, dims: number): VectorKernels {
-  const functions = [dotProductsOf(dims), ...(hasSigns(dims) ? [signsOf(dims), addByDifferencesOf(dims)] : [])];
+  const functions = [
+    dotProductsOf(dims),
+    ...(hasSigns(dims) ? [signsOf(dims), addByDifferencesOf(dims), placesFromOf()] : []),
+  ];
   const { exports } = new WebAssembly.Instance(wasm.wasmModule(functions, 'own'), { env: { memory } });
   return exports as VectorKernels;
 }

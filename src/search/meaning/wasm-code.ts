@@ -82,6 +82,8 @@ export const intOf = (a: Code): Code => [...a, 0xa7];
 export const loadFloat = (address: Code, offset: number): Code => [...address, 0x2a, 2, ...unsigned(offset)];
 export const storeFloat = (address: Code, value: Code): Code => [...address, ...value, 0x38, 2, 0];
 export const plusFloat = (a: Code, b: Code): Code => [...a, ...b, 0x92];
+/** 1 where a float32 is at least another, else 0. */
+export const atLeastFloat = (a: Code, b: Code): Code => [...a, ...b, 0x60];
 export const timesFloat = (a: Code, b: Code): Code => [...a, ...b, 0x94];
 export const storeInt = (address: Code, value: Code): Code => [...address, ...value, 0x36, 2, 0];
 
@@ -91,6 +93,8 @@ export interface WasmFunction {
   readonly parameters: readonly ValueType[];
   readonly locals: readonly ValueType[];
   readonly body: readonly Code[];
+  /** What the body leaves; nothing by default. */
+  readonly result?: ValueType;
 }
 
 const vector = (items: readonly Code[]): number[] => [...unsigned(items.length), ...joined(items)];
@@ -103,7 +107,11 @@ export const maxPages = 65_536;
 
 /** A module that exports `functions` and imports a memory as "env"."memory": shared between threads, or its own. */
 export function wasmModule(functions: readonly WasmFunction[], sharing: 'shared' | 'own'): WebAssembly.Module {
-  const types = functions.map(({ parameters }) => [0x60, ...vector(parameters.map((type) => [typeByte[type]])), 0]);
+  const types = functions.map(({ parameters, result }) => [
+    0x60,
+    ...vector(parameters.map((type) => [typeByte[type]])),
+    ...vector(result === undefined ? [] : [[typeByte[result]]]),
+  ]);
   const memory = [
     ...text('env'),
     ...text('memory'),

@@ -131,6 +131,17 @@ describe('an estimate from signs', () => {
     expect([...vectors.estimate(new Float32Array(long), 10, Float32Array.of(1, 0, 2), 1)]).toEqual([1, 0, 2]);
   });
 
+  test('of slots that are left out may be set to 0: the others with a large one are given in order', () => {
+    const vectors = held(directions(700, long));
+    const estimates = vectors.estimate(aDirection(seeded(12), long), 1, lexical, 1);
+    const least = [...estimates].sort((a, b) => b - a)[200] ?? 0;
+    const wanted = [...estimates.keys()].filter((slot) => (estimates[slot] ?? 0) >= least);
+    estimates[wanted[3] ?? 0] = 0;
+
+    expect([...vectors.slotsEstimated(least)]).toEqual(wanted.toSpliced(3, 1));
+    expect(vectors.slotsEstimated(0)).toHaveLength(700);
+  });
+
   test('is only made of as many numbers as a machine word has', () => {
     expect([createPaperVectors(16).canEstimate, createPaperVectors(64).canEstimate]).toEqual([false, true]);
   });
