@@ -204,7 +204,7 @@ export function createAsk({ library, now }: AskDependencies): Ask {
       const talk = talkQuestion(text);
       const found = await ranking(talk, { limit: judgedPapers });
       // What small talk leaves over would find something: "expensive", "train".
-      if (found.isLong && !isEnough(found)) return '';
+      if (found.isTalk && !isEnough(found)) return '';
       return condense(await library.statisticsFor(talk.words), library.meaning, talk.words);
     },
     async shorten(text) {

@@ -14,8 +14,6 @@ export interface Searched {
 export interface HitScores {
   /** Both kinds of evidence as they were weighed; above 0, comparable within one library. */
   readonly score: number;
-  /** BM25+ over title and abstract: the sum over the terms it holds; unbounded. */
-  readonly lexical: number;
   /** Cosine with what was asked; 0 where it is negative or there are no vectors. */
   readonly similarity: number;
 }
@@ -26,15 +24,13 @@ export interface HitScores {
  */
 export class Hit implements HitScores {
   readonly score: number;
-  readonly lexical: number;
   readonly similarity: number;
   readonly #searched: Searched;
   readonly #slot: number;
   #paper: Paper | undefined;
 
-  constructor(searched: Searched, slot: number, { score, lexical, similarity }: HitScores) {
+  constructor(searched: Searched, slot: number, { score, similarity }: HitScores) {
     this.score = score;
-    this.lexical = lexical;
     this.similarity = similarity;
     this.#searched = searched;
     this.#slot = slot;

@@ -216,12 +216,8 @@ export function createLibrary(options: LibraryOptions = {}): Library {
       const searched = { index, shelf, idsOf };
       const hits = found.places.map((place) => {
         const slot = found.slots[place] ?? 0;
-        const [score = 0, lexical = 0, cosine = 0] = [
-          found.fused[place],
-          found.lexical[slot],
-          found.similarities[slot],
-        ];
-        return new Hit(searched, slot, { score, lexical, similarity: Math.max(cosine, 0) });
+        const [score = 0, cosine = 0] = [found.fused[place], found.similarities[slot]];
+        return new Hit(searched, slot, { score, similarity: Math.max(cosine, 0) });
       });
       return { hits, indexedTerms: evidence.terms.map(({ id }) => vocabulary.termOf(id)) };
     },

@@ -9,6 +9,7 @@ import { titleRepeats } from './index/indexed-text.ts';
 import type { Library, WeightedTerm } from './library.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import type { Question } from './question.ts';
+import { isThread } from './thread-text.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 
@@ -22,8 +23,8 @@ export interface Ranked {
 
 export interface Ranking extends Ranked {
   readonly concepts: readonly Concept[];
-  /** The question is a thread or a pasted page: most of its words have nothing to do with its subject. */
-  readonly isLong: boolean;
+  /** The question is a thread, a pasted page or as long as one: most of its words have nothing to do with its subject. */
+  readonly isTalk: boolean;
   /** Whether a paper holds every word of the question. */
   readonly isCertain: (hit: Hit) => boolean;
 }
@@ -159,7 +160,7 @@ export function rank(library: Library, question: Question, options: RankOptions 
   const text = isLong ? question.words : meaningText(library, question.words);
   const ideas = Math.max(asked.length, 1);
   const ranked = rankedFrom(library, { terms, text, ideas, conditions: question, ...options }, hasEveryWord);
-  return { ...ranked, concepts, isLong, isCertain: hasEveryWord };
+  return { ...ranked, concepts, isTalk: isLong || isThread(question.text), isCertain: hasEveryWord };
 }
 
 /** What is looked for in all: each term once, also one that an acronym names as well. */

@@ -5,41 +5,49 @@ import type { Ranking } from './ranking.ts';
 
 /**
  * Whether the library has something on a question, decided on the best three papers. One of them must
- * - hold every word that was asked, one of them telling: names and acronyms that the vectors do not know, or
- * - with vectors, have enough of BM25 and cosine together (the two kinds of evidence tell answerable from unanswerable queries of
- *   the development set with an AUC of .994, the cosine alone .94, words alone .96), or
+ * - hold every word that was asked, and either these are telling, as names and acronyms are that the vectors do not know, or the paper
+ *   is about them, or
+ * - with vectors, show more evidence than some paper of so many shows by chance, see leastEvidence, or
  * - without vectors, hold enough of the question's words.
- * Of a long text, with vectors, the meaning of all of it decides: some of its many words are in any paper.
+ * Of a talk, with vectors, the meaning of all of it decides: some of its many words are in any paper.
  */
 
 /** Papers that are looked at. */
 export const judgedPapers = 3;
 
 /**
- * What a cosine counts beside BM25 here, and the least of the sum. 16 refuses 90 % of the unanswerable development queries and 1.1 %
- * of the answerable; 15 refuses 80 % and 0.7 %, 18 refuses 97 % and 1.9 %, most of them questions in other words.
+ * Evidence is counted in bits: those of the question's words that a paper holds, and so many for a cosine of 1. Half of these count as far
+ * as the library knows the words that were asked: of "sourdough hydration" only "hydration" may be left to have a meaning. That tells
+ * answerable from unanswerable development queries as well as the scores of the ranking over the shipped papers, and better among more.
  */
-const cosineWeight = 40;
-const leastEvidence = 16;
-/** Papers of the library on which that was set. Among more papers more match by chance, and a word's BM25 grows with their logarithm. */
-const judgedLibrarySize = 119;
-/**
- * How the threshold grows with that logarithm. Measured by adding papers to the shipped ones: of the answerable development queries it
- * refuses 1.5 % among 2,119 papers, 2 % among 6,118 and 3 % among 20,000; of the queries on other fields and of small talk it refuses
- * 47 %, 60 % and 30 % there (.5 refuses fewer of both, 1 refuses 3.7 % of the answerable among 6,118). The more papers, the likelier
- * that one holds a few words of anything: evidence tells less, AUC .93 among 20,000.
- */
-const growth = 0.8;
+const cosineBits = 20;
 
 /**
- * The cosine of the best papers with a thread is .23 to .56 for the development threads, .02 to .18 for those of small talk: .13 to .17
- * refuse the same. It does not grow with the library, so that no thread is refused for that; among 30,000 papers, where some are near
- * anything, most small talk is answered.
+ * The least evidence among `papers` papers. Words that stand in a paper by chance have log2(papers) bits together in the best of them,
+ * and some more, since words of one field come together. Of the answerable development queries it refuses 1.1 % over the 119 shipped
+ * papers, and .7, 1.5, 1.9 and 2.2 % when 400, 2,000, 6,000 and 20,000 others are added; of 68 questions on other fields and of small talk
+ * 97 % there and 78, 59, 49 and 34 %: among many papers on machine learning some are on trade, weather and wages. The scores of the
+ * ranking refuse 68, 46, 26 and 19 % of them with no fewer answerable ones.
  */
-const leastThreadCosine = 0.15;
+function leastEvidence(papers: number): number {
+  return 1.15 * Math.log2(papers + 1) + 2.4;
+}
+
+/**
+ * The cosine of the best papers with a thread is .23 to .56 for the development threads, .02 to .18 for those of small talk. It does not
+ * grow with the library, so that no thread is refused for that; among 30,000 papers, where some are near anything, most small talk is
+ * answered.
+ */
+const leastThreadCosine = 0.17;
 
 /** A word that one paper in 16 holds is telling. */
 const tellingBits = 4;
+
+/**
+ * A paper with this cosine to what was asked is about it, however common the words. Of single words of the shipped titles it refuses 6 %,
+ * .3 refuses 15 %; no unanswerable development query has all its words, and them common, in one paper.
+ */
+const tellingCosine = 0.22;
 
 /** Without vectors: a third of the bits that were asked, or two ideas and more bits than a common pair of words brings. */
 const leastShare = 0.33;
@@ -66,22 +74,31 @@ function heldBy(hit: Hit, concepts: readonly Concept[]): Held {
 }
 
 function holdsEnoughWords(hit: Hit, concepts: readonly Concept[]): boolean {
-  const asked = concepts.reduce((sum, concept) => sum + concept.bits, 0);
+  const asked = bitsOfAll(concepts);
   const { ideas, bits } = heldBy(hit, concepts);
   return bits >= leastShare * asked || (ideas >= leastIdeas && bits >= tellingBits);
 }
 
-export interface Evidence extends Pick<Ranking, 'ranked' | 'concepts' | 'isLong' | 'isCertain'> {
+const bitsOfAll = (concepts: readonly Concept[]): number => concepts.reduce((sum, { bits }) => sum + bits, 0);
+
+/** Bits of the words that some paper holds, as a share of all that were asked: 0 to 1. */
+function knownShare(concepts: readonly Concept[]): number {
+  return bitsOfAll(concepts.filter(({ isKnown }) => isKnown)) / Math.max(bitsOfAll(concepts), 1);
+}
+
+export interface Evidence extends Pick<Ranking, 'ranked' | 'concepts' | 'isTalk' | 'isCertain'> {
   /** Papers in the library. */
   readonly librarySize: number;
   readonly hasVectors: boolean;
 }
 
-export function isAnswered({ concepts, ranked, isLong, isCertain, librarySize, hasVectors }: Evidence): boolean {
-  const least = leastEvidence * (Math.log(librarySize + 1) / Math.log(judgedLibrarySize + 1)) ** growth;
+export function isAnswered({ concepts, ranked, isTalk, isCertain, librarySize, hasVectors }: Evidence): boolean {
+  const least = leastEvidence(librarySize);
+  const cosineCounts = (cosineBits * (1 + knownShare(concepts))) / 2;
   return ranked.slice(0, judgedPapers).some((hit) => {
-    if (isLong && hasVectors) return hit.similarity >= leastThreadCosine;
-    if (isCertain(hit) && heldBy(hit, concepts).bits >= tellingBits) return true;
-    return hasVectors ? hit.lexical + cosineWeight * hit.similarity >= least : holdsEnoughWords(hit, concepts);
+    if (isTalk && hasVectors) return hit.similarity >= leastThreadCosine;
+    const { bits } = heldBy(hit, concepts);
+    if (isCertain(hit) && (bits >= tellingBits || hit.similarity >= tellingCosine)) return true;
+    return hasVectors ? bits + cosineCounts * hit.similarity >= least : holdsEnoughWords(hit, concepts);
   });
 }

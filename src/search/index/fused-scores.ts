@@ -19,8 +19,6 @@ export interface Scores {
   readonly slots: Uint32Array;
   /** Of each of `slots` both kinds of evidence together; 0 when it is not wanted. */
   readonly fused: Float32Array;
-  /** By slot. */
-  readonly lexical: Float32Array;
   /** Cosines by slot, -1 to 1; told of `slots` only. */
   readonly similarities: Float32Array;
   /** False when slots were left out that might score as well as the last ones. */
@@ -52,7 +50,7 @@ export function createFusedScores(index: InvertedIndex, vectors: PaperVectors | 
       const similarity = similarities[slot] ?? 0;
       fused[slot] = lexicalWeight * (lexical[slot] ?? 0) + (similarity > 0 ? meaningWeight * similarity : 0);
     }
-    return { slots: allSlots.subarray(0, lexical.length), fused, lexical, similarities, isComplete: true };
+    return { slots: allSlots.subarray(0, lexical.length), fused, similarities, isComplete: true };
   }
 
   return {
@@ -79,7 +77,7 @@ export function createFusedScores(index: InvertedIndex, vectors: PaperVectors | 
         const slot = slots[place] ?? 0;
         fused[place] = lexicalWeight * (lexical[slot] ?? 0) + meaningWeight * Math.max(similarities[slot] ?? 0, 0);
       }
-      return { slots, fused, lexical, similarities, isComplete: slots.length < likeliest };
+      return { slots, fused, similarities, isComplete: slots.length < likeliest };
     },
   };
 }
