@@ -168,9 +168,7 @@ export function createLibrary(options: LibraryOptions = {}): Library {
     const filter = hasConditions(conditions) ? createSlotFilter({ index, shelf }, conditions) : undefined;
     const drop = (scores: Float32Array): void => {
       for (const slot of slotsOf(except)) scores[slot] = 0;
-      for (let slot = 0; filter !== undefined && slot < scores.length; slot += 1) {
-        if ((scores[slot] ?? 0) > 0 && !filter.mayPass(slot)) scores[slot] = 0;
-      }
+      filter?.drop(scores);
     };
     const scores = fusedScores.score(evidence, shelf.end, drop, count);
     const places =

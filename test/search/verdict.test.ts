@@ -13,7 +13,7 @@ function isAnsweredAmong(librarySize: number, question: string): boolean {
 
 describe('the library has something on', () => {
   test.each([
-    'variance', // In 56 of 119 papers; all on it.
+    'variance', // Half of the papers hold it.
     'initialization',
     'images',
     'VI3NR', // A name that the vectors do not know.

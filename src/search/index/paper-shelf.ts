@@ -63,15 +63,48 @@ export function factsOf(paper: Paper): Facts {
   };
 }
 
+/** Facts by slot: a filter asks them of every paper. */
+type FactColumns = Pick<KeptPapers, 'firstDays' | 'lastDays' | 'upvotes' | 'hasCode'>;
+
+const noFacts: FactColumns = {
+  firstDays: new Uint32Array(),
+  lastDays: new Uint32Array(),
+  upvotes: new Uint32Array(),
+  hasCode: new Uint8Array(),
+};
+
+/** @param room for so many slots, at least as many as there are */
+function copyOf({ firstDays, lastDays, upvotes, hasCode }: FactColumns, room: number): FactColumns {
+  const copy = {
+    firstDays: new Uint32Array(room),
+    lastDays: new Uint32Array(room),
+    upvotes: new Uint32Array(room),
+    hasCode: new Uint8Array(room),
+  };
+  copy.firstDays.set(firstDays);
+  copy.lastDays.set(lastDays);
+  copy.upvotes.set(upvotes);
+  copy.hasCode.set(hasCode);
+  return copy;
+}
+
 export function createPaperShelf(before?: KeptPapers): PaperShelf {
   const keptCount = before?.ids.length ?? 0;
   const ids = [...(before?.ids ?? [])];
   const slots = new Map(ids.map((id, slot) => [id, slot]));
   // Of a kept slot: undefined while it is as it was kept, and null once it was deleted.
   const papers: (Paper | null | undefined)[] = [];
-  const facts: Facts[] = [];
+  let columns = copyOf(before ?? noFacts, keptCount);
   const free: number[] = [];
   let end = keptCount;
+
+  function keepFacts(slot: number, facts: Facts): void {
+    if (slot >= columns.firstDays.length) columns = copyOf(columns, 2 * slot + 256);
+    columns.firstDays[slot] = facts.firstDay;
+    columns.lastDays[slot] = facts.lastDay;
+    columns.upvotes[slot] = facts.upvotes;
+    columns.hasCode[slot] = facts.hasCode ? 1 : 0;
+  }
 
   function keptAt(slot: number): Paper | undefined {
     if (before === undefined || slot >= keptCount) return undefined;
@@ -80,11 +113,6 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
 
   const paperAt = (slot: number): Paper | undefined =>
     (papers[slot] === undefined ? keptAt(slot) : papers[slot]) ?? undefined;
-  const firstDay = (slot: number): number => facts[slot]?.firstDay ?? before?.firstDays[slot] ?? 0;
-  const lastDay = (slot: number): number => facts[slot]?.lastDay ?? before?.lastDays[slot] ?? 0;
-  const upvotes = (slot: number): number => facts[slot]?.upvotes ?? before?.upvotes[slot] ?? 0;
-  const hasCode = (slot: number): boolean => facts[slot]?.hasCode ?? before?.hasCode[slot] === 1;
-
   return {
     get size() {
       return slots.size;
@@ -102,7 +130,7 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
       slots.set(paper.id, slot);
       ids[slot] = paper.id;
       papers[slot] = paper;
-      facts[slot] = factsOf(paper);
+      keepFacts(slot, factsOf(paper));
       return slot;
     },
     delete(id) {
@@ -112,10 +140,10 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
       papers[slot] = null;
       free.push(slot);
     },
-    firstDay,
-    lastDay,
-    hasCode,
-    upvotes,
+    firstDay: (slot) => columns.firstDays[slot] ?? 0,
+    lastDay: (slot) => columns.lastDays[slot] ?? 0,
+    hasCode: (slot) => columns.hasCode[slot] === 1,
+    upvotes: (slot) => columns.upvotes[slot] ?? 0,
     kept(wanted) {
       const list = [...wanted].flatMap((slot) => {
         const paper = paperAt(slot);
@@ -127,10 +155,10 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
         ids: list.map(({ id }) => id),
         json: Buffer.concat(list.map(({ json }) => json)),
         offsets,
-        firstDays: Uint32Array.from(list, ({ slot }) => firstDay(slot)),
-        lastDays: Uint32Array.from(list, ({ slot }) => lastDay(slot)),
-        hasCode: Uint8Array.from(list, ({ slot }) => (hasCode(slot) ? 1 : 0)),
-        upvotes: Uint32Array.from(list, ({ slot }) => upvotes(slot)),
+        firstDays: Uint32Array.from(list, ({ slot }) => columns.firstDays[slot] ?? 0),
+        lastDays: Uint32Array.from(list, ({ slot }) => columns.lastDays[slot] ?? 0),
+        hasCode: Uint8Array.from(list, ({ slot }) => columns.hasCode[slot] ?? 0),
+        upvotes: Uint32Array.from(list, ({ slot }) => columns.upvotes[slot] ?? 0),
       };
     },
   };

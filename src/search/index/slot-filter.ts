@@ -9,6 +9,8 @@ import { dayNumber, type PaperShelf } from './paper-shelf.ts';
 /** Which slots may meet conditions, told without reading a paper. */
 export interface SlotFilter {
   mayPass(slot: number): boolean;
+  /** Sets the scores, by slot, of those that do not to 0. */
+  drop(scores: Float32Array): void;
   /** True when the paper must be read to be sure: it holds all words of a phrase, but maybe not side by side. */
   mustRead(slot: number): boolean;
 }
@@ -84,14 +86,20 @@ export function createSlotFilter(held: Held, conditions: Conditions): SlotFilter
     withoutTerms.map((term) => [term]),
   );
   const doubtful = holdingAllOfAny(held, maybeWithout);
+  const hasTerms = withTerms.length + withoutTerms.length > 0;
+  const mayPass = (slot: number): boolean => {
+    if (hasDates) {
+      const [first, last] = [shelf.firstDay(slot), shelf.lastDay(slot)];
+      if (last === 0 || last < sinceDay || first >= beforeDay) return false;
+    }
+    if (hasCode && !shelf.hasCode(slot)) return false;
+    return !hasTerms || (needed[slot] === 1 && refused[slot] !== 1);
+  };
   return {
-    mayPass(slot) {
-      if (hasDates) {
-        const [first, last] = [shelf.firstDay(slot), shelf.lastDay(slot)];
-        if (last === 0 || last < sinceDay || first >= beforeDay) return false;
-      }
-      if (hasCode && !shelf.hasCode(slot)) return false;
-      return needed[slot] === 1 && refused[slot] !== 1;
+    mayPass,
+    drop(scores) {
+      for (let slot = 0; slot < scores.length; slot += 1)
+        if ((scores[slot] ?? 0) > 0 && !mayPass(slot)) scores[slot] = 0;
     },
     mustRead: (slot) => conditions.phrases.length + conditions.authors.length > 0 || doubtful[slot] === 1,
   };
