@@ -2,7 +2,7 @@ import type { Paper } from './papers/paper.ts';
 import { type AcronymEntry, createAcronyms, definitionsIn } from './search/acronym-table.ts';
 import type { Collection, Narrowing, Statistics } from './search/collection.ts';
 import { isLongText } from './search/concepts.ts';
-import { type Conditions, isWantedBy, noConditions } from './search/filters.ts';
+import { type Conditions, hasConditions, isWantedBy, noConditions } from './search/filters.ts';
 import { authorTerms, indexedText } from './search/index/indexed-text.ts';
 import { factsOf } from './search/index/paper-shelf.ts';
 import { termConditionsOf } from './search/index/slot-filter.ts';
@@ -167,10 +167,13 @@ export function createDatabaseCollection({ search, meaning }: DatabaseCollection
       })
       .sort(([, a], [, b]) => b - a)
       .slice(0, mostWeighed);
+    const searched = conditionsFor(conditions, narrowing);
+    // Of the few papers of a week all that hold any of the words can be weighed, however common these are.
+    const areFew = hasConditions(conditions) && (await search.areFew(searched));
     const papers = await search.candidates(
-      clausesOf(meant, statistics),
+      areFew ? weights.flatMap(([term, weight]) => (weight > 0 ? [[term]] : [])) : clausesOf(meant, statistics),
       new Map(weights),
-      conditionsFor(conditions, narrowing),
+      searched,
       mustRead(conditions) ? mostRead : candidatesRanked,
     );
     const library = createLibrary({ meaning, whole: statistics });

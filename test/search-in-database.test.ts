@@ -3,6 +3,7 @@ import type { Paper } from '../src/papers/paper.ts';
 import type { Answer } from '../src/search/answer.ts';
 import { createAsk } from '../src/search/ask.ts';
 import type { Statistics } from '../src/search/collection.ts';
+import { parseQuestion } from '../src/search/question.ts';
 import {
   clausesOf,
   createDatabaseCollection,
@@ -99,6 +100,16 @@ describe('a library in PostgreSQL', () => {
 
     expect(terms.map((term) => counts.get(term) ?? 0)).toEqual(terms.map((term) => library.papersWith(term)));
     expect((await search.totals())?.papers).toBe(library.size);
+  });
+
+  test('finds the papers of a few months by common words, as the library in memory does', async () => {
+    const { matching } = await askIn(await shippedInDatabase());
+    const ids = (found: Awaited<ReturnType<typeof matching>>) => found.map(({ paper }) => paper.id).slice(0, 5);
+
+    const found = ids(await matching('neural network training', { since: '2025-01-01' }));
+
+    expect(found.length).toBeGreaterThan(2);
+    expect(found).toEqual(ids(await inMemory.matching('neural network training', { since: '2025-01-01' })));
   });
 });
 
@@ -271,7 +282,7 @@ test('a pasted log full of unknown words does not ask the database for the spell
   const search: PaperSearch = {
     ...{ totals: async () => ({ papers: 1, tokens: 1 }), get: async () => undefined, change: async () => 0 },
     ...{ papersWith: async () => new Map(), acronyms: async () => [], candidates: async () => [] },
-    ...{ list: async () => ({ papers: [], total: 0 }), put: async () => undefined },
+    ...{ list: async () => ({ papers: [], total: 0 }), put: async () => undefined, areFew: async () => false },
     async termsLike(start) {
       asked.push(start);
       return new Map();
@@ -310,6 +321,35 @@ describe('which papers the database is asked for', () => {
     expect(clausesOf(terms('model', 'languag'), among({ model: 400_000, languag: 300_000 }))).toEqual([
       ['languag', 'model'],
     ]);
+  });
+
+  test('of the few that came out lately those with any of the words', async () => {
+    const counts = new Map([
+      ['languag', 300_000],
+      ['model', 400_000],
+    ]);
+    const asked: unknown[] = [];
+    const search: PaperSearch = {
+      ...{ totals: async () => ({ papers: 1_000_000, tokens: 9 }), get: async () => undefined, change: async () => 0 },
+      ...{ papersWith: async () => counts, acronyms: async () => [], termsLike: async () => new Map() },
+      ...{ list: async () => ({ papers: [], total: 0 }), put: async () => undefined },
+      areFew: async ({ sinceDay }) => sinceDay > 0,
+      async candidates(clauses) {
+        asked.push(clauses);
+        return [];
+      },
+    };
+    const collection = createDatabaseCollection({ search, meaning: undefined });
+    await collection.refresh();
+    const { matching } = createAsk({ library: collection, now: () => testNow });
+
+    const question = { ...parseQuestion('language models', testNow), since: '2025-01-31' };
+    await collection.holding(question);
+    await matching('language models', { since: '2025-01-31' });
+
+    expect(asked[0]).toEqual([['languag'], ['model']]);
+    // How good a new paper must be is told by all papers, of which there are many.
+    expect(asked[1]).toEqual([['languag', 'model']]);
   });
 
   test('none where no word is known', () => {

@@ -48,6 +48,8 @@ export interface PaperSearch {
   /** Terms that begin with `start` and have a length between these. */
   termsLike(start: string, length: { readonly min: number; readonly max: number }): Promise<Map<string, number>>;
   acronyms(shorts: readonly string[], longs: readonly string[]): Promise<AcronymRow[]>;
+  /** Whether no more papers meet these conditions than are weighed for one question. */
+  areFew(conditions: SearchConditions): Promise<boolean>;
   /** Papers that meet a clause, those whose terms weigh most first. */
   candidates(
     clauses: readonly Clause[],
@@ -180,6 +182,13 @@ export function createPaperSearch({ store: { db }, version, entryOf }: PaperSear
         select short, long, papers from paper_acronyms
         where papers > 0 and (short = any(${shorts}::text[]) or long = any(${longs}::text[]))`.execute(db);
       return rows;
+    },
+    async areFew(conditions) {
+      const { rows } = await sql<{ papers: number }>`
+        select count(*)::int as papers from (
+          select 1 from paper_search where ${whereOf([], conditions)} limit ${maxWeighed + 1}
+        ) as meeting`.execute(db);
+      return (rows[0]?.papers ?? 0) <= maxWeighed;
     },
     async candidates(clauses, weights, conditions, limit) {
       if (clauses.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { PaperVectors } from '../meaning/paper-vectors.ts';
 import type { InvertedIndex, WeightedId } from './inverted-index.ts';
-import { leastNearTop } from './top-places.ts';
+import { leastNearTop, smallestNumber } from './top-places.ts';
 
 /** What papers are scored by. */
 export interface Evidence {
@@ -70,14 +70,15 @@ export function createFusedScores(index: InvertedIndex, vectors: PaperVectors | 
       }
       const estimates = vectors.estimate(direction, meaningWeight, lexical, lexicalWeight);
       drop(estimates);
-      const slots = vectors.slotsEstimated(leastNearTop(estimates, likeliest));
+      const least = leastNearTop(estimates, likeliest);
+      const slots = vectors.slotsEstimated(least);
       const similarities = vectors.compare(direction, slots);
       const fused = new Float32Array(slots.length);
       for (let place = 0; place < slots.length; place += 1) {
         const slot = slots[place] ?? 0;
         fused[place] = lexicalWeight * (lexical[slot] ?? 0) + meaningWeight * Math.max(similarities[slot] ?? 0, 0);
       }
-      return { slots, fused, similarities, isComplete: slots.length < likeliest };
+      return { slots, fused, similarities, isComplete: least === smallestNumber };
     },
   };
 }

@@ -33,14 +33,18 @@ function leastBits(bits: Int32Array, count: number, stride: number): number {
   return least * 2 ** bitsOfStep;
 }
 
+const numberOfBits = (bits: number): number => new Float32Array(Int32Array.of(bits).buffer)[0] ?? 0;
+
+/** What is smaller is as good as 0. */
+export const smallestNumber = numberOfBits(2 ** bitsOfStep);
+
 /** So many of the largest numbers are looked at, to tell how large one must be. */
 const sampled = 100;
 
-/** A number above 0 that about `count` in `values` reach, a tenth more or fewer, told by a sample; all above 0 if they are fewer. */
+/** A number that about `count` in `values` reach, a tenth more or fewer, told by a sample; `smallestNumber` if no more are above 0. */
 export function leastNearTop(values: Float32Array, count: number): number {
   const stride = Math.max(Math.floor(count / sampled), 1);
-  const bits = Int32Array.of(leastBits(bitsOf(values), Math.ceil(count / stride), stride));
-  return new Float32Array(bits.buffer)[0] ?? 0;
+  return numberOfBits(leastBits(bitsOf(values), Math.ceil(count / stride), stride));
 }
 
 /**
