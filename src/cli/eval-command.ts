@@ -17,6 +17,7 @@ const developmentFiles = [
   developmentQueries,
   shippedFile('development-threads.jsonl'),
   shippedFile('development-similar.jsonl'),
+  shippedFile('development-off-topic.jsonl'),
 ];
 
 const shared = { id: z.string(), kind: z.string(), relevant: z.record(z.string(), z.number()) };
@@ -28,6 +29,8 @@ export const knownItemKinds: ReadonlySet<string> = new Set(['keyword', 'question
 export const noneKind = 'none';
 const threadKind = 'thread';
 const smallTalkKind = 'small-talk';
+/** Questions on other fields and small talk: unanswerable among any papers on machine learning. */
+const offTopicKind = 'off-topic';
 /** Papers like one paper; asked for by its id. */
 const similarKind = 'similar';
 
@@ -123,13 +126,14 @@ export const evalCommand: Command = {
       });
     }
 
-    const unanswerable = new Set([noneKind, smallTalkKind]);
+    const unanswerable = new Set([noneKind, smallTalkKind, offTopicKind]);
     const answerable = judged.filter(({ kind }) => !unanswerable.has(kind));
     const kinds = [...new Set(answerable.map(({ kind }) => kind))];
     const isQuery = (kind: string): boolean => ![threadKind, similarKind, ...unanswerable].includes(kind);
     const shares: readonly [what: string, (kind: string) => boolean][] = [
       ['unanswerable queries not answered:  ', (kind) => kind === noneKind],
       ['answerable queries refused:         ', isQuery],
+      ['questions off topic not answered:   ', (kind) => kind === offTopicKind],
       ['threads of small talk not answered: ', (kind) => kind === smallTalkKind],
       ['threads refused:                    ', (kind) => kind === threadKind],
     ];

@@ -90,6 +90,16 @@ test('small talk finds nothing', async () => {
   expect(answers.filter(({ kind }) => kind === 'none').length).toBeGreaterThanOrEqual(smallTalk.length - 1);
 });
 
+// 97 % when written.
+test('of questions on other fields at least 92 in 100 find nothing', async () => {
+  const offTopic = judged<JudgedQuery>('development-off-topic');
+
+  const answers = await Promise.all(offTopic.map(({ query }) => ask.ask(query)));
+
+  const refused = answers.filter(({ kind }) => kind !== 'matches').length;
+  expect(refused / offTopic.length).toBeGreaterThanOrEqual(0.92);
+});
+
 // .756 when written.
 test('papers listed as similar are on the same subject (nDCG@10 at least .73)', async () => {
   const papers = judged<JudgedPaper>('development-similar');
