@@ -34,6 +34,9 @@ const offTopicKind = 'off-topic';
 /** Papers like one paper; asked for by its id. */
 const similarKind = 'similar';
 
+/** Go before what is timed: the times are those of a running bot, not of a compiler warming up, which takes some thousand questions. */
+const warmUpRounds = 3;
+
 interface Judged {
   readonly kind: string;
   readonly isRefused: boolean;
@@ -107,8 +110,7 @@ export const evalCommand: Command = {
     const lines = (queryFile === undefined ? developmentFiles : [queryFile]).flatMap(readJudged);
     const answerTo = (line: (typeof lines)[number]): Promise<Answer | undefined> =>
       'query' in line ? ask.ask(line.query, { limit: 10 }) : ask.similar(line.paper, { limit: 10 });
-    // One round first, so that the times are those of a running bot, not of a compiler warming up.
-    for (const line of lines) await answerTo(line);
+    for (let round = 0; round < warmUpRounds; round += 1) for (const line of lines) await answerTo(line);
     const judged: Judged[] = [];
     for (const line of lines) {
       const start = performance.now();

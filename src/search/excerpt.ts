@@ -24,8 +24,8 @@ export interface TermWeights {
 }
 
 /**
- * As many letters at its beginning a word shares with its stem: neither Porter's rules nor American spelling change them. Of "aed"
- * Porter leaves one letter; nobody looks for that.
+ * As many letters at its beginning a word shares with its stem: neither Porter's rules nor American spelling change them, but for words
+ * such as "aed" and "ayed", of which "a" and "ai" are left.
  */
 const sharedLetters = 2;
 

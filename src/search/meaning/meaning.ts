@@ -108,19 +108,29 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
     return lengths[row] ?? 0;
   }
 
-  // Cosines of two rows: the same words of a field meet again and again.
-  const cosines = new Map<number, number>();
+  // Cosines by one row and then by another: the same words of a field meet again and again.
+  const cosines = new Map<number, Map<number, number>>();
+  let cosinesHeld = 0;
 
-  function cosineOf(one: number, other: number): number {
-    const pair = one * terms.length + other;
-    const known = cosines.get(pair);
+  function cosinesWith(row: number): Map<number, number> {
+    if (cosinesHeld >= maxCosines) {
+      cosines.clear();
+      cosinesHeld = 0;
+    }
+    const known = cosines.get(row) ?? new Map<number, number>();
+    cosines.set(row, known);
+    return known;
+  }
+
+  function cosineOf(one: number, other: number, withOne: Map<number, number>): number {
+    const known = withOne.get(other);
     if (known !== undefined) return known;
     let product = 0;
     for (let dim = 0; dim < dims; dim += 1) product += (rows[one * dims + dim] ?? 0) * (rows[other * dims + dim] ?? 0);
     // The scales of the rows cancel out.
     const cosine = product / Math.max(lengthOf(one) * lengthOf(other), 1);
-    if (cosines.size >= maxCosines) cosines.clear();
-    cosines.set(pair, cosine);
+    withOne.set(other, cosine);
+    cosinesHeld += 1;
     return cosine;
   }
 
@@ -130,12 +140,16 @@ export function createMeaning({ header: { dims }, terms, scales, rows }: Vectors
     vectorOfStems,
     likenessTo(stems) {
       const asked = [...new Set(stems)].flatMap((stem) => entries.get(stem)?.row ?? []);
+      const askedCosines = asked.map((row) => ({ row, withRow: cosinesWith(row) }));
       const known = new Map<string, number>();
       return (stem) => {
         const before = known.get(stem);
         if (before !== undefined) return before;
-        const row = entries.get(stem)?.row;
-        const likeness = row === undefined ? 0 : Math.max(0, ...asked.map((other) => cosineOf(other, row)));
+        const other = entries.get(stem)?.row;
+        let likeness = 0;
+        if (other !== undefined) {
+          for (const { row, withRow } of askedCosines) likeness = Math.max(likeness, cosineOf(row, other, withRow));
+        }
         known.set(stem, likeness);
         return likeness;
       };
