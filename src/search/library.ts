@@ -163,18 +163,19 @@ export function createLibrary(options: LibraryOptions = {}): Library {
     readonly places: readonly number[];
   }
 
-  function bestFor(evidence: Evidence, search: Search, count?: number): Found {
-    const { conditions, except = [], limit } = search;
+  /** @param unwanted slots */
+  function bestFor(evidence: Evidence, search: Search, unwanted: readonly number[], count?: number): Found {
+    const { conditions, limit } = search;
     const filter = hasConditions(conditions) ? createSlotFilter({ index, shelf }, conditions) : undefined;
     const drop = (scores: Float32Array): void => {
-      for (const slot of slotsOf(except)) scores[slot] = 0;
+      for (const slot of unwanted) scores[slot] = 0;
       filter?.drop(scores);
     };
     const scores = fusedScores.score(evidence, shelf.end, drop, count);
     const places =
       filter === undefined ? topPlaces(scores.fused, limit) : bestPlaces(scores, conditions, filter, limit);
-    // Papers hold the words of a phrase, but not side by side: then the unlikely ones count too.
-    return places.length < limit && !scores.isComplete ? bestFor(evidence, search) : { ...scores, places };
+    // Where few papers meet the conditions the unlikely ones count too.
+    return places.length < limit && !scores.isComplete ? bestFor(evidence, search, unwanted) : { ...scores, places };
   }
 
   const slotsOf = (ids: Iterable<string>): number[] => [...ids].flatMap((id) => shelf.slotOf(id) ?? []);
@@ -210,7 +211,9 @@ export function createLibrary(options: LibraryOptions = {}): Library {
       const { leastPapers, mostWanted, likeliest } = estimation;
       const isEstimated = shelf.size >= leastPapers && search.limit <= mostWanted;
       const evidence = { ...search, terms: [...idsOf.values()].flat() };
-      const found = bestFor(evidence, search, isEstimated ? likeliest : undefined);
+      // A free slot still has the direction of the paper that left it.
+      const unwanted = [...slotsOf(search.except ?? []), ...shelf.freeSlots()];
+      const found = bestFor(evidence, search, unwanted, isEstimated ? likeliest : undefined);
       const searched = { index, shelf, idsOf };
       const hits = found.places.map((place) => {
         const slot = found.slots[place] ?? 0;

@@ -1,6 +1,6 @@
 import type { PaperVectors } from '../meaning/paper-vectors.ts';
 import type { InvertedIndex, WeightedId } from './inverted-index.ts';
-import { leastNearTop, smallestNumber } from './top-places.ts';
+import { leastNearTop } from './top-places.ts';
 
 /** What papers are scored by. */
 export interface Evidence {
@@ -21,7 +21,7 @@ export interface Scores {
   readonly fused: Float32Array;
   /** Cosines by slot, -1 to 1; told of `slots` only. */
   readonly similarities: Float32Array;
-  /** False when slots were left out that might score as well as the last ones. */
+  /** False when only the likeliest slots were scored. */
   readonly isComplete: boolean;
 }
 
@@ -70,15 +70,14 @@ export function createFusedScores(index: InvertedIndex, vectors: PaperVectors | 
       }
       const estimates = vectors.estimate(direction, meaningWeight, lexical, lexicalWeight);
       drop(estimates);
-      const least = leastNearTop(estimates, likeliest);
-      const slots = vectors.slotsEstimated(least);
+      const slots = vectors.slotsEstimated(leastNearTop(estimates, likeliest));
       const similarities = vectors.compare(direction, slots);
       const fused = new Float32Array(slots.length);
       for (let place = 0; place < slots.length; place += 1) {
         const slot = slots[place] ?? 0;
         fused[place] = lexicalWeight * (lexical[slot] ?? 0) + meaningWeight * Math.max(similarities[slot] ?? 0, 0);
       }
-      return { slots, fused, similarities, isComplete: least === smallestNumber };
+      return { slots, fused, similarities, isComplete: false };
     },
   };
 }

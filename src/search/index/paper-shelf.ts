@@ -25,6 +25,8 @@ export interface PaperShelf {
   idAt(slot: number): string;
   paperAt(slot: number): Paper | undefined;
   slots(): Iterable<number>;
+  /** Those below `end` that are not in use. */
+  freeSlots(): Iterable<number>;
   /** Puts a paper in the place of the one with its id, or in a free one; gives the slot. */
   put(paper: Paper): number;
   delete(id: string): void;
@@ -124,6 +126,7 @@ export function createPaperShelf(before?: KeptPapers): PaperShelf {
     idAt: (slot) => ids[slot] ?? '',
     paperAt,
     slots: () => slots.values(),
+    freeSlots: () => free,
     put(paper) {
       const slot = slots.get(paper.id) ?? free.pop() ?? end;
       end = Math.max(end, slot + 1);

@@ -35,15 +35,13 @@ function leastBits(bits: Int32Array, count: number, stride: number): number {
 
 const numberOfBits = (bits: number): number => new Float32Array(Int32Array.of(bits).buffer)[0] ?? 0;
 
-/** What is smaller is as good as 0. */
-export const smallestNumber = numberOfBits(2 ** bitsOfStep);
+/** Of many wanted numbers one in seven tells how large they are. A prime: sources that take turns leave a pattern in the places. */
+const sampleStride = 7;
+const leastSampled = 700;
 
-/** So many of the largest numbers are looked at, to tell how large one must be. */
-const sampled = 100;
-
-/** A number that about `count` in `values` reach, a tenth more or fewer, told by a sample; `smallestNumber` if no more are above 0. */
+/** A number above 0 that about `count` in `values` reach: of thousands a tenth more or fewer, told by a sample. */
 export function leastNearTop(values: Float32Array, count: number): number {
-  const stride = Math.max(Math.floor(count / sampled), 1);
+  const stride = count < leastSampled ? 1 : sampleStride;
   return numberOfBits(leastBits(bitsOf(values), Math.ceil(count / stride), stride));
 }
 
