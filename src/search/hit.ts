@@ -51,9 +51,4 @@ export class Hit implements HitScores {
     const { index, idsOf } = this.#searched;
     return idsOf.get(term)?.some(({ id }) => index.holds(id, this.#slot)) === true;
   }
-
-  /** Which of the terms looked for it holds. */
-  terms(): string[] {
-    return [...this.#searched.idsOf.keys()].filter((term) => this.holds(term));
-  }
 }

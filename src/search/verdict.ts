@@ -63,8 +63,7 @@ interface Held {
 }
 
 function heldBy(hit: Hit, concepts: readonly Concept[]): Held {
-  const terms = new Set(hit.terms());
-  const isHeld = ({ term }: WeightedTerm): boolean => terms.has(term);
+  const isHeld = ({ term }: WeightedTerm): boolean => hit.holds(term);
   const words = wordsHeld(
     concepts,
     ({ terms: own, expansions }) => own.some(isHeld) || expansions.filter(isHeld).length > expansions.length / 2,
@@ -74,10 +73,8 @@ function heldBy(hit: Hit, concepts: readonly Concept[]): Held {
   return { ideas: held.length, bits };
 }
 
-function holdsEnoughWords(hit: Hit, concepts: readonly Concept[]): boolean {
-  const asked = bitsOfAll(concepts);
-  const { ideas, bits } = heldBy(hit, concepts);
-  return bits >= leastShare * asked || (ideas >= leastIdeas && bits >= tellingBits);
+function areEnoughWords({ ideas, bits }: Held, concepts: readonly Concept[]): boolean {
+  return bits >= leastShare * bitsOfAll(concepts) || (ideas >= leastIdeas && bits >= tellingBits);
 }
 
 const bitsOfAll = (concepts: readonly Concept[]): number => concepts.reduce((sum, { bits }) => sum + bits, 0);
@@ -99,8 +96,8 @@ export function isAnswered({ concepts, ranked, isTalk, isCertain, librarySize, h
   const cosineCounts = (cosineBits * (1 + knownShare(concepts))) / 2;
   return ranked.slice(0, judgedPapers).some((hit) => {
     if (isTalk && hasVectors) return hit.similarity >= leastCosine;
-    const { bits } = heldBy(hit, concepts);
-    if (isCertain(hit) && (bits >= tellingBits || hit.similarity >= tellingCosine)) return true;
-    return hasVectors ? bits + cosineCounts * hit.similarity >= least : holdsEnoughWords(hit, concepts);
+    const held = heldBy(hit, concepts);
+    if (isCertain(hit) && (held.bits >= tellingBits || hit.similarity >= tellingCosine)) return true;
+    return hasVectors ? held.bits + cosineCounts * hit.similarity >= least : areEnoughWords(held, concepts);
   });
 }
