@@ -24,14 +24,8 @@ export interface WeightedTerm {
 }
 
 /** What papers are looked for by. */
-export interface Search {
+export interface Search extends Omit<Evidence, 'terms'> {
   readonly terms: readonly WeightedTerm[];
-  /** What BM25+ counts. */
-  readonly lexicalWeight: number;
-  /** The direction of what was asked; undefined without vectors. */
-  readonly direction: Float32Array | undefined;
-  /** What a cosine counts beside it. */
-  readonly meaningWeight: number;
   readonly conditions: Conditions;
   /** Ids of papers that are not wanted. */
   readonly except?: Iterable<string> | undefined;

@@ -43,18 +43,9 @@ export function createFusedScores(index: InvertedIndex, vectors: PaperVectors | 
   let fusedScores = none;
   let allSlots = new Uint32Array();
 
-  function scoreAll({ lexicalWeight, direction, meaningWeight }: Evidence, lexical: Float32Array): Scores {
-    const similarities = direction === undefined ? none : (vectors?.compare(direction) ?? none);
-    const fused = fusedScores.subarray(0, lexical.length);
-    for (let slot = 0; slot < fused.length; slot += 1) {
-      const similarity = similarities[slot] ?? 0;
-      fused[slot] = lexicalWeight * (lexical[slot] ?? 0) + (similarity > 0 ? meaningWeight * similarity : 0);
-    }
-    return { slots: allSlots.subarray(0, lexical.length), fused, similarities, isComplete: true };
-  }
-
   return {
     score(evidence, end, drop, likeliest) {
+      const { direction, lexicalWeight, meaningWeight } = evidence;
       if (lexicalScores.length < end) {
         lexicalScores = new Float32Array(2 * end);
         fusedScores = new Float32Array(2 * end);
@@ -62,22 +53,22 @@ export function createFusedScores(index: InvertedIndex, vectors: PaperVectors | 
       }
       const lexical = lexicalScores.subarray(0, end).fill(0);
       index.score(evidence.terms, lexical);
-      const { direction, lexicalWeight, meaningWeight } = evidence;
-      if (likeliest === undefined || direction === undefined || vectors?.canEstimate !== true) {
-        const scores = scoreAll(evidence, lexical);
-        drop(scores.fused);
-        return scores;
+
+      let likely: Uint32Array | undefined;
+      if (likeliest !== undefined && direction !== undefined && vectors?.canEstimate === true) {
+        const estimates = vectors.estimate(direction, meaningWeight, lexical, lexicalWeight);
+        drop(estimates);
+        likely = vectors.slotsEstimated(leastNearTop(estimates, likeliest));
       }
-      const estimates = vectors.estimate(direction, meaningWeight, lexical, lexicalWeight);
-      drop(estimates);
-      const slots = vectors.slotsEstimated(leastNearTop(estimates, likeliest));
-      const similarities = vectors.compare(direction, slots);
-      const fused = new Float32Array(slots.length);
+      const slots = likely ?? allSlots.subarray(0, end);
+      const similarities = direction === undefined ? none : (vectors?.compare(direction, likely) ?? none);
+      const fused = fusedScores.subarray(0, slots.length);
       for (let place = 0; place < slots.length; place += 1) {
         const slot = slots[place] ?? 0;
         fused[place] = lexicalWeight * (lexical[slot] ?? 0) + meaningWeight * Math.max(similarities[slot] ?? 0, 0);
       }
-      return { slots, fused, similarities, isComplete: false };
+      if (likely === undefined) drop(fused);
+      return { slots, fused, similarities, isComplete: likely === undefined };
     },
   };
 }
