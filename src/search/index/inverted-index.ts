@@ -189,8 +189,7 @@ export function createInvertedIndex(before?: KeptIndex, whole?: TermStatistics):
       for (const posting of added.get(id) ?? []) onSlot(slotOf(posting));
     },
     kept(slots) {
-      const held = Array.from({ length: vocabulary.size }, (_, id) => id).filter((id) => vocabulary.papersWith(id) > 0);
-      const ids = held.sort((a, b) => (vocabulary.termOf(a) < vocabulary.termOf(b) ? -1 : 1));
+      const ids = vocabulary.idsByName().filter((id) => vocabulary.papersWith(id) > 0);
       const total = ids.reduce((sum, id) => sum + vocabulary.papersWith(id), 0);
       const flat = new Uint32Array(total);
       const starts = new Uint32Array(ids.length + 1);

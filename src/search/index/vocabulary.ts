@@ -9,14 +9,14 @@ export interface SpelledLike {
 
 /** The terms of an index, each with a number from 0 on and the count of papers that hold it. */
 export interface Vocabulary {
-  /** Number of terms, those that no paper holds any more included. */
-  readonly size: number;
   idOf(term: string): number | undefined;
   /** Gives an unknown term the next number. */
   idFor(term: string): number;
   termOf(id: number): string;
   papersWith(id: number): number;
   count(id: number, change: 1 | -1): void;
+  /** All numbers, in the order of the terms' UTF-16 units. Good until a term is added. */
+  idsByName(): readonly number[];
   /** Terms of texts that some paper holds, at most `edits` away from `word`, in no order. */
   spelledLike(word: string, edits: number): readonly SpelledLike[];
   /** Terms of texts that some paper holds and that are longer than `word` and begin with it. */
@@ -38,20 +38,6 @@ interface SameLength {
 /** Misspelt words remembered. */
 const maxRecent = 100;
 
-/** Two lists, each in order, as one. */
-function merged(one: Uint32Array, other: readonly number[], isBefore: (a: number, b: number) => boolean): Uint32Array {
-  const all = new Uint32Array(one.length + other.length);
-  let [first, second] = [0, 0];
-  for (let at = 0; at < all.length; at += 1) {
-    const [a, b] = [one[first], other[second]];
-    const isFirst = b === undefined || (a !== undefined && isBefore(a, b));
-    all[at] = (isFirst ? a : b) ?? 0;
-    if (isFirst) first += 1;
-    else second += 1;
-  }
-  return all;
-}
-
 export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
   const terms = [...(kept?.terms ?? [])];
   const ids = new Map(terms.map((term, id) => [term, id]));
@@ -59,8 +45,8 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
   // Made when a word is first looked for that nobody knows, and completed from then on.
   const ofLength: SameLength[] = [];
   let sorted = 0;
-  // Numbers of terms in the order of their names, completed when the next word is looked for that nobody knows.
-  let byName: Uint32Array = Uint32Array.from(terms.keys());
+  // Numbers of terms in the order of their names, completed when they are next asked for.
+  const byName = [...terms.keys()];
   // One question asks for the spelling of a word more than once.
   const recent = new Map<string, readonly SpelledLike[]>();
 
@@ -94,10 +80,12 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
     return found;
   }
 
-  function sortByName(): void {
-    const fresh = Array.from({ length: terms.length - byName.length }, (_, at) => byName.length + at);
-    fresh.sort((a, b) => ((terms[a] ?? '') < (terms[b] ?? '') ? -1 : 1));
-    if (fresh.length > 0) byName = merged(byName, fresh, (a, b) => (terms[a] ?? '') < (terms[b] ?? ''));
+  function idsByName(): readonly number[] {
+    if (byName.length === terms.length) return byName;
+    for (let id = byName.length; id < terms.length; id += 1) byName.push(id);
+    // Stretches that are in order already are merged, not sorted anew.
+    byName.sort((a, b) => ((terms[a] ?? '') < (terms[b] ?? '') ? -1 : 1));
+    return byName;
   }
 
   /** The first place in `byName` of a term that does not come before `word`. */
@@ -112,9 +100,6 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
   }
 
   return {
-    get size() {
-      return terms.length;
-    },
     idOf: (term) => ids.get(term),
     idFor(term) {
       const known = ids.get(term);
@@ -139,8 +124,9 @@ export function createVocabulary(kept?: KeptVocabulary): Vocabulary {
       recent.set(word, found);
       return found;
     },
+    idsByName,
     beginningWith(word) {
-      sortByName();
+      idsByName();
       const found: number[] = [];
       for (let place = placeByName(word); place < byName.length; place += 1) {
         const id = byName[place] ?? 0;
