@@ -11,6 +11,7 @@ import { createSourceRuns } from '../../src/store/source-runs.ts';
 import { aPaper, libraryOf } from '../support/builders.ts';
 import { engines, useStores } from '../support/engines.ts';
 import { aStore } from '../support/store.ts';
+import { atEachTurn, countingTurns } from '../support/turns.ts';
 import { type Script, scriptedSource } from './scripted-source.ts';
 
 const [one, two, three] = ['2603.00001', '2603.00002', '2603.00003'].map((id) =>
@@ -328,16 +329,8 @@ test('papers that are known already hold up no answer either', async () => {
   );
   await bot.refresh.pass();
   clock.now += 3_600_000;
-  let turns = 0;
-  let isReading = true;
-  const watch = (): void => {
-    turns += 1;
-    if (isReading) setImmediate(watch);
-  };
-  setImmediate(watch);
 
-  await bot.refresh.pass();
-  isReading = false;
+  const { turns } = await countingTurns(bot.refresh.pass);
 
   expect(turns).toBeGreaterThanOrEqual(10); // 20 papers a step
 });
@@ -354,21 +347,17 @@ describe('a library that follows', () => {
     const clock = { ms: 0 };
     let added = 0;
     let most = 0;
-    let isRunning = true;
-    const watch = (): void => {
+    const onTurn = (): void => {
       most = Math.max(most, added);
       added = 0;
-      if (isRunning) setImmediate(watch);
     };
-    setImmediate(watch);
     const add = (): void => {
       added += 1;
       clock.ms += 3;
     };
 
     const follower = createMemoryFollower({ add, known: () => undefined, monotonicMs: () => clock.ms });
-    await createCatchUp({ papers, follower })();
-    isRunning = false;
+    await atEachTurn(onTurn, createCatchUp({ papers, follower }));
 
     // Three papers of 3 ms are the first to take more than 8 ms.
     expect(most).toBeLessThanOrEqual(3);

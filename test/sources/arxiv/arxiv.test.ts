@@ -4,6 +4,7 @@ import { createArxiv } from '../../../src/sources/arxiv/arxiv.ts';
 import { batchOf, readEntry, readFeedItem } from '../../../src/sources/arxiv/entry.ts';
 import { createHttpGet } from '../../../src/sources/http-get.ts';
 import { mockHttp } from '../../support/http-mock.ts';
+import { countingTurns } from '../../support/turns.ts';
 import { outcomeOf } from '../outcome.ts';
 import { blockPage, dailyFeed, errorPage, queryPage } from './feeds.ts';
 
@@ -257,16 +258,8 @@ describe('an answer with many papers', () => {
       get: async () => ({ text, headers: new Headers() }),
       ...{ url: undefined, categories: ['cs.CL'], monotonicMs: () => 0, sleep: async () => undefined },
     });
-    let turns = 0;
-    let isReading = true;
-    const watch = (): void => {
-      turns += 1;
-      if (isReading) setImmediate(watch);
-    };
-    setImmediate(watch);
-    const { papers } = await outcomeOf(source, slice);
-    isReading = false;
-    return { ids: papers.map(({ id }) => id), turns };
+    const { result, turns } = await countingTurns(() => outcomeOf(source, slice));
+    return { ids: result.papers.map(({ id }) => id), turns };
   }
 
   test.each([
