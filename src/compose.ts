@@ -13,6 +13,7 @@ import { createMeaning, type Meaning } from './search/meaning/meaning.ts';
 import { readVectors } from './search/meaning/vectors-file.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
+import { createLookUp, type LookUp } from './sources/look-up.ts';
 import { createRefresh, type Refresh } from './sources/refresh.ts';
 import type { Source } from './sources/source.ts';
 import { createSourcesStatus, type SourcesStatus } from './sources/status.ts';
@@ -122,6 +123,7 @@ export interface SourceService {
   readonly catchUp: CatchUp;
   readonly status: SourcesStatus;
   readonly refresh: Refresh;
+  readonly lookUp: LookUp;
 }
 
 export interface SourceServiceOptions extends SourceClocks {
@@ -148,6 +150,7 @@ export function composeSources({
   return {
     ...{ sources, papers, runs, catchUp },
     status: createSourcesStatus({ sources, runs, now: clocks.now }),
+    lookUp: createLookUp({ sources, papers, catchUp, logger, now: clocks.now }),
     refresh: createRefresh({ sources, papers, runs, catchUp, logger, random, ...clocks }),
   };
 }

@@ -22,6 +22,7 @@ import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { answerHealth } from './slack/health-server.ts';
 import { SlackStartError } from './slack/start-errors.ts';
+import type { LookUp } from './sources/look-up.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { soundSleep } from './wait.ts';
@@ -40,6 +41,7 @@ interface Core {
   readonly paperboy: Paperboy;
   readonly digests: DigestService;
   readonly status: StatusService;
+  readonly lookUp: LookUp;
 }
 
 function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp | undefined {
@@ -218,7 +220,7 @@ async function main(): Promise<void> {
     logger.info({ stored, sources: settings.names }, 'Library follows the store');
     const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
-    const core = { paperboy, digests, status };
+    const core = { paperboy, digests, status, lookUp: sources.lookUp };
     const service =
       composeSlackApp(config, core, logger) ??
       (await composePlayground(config, core, { logger, readSources: sources.refresh.readNow }));

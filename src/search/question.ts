@@ -2,6 +2,7 @@ import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
 import { nameWords } from '../papers/author-names.ts';
 import { isThread, spokenText } from './thread-text.ts';
 import { tokenize } from './tokens.ts';
+import { withoutTypedMarks } from './typed-marks.ts';
 
 /** What a person asked, parsed. See `questionLanguage` for what people are told. */
 export interface Question {
@@ -207,7 +208,11 @@ function oneLetterApart(known: string, name: string): boolean {
 }
 
 // What follows a word in a sentence and is no part of it: "since:2024?", "-survey,".
-const closingMarks = /[.,;:!?)\]]+$/;
+const closingMarks = /[.,;:!?)\]\u2026]+$/;
+
+// One that is known, or an exclusion of one word, with nothing else between the marks.
+const wrappedFilter =
+  /(?<!\S)["'([]((?:since|before|has|author|sort|top):[^\s"'()[\]]+|-\p{L}[^\s"'()[\]]*)["')\]](?=[\s.,;!?\u2026]|$)/giu;
 
 // In this order: -"phrase" or "phrase"; name:value; anything else up to a space.
 const piece = /(-?)"([^"]*)"|(?<![^\s])([a-z]+):("[^"]+"|\S+)|(\S+)/gi;
@@ -252,9 +257,14 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
 export function parseQuestion(text: string, now: number): Question {
   const read = text.slice(0, maxQuestionChars).toWellFormed();
   if (isThread(read)) return talkQuestion(text);
-  const plain = read
-    .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
-    .replace(/(^|\s)[\u2013\u2212](?=\p{L}|")/gu, '$1-')
+  const plain = withoutTypedMarks(read)
+    .replace(/[\u201C-\u201F\u00AB\u00BB\u2033\u301D\u301E\uFF02]/g, '"')
+    .replace(/[\u2018-\u201B\u2039\u203A]/g, "'")
+    // Single quotes are apostrophes, save right after a minus or a colon.
+    .replace(/(?<=(?:^|\s)-|(?<!\S)[a-z]+:)'([^'"]+)'(?!\p{L})/giu, '"$1"')
+    // A filter in quotes or brackets, as in "since:2024" or (has:code), is that filter.
+    .replace(wrappedFilter, ' $1 ')
+    .replace(/(^|\s)(?:[\u2013\u2212]|--)(?=\p{L}|")/gu, '$1-')
     // Slack sends an emoji by its name, as in :wave:.
     .replace(/(?<!\S):[a-z0-9_+'-]+:(?!\w)/gi, ' ')
     // "since: 2024" is meant as since:2024.

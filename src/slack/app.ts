@@ -8,6 +8,7 @@ import {
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { DigestService, Paperboy, StatusService } from '../compose.ts';
+import type { LookUp } from '../sources/look-up.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
 import { createDigestPost } from './digest-post.ts';
@@ -57,6 +58,8 @@ export interface SlackAppOptions {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
   readonly sleep: Sleep;
+  /** Where papers are sought that the library does not hold; by default nowhere. */
+  readonly lookUp?: LookUp;
 }
 
 export interface SlackApp {
@@ -114,7 +117,18 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     sleep,
   });
   const worker = digests.workerFor(post);
-  const dependencies = { paperboy, digests, status, command, logger, now, sleep, threadLists: createThreadLists() };
+  const { lookUp = async () => ({ kind: 'off' }) } = options;
+  const dependencies = {
+    paperboy,
+    lookUp,
+    digests,
+    status,
+    command,
+    logger,
+    now,
+    sleep,
+    threadLists: createThreadLists(),
+  };
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
   app.use(createIgnoreRepeats(now));

@@ -1,11 +1,12 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Paperboy } from '../compose.ts';
-import { papersPerPage } from './limits.ts';
-import { readableText } from './message-text.ts';
-import { answerMessage } from './messages/answer-message.ts';
+import type { LookUp } from '../sources/look-up.ts';
+import type { SaidMessage } from './message-words.ts';
 import { notice } from './messages/notice.ts';
+import type { Reply } from './papers-request.ts';
 import { answerPrivately } from './private-answer.ts';
 import type { Sleep } from './rate-limit.ts';
+import { replyToTalk } from './thread-talk.ts';
 
 /** As in manifest.json. */
 export const findRelatedId = 'find_related';
@@ -13,29 +14,31 @@ export const findRelatedId = 'find_related';
 export interface FindRelatedDependencies {
   readonly paperboy: Paperboy;
   readonly command: string;
+  readonly lookUp: LookUp;
   readonly sleep: Sleep;
 }
 
+const ownMessage = notice(
+  'That message is mine. Press Similar under a paper for more of its kind, or choose a message of somebody else.',
+);
+
 /** "Find related papers" in the menu of a message: looks for what the message is about, for the one who asked. */
-export function createFindRelated({ paperboy: { ask }, command, sleep }: FindRelatedDependencies) {
+export function createFindRelated({ sleep, ...dependencies }: FindRelatedDependencies) {
+  async function replyToMessage(message: SaidMessage, botUserId: string | undefined): Promise<Reply> {
+    if (botUserId !== undefined && message.user === botUserId) return { message: ownMessage };
+    const replyContext = { ...dependencies, audience: { kind: 'one-person', canShare: true } } as const;
+    return replyToTalk({ messages: [message], botUserId, place: 'message' }, replyContext);
+  }
+
   return async ({
     ack,
     shortcut,
     client,
     respond,
+    context,
   }: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs): Promise<void> => {
     await ack();
-    const words = await ask.condense(readableText(shortcut.message.text ?? ''));
-    const list = { kind: 'question', text: words } as const;
-    const message =
-      words === ''
-        ? notice('I could not tell what this message is about.')
-        : answerMessage(await ask.ask(words, { limit: papersPerPage }), {
-            list,
-            command,
-            audience: { kind: 'one-person', canShare: true },
-            lead: `From this message I looked for: ${words.split(' ').join(', ')}`,
-          }).message;
+    const { message } = await replyToMessage(shortcut.message, context.botUserId);
     await answerPrivately({ client, respond, channel: shortcut.channel.id, user: shortcut.user.id, sleep }, message);
   };
 }

@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { Paperboy } from '../compose.ts';
-import { hasSubject } from '../search/concepts.ts';
-import { isCourtesy } from './courtesy.ts';
+import type { LookUp } from '../sources/look-up.ts';
+import { courtesyOf } from './courtesy.ts';
 import { type DigestDependencies, type DigestRequest, nameOf, replyToDigestRequest } from './digest-requests.ts';
 import { type FollowUp, parseFollowUp } from './follow-up.ts';
 import { readableText } from './message-text.ts';
 import { noUnfurl } from './messages/message.ts';
-import { notice } from './messages/notice.ts';
+import { notice, typed } from './messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from './messages/paper-details.ts';
 import { formButtonMessage } from './messages/subscription-notices.ts';
 import {
@@ -18,7 +18,10 @@ import {
   replyWithList,
 } from './papers-request.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
+import { reactToThanks } from './react.ts';
+import { bareWords, requestText } from './request-words.ts';
 import { metadataOf, type PostedList, readThread, type ThreadLists } from './thread-lists.ts';
+import { asksForSimilar, isBare, isOwnOrToBot, replyToTalk } from './thread-talk.ts';
 
 /** What somebody said to the bot, in a channel, a thread or a direct message. */
 export interface Mention {
@@ -38,15 +41,17 @@ export interface Mention {
 
 export interface MentionDependencies extends DigestDependencies {
   readonly paperboy: Paperboy;
+  readonly lookUp: LookUp;
   readonly threadLists: ThreadLists;
 }
 
 /** Answers in the thread of the mention, or in a new one under it. */
 export async function answerMention(mention: Mention, dependencies: MentionDependencies): Promise<void> {
   const { client, channel, isDirect } = mention;
-  const { paperboy, command, threadLists, sleep } = dependencies;
+  const { paperboy, lookUp, command, threadLists, sleep } = dependencies;
+  if (courtesyOf(mention.text) === 'thanks' && (await reactToThanks(client, mention, sleep))) return;
   const thread = mention.thread ?? mention.ts;
-  const context = { paperboy, command, audience: { kind: 'thread', thread, isDirect } } as const;
+  const context = { paperboy, lookUp, command, audience: { kind: 'thread', thread, isDirect } } as const;
   const { message, posted } = await replyToMention(mention, context, dependencies);
   const metadata = posted && metadataOf(posted);
   await waitingForRateLimit(
@@ -72,16 +77,22 @@ async function replyToMention(
   dependencies: MentionDependencies,
 ): Promise<Reply> {
   const { threadLists } = dependencies;
-  const text = readableText(mention.text);
-  if (isCourtesy(text)) return { message: notice('Happy to help. Ask me about any method, model or problem.') };
+  const text = requestText(readableText(mention.text), dependencies.command);
+  const bare = bareWords(text);
+  if (courtesyOf(mention.text) !== undefined)
+    return { message: notice('Happy to help. Ask me about any method, model or problem.') };
   const request = parsePapersRequest(text);
   if (isDigestRequest(request)) return replyAboutDigests(request, mention, dependencies);
   const isInThread = mention.thread !== undefined;
   // "help" and "today" are the same everywhere; an empty mention in a thread means the thread.
-  if (request.kind !== 'question' && !(isInThread && text === '')) return replyTo(request, context);
-  const followUp = isInThread || mention.isDirect ? parseFollowUp(text) : undefined;
-  if (followUp !== undefined) return replyToFollowUp(followUp, await listOf(mention, threadLists), context);
-  if (isInThread && isBare(text)) return replyToThread(mention, mention.thread, context);
+  if (request.kind !== 'question' && !(isInThread && bare === '')) return replyTo(request, context);
+  const followUp = isInThread || mention.isDirect ? parseFollowUp(bare) : undefined;
+  const isForSimilar = isInThread && asksForSimilar(bare);
+  if (followUp !== undefined) {
+    const posted = await listOf(mention, threadLists);
+    if (posted !== undefined || !isForSimilar) return replyToFollowUp(followUp, posted, context);
+  }
+  if (isForSimilar || (isInThread && isBare(text))) return replyToThread(mention, mention.thread, context);
   return replyTo({ kind: 'question', text }, context);
 }
 
@@ -95,11 +106,6 @@ async function replyAboutDigests(
   return { message: message ?? formButtonMessage() };
 }
 
-/** "@paperboy", "@paperboy papers on this?": the question is the thread itself. */
-function isBare(text: string): boolean {
-  return !/[a-z]+:\S|"|\d{4}\./i.test(text) && !hasSubject(text);
-}
-
 async function replyToThread(mention: Mention, thread: string, context: ReplyContext): Promise<Reply> {
   const messages = await readThread(mention.client, mention.channel, thread);
   if (messages === undefined) {
@@ -109,17 +115,9 @@ async function replyToThread(mention: Mention, thread: string, context: ReplyCon
       ),
     };
   }
-  // What people said to the bot is about its lists, not about the subject.
-  const isToBot = (text: string): boolean =>
-    mention.botUserId !== undefined && text.includes(`<@${mention.botUserId}>`);
-  const talk = messages.filter(
-    ({ bot_id, ts, text = '' }) => bot_id === undefined && ts !== mention.ts && !isToBot(text),
-  );
-  const words = await context.paperboy.ask.condense(talk.map((message) => readableText(message.text ?? '')).join('\n'));
-  if (words === '')
-    return { message: notice('I could not tell what this thread is about. Mention me with a question.') };
-  const lead = `From this thread I looked for: ${words.split(' ').join(', ')}`;
-  return replyWithList({ kind: 'question', text: words }, context, { lead });
+  const { botUserId, ts } = mention;
+  const talk = messages.filter((message) => message.ts !== ts && !isOwnOrToBot(message, botUserId));
+  return replyToTalk({ messages: talk, botUserId, place: 'thread' }, context);
 }
 
 async function replyToFollowUp(
@@ -132,7 +130,16 @@ async function replyToFollowUp(
   }
   if (followUp.kind === 'more') return replyWithList(posted.list, context, { before: posted.ids });
   if (followUp.kind === 'unclear') {
-    return { message: notice('Say which: “more”, “tell me more about 2”, “similar to 2” or “bibtex 2”.') };
+    const ways = [
+      typed('more'),
+      ', ',
+      typed('tell me more about 2'),
+      ', ',
+      typed('similar to 2'),
+      ' or ',
+      typed('bibtex 2'),
+    ];
+    return { message: notice('Say which: ', ...ways, '.') };
   }
   const id = posted.ids[followUp.rank - 1];
   if (id === undefined) {

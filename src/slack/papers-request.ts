@@ -1,14 +1,17 @@
 import type { Paperboy } from '../compose.ts';
-import { parseArxivId } from '../papers/arxiv-id.ts';
+import { findArxivIds } from '../papers/arxiv-id.ts';
+import type { LookedUp, LookUp } from '../sources/look-up.ts';
 import type { DigestRequest } from './digest-requests.ts';
 import { papersPerPage } from './limits.ts';
 import { type Audience, answerMessage } from './messages/answer-message.ts';
 import { helpMessage } from './messages/help-message.ts';
 import type { Message } from './messages/message.ts';
-import { notice } from './messages/notice.ts';
+import { notHeldMessage } from './messages/not-held-message.ts';
+import { notice, typed } from './messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from './messages/paper-details.ts';
 import { askFor, type PaperList } from './paper-list.ts';
 import { listForQuestion } from './question-list.ts';
+import { bareWords, withoutQuotes } from './request-words.ts';
 
 /** What somebody asks for, after `/papers` or a mention. Whatever is no subcommand is a question. */
 export type PapersRequest =
@@ -24,22 +27,63 @@ const paperWords = ['show', 'similar', 'bibtex'] as const;
 const digestWords = ['subscriptions', 'preview', 'status'] as const;
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
+/** What people write between a subcommand and its paper. */
+const connecting =
+  /^(?:to|of|for|on|about|like|me|us|the|this|that|a|an|its|paper|papers|abstract|details?|info|entry|arxiv:?|doi:?|id|link|please|show|give|get|find|tell|open|more|similar|related|bib|bibtex|cite|citation)[:,]?$/i;
+const aboutSimilar = /^(?:similar|like|related)$/i;
+const aboutBibtex = /^(?:bib|bibtex|cite|citation)[:,]?$/i;
+const aboutDetails = /^(?:show|give|get|open|tell|about|abstract|details?|info)$/i;
 
+const namesPaper = (word: string): boolean => findArxivIds(word).length > 0;
+
+/** What is asked of the one paper that is named, when nothing else is said: "papers similar to 2402.17762", "cite 2402.17762". */
+function paperRequest(words: readonly string[], id: string): PapersRequest | undefined {
+  const others = words.filter((word) => !namesPaper(word));
+  if (others.length === 0 || !others.every((word) => connecting.test(word))) return undefined;
+  if (others.some((word) => aboutSimilar.test(word))) return { kind: 'similar', id };
+  if (others.some((word) => aboutBibtex.test(word))) return { kind: 'bibtex', id };
+  return others.some((word) => aboutDetails.test(word)) ? { kind: 'show', id } : undefined;
+}
+
+/** "subscribe us to", "subscribe this channel to": whom else. */
+const subscriber =
+  /^(?:(?:me|us|everyone|here|(?:(?:this|the) )?channel)(?=[\s,:]|$)[\s,:]*)?(?:(?:to|for|with)(?=[\s,:]|$)[\s,:]*)?/i;
+
+/** Quotes round a whole command that holds quotes of its own. */
+function withoutOpenQuote(text: string): string {
+  const [quote = '', word = ''] = /^\W(?=([a-z]+)\s)/i.exec(text) ?? [];
+  const isCommand = [...paperWords, ...digestWords, 'subscribe', 'unsubscribe'].some((known) => known === word);
+  return quote !== '' && quote !== '-' && isCommand ? text.slice(1).replace(/["'\u2018-\u201F\u00BB]$/, '') : text;
+}
+
+/** @param text as requestText gives it; quotes and courtesies round it change nothing */
 export function parsePapersRequest(text: string): PapersRequest {
-  const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
-  const name = word.toLowerCase();
-  if (rest === '' && ['', 'help', '?'].includes(name)) return { kind: 'help' };
+  const bare = withoutOpenQuote(bareWords(text));
+  const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(bare) ?? [];
+  const name = word.toLowerCase().replace(/^-+|[:,;.!?\u2026\u2013\u2014-]+$/g, '');
+  // Courtesies alone are answered as such.
+  const isEmpty = bare === '' && !/\p{L}/u.test(text);
+  if (isEmpty || (rest === '' && name === 'help')) return { kind: 'help' };
   if (rest === '' && name === 'today') return { kind: 'newest' };
-  if (name === 'subscribe' || name === 'unsubscribe') return { kind: name, text: rest.trim() };
+  if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
+  if (name === 'unsubscribe') return { kind: name, text: rest.trim() };
   const digestWord = digestWords.find((known) => known === name);
   if (rest === '' && digestWord !== undefined) return { kind: digestWord };
   const kind = paperWords.find((known) => known === name);
+  const [id, another] = findArxivIds(bare);
+  if (id !== undefined && another === undefined) {
+    const request = paperRequest(bare.split(/\s+/), id);
+    if (request !== undefined) return request;
+    // A link may have a label: "show <title> <address>".
+    if (kind !== undefined) return { kind, id };
+  }
   if (kind === undefined) return { kind: 'question', text };
-  const given = rest.replace(/^to\s+/i, '').trim();
-  const id = parseArxivId(given);
-  if (id !== undefined) return { kind, id };
+  const given = withoutQuotes(rest.replace(/^(?:to|of|for)\s+/i, ''));
   return given === '' || looksLikeId.test(given) ? { kind: 'no-id', word: name, given } : { kind: 'question', text };
 }
+
+/** Papers of one question that are looked up: each may take seconds. */
+const maxLookedUp = 3;
 
 /** A message, and the list it shows, for follow-ups: the ids of its papers, best first. */
 export interface Reply {
@@ -51,6 +95,8 @@ export interface ReplyContext {
   readonly paperboy: Paperboy;
   readonly command: string;
   readonly audience: Audience;
+  /** Where a paper is sought that the library does not hold. */
+  readonly lookUp: LookUp;
 }
 
 export interface ListOptions {
@@ -61,14 +107,11 @@ export interface ListOptions {
 }
 
 /** One page of a list, with its ids from the first paper on. */
-export async function replyWithList(
-  list: PaperList,
-  { paperboy, command, audience }: ReplyContext,
-  options: ListOptions = {},
-): Promise<Reply> {
+export async function replyWithList(list: PaperList, context: ReplyContext, options: ListOptions = {}): Promise<Reply> {
+  const { paperboy, command, audience } = context;
   const { lead, before = [] } = options;
   const answer = await askFor(paperboy.ask, list, { offset: before.length, limit: papersPerPage });
-  if (answer === undefined) return { message: notHeld(list.kind === 'similar' ? list.id : '') };
+  if (answer === undefined) return { message: notice('The library no longer holds that paper.') };
   if (answer.kind === 'matches' && answer.matches.length === 0) {
     return { message: notice('That was all: there are no more papers on this.') };
   }
@@ -80,8 +123,20 @@ export async function replyWithList(
   };
 }
 
-function notHeld(id: string): Message {
-  return notice(`The library does not hold ${id}. Read it on https://arxiv.org/abs/${id}`);
+/** A paper of the library, or of a source that is asked for it now. */
+export async function heldPaper(id: string, { paperboy, lookUp }: ReplyContext): Promise<LookedUp> {
+  const paper = await paperboy.ask.paper(id);
+  return paper === undefined ? lookUp(id) : { kind: 'found', paper };
+}
+
+/** A question that names papers: each is looked up; when none is to be had, why. */
+async function missingPaper(text: string, context: ReplyContext): Promise<Message | undefined> {
+  const ids = findArxivIds(text).slice(0, maxLookedUp);
+  const looked = await Promise.all(ids.map((id) => heldPaper(id, context)));
+  const [first] = looked;
+  const [id] = ids;
+  if (id === undefined || first === undefined || first.kind === 'found') return undefined;
+  return looked.some(({ kind }) => kind === 'found') ? undefined : notHeldMessage(id, first);
 }
 
 export function isDigestRequest(request: PapersRequest): request is DigestRequest {
@@ -97,21 +152,26 @@ export async function replyTo(request: Exclude<PapersRequest, DigestRequest>, co
     case 'newest':
       return replyWithList({ kind: 'newest' }, context);
     case 'similar':
-      return replyWithList({ kind: 'similar', id: request.id }, context);
     case 'show':
     case 'bibtex': {
-      const paper = await paperboy.ask.paper(request.id);
-      if (paper === undefined) return { message: notHeld(request.id) };
+      const looked = await heldPaper(request.id, context);
+      if (looked.kind !== 'found') return { message: notHeldMessage(request.id, looked) };
+      if (request.kind === 'similar') return replyWithList({ kind: 'similar', id: request.id }, context);
+      const { paper } = looked;
       return { message: request.kind === 'show' ? paperDetailsMessage(paper) : bibtexMessage(paper) };
     }
     case 'no-id': {
       const { word, given } = request;
-      const wrong =
-        given === '' ? `Which paper? Write “${word}” and` : `“${given}” is no arXiv id. After “${word}”, write`;
-      return { message: notice(`${wrong} an arXiv id or a link, such as ${word} 2402.17762.`) };
+      const wrong = given === '' ? 'Which paper?' : `“${given}” is no arXiv id.`;
+      return {
+        message: notice(`${wrong} Write an arXiv id or a link behind it, such as `, typed(`${word} 2402.17762`), '.'),
+      };
     }
-    case 'question':
+    case 'question': {
+      const missing = await missingPaper(request.text, context);
+      if (missing !== undefined) return { message: missing };
       return replyWithList(await listForQuestion(paperboy.ask, request.text), context);
+    }
     default:
       return request satisfies never;
   }

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { slackCodeOf } from './errors.ts';
 import { threadMessages } from './limits.ts';
+import type { SaidMessage } from './message-words.ts';
 import { type PaperList, paperListSchema } from './paper-list.ts';
 
 /**
@@ -80,12 +81,7 @@ export function createThreadLists(): ThreadLists {
 }
 
 /** A message of a thread, as much of it as is needed. */
-export interface ThreadMessage extends MaybeMetadata {
-  readonly text?: string | undefined;
-  readonly user?: string | undefined;
-  readonly bot_id?: string | undefined;
-  readonly ts?: string | undefined;
-}
+export interface ThreadMessage extends MaybeMetadata, SaidMessage {}
 
 /** The messages of a thread, oldest first; undefined when the app may not read them. */
 export async function readThread(

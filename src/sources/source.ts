@@ -40,6 +40,12 @@ export interface Source {
    * @throws SourceError
    */
   read(slice: Slice, signal: AbortSignal): AsyncIterable<Batch>;
+  /**
+   * The paper with this arXiv id; undefined when the source has none.
+   *
+   * @throws SourceError
+   */
+  find(id: string, signal: AbortSignal): Promise<Paper | undefined>;
   /** True on days on which the source, by its own rules, brings few papers or none: no reason to wonder. */
   isClosed(now: number): boolean;
   /** When to read again after a success; `hasNews`: on that day its newest slice held a paper that was not known from it. `random` is from 0 to below 1, so that not all bots come at once. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../playground/stand-in/manual-clock.ts';
 import { aPaper } from '../support/builders.ts';
 import { nthPosted, postedIn } from '../support/posted.ts';
@@ -28,6 +28,62 @@ test('a mention in a thread is answered in that thread', async () => {
 
   expect(answer.thread).toBe(ts);
   expect(answer.shown).toContain('Variance');
+});
+
+test.each(['thanks!', 'super useful :pray::skin-tone-3:', '👍🏿'])(
+  '“%s” gets a reaction, and nobody a message',
+  async (text) => {
+    const { slack } = await openSlackWorkspace();
+    const ada = slack.people.as('ada');
+
+    const { ts } = await ada.mention('general', text);
+    const reactions = await slack.until(
+      () => slack.workspace.messages('general').find((message) => message.ts === ts)?.reactions,
+      'a reaction',
+    );
+
+    expect(reactions.map(({ name }) => name)).toEqual(['+1']);
+    expect(postedIn(slack, 'general')).toEqual([]);
+  },
+);
+
+describe('a thread that begins with the link of a paper, and nothing else', () => {
+  test.each([
+    ['', 'https://arxiv.org/abs/2402.17762'],
+    ['papers on this?', 'https://huggingface.co/papers/2402.17762'],
+    ['similar papers?', 'https://www.alphaxiv.org/abs/2402.17762v2'],
+    ['anything related to this?', 'https://doi.org/10.48550/arXiv.2402.17762'],
+    ['thoughts?', 'arXiv:2402.17762 [cs.CL]'],
+    ['', 'what do you all think? https://arxiv.org/pdf/2402.17762'],
+  ])('is about that paper: asked “%s” under %s', async (asked, root) => {
+    const { slack } = await openSlackWorkspace();
+    const ada = slack.people.as('ada');
+    const { ts: threadTs } = await ada.say('general', root);
+    await slack.people.as('ben').say('general', 'nice one, will read', { threadTs });
+
+    await ada.mention('general', asked, { threadTs });
+    const answer = await nthPosted(slack, 'general', 1);
+    await ada.mention('general', 'more', { threadTs });
+    const more = await nthPosted(slack, 'general', 2);
+
+    expect(answer.shown).toContain('2402.17762 and papers similar to it: 1–5 of');
+    expect(answer.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+    expect(more.shown).toContain('6–10 of');
+    const papers = [...answer.links, ...more.links].map(({ url }) => url).filter((url) => url.includes('/abs/'));
+    expect(new Set(papers).size).toBe(10);
+  });
+
+  test('is told of a paper that is nowhere to be had', async () => {
+    const { slack } = await openSlackWorkspace();
+    const ada = slack.people.as('ada');
+    const { ts: threadTs } = await ada.say('general', 'https://arxiv.org/abs/2401.00001');
+
+    await ada.mention('general', '', { threadTs });
+
+    expect((await nthPosted(slack, 'general', 1)).shown).toContain(
+      'The library does not hold 2401.00001, and no source is read here to look it up.',
+    );
+  });
 });
 
 test('a direct message needs no mention', async () => {
@@ -214,17 +270,20 @@ test('"more" goes on where the last page ended, even when a long page was cut to
   expect(ids.toSorted()).toEqual(papers.map(({ id }) => `https://arxiv.org/abs/${id}`));
 });
 
-test.each(['thanks!', 'thank you', 'ok', 'hi'])('"%s" in a thread brings one line, no list', async (text) => {
-  const { slack } = await openSlackWorkspace();
-  const { ts: threadTs } = await slack.people.as('ada').mention('general', 'massive activations');
-  await nthPosted(slack, 'general', 1);
+test.each(['thanks!', 'super useful', 'ok', 'hi'])(
+  '"%s" in a thread brings one line, no list, where the bot may not react',
+  async (text) => {
+    const { slack } = await openSlackWorkspace({ app: { scopes: withoutHistory } });
+    const { ts: threadTs } = await slack.people.as('ada').mention('general', 'massive activations');
+    await nthPosted(slack, 'general', 1);
 
-  await slack.people.as('ada').mention('general', text, { threadTs });
+    await slack.people.as('ada').mention('general', text, { threadTs });
 
-  expect((await nthPosted(slack, 'general', 2)).shown).toBe(
-    'Happy to help. Ask me about any method, model or problem.',
-  );
-});
+    expect((await nthPosted(slack, 'general', 2)).shown).toBe(
+      'Happy to help. Ask me about any method, model or problem.',
+    );
+  },
+);
 
 test('what people said to the bot is not what a thread is about', async () => {
   const { slack } = await openSlackWorkspace();
@@ -267,5 +326,5 @@ test('"more" right in a direct message goes on with the last list there', async 
   await ada.say(directMessage, 'more');
 
   expect((await nthPosted(slack, directMessage, 2)).shown).toContain('6–10 of');
-  expect(first.shown).toContain('Reply in this thread with “more”');
+  expect(first.shown).toContain('Reply in this thread with `more`');
 });

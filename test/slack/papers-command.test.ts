@@ -67,7 +67,7 @@ test.each([
   ['/papers similar to 2402.17762', 'Papers similar to 2402.17762'],
   ['/papers show 2401.00001', 'The library does not hold 2401.00001'],
   ['/papers show 9999.99999', '“9999.99999” is no arXiv id.'],
-  ['/papers similar', 'Which paper? Write “similar” and an arXiv id'],
+  ['/papers similar', 'Which paper? Write an arXiv id or a link behind it, such as similar 2402.17762.'],
   ['/papers bibtex 2402.17762', '@misc{massive2024'],
   ['/papers similar 2401.00001', 'The library does not hold 2401.00001'],
   ['/papers 2402.17762', 'Massive Activations in Large Language Models'],

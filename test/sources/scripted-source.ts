@@ -22,6 +22,8 @@ export function scriptedSource(script: () => Script, during: () => Promise<void>
         yield { papers: one as readonly Paper[], skipped: [] };
       }
     },
+    find: async (id) =>
+      [...script().values()].flat(2).find((one): one is Paper => !(one instanceof Error) && one.id === id),
     isClosed: () => false,
     nextRunAt: (now) => now + 3_600_000,
     failurePauseMs: (failures) => 60_000 * 2 ** (failures - 1),

@@ -2,7 +2,7 @@ import { isWeekend, newYorkDay } from './new-york.ts';
 import type { Published, StandInPaper } from './published.ts';
 import { type Reply, xmlReply } from './reply.ts';
 
-/** arXiv's part: the daily feed of some categories, and queries by category and date. */
+/** arXiv's part: the daily feed of some categories, and queries by category and date, or by id. */
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -44,7 +44,11 @@ export function query(url: URL, published: Published): Reply {
   const wanted = [...question.matchAll(/cat:([\w.-]+)/g)].map((match) => match[1] ?? '');
   const [, year = '', month = '', date = ''] = /submittedDate:\[(\d{4})(\d{2})(\d{2})/.exec(question) ?? [];
   const day = `${year}-${month}-${date}`;
-  const found = published.on(day).filter((paper) => isIn(paper, wanted));
+  const ids = url.searchParams.get('id_list')?.split(',');
+  const found =
+    ids === undefined
+      ? published.on(day).filter((paper) => isIn(paper, wanted))
+      : published.all().filter(({ id }) => ids.includes(id));
   const start = Number(url.searchParams.get('start') ?? 0);
   const papers = found.slice(start, start + Number(url.searchParams.get('max_results') ?? 10));
   const entries = papers.map(

@@ -58,3 +58,10 @@ export function searchPapers(url: URL, published: Published): Reply {
   const found = published.all().filter(({ id, title }) => id === words || title.toLowerCase().includes(words));
   return jsonReply(found.map((paper) => itemOf(paper, '2026-01-01')).map(({ paper }) => ({ paper })));
 }
+
+/** One paper by its id, not wrapped as in lists; 404 where there is none. */
+export function onePaper({ pathname }: URL, published: Published): Reply {
+  const paper = published.all().find(({ id }) => pathname.endsWith(`/${id}`));
+  if (paper === undefined) return { status: 404, body: JSON.stringify({ error: 'Paper not found' }) };
+  return jsonReply(itemOf(paper, '2026-01-01')['paper']);
+}

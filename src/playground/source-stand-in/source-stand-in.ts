@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { feed, query } from './arxiv.ts';
-import { dailyPapers, searchPapers } from './daily-papers.ts';
+import { dailyPapers, onePaper, searchPapers } from './daily-papers.ts';
 import { newYorkDay, weekdayBefore } from './new-york.ts';
 import { createPublished, type Published } from './published.ts';
 import type { Reply } from './reply.ts';
@@ -37,7 +37,7 @@ export interface SourceStandInOptions {
 }
 
 function sourceOf({ pathname }: URL): StandInSource | undefined {
-  if (pathname === '/api/daily_papers' || pathname === '/api/papers/search') return 'hugging-face';
+  if (pathname === '/api/daily_papers' || pathname.startsWith('/api/papers/')) return 'hugging-face';
   return pathname === '/api/query' || pathname.startsWith('/rss/') ? 'arxiv' : undefined;
 }
 
@@ -63,6 +63,7 @@ export async function startSourceStandIn({ port = 0, now, page }: SourceStandInO
       case '/api/query':
         return query(url, arxiv);
       default:
+        if (url.pathname.startsWith('/api/papers/')) return onePaper(url, huggingFace);
         return feed(url, arxiv, day, now());
     }
   }

@@ -9,7 +9,7 @@ import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
 import { fallback, type Message } from './message.ts';
 import { noMatchMessage } from './no-match-message.ts';
-import { notice } from './notice.ts';
+import { notice, typed } from './notice.ts';
 import { matchBlocks } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 
@@ -53,6 +53,8 @@ function headingOf(answer: Matches, list: PaperList): string {
       return `Papers on “${cutToBytes(displayText(list.text), maxEchoBytes)}”: ${range}`;
     case 'similar':
       return `Papers similar to ${list.id}: ${range}`;
+    case 'paper':
+      return `${list.id} and papers similar to it: ${range}`;
     case 'newest':
       return `Newest papers of the library: ${range}`;
     default:
@@ -90,8 +92,9 @@ function pagingBlocks(answer: Matches, { list, audience, before = [] }: AnswerCo
 function hintFor(audience: Audience): KnownBlock[] {
   if (audience.kind !== 'thread') return [];
   const how = audience.isDirect ? 'Reply in this thread' : 'Mention me here';
-  const hint = `${how} with “more”, “tell me more about 2”, “similar to 2” or “bibtex 2”.`;
-  return [{ type: 'context', elements: [{ type: 'plain_text', text: hint, emoji: false }] }];
+  // Backticks set apart what is to be typed, and are not seen; nothing here comes from a paper or a person.
+  const hint = `${how} with \`more\`, \`tell me more about 2\`, \`similar to 2\` or \`bibtex 2\`.`;
+  return [{ type: 'context', elements: [{ type: 'mrkdwn', text: hint }] }];
 }
 
 /** What stands round the papers of a page. */
@@ -132,7 +135,9 @@ function answerBody(answer: Answer, context: AnswerContext): AnswerMessage {
     case 'too-vague':
       return {
         message: notice(
-          'What should the papers be about? Name a method, a model or a problem, such as “massive activations in LLMs”.',
+          'What should the papers be about? Name a method, a model or a problem, such as ',
+          typed('massive activations in LLMs'),
+          '.',
         ),
         shown: 0,
       };

@@ -1,9 +1,18 @@
+import type { RichTextText } from '@slack/types';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
 
-/** One plain sentence. */
-export function notice(sentence: string): Message {
-  const shown = cutToBytes(sentence, 1_000);
-  return { text: fallback(shown), blocks: [richText(section(text(shown)))] };
+/** Words to be typed as they stand: set apart without a mark that could be typed with them. */
+export function typed(words: string): RichTextText {
+  return text(words, { code: true });
+}
+
+/** A plain sentence; what is to be typed stands apart. */
+export function notice(...parts: readonly (string | RichTextText)[]): Message {
+  const shown = parts.map((part) => (typeof part === 'string' ? text(cutToBytes(part, 1_000)) : part));
+  return {
+    text: fallback(parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')),
+    blocks: [richText(section(...shown))],
+  };
 }

@@ -92,10 +92,7 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
     yield* inBatches(items, readFeedItem);
   }
 
-  async function understoodPage(
-    text: string,
-    start: number,
-  ): Promise<{ readonly entries: readonly unknown[]; readonly total: number }> {
+  async function answered(text: string) {
     const feeds = await parsedFeed(text, parseAtomFeed);
     const entries = feeds.flatMap((feed) => feed.entries ?? []);
     const [first] = entries;
@@ -103,7 +100,16 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       const why = first.summary?.value ?? 'no reason given';
       throw new SourceError('refused', `${arxivTitle} refused the question: ${why.slice(0, 200)}`);
     }
-    const total = feeds[0].opensearch?.totalResults ?? entries.length;
+    return { entries, total: feeds[0].opensearch?.totalResults ?? entries.length };
+  }
+
+  const understoodEntries = async (text: string): Promise<readonly unknown[]> => (await answered(text)).entries;
+
+  async function understoodPage(
+    text: string,
+    start: number,
+  ): Promise<{ readonly entries: readonly unknown[]; readonly total: number }> {
+    const { entries, total } = await answered(text);
     // A valid answer without entries to a question that has some: arXiv gives the same question its papers a minute later.
     if (entries.length === 0 && start < total)
       throw new SourceError('unreadable', `${arxivTitle} sent an empty page of ${total} papers.`);
@@ -128,6 +134,19 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       yield* inBatches(entries, (found, index) => readEntry(found, offset + index));
       start += entries.length;
       if (entries.length === 0 || start >= total) return;
+    }
+  }
+
+  async function find(id: string, signal: AbortSignal): Promise<Paper | undefined> {
+    const address = new URL('api/query', url ?? queryUrl);
+    address.search = new URLSearchParams({ id_list: id, max_results: '1' }).toString();
+    try {
+      const { papers } = batchOf((await ask(address, understoodEntries, signal)).map(readEntry));
+      return papers.find((paper) => paper.id === id);
+    } catch (error) {
+      // So arXiv answers for an id that it never gave.
+      if (error instanceof SourceError && error.kind === 'refused') return undefined;
+      throw error;
     }
   }
 
@@ -159,6 +178,7 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       return [todaysFeed, ...days.reverse()];
     },
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
+    find,
     isClosed: (now) => isWeekend(today(now)),
     nextRunAt(now, hasNews, random) {
       const { day, minutes } = clockIn(now, timeZone);

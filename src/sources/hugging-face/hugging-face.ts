@@ -1,3 +1,4 @@
+import type { Paper } from '../../papers/paper.ts';
 import { clockIn, dayPlus, daysDownTo, isWeekend, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { type Patience, retrying } from '../retrying.ts';
@@ -48,27 +49,36 @@ export interface HuggingFaceOptions {
   readonly sleep: Patience['sleep'];
 }
 
-function parsedList(text: string): readonly unknown[] {
+/** What was expected is told when something else came. */
+function parsedAs<Form>(text: string, isForm: (json: unknown) => json is Form, form: string): Form {
   try {
     const json: unknown = JSON.parse(text);
-    if (Array.isArray(json)) return json;
+    if (isForm(json)) return json;
   } catch {
     // Told below, with what came instead.
   }
   const isPage = /^\s*</.test(text);
   throw new SourceError(
     isPage ? 'blocked' : 'unreadable',
-    isPage ? `${title} answered with a web page instead of papers.` : `${title} answered with no list of papers.`,
+    isPage ? `${title} answered with a web page instead of papers.` : `${title} answered with no ${form}.`,
   );
 }
+
+const isList = (json: unknown): json is readonly unknown[] => Array.isArray(json);
+const isObject = (json: unknown): json is object => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** True when the answer names a next page; only that it exists is read: an address in it could lead anywhere with our token. */
 function namesNextPage(headers: Headers): boolean {
   return /;\s*rel="?next"?/i.test(headers.get('link') ?? '');
 }
 
-/** Asks for a list of Hugging Face's API, with patience. */
-export function createListRequest({ get, url, token, sleep }: Omit<HuggingFaceOptions, 'now'>) {
+type ApiOptions = Omit<HuggingFaceOptions, 'now'>;
+
+/** Asks Hugging Face's API, with patience. */
+function createRequest<Understood>(
+  { get, url, token, sleep }: ApiOptions,
+  understand: (text: string, headers: Headers) => Understood,
+) {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return async (path: string, parameters: Readonly<Record<string, string>>, signal: AbortSignal) => {
     const address = new URL(path, url);
@@ -76,16 +86,37 @@ export function createListRequest({ get, url, token, sleep }: Omit<HuggingFaceOp
     // Understood within the attempt: an answer that broke off may come whole the next time.
     const attempt = async () => {
       const { text, headers: answered } = await get({ url: address, from: title, headers, signal });
-      return { items: parsedList(text), hasNextPage: namesNextPage(answered) };
+      return understand(text, answered);
     };
     return retrying(attempt, { ...huggingFacePatience, sleep }, signal);
   };
+}
+
+/** Asks for a list of Hugging Face's API. */
+export function createListRequest(options: ApiOptions) {
+  return createRequest(options, (text, headers) => ({
+    items: parsedAs(text, isList, 'list of papers'),
+    hasNextPage: namesNextPage(headers),
+  }));
 }
 
 /** Daily Papers: papers that people submit, a list for each day, with upvotes. */
 export function createHuggingFace(options: HuggingFaceOptions): Source {
   const { now } = options;
   const request = createListRequest(options);
+  const requestPaper = createRequest(options, (text) => parsedAs(text, isObject, 'paper'));
+
+  async function find(id: string, signal: AbortSignal): Promise<Paper | undefined> {
+    // It lists none from before the new scheme, whose ids have a slash.
+    if (id.includes('/')) return undefined;
+    try {
+      const { papers } = readItems([await requestPaper(`api/papers/${id}`, {}, signal)]);
+      return papers.find((paper) => paper.id === id);
+    } catch (error) {
+      if (error instanceof SourceError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
 
   /** Before the first paper is listed, the newest days are refused. */
   function isNotOpenYet(error: unknown, day: string): boolean {
@@ -130,6 +161,7 @@ export function createHuggingFace(options: HuggingFaceOptions): Source {
       return daysDownTo(first, today).filter(isDue);
     },
     read,
+    find,
     isClosed: (at) => isWeekend(listDay(at)),
     nextRunAt(at, _hasNews, random) {
       // About hourly; and soon after the rollover, when the new list opens.

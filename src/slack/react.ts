@@ -1,0 +1,22 @@
+import type { WebClient } from '@slack/web-api';
+import { slackCodeOf } from './errors.ts';
+import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+
+/** Thanks need no message in the channel. */
+const youAreWelcome = '+1';
+
+/** Answers thanks with a reaction; false where that cannot be done: the permission for it is optional. */
+export async function reactToThanks(
+  client: WebClient,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+  sleep: Sleep,
+): Promise<boolean> {
+  try {
+    await waitingForRateLimit(() => client.reactions.add({ channel, timestamp: ts, name: youAreWelcome }), sleep);
+    return true;
+  } catch (error) {
+    const code = slackCodeOf(error);
+    if (code === undefined) throw error;
+    return code === 'already_reacted';
+  }
+}
