@@ -170,20 +170,41 @@ test('no file of src is a giant', () => {
   expect(longest.filter(({ lines }) => lines > 300)).toEqual([]);
 });
 
-test('every import of a package is declared in package.json', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const packageOf = (name: string): string =>
-    name
-      .split('/')
-      .slice(0, name.startsWith('@') ? 2 : 1)
-      .join('/');
-  const external = (list: readonly Import[]) =>
-    list.filter(({ from }) => !from.startsWith('node:') && !/^(?:src|test)\//.test(from));
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
 
-  expect(external(imports).filter(({ from }) => dependencies[packageOf(from)] === undefined)).toEqual([]);
+test('every import of a package is declared in package.json; for declarations of types a package for development will do', () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  const undeclared = (list: readonly Import[], ...declared: readonly object[]) =>
+    list.filter(
+      ({ from }) =>
+        !from.startsWith('node:') &&
+        !/^(?:src|test)\//.test(from) &&
+        !declared.some((packages) => Object.hasOwn(packages, packageOf(from))),
+    );
+  const areTypes = ({ file }: Import): boolean => file.endsWith('.d.ts');
+
+  expect(undeclared(imports.filter(areTypes), dependencies, devDependencies)).toEqual([]);
   expect(
-    external(testImports).filter(
-      ({ from }) => ({ ...dependencies, ...devDependencies })[packageOf(from)] === undefined,
+    undeclared(
+      imports.filter((one) => !areTypes(one)),
+      dependencies,
+      optionalDependencies,
     ),
   ).toEqual([]);
+  expect(undeclared(testImports, dependencies, devDependencies)).toEqual([]);
+});
+
+test('the runtime of the encoder is optional: one file imports it, when it runs, in a thread', () => {
+  const runtime = 'onnxruntime-node';
+  const importers = [...imports, ...testImports].filter(({ from }) => packageOf(from) === runtime);
+  const [{ file } = { file: '' }] = importers;
+
+  expect(importers).toEqual([{ file: 'src/search/meaning/encoder-worker.ts', from: runtime }]);
+  expect(readFileSync(join(root, file), 'utf8')).toContain(`await import('${runtime}')`);
 });

@@ -1,0 +1,113 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { dims, type Encoded } from './encoder.ts';
+import { readEncoderFiles } from './encoder-files.ts';
+import { createWordPieceTokenizer, type WordPieces } from './word-pieces.ts';
+
+/** What the thread says first: what it can do, or why nothing. */
+export type Started =
+  | { readonly kind: 'ready'; readonly model: string; readonly words: readonly string[] }
+  | { readonly kind: 'absent'; readonly reason: string };
+
+/** What it says to each text: `encoded` is undefined for one without words. */
+export type Reply =
+  | { readonly kind: 'encoded'; readonly encoded: Encoded | undefined }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface ThreadPlan {
+  readonly folder: string;
+  /** Shared: 1 while the runtime is at work, from before a text is sent. */
+  readonly busy: Int32Array;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Mean of the rows `from` up to `to` of `states`, scaled to length 1. */
+function meanOf(states: Float32Array, from: number, to: number): Float32Array {
+  const mean = new Float32Array(dims);
+  for (let at = from * dims; at < to * dims; at += dims)
+    for (let dim = 0; dim < dims; dim += 1) mean[dim] = (mean[dim] ?? 0) + (states[at + dim] ?? 0);
+  const length = Math.hypot(...mean);
+  return mean.map((value) => value / length);
+}
+
+async function importRuntime() {
+  try {
+    return await import('onnxruntime-node');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+    const cure = 'It has builds for Linux with glibc, Windows and macOS on ARM';
+    throw new Error(
+      isMissing
+        ? `The package onnxruntime-node is not installed. ${cure}; there, run: npm install --include=optional.`
+        : `The package onnxruntime-node cannot be loaded here (${reasonOf(error).split('\n')[0]}). ${cure}.`,
+    );
+  }
+}
+
+/** Loads the files and the runtime. @throws an Error whose message names the cure */
+async function open(folder: string) {
+  const files = readEncoderFiles(folder);
+  const tokenizer = createWordPieceTokenizer(files.tokenizer, files.tokenizerConfig);
+  const { InferenceSession, Tensor, env } = await importRuntime();
+  // It would tell standard error about graphics cards that are not there.
+  env.logLevel = 'error';
+  const session = await InferenceSession.create(files.model, {
+    // Its batches do not pay on two cores, and the main thread needs the other one.
+    intraOpNumThreads: 1,
+    // A pattern is remembered for every length: 20 MB for nothing. The arena stays: without it every run asks the system for its memory
+    // anew, and texts of 8 to 512 tokens take three times as long and half as much again at the peak.
+    enableMemPattern: false,
+    logSeverityLevel: 3,
+  });
+
+  async function encodeTokens({ ids, spans }: WordPieces): Promise<Encoded> {
+    const shape = [1, ids.length];
+    const { last_hidden_state: output } = await session.run({
+      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
+    });
+    const states = output?.data;
+    if (!(states instanceof Float32Array) || states.length !== ids.length * dims)
+      throw new Error(
+        `The model gives no last_hidden_state of ${dims} numbers a token. Restore it (git checkout data/encoder).`,
+      );
+    return {
+      whole: meanOf(states, 0, ids.length),
+      pieces: spans.map((span) => span && meanOf(states, ...span)),
+    };
+  }
+
+  async function encode(pieces: readonly string[]): Promise<Encoded | undefined> {
+    const tokens = tokenizer.tokenize(pieces);
+    return tokens && encodeTokens(tokens);
+  }
+
+  // The first run allocates and compiles; and a model of another make is told now, not when somebody asks.
+  await encode(['ready']);
+  return { model: files.sha256, words: tokenizer.words, encode };
+}
+
+async function start(port: NonNullable<typeof parentPort>, { folder, busy }: ThreadPlan): Promise<void> {
+  const say = (message: Started | Reply): void => {
+    // Before the message: the answer to it may be the next text.
+    Atomics.store(busy, 0, 0);
+    Atomics.notify(busy, 0);
+    port.postMessage(message);
+  };
+  try {
+    const { model, words, encode } = await open(folder);
+    port.on('message', async (pieces: readonly string[]) => {
+      try {
+        say({ kind: 'encoded', encoded: await encode(pieces) });
+      } catch (error) {
+        say({ kind: 'failed', reason: reasonOf(error) });
+      }
+    });
+    say({ kind: 'ready', model, words });
+  } catch (error) {
+    say({ kind: 'absent', reason: reasonOf(error) });
+  }
+}
+
+if (parentPort !== null) await start(parentPort, workerData);
