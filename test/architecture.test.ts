@@ -202,9 +202,10 @@ test('every import of a package is declared in package.json; for declarations of
 
 test('the runtime of the encoder is optional: one file imports it, when it runs, in a thread', () => {
   const runtime = 'onnxruntime-node';
-  const importers = [...imports, ...testImports].filter(({ from }) => packageOf(from) === runtime);
-  const [{ file } = { file: '' }] = importers;
+  const file = 'src/search/meaning/encoder-worker.ts';
 
-  expect(importers).toEqual([{ file: 'src/search/meaning/encoder-worker.ts', from: runtime }]);
-  expect(readFileSync(join(root, file), 'utf8')).toContain(`await import('${runtime}')`);
+  expect([...imports, ...testImports].filter(({ from }) => packageOf(from) === runtime)).toEqual([
+    { file, from: runtime },
+  ]);
+  expect(readFileSync(join(root, file), 'utf8')).toMatch(/await import\(.onnxruntime-node.\)/);
 });
