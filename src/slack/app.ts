@@ -27,6 +27,7 @@ import type { Sleep } from './rate-limit.ts';
 import { createReceiver, type Transport } from './receiver.ts';
 import { createIgnoreRepeats } from './repeats.ts';
 import { createReportErrors } from './report-errors.ts';
+import { createSay } from './say-button.ts';
 import { startErrorOf } from './start-errors.ts';
 import {
   createChangeState,
@@ -118,6 +119,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
+  const threadLists = createThreadLists({ postedDigest: digests.digests.postedAs });
   const dependencies = {
     paperboy,
     lookUp,
@@ -127,7 +129,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     logger,
     now,
     sleep,
-    threadLists: createThreadLists(),
+    threadLists,
   };
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
@@ -150,6 +152,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
+  app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
   app.action<BlockStaticSelectAction>(actionIds.digestDetails, createShowDetails(dependencies));

@@ -14,6 +14,8 @@ export const actionIds = {
   digestDetails: 'digest_details',
   digestSimilar: 'digest_similar',
   digestNotRelevant: 'digest_pick_not_relevant',
+  // With a number behind it, since several stand in one block.
+  say: 'say',
   subscribeForm: 'subscribe_form',
   pause: 'subscription_pause',
   resume: 'subscription_resume',
@@ -40,6 +42,16 @@ export interface PageState {
   readonly thread?: string | undefined;
 }
 
+/** A button that says something to the bot for whoever presses it. */
+export interface SayState {
+  /** As somebody would write it; '' in a thread: papers on the thread. */
+  readonly say: string;
+  readonly thread?: string | undefined;
+  /** Lists are looked for before this `ts` only. */
+  readonly before?: string | undefined;
+}
+
+const sayState = z.object({ say: z.string(), thread: z.string().optional(), before: z.string().optional() });
 const paperState = z.object({
   id: z.string(),
   thread: z.string().optional(),
@@ -55,7 +67,7 @@ export function stateOf(
   return 'selected_option' in action ? action.selected_option.value : action.value;
 }
 
-export function encodeState(state: PaperState | PageState): string {
+export function encodeState(state: PaperState | PageState | SayState): string {
   return JSON.stringify(state);
 }
 
@@ -67,4 +79,9 @@ export function decodePaperState(value: string | undefined): PaperState {
 /** @throws ZodError or SyntaxError when the value is not one of ours */
 export function decodePageState(value: string | undefined): PageState {
   return pageState.parse(JSON.parse(value ?? ''));
+}
+
+/** @throws ZodError or SyntaxError when the value is not one of ours */
+export function decodeSayState(value: string | undefined): SayState {
+  return sayState.parse(JSON.parse(value ?? ''));
 }
