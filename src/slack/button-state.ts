@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Wishes } from '../store/subscriptions.ts';
 import { type PaperList, paperListSchema } from './paper-list.ts';
 
 /** Everything a button needs is in its value, so that old messages go on working after a restart. */
@@ -59,6 +60,40 @@ const paperState = z.object({
 });
 const offset = z.number().int().nonnegative();
 const pageState = z.object({ list: paperListSchema, offset, before: z.array(offset), thread: z.string().optional() });
+
+const understoodState = z.object({
+  wishes: z.object({
+    time: z.string(),
+    days: z.array(z.number()),
+    timeZone: z.string(),
+    topics: z.array(z.string()),
+    exclusions: z.array(z.string()),
+    size: z.number(),
+    hasDetails: z.boolean(),
+    whenQuiet: z.enum(['say', 'archive']),
+  }),
+  doubts: z.array(z.string()),
+});
+
+/** What was understood of a person's words about a digest, and which of them may be meant otherwise. */
+export interface Understood {
+  readonly wishes: Wishes;
+  readonly doubts: readonly string[];
+}
+
+/** Slack's limit: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const maxValueChars = 2_000;
+
+/** Undefined when it is too long for a button: then its window begins empty. */
+export function encodeUnderstood(understood: Understood): string | undefined {
+  const value = JSON.stringify(understood);
+  return value.length <= maxValueChars ? value : undefined;
+}
+
+/** @throws ZodError or SyntaxError when the value is not one of ours */
+export function decodeUnderstood(value: string | undefined): Understood | undefined {
+  return value === undefined || value === '' ? undefined : understoodState.parse(JSON.parse(value));
+}
 
 /** What a button holds, or the chosen option of a menu. */
 export function stateOf(
