@@ -17,8 +17,12 @@ export interface Events {
   homeOpened(userId: string, tab: 'home' | 'messages'): Promise<DeliveryOutcome[]>;
 }
 
+/** An app that subscribed to both hears of a mention twice: https://docs.slack.dev/reference/events/app_mention */
+export type FirstEvent = 'message' | 'app_mention';
+
 export interface EventsParts {
   app: AppOptions;
+  firstEvent: FirstEvent;
   workspace: Workspace;
   views: Views;
   delivery: Delivery;
@@ -42,7 +46,7 @@ type EventName = keyof typeof scopeFor;
 const messageEvent = { public: 'message.channels', private: 'message.groups', im: 'message.im' } as const;
 const channelType = { public: 'channel', private: 'group', im: 'im' } as const;
 
-export function createEvents({ app, workspace, views, delivery, ids }: EventsParts): Events {
+export function createEvents({ app, firstEvent, workspace, views, delivery, ids }: EventsParts): Events {
   function send(name: EventName, event: Record<string, unknown>): Promise<DeliveryOutcome>[] {
     const scope = scopeFor[name];
     const isSubscribed = !app.events || app.events.includes(name);
@@ -67,6 +71,13 @@ export function createEvents({ app, workspace, views, delivery, ids }: EventsPar
     return send('app_mention', { ...mention, type: 'app_mention', channel: channel.id, event_ts: message.ts });
   }
 
+  type Sending = () => Promise<DeliveryOutcome>[];
+
+  function inOrder(message: Sending, mention: Sending): Promise<DeliveryOutcome>[] {
+    const order = firstEvent === 'message' ? [message, mention] : [mention, message];
+    return order.flatMap((sending) => sending());
+  }
+
   function sendLinks(message: StoredMessage) {
     const links = linksIn(message.text).flatMap((url) => {
       const domain = (app.unfurlDomains ?? []).find((registered) => isUnder(new URL(url).hostname, registered));
@@ -85,8 +96,10 @@ export function createEvents({ app, workspace, views, delivery, ids }: EventsPar
       if (!channel) return Promise.resolve([]);
       const isOwn = message.user === botUserId; // Slack sends no mention or link events for the app's own messages.
       return Promise.all([
-        ...sendMessageEvent(channel, { ...onWire(message, 'metadata'), event_ts: message.ts }),
-        ...(isOwn ? [] : sendMention(message, channel)),
+        ...inOrder(
+          () => sendMessageEvent(channel, { ...onWire(message, 'metadata'), event_ts: message.ts }),
+          () => (isOwn ? [] : sendMention(message, channel)),
+        ),
         ...(isOwn ? [] : sendLinks(message)),
       ]);
     },
@@ -103,11 +116,14 @@ export function createEvents({ app, workspace, views, delivery, ids }: EventsPar
         message: after,
         previous_message: before,
       };
-      const isNewMention = message.user !== botUserId && !mentionsBot(before);
-      return Promise.all([
-        ...sendMessageEvent(channel, change),
-        ...(isNewMention ? sendMention(message, channel) : []),
-      ]);
+      // Slack sends the mention again with each edit, not only with the one that adds it: chenhg5/cc-connect#1579.
+      const isEdit = message.user !== botUserId;
+      return Promise.all(
+        inOrder(
+          () => sendMessageEvent(channel, change),
+          () => (isEdit ? sendMention(message, channel) : []),
+        ),
+      );
     },
     deleted(message) {
       const channel = heardIn(message);

@@ -35,8 +35,10 @@ export interface Faults {
   disconnectSockets(reason?: string): void;
   /** Cuts every socket without a word. */
   dropSockets(): void;
-  /** From now on the bot token gives `token_revoked`, or `account_inactive`. */
-  revokeToken(error?: 'token_revoked' | 'account_inactive'): void;
+  /** From now on the bot token gives `token_revoked`, or another refusal of the whole workspace such as `account_inactive`. */
+  revokeToken(error?: string): void;
+  /** An admin has let the bot in again. */
+  restoreToken(): void;
   archive(channel: string): void;
   kickBot(channel: string): void;
 }

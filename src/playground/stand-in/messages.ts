@@ -39,6 +39,8 @@ export interface NewMessage extends MessageContent {
   threadTs?: string | undefined;
   ephemeralFor?: string;
   isBroadcast?: boolean;
+  subtype?: 'me_message' | 'file_share';
+  files?: NonNullable<Message['files']>;
   unfurlLinks?: boolean;
   unfurlMedia?: boolean;
 }

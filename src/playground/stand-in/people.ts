@@ -18,6 +18,12 @@ export type SurfaceRef = MessageRef | 'modal' | 'home';
 /** An action_id; with its block_id where the same action stands in several blocks. */
 export type ActionRef = string | { actionId: string; blockId: string };
 
+export interface SayOptions {
+  threadTs?: string;
+  /** As `/me`, with a file, or a reply that is also sent to the channel: by Slack's subtypes. */
+  as?: 'me_message' | 'file_share' | 'thread_broadcast';
+}
+
 /**
  * One person at their Slack. Everything resolves when the app acknowledged or its time was over, and throws when the
  * person could not do it at all: no such button, not in that channel. Channels go by id or by name.
@@ -26,9 +32,9 @@ export interface Actor extends Person {
   /** The whole line, with its slash: `/papers kv cache`. */
   command(channel: string, line: string, options?: { threadTs?: string }): Promise<ActOutcome>;
   /** As typed: `@ada`, `#general` and links become what Slack makes of them. */
-  say(channel: string, typed: string, options?: { threadTs?: string }): Promise<PostOutcome>;
+  say(channel: string, typed: string, options?: SayOptions): Promise<PostOutcome>;
   /** Says it with a mention of the bot in front. */
-  mention(channel: string, typed: string, options?: { threadTs?: string }): Promise<PostOutcome>;
+  mention(channel: string, typed: string, options?: SayOptions): Promise<PostOutcome>;
   postLink(channel: string, url: string, options?: { threadTs?: string }): Promise<PostOutcome>;
   edit(message: MessageRef, typed: string): Promise<ActOutcome>;
   deleteMessage(message: MessageRef): Promise<ActOutcome>;

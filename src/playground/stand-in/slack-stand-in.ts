@@ -4,7 +4,7 @@ import { createAssistantThreads } from './assistant-threads.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createRealClock, createStoppableClock } from './clock.ts';
 import { createDelivery, type DeliveryOutcome } from './delivery.ts';
-import { createEvents } from './events.ts';
+import { createEvents, type FirstEvent } from './events.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
 import { createIds } from './ids.ts';
 import { createMessages } from './messages.ts';
@@ -37,6 +37,8 @@ export interface SlackStandInOptions {
   messagesPerSecond?: { rate: number; burst: number };
   /** Public channels beside the usual ones, each with the bot in it: "C0000", "C0001" and so on. Default 0. */
   moreChannels?: number;
+  /** Which event comes first where a mention brings two; Slack promises no order. Default message. */
+  firstEvent?: FirstEvent;
   /** Default: an app without commands and with every scope. */
   app?: AppOptions;
   /** Serves every request that is not Slack's own, on the same port. False: the stand-in answers 404. */
@@ -74,7 +76,7 @@ export interface SlackStandIn {
 
 /** Slack for one app in one small workspace, on this machine. */
 export async function startSlackStandIn(options: SlackStandInOptions = {}): Promise<SlackStandIn> {
-  const { app = anApp(), eventsUrl, messagesPerSecond, page = () => false } = options;
+  const { app = anApp(), eventsUrl, firstEvent = 'message', messagesPerSecond, page = () => false } = options;
   const { clock, cancelAll } = createStoppableClock(options.clock ?? createRealClock());
   let origin = '';
   const url = () => origin;
@@ -96,7 +98,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const signedHttp = eventsUrl === undefined ? undefined : createSignedHttp({ eventsUrl, signingSecret, clock });
   const transport = signedHttp ?? socketMode;
   const delivery = createDelivery({ transport, clock, ids, faults: faultQueue, traffic });
-  const events = createEvents({ app, workspace, views, delivery, ids });
+  const events = createEvents({ app, firstEvent, workspace, views, delivery, ids });
   const posting = createPosting({ messages, events, assistantThreads });
   const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, traffic });
   const places = createPlaces({ workspace, messages });
@@ -128,6 +130,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
       disconnectSockets: (reason = 'refresh_requested') => socketMode.disconnect(reason),
       dropSockets: socketMode.drop,
       revokeToken: (error = 'token_revoked') => tokens.revoke(error),
+      restoreToken: tokens.reset,
       archive: (channel) => workspace.archive(existing(workspace.channel(channel), channel)),
       kickBot: (channel) => workspace.leave(existing(workspace.channel(channel), channel), botUserId),
     },

@@ -11,6 +11,7 @@ export interface Message {
   blocks?: Block[];
   attachments?: Attachment[];
   metadata?: MessageMetadata;
+  files?: { id: string; name: string; mimetype: string }[];
   client_msg_id?: string;
   app_id?: string;
   bot_id?: string;

@@ -79,7 +79,7 @@ test("the app's own messages come back to it as a bot's", async () => {
   expect(events(slack)).toMatchObject([{ type: 'message', bot_id: slack.botId, app_id: slack.appId }]);
 });
 
-test('an edit comes as message_changed, and as a mention only when that is new', async () => {
+test('an edit comes as message_changed, and as a mention where the message has one', async () => {
   const slack = await aStandIn();
   const ada = slack.people.as('ada');
   const message = await ada.say('general', 'papers?');
@@ -92,7 +92,35 @@ test('an edit comes as message_changed, and as a mention only when that is new',
     message: { ts: message.ts, text: `<@${slack.botUserId}> papers?`, edited: { user: ada.id } },
     previous_message: { text: 'papers?' },
   });
-  expect(events(slack, 'app_mention')).toMatchObject([{ ts: message.ts }]);
+  expect(events(slack, 'app_mention')).toMatchObject([
+    { ts: message.ts, edited: { user: ada.id } },
+    { ts: message.ts, edited: { user: ada.id } },
+  ]);
+});
+
+test.each([
+  ['message', ['message', 'app_mention']],
+  ['app_mention', ['app_mention', 'message']],
+] as const)('with %s first, both events of a mention come in that order', async (firstEvent, order) => {
+  const slack = await aStandIn({ firstEvent });
+
+  await slack.people.as('ada').mention('general', 'papers?');
+
+  expect(events(slack).map(({ type }) => type)).toEqual(order);
+});
+
+test.each([
+  ['me_message', {}],
+  ['file_share', { files: [{ name: 'notes.txt' }] }],
+  ['thread_broadcast', {}],
+] as const)('words can come as %s', async (as, more) => {
+  const slack = await aStandIn();
+  const ada = slack.people.as('ada');
+  const { ts: threadTs } = await ada.say('ada', 'papers?');
+
+  await ada.say('ada', 'more', { threadTs, as });
+
+  expect(events(slack).at(-1)).toMatchObject({ subtype: as, text: 'more', thread_ts: threadTs, ...more });
 });
 
 test('reactions, joins, home visits and deletions are told', async () => {

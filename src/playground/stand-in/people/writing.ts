@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from '../delivery.ts';
 import type { Events } from '../events.ts';
-import { type Messages, onWire } from '../messages.ts';
-import type { Actor, PostOutcome } from '../people.ts';
+import { type Messages, type NewMessage, onWire } from '../messages.ts';
+import type { Actor, PostOutcome, SayOptions } from '../people.ts';
 import { createTypedText } from '../typed-text.ts';
 import { botUserId, type Person, type Workspace } from '../workspace.ts';
 import { actOutcome } from './interaction.ts';
@@ -22,15 +22,21 @@ type Writing = Pick<
 /** People see nothing of an event that failed; this is for whoever looks on. */
 const notTold = (reason: string) => `The app was not told: ${reason}`;
 
+function formOf(as: SayOptions['as']): Partial<NewMessage> {
+  if (as === 'thread_broadcast') return { isBroadcast: true };
+  if (as === 'file_share') return { subtype: as, files: [{ id: 'F0', name: 'notes.txt', mimetype: 'text/plain' }] };
+  return as === undefined ? {} : { subtype: as };
+}
+
 /** What people write, and where they go. */
 export function createWriting({ places, workspace, messages, events }: WritingParts): (person: Person) => Writing {
   const typedText = createTypedText({ workspace });
 
   return (person) => {
-    async function say(channel: string, typed: string, { threadTs }: { threadTs?: string } = {}): Promise<PostOutcome> {
+    async function say(channel: string, typed: string, { threadTs, as }: SayOptions = {}): Promise<PostOutcome> {
       const { id } = places.channelOf(person, channel);
       if (threadTs) places.messageOf(person, { channel: id, ts: threadTs });
-      const message = messages.post({ ...typedText(typed), channel: id, user: person.id, threadTs });
+      const message = messages.post({ ...typedText(typed), channel: id, user: person.id, threadTs, ...formOf(as) });
       const outcomes = await events.posted(message);
       return { channel: id, ts: message.ts, acknowledged: outcomes.every(({ kind }) => kind === 'acknowledged') };
     }
