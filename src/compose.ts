@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { type AccessWatch, createAccessWatch } from './digests/access.ts';
 import { createChoose } from './digests/choose.ts';
 import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
+import { createPolling, type Polling } from './digests/polling.ts';
 import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
 import { type OpenLibraryOptions, openLibrary, readLibrary } from './open-library.ts';
 import { type Ask, createAsk } from './search/ask.ts';
@@ -19,9 +21,11 @@ import type { Source } from './sources/source.ts';
 import { createSourcesStatus, type SourcesStatus } from './sources/status.ts';
 import { createMonitoring, type Monitoring } from './status/monitoring.ts';
 import { createStatusReport, type GiveStatus } from './status/status-report.ts';
+import { createAccessLosses } from './store/access-losses.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
+import { createQuestions, type Questions } from './store/questions.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 
@@ -79,9 +83,11 @@ export function logFileProblems(logger: Logger): PaperboyOptions['onProblem'] {
 export interface DigestService {
   readonly digests: Digests;
   readonly workerFor: (post: DigestPost) => Worker;
+  /** Whether workspaces let the bot in, as the messages that `post` sends find out. */
+  readonly accessOf: (post: DigestPost) => AccessWatch;
 }
 
-export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'timing'> {
+export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'access' | 'timing'> {
   readonly paperboy: Paperboy;
   readonly timing?: Timing;
   /** By default there are no sources. */
@@ -100,17 +106,42 @@ export function composeDigests({
   const choose = createChoose({ ask: paperboy.ask, meaning: paperboy.library.meaning, now });
   const paperOf = paperboy.ask.paper;
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
+  const losses = createAccessLosses(store);
+  const accessOf = (post: DigestPost): AccessWatch => createAccessWatch({ losses, post, logger, now });
   return {
     digests: createDigests({ subscriptions, deliveries, choose, now }),
-    workerFor: (post) =>
-      createWorker({
-        ...options,
-        timing,
-        deliveries,
-        deliver: createDeliver({
-          ...{ deliveries, subscriptions, choose, paperOf, post, sourcesStatus, logger, now, timing },
-          sleep: untilAwake,
-        }),
+    accessOf,
+    workerFor(post) {
+      const access = accessOf(post);
+      const deliver = createDeliver({
+        ...{ deliveries, subscriptions, choose, paperOf, post, access, sourcesStatus, logger, now, timing },
+        sleep: untilAwake,
+      });
+      return createWorker({ ...options, timing, deliveries, deliver, access });
+    },
+  };
+}
+
+/** Questions that are not answered yet, and what answers those that nobody holds any more. */
+export interface QuestionService {
+  readonly questions: Questions;
+  readonly pollingOf: (recover: () => Promise<void>) => Polling;
+}
+
+export interface QuestionServiceOptions {
+  readonly store: Store;
+  readonly logger: Logger;
+  /** Resolves early, without an error, when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export function composeQuestions({ store, logger, sleep }: QuestionServiceOptions): QuestionService {
+  return {
+    questions: createQuestions(store),
+    pollingOf: (pass) =>
+      createPolling({
+        ...{ pass, logger, sleep, pollMs: usualTiming.pollMs },
+        complaint: 'Questions stand still: the store does not answer',
       }),
   };
 }
@@ -171,9 +202,10 @@ export interface StatusServiceOptions {
 
 export function composeStatus({ paperboy, store, digests, sources }: StatusServiceOptions): StatusService {
   const librarySize = (): number => paperboy.library.size;
+  const accessLosses = createAccessLosses(store);
   return {
-    report: createStatusReport({ ask: paperboy.ask, librarySize, digests: digests.digests, sources }),
-    monitoring: createMonitoring({ store, librarySize, sources }),
+    report: createStatusReport({ ask: paperboy.ask, librarySize, digests: digests.digests, sources, accessLosses }),
+    monitoring: createMonitoring({ store, librarySize, sources, accessLosses }),
     sources,
   };
 }

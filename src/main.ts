@@ -4,11 +4,13 @@ import { config as loadDotenv } from 'dotenv';
 import type { Logger } from 'pino';
 import {
   composeDigests,
+  composeQuestions,
   composeSources,
   composeStatus,
   type DigestService,
   logFileProblems,
   type Paperboy,
+  type QuestionService,
   type StatusService,
   shippedLibrary,
 } from './compose.ts';
@@ -42,6 +44,7 @@ interface Core {
   readonly digests: DigestService;
   readonly status: StatusService;
   readonly lookUp: LookUp;
+  readonly questions: QuestionService;
 }
 
 function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp | undefined {
@@ -220,7 +223,8 @@ async function main(): Promise<void> {
     logger.info({ stored, sources: settings.names }, 'Library follows the store');
     const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
-    const core = { paperboy, digests, status, lookUp: sources.lookUp };
+    const questions = composeQuestions({ store, logger, sleep: soundSleep });
+    const core = { paperboy, digests, status, questions, lookUp: sources.lookUp };
     const service =
       composeSlackApp(config, core, logger) ??
       (await composePlayground(config, core, { logger, readSources: sources.refresh.readNow }));

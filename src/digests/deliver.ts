@@ -4,9 +4,10 @@ import type { SourcesStatus } from '../sources/status.ts';
 import type { Deliveries } from '../store/deliveries.ts';
 import type { Claimed } from '../store/delivery.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
+import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
-import type { DigestPost, PostOutcome } from './digest-post.ts';
+import type { DigestPost, NoAccess, PostOutcome } from './digest-post.ts';
 import { channelGapMs, missedReason, workspaceGapMs } from './plan.ts';
 
 /** How long things may take, in milliseconds. A test of faults uses shorter times; their order must stay. */
@@ -49,6 +50,7 @@ export interface DeliverDependencies {
   readonly choose: Choose;
   readonly paperOf: (id: string) => Promise<Paper | undefined>;
   readonly post: DigestPost;
+  readonly access: AccessWatch;
   readonly sourcesStatus: SourcesStatus;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -68,7 +70,8 @@ export interface Held {
 export type Deliver = (held: Held) => Promise<void>;
 
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { deliveries, subscriptions, choose, paperOf, post, sourcesStatus, logger, now, sleep, timing } = dependencies;
+  const { deliveries, subscriptions, choose, paperOf, post, access, sourcesStatus, logger, now, sleep, timing } =
+    dependencies;
   const { leaseMs, requestMs, settleMs, firstPauseMs, longestPauseMs } = timing;
 
   function pauseMs({ attempts }: Claimed): number {
@@ -148,16 +151,27 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     await removeCopy(claimed, ts);
   }
 
+  /** All that the workspace has to post waits, however long; the next try finds out whether it lets the bot in again. */
+  async function waitForAccess(claimed: Claimed, refusal: NoAccess, putBack: Deliveries['release']): Promise<void> {
+    await access.lost(claimed.team, refusal);
+    const until = now() + accessPauseMs;
+    await deliveries.shift(claimed.team, until);
+    await putBack(claimed, until, refusal.sentence);
+  }
+
   async function handle(outcome: PostOutcome, claimed: Claimed, subscription: Subscription): Promise<void> {
     switch (outcome.kind) {
       case 'sent':
-        return recordPosted(claimed, outcome.ts);
+        await recordPosted(claimed, outcome.ts);
+        return access.back(claimed.team);
       case 'rate-limited': {
         const until = now() + outcome.retryAfterMs;
         await deliveries.shift(claimed.team, until);
         await deliveries.release(claimed, until, 'Slack asked to slow down.');
         return;
       }
+      case 'no-access':
+        return waitForAccess(claimed, outcome, deliveries.release);
       case 'refused':
         if (outcome.isFinal) return refuse(claimed, subscription, outcome.sentence);
         if (isTooOld(claimed)) return fail(claimed, outcome.sentence);
@@ -188,6 +202,9 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
         return true;
       case 'found':
         await recordPosted(claimed, found.ts);
+        return false;
+      case 'no-access':
+        await waitForAccess(claimed, found, (held, until) => deliveries.leaveUnclear(held, until, found.sentence));
         return false;
       case 'unreadable':
         await fail(claimed, found.sentence);

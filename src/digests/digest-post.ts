@@ -1,4 +1,5 @@
 import type { SourceStatus } from '../sources/status.ts';
+import type { AccessLoss } from '../store/access-losses.ts';
 import type { Delivery } from '../store/delivery.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import type { Digest } from './digest.ts';
@@ -16,12 +17,20 @@ export interface DigestPart {
   readonly sources: readonly SourceStatus[];
 }
 
+export interface NoAccess {
+  readonly kind: 'no-access';
+  readonly code: string;
+  readonly sentence: string;
+}
+
 export type PostOutcome =
   | { readonly kind: 'sent'; readonly ts: string }
   /** Slack has not taken it, and wants no more of this workspace for a while. */
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** Slack has surely not taken it. `isFinal`: it never will, until somebody changes something in Slack. */
   | { readonly kind: 'refused'; readonly sentence: string; readonly isFinal: boolean }
+  /** Slack has not taken it: the whole workspace refuses the bot. `code` is Slack's. */
+  | NoAccess
   /** Slack has not taken a reply, since what it replies to is gone. */
   | { readonly kind: 'no-thread' }
   /** Nobody knows whether Slack took it. */
@@ -32,6 +41,7 @@ export type FindOutcome =
   | { readonly kind: 'absent' }
   /** Slack does not answer now. */
   | { readonly kind: 'later'; readonly retryAfterMs: number | undefined }
+  | NoAccess
   /** The bot may not read there. */
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
@@ -44,4 +54,8 @@ export interface DigestPost {
   remove(channel: string, ts: string): Promise<void>;
   /** Tells the person who made the subscription. */
   tell(subscription: Subscription, sentence: string): Promise<void>;
+  /** Tells the maker of digests in this workspace that it lets the bot in again. */
+  tellAccessIsBack(maker: string, loss: AccessLoss): Promise<void>;
+  /** Whether the workspace lets the bot in; undefined when nobody knows. */
+  hasAccess(team: string): Promise<boolean | undefined>;
 }

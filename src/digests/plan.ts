@@ -23,7 +23,7 @@ const longestPauseMs = 8 * 86_400_000;
 /** Clocks of two machines that share the work may differ this much. */
 const clockSkewMs = 60_000;
 
-export const missedReason = 'Paperboy was not running when it was due.';
+export const missedReason = 'Paperboy was not running, or had no access to Slack, when it was due.';
 
 interface Slots {
   /** The first free moment for a post in this channel. */

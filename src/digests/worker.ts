@@ -2,18 +2,18 @@ import type { Logger } from 'pino';
 import type { Deliveries } from '../store/deliveries.ts';
 import type { Claimed } from '../store/delivery.ts';
 import type { Store } from '../store/open-store.ts';
+import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Deliver, Timing } from './deliver.ts';
 import { planDue } from './plan.ts';
+import { createPolling } from './polling.ts';
 
 /** Requests to Slack at once; more only wait for its rate limit. */
 const maxInFlight = 8;
-/** After an error of the store: it may be restarting. */
-const errorPauseMs = 5_000;
-
 export interface WorkerDependencies {
   readonly store: Store;
   readonly deliveries: Deliveries;
   readonly deliver: Deliver;
+  readonly access: AccessWatch;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -34,10 +34,8 @@ export interface Worker {
 }
 
 export function createWorker(dependencies: WorkerDependencies): Worker {
-  const { store, deliveries, deliver, logger, now, monotonicMs, sleep } = dependencies;
+  const { store, deliveries, deliver, access, logger, now, monotonicMs, sleep } = dependencies;
   const { leaseMs, pollMs } = dependencies.timing;
-  const stopping = new AbortController();
-  let running: Promise<void> = Promise.resolve();
 
   async function deliverOne(claimed: Claimed, claimedAtMs: number): Promise<void> {
     try {
@@ -48,10 +46,18 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
     }
   }
 
+  let accessCheckedAtMs = Number.NEGATIVE_INFINITY;
+  async function checkAccess(): Promise<void> {
+    if (monotonicMs() - accessCheckedAtMs < accessPauseMs) return;
+    accessCheckedAtMs = monotonicMs();
+    await access.check();
+  }
+
   async function pass(): Promise<void> {
+    await checkAccess();
     const inFlight = new Set<Promise<void>>();
     let plannedAtMs = Number.NEGATIVE_INFINITY;
-    while (!stopping.signal.aborted) {
+    while (!polling.signal.aborted) {
       // A long queue must not keep what comes due meanwhile from being planned.
       if (monotonicMs() - plannedAtMs >= pollMs) {
         plannedAtMs = monotonicMs();
@@ -69,27 +75,9 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
     await Promise.all(inFlight);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      let pauseMs = pollMs;
-      try {
-        await pass();
-      } catch (error) {
-        logger.error({ err: error }, 'Digests stand still: the store does not answer');
-        pauseMs = errorPauseMs;
-      }
-      await sleep(pauseMs, stopping.signal);
-    }
-  }
-
-  return {
-    pass,
-    start() {
-      running = run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  const polling = createPolling({
+    ...{ pass, pollMs, sleep, logger },
+    complaint: 'Digests stand still: the store does not answer',
+  });
+  return { pass, start: polling.start, stop: polling.stop };
 }

@@ -7,8 +7,9 @@ import {
 } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { DigestService, Paperboy, StatusService } from '../compose.ts';
+import type { DigestService, Paperboy, QuestionService, StatusService } from '../compose.ts';
 import type { LookUp } from '../sources/look-up.ts';
+import { createAnswerListener, createAnswerQuestions } from './answer-question.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
 import { createDigestPost } from './digest-post.ts';
@@ -16,8 +17,8 @@ import { createFindRelated, findRelatedId } from './find-related.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { createHealthServer } from './health-server.ts';
 import { createOpenHome } from './home.ts';
+import { createInbox, takeInBeforeAck } from './inbox.ts';
 import { callTimeoutMs } from './limits.ts';
-import { answerMention } from './mention.ts';
 import { notRelevantViewId } from './messages/not-relevant-view.ts';
 import { subscriptionViewId } from './messages/subscription-view.ts';
 import { createNotRelevant, createSaveNotRelevant } from './not-relevant.ts';
@@ -27,7 +28,6 @@ import type { Sleep } from './rate-limit.ts';
 import { createReceiver, type Transport } from './receiver.ts';
 import { createIgnoreRepeats } from './repeats.ts';
 import { createReportErrors } from './report-errors.ts';
-import { createSay } from './say-button.ts';
 import { startErrorOf } from './start-errors.ts';
 import {
   createChangeState,
@@ -47,6 +47,7 @@ export interface SlackAppOptions {
   readonly paperboy: Paperboy;
   readonly digests: DigestService;
   readonly status: StatusService;
+  readonly questions: QuestionService;
   readonly transport: Transport;
   readonly botToken: string;
   /** With a slash at the end. */
@@ -111,15 +112,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     clientOptions: clientOptions(slackApiUrl),
   });
 
-  const post = createDigestPost({
-    client: new WebClient(options.botToken, clientOptions(slackApiUrl)),
-    command,
-    logger,
-    sleep,
-  });
+  const client = new WebClient(options.botToken, clientOptions(slackApiUrl));
+  const post = createDigestPost({ client, command, logger, sleep });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
-  const threadLists = createThreadLists({ postedDigest: digests.digests.postedAs });
   const dependencies = {
     paperboy,
     lookUp,
@@ -129,30 +125,25 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     logger,
     now,
     sleep,
-    threadLists,
+    threadLists: createThreadLists(),
   };
+  const { questions } = options.questions;
+  const answers = createAnswerQuestions({ ...dependencies, client, questions, access: digests.accessOf(post) });
+  const recovery = options.questions.pollingOf(answers.recover);
+  takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
+  const answer = createAnswerListener(answers);
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
   app.use(createIgnoreRepeats(now));
 
   app.command(command, createPapersCommand(dependencies));
-  app.event('app_mention', async ({ event, client, context: { botUserId, teamId: team = '' } }) => {
-    // An edit would bring a second answer; other bots may quote us without end.
-    if ('edited' in event || event.bot_id !== undefined) return;
-    const { channel, ts, thread_ts: thread, text, user = '' } = event;
-    await answerMention({ client, team, channel, user, isDirect: false, ts, thread, text, botUserId }, dependencies);
-  });
-  app.event('message', async ({ event, client, context: { botUserId, teamId: team = '' } }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return;
-    const { channel, ts, thread_ts: thread, text = '', user } = event;
-    await answerMention({ client, team, channel, user, isDirect: true, ts, thread, text, botUserId }, dependencies);
-  });
+  app.event('app_mention', answer);
+  app.event('message', answer);
   app.event('app_home_opened', createOpenHome(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
-  app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
   app.action<BlockStaticSelectAction>(actionIds.digestDetails, createShowDetails(dependencies));
@@ -205,10 +196,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       if (state !== 'new') return;
       state = 'ready';
       worker.start();
+      recovery.start();
     },
     async stop() {
       state = 'stopping';
-      await worker.stop();
+      await Promise.all([worker.stop(), recovery.stop()]);
       // Bolt refuses to stop what was never started.
       if (hasStarted) await app.stop();
       await work.idle();

@@ -20,9 +20,9 @@ export function isExpiredResponseUrl(error: unknown): boolean {
 const accessWithdrawn = 'Paperboy’s access to this workspace was withdrawn. Ask an admin to install the app again.';
 
 const sentences: Readonly<Record<string, string>> = {
-  not_in_channel: 'Paperboy is not in this channel. Invite it with /invite @Paperboy and try again.',
+  not_in_channel: 'Paperboy is not in this channel. Invite it with “/invite @Paperboy” and try again.',
   channel_not_found:
-    'Paperboy cannot see this channel. If it is private, invite the bot with /invite @Paperboy and try again.',
+    'Paperboy cannot see this channel. If it is private, invite the bot with “/invite @Paperboy” and try again.',
   is_archived: 'This channel is archived, so nothing can be posted in it.',
   ratelimited: 'Slack asks Paperboy to slow down. Try again in a minute.',
   token_revoked: accessWithdrawn,
@@ -30,6 +30,13 @@ const sentences: Readonly<Record<string, string>> = {
   account_inactive: accessWithdrawn,
   invalid_auth: accessWithdrawn,
   not_authed: accessWithdrawn,
+  not_allowed_token_type: accessWithdrawn,
+  team_access_not_granted: accessWithdrawn,
+  enterprise_is_restricted: accessWithdrawn,
+  ekm_access_denied: 'An admin has suspended posting in this workspace.',
+  two_factor_setup_required: 'This workspace wants two-factor authentication set up before Paperboy may post.',
+  org_login_required: 'This workspace is being moved to an organisation; Paperboy goes on when that is done.',
+  team_added_to_org: 'This workspace is being moved to an organisation; Paperboy goes on when that is done.',
   missing_scope:
     'Paperboy lacks a permission for that. Ask an admin to install the app again with the scopes of its manifest.',
   restricted_action: 'This workspace does not let Paperboy post here. Ask an admin.',

@@ -2,7 +2,7 @@ import type { AnyMiddlewareArgs, Middleware, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { newReferenceId, sentenceFor, slackCodeOf } from './errors.ts';
-import { noUnfurl } from './messages/message.ts';
+import { type Message, noUnfurl } from './messages/message.ts';
 import { notice } from './messages/notice.ts';
 import { answerPrivately } from './private-answer.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
@@ -43,14 +43,23 @@ interface Reporting {
   readonly sleep: Sleep;
 }
 
+/** Logs a failed request with its cause, and gives what its person is told: one sentence with a reference id that the log holds too. */
+export function apologyFor(
+  error: unknown,
+  { logger, channel }: { readonly logger: Logger; readonly channel: string | undefined },
+): Message {
+  const reference = newReferenceId();
+  logger.error({ reference, err: error, code: slackCodeOf(error), channel }, 'Request failed');
+  return notice(`${sentenceFor(error)} (reference ${reference})`);
+}
+
 async function tell(
   client: WebClient,
   origin: Origin,
   respond: RespondFn | undefined,
-  sentence: string,
+  message: Message,
   sleep: Sleep,
 ): Promise<void> {
-  const message = notice(sentence);
   const { user, channel, thread, isEvent } = origin;
   if (isEvent && channel !== undefined && thread !== undefined) {
     await waitingForRateLimit(
@@ -71,17 +80,13 @@ export function createReportErrors({ logger, sleep }: Reporting): Middleware<Any
     try {
       await next();
     } catch (error) {
-      const reference = newReferenceId();
       const origin = originOf(body as AnyBody);
-      logger.error({ reference, err: error, code: slackCodeOf(error), channel: origin.channel }, 'Request failed');
+      const apology = apologyFor(error, { logger, channel: origin.channel });
       try {
         const respond = 'respond' in args ? (args.respond as RespondFn) : undefined;
-        await tell(client, origin, respond, `${sentenceFor(error)} (reference ${reference})`, sleep);
+        await tell(client, origin, respond, apology, sleep);
       } catch (tellError) {
-        logger.error(
-          { reference, err: tellError, code: slackCodeOf(tellError) },
-          'Could not tell the person of a failed request',
-        );
+        logger.error({ err: tellError, code: slackCodeOf(tellError) }, 'Could not tell the person of a failed request');
       }
     }
   };

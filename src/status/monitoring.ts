@@ -1,4 +1,5 @@
 import type { Freshness, SourcesStatus } from '../sources/status.ts';
+import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
 import { deliveryCounts, isReachable } from '../store/health.ts';
 import type { Store } from '../store/open-store.ts';
 
@@ -10,7 +11,7 @@ export interface Readiness {
   readonly ready: boolean;
   readonly index: { readonly papers: number };
   readonly store: 'reachable' | 'unreachable';
-  readonly slack: 'connected' | 'not connected';
+  readonly slack: 'connected' | 'not connected' | 'no access';
   readonly sources: Readonly<Record<string, Freshness['kind']>>;
 }
 
@@ -25,6 +26,7 @@ export interface MonitoringDependencies {
   readonly store: Store;
   readonly librarySize: () => number;
   readonly sources: SourcesStatus;
+  readonly accessLosses: Pick<AccessLosses, 'all'>;
 }
 
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
@@ -39,22 +41,29 @@ function metric(name: string, help: string, samples: readonly Sample[]): string 
 
 const secondsOf = (ms: number): number => Math.round(ms / 1_000);
 
-export function createMonitoring({ store, librarySize, sources }: MonitoringDependencies): Monitoring {
+function slackState(isConnected: boolean, losses: readonly AccessLoss[]): Readiness['slack'] {
+  if (losses.length > 0) return 'no access';
+  return isConnected ? 'connected' : 'not connected';
+}
+
+export function createMonitoring({ store, librarySize, sources, accessLosses }: MonitoringDependencies): Monitoring {
   return {
     async readiness(isConnected) {
       const isStoreReachable = await isReachable(store, storeTimeoutMs);
       const statuses = isStoreReachable ? await sources() : [];
+      const losses = isStoreReachable ? await accessLosses.all() : [];
       return {
-        ready: isConnected && isStoreReachable,
+        ready: isConnected && isStoreReachable && losses.length === 0,
         index: { papers: librarySize() },
         store: isStoreReachable ? 'reachable' : 'unreachable',
-        slack: isConnected ? 'connected' : 'not connected',
+        slack: slackState(isConnected, losses),
         sources: Object.fromEntries(statuses.map(({ name, freshness }) => [name, freshness.kind])),
       };
     },
     async metrics(isConnected) {
       const isStoreReachable = await isReachable(store, storeTimeoutMs);
       const statuses = isStoreReachable ? await sources() : [];
+      const losses = isStoreReachable ? await accessLosses.all() : [];
       const deliveries = isStoreReachable ? await deliveryCounts(store) : new Map<string, number>();
       const bySource = (value: (status: (typeof statuses)[number]) => number | undefined): Sample[] =>
         statuses.flatMap((status): Sample[] => {
@@ -63,6 +72,11 @@ export function createMonitoring({ store, librarySize, sources }: MonitoringDepe
         });
       return [
         metric('paperboy_slack_connected', 'Whether the bot takes requests from Slack.', [[{}, Number(isConnected)]]),
+        metric(
+          'paperboy_access_lost_timestamp_seconds',
+          'Since when a workspace refuses the bot.',
+          losses.map(({ team, since }): Sample => [{ team }, secondsOf(since)]),
+        ),
         metric('paperboy_store_reachable', 'Whether the database answers.', [[{}, Number(isStoreReachable)]]),
         metric('paperboy_library_papers', 'Papers in the library.', [[{}, librarySize()]]),
         metric(

@@ -2,6 +2,7 @@ import type { Digests } from '../digests/digests.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Ask } from '../search/ask.ts';
 import type { SourceStatus, SourcesStatus } from '../sources/status.ts';
+import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
 import type { Place, Subscription } from '../store/subscriptions.ts';
 
 /** How the bot is doing, for people. */
@@ -11,6 +12,8 @@ export interface StatusReport {
   readonly sources: readonly SourceStatus[];
   /** Those asked for, the next one due first and the paused ones last. */
   readonly subscriptions: readonly Subscription[];
+  /** Workspaces that refuse the bot, of those asked for. */
+  readonly accessLosses: readonly AccessLoss[];
 }
 
 export interface StatusReportDependencies {
@@ -18,16 +21,24 @@ export interface StatusReportDependencies {
   readonly librarySize: () => number;
   readonly digests: Pick<Digests, 'in' | 'all'>;
   readonly sources: SourcesStatus;
+  readonly accessLosses: Pick<AccessLosses, 'all'>;
 }
 
 /** @param place whose digests are told; undefined: all, for whoever runs the bot: channels may be private */
 export type GiveStatus = (place: Place | undefined) => Promise<StatusReport>;
 
-export function createStatusReport({ ask, librarySize, digests, sources }: StatusReportDependencies): GiveStatus {
+export function createStatusReport({
+  ask,
+  librarySize,
+  digests,
+  sources,
+  accessLosses,
+}: StatusReportDependencies): GiveStatus {
   return async (place) => {
-    const [newest, statuses, reports] = await Promise.all([
+    const [newest, statuses, losses, reports] = await Promise.all([
       ask.newest({ limit: 1 }),
       sources(),
+      accessLosses.all(),
       place === undefined ? digests.all() : digests.in(place),
     ]);
     const rank = ({ paused, nextAt }: Subscription): number =>
@@ -36,6 +47,7 @@ export function createStatusReport({ ask, librarySize, digests, sources }: Statu
       librarySize: librarySize(),
       newest: newest.matches[0]?.paper,
       sources: statuses,
+      accessLosses: losses.filter(({ team }) => place === undefined || team === place.team),
       subscriptions: reports
         .map(({ subscription }) => subscription)
         .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b))),

@@ -71,7 +71,11 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
       ? `Next digest: ${momentWords(subscription.nextAt, subscription.timeZone)} (${about})`
       : `Paused digest (${about}): ${subscription.paused}`;
   });
+  const refusals = report.accessLosses.map(
+    ({ since, sentence }) => `No access to Slack since ${momentWords(since, timeZone)}: digests wait. ${sentence}`,
+  );
   return [
+    ...refusals,
     libraryLine(report),
     ...(sources.length > 0 ? sources : ['No source is read: the library does not grow by itself. SOURCES names some.']),
     ...(digests.length > 0 ? digests : ['No digests.']),

@@ -9,6 +9,8 @@ export interface Tables {
   source_runs: SourceRunRow;
   source_slices: SourceSliceRow;
   source_backfills: SourceBackfillRow;
+  questions: QuestionRow;
+  access_losses: AccessLossRow;
 }
 
 export interface SubscriptionRow {
@@ -126,4 +128,29 @@ export interface SourceBackfillRow {
   /** As it was asked for, such as "since 2026-11-01". */
   readonly span: string;
   readonly started_at: number;
+}
+
+/** A message to the bot that Slack was told is taken. */
+export interface QuestionRow {
+  readonly id: string;
+  /** JSON of what was asked; null once it is answered or too old: then only its key stays, for repeats. */
+  readonly question: string | null;
+  readonly not_before: number;
+  readonly lease: string | null;
+  readonly lease_until: number;
+  /** When the first request of those whose fate is unclear was about to be sent. */
+  readonly posting_since: number | null;
+  /** Slack's ts of the answer. */
+  readonly answer: string | null;
+  readonly kept_at: number;
+  readonly finished_at: number | null;
+}
+
+/** A workspace that refuses the bot altogether. */
+export interface AccessLossRow {
+  readonly team: string;
+  readonly since: number;
+  /** Slack's error code. */
+  readonly code: string;
+  readonly sentence: string;
 }

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { createAccessWatch } from '../../src/digests/access.ts';
 import { createChoose } from '../../src/digests/choose.ts';
 import { createDeliver, usualTiming } from '../../src/digests/deliver.ts';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
@@ -7,6 +8,7 @@ import { createWorker, type Worker } from '../../src/digests/worker.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import type { Library } from '../../src/search/library.ts';
+import { createAccessLosses } from '../../src/store/access-losses.ts';
 import { createDeliveries, type Deliveries } from '../../src/store/deliveries.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import {
@@ -59,16 +61,19 @@ export function openDesk(
     clock.now += ms;
   };
   const paperOf = ask.paper;
+  const access = createAccessWatch({ losses: createAccessLosses(store), post, logger, now });
   const anotherWorker = (): Worker =>
     createWorker({
       store,
       deliveries,
+      access,
       deliver: createDeliver({
         deliveries,
         subscriptions,
         choose,
         paperOf,
         post,
+        access,
         sourcesStatus: async () => [],
         logger,
         now,

@@ -7,8 +7,14 @@ export interface ScriptedPost extends DigestPost {
   readonly parts: DigestPart[];
   readonly told: string[];
   readonly removed: string[];
+  /** Makers who were told that access is back. */
+  readonly toldOfAccess: string[];
+  /** What asking for access brings; by default that there is. */
+  access: boolean | undefined;
   /** Answers of the next posts (in a channel), then "sent". `arrives` says whether the message stands in Slack in spite of the answer. */
   next(answer: PostOutcome['kind'] | PostOutcome, arrives?: 'arrives', channel?: string): void;
+  /** Back to "sent". */
+  forgetAnswers(): void;
   /** Answers of the next searches; without one it looks at what stands. */
   nextFind(outcome: FindOutcome): void;
   /** Runs while the next message is on its way. */
@@ -20,6 +26,7 @@ const answers: Readonly<Record<PostOutcome['kind'], PostOutcome>> = {
   'rate-limited': { kind: 'rate-limited', retryAfterMs: 30_000 },
   refused: { kind: 'refused', sentence: 'Archived.', isFinal: true },
   'no-thread': { kind: 'no-thread' },
+  'no-access': { kind: 'no-access', code: 'token_revoked', sentence: 'Access was withdrawn.' },
   unclear: { kind: 'unclear', sentence: 'No answer.' },
 };
 
@@ -32,6 +39,8 @@ export function scriptedPost(): ScriptedPost {
   const told: string[] = [];
   const removed: string[] = [];
   return {
+    toldOfAccess: [],
+    access: true,
     standing,
     parts,
     told,
@@ -40,6 +49,7 @@ export function scriptedPost(): ScriptedPost {
       const outcome = typeof answer === 'string' ? answers[answer] : answer;
       posts.push({ answer: outcome, arrives: arrives === 'arrives' || outcome.kind === 'sent', channel });
     },
+    forgetAnswers: () => void posts.splice(0),
     nextFind: (outcome) => void finds.push(outcome),
     during: (act) => void acts.push(act),
     async post(part) {
@@ -60,6 +70,12 @@ export function scriptedPost(): ScriptedPost {
       return place < 0 ? { kind: 'absent' } : { kind: 'found', ts: `${place + 1}` };
     },
     remove: async (_, ts) => void removed.push(ts),
+    async tellAccessIsBack(maker) {
+      this.toldOfAccess.push(maker);
+    },
+    async hasAccess() {
+      return this.access;
+    },
     tell: async (_, sentence) => void told.push(sentence),
   };
 }

@@ -10,7 +10,7 @@ import { createSlackApp } from '../../src/slack/app.ts';
 import { shippedPaperboy, testNow } from '../support/builders.ts';
 import { nthPosted } from '../support/posted.ts';
 import { statusOver } from '../support/status.ts';
-import { aStore, digestsOver } from '../support/store.ts';
+import { aStore, digestsOver, questionsOver } from '../support/store.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 
@@ -38,6 +38,7 @@ async function openHttpWorkspace(): Promise<{ slack: SlackStandIn; url: string }
     paperboy,
     digests,
     status: statusOver(store, { paperboy, digests }),
+    questions: questionsOver(store),
     transport: { mode: 'http', signingSecret: slack.signingSecret },
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,

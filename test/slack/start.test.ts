@@ -23,11 +23,19 @@ const noDigests: SlackAppOptions['digests'] = {
     get: notCalled,
     in: notCalled,
     all: notCalled,
-    postedAs: notCalled,
     preview: notCalled,
     runNow: notCalled,
   },
+  accessOf: () => ({ lost: notCalled, back: notCalled, check: notCalled }),
   workerFor: () => ({ start: () => undefined, stop: async () => undefined, pass: async () => undefined }),
+};
+
+const noQuestions: SlackAppOptions['questions'] = {
+  questions: {
+    ...{ keep: notCalled, claim: notCalled, answerOf: notCalled, markPosting: notCalled, release: notCalled },
+    ...{ leaveUnclear: notCalled, finish: notCalled, forgetOld: notCalled },
+  },
+  pollingOf: () => ({ signal: AbortSignal.abort(), start: () => undefined, stop: async () => undefined }),
 };
 
 const noStatus: SlackAppOptions['status'] = {
@@ -47,6 +55,7 @@ function anApp(sleep: (ms: number) => Promise<void>, changes: Partial<SlackAppOp
     paperboy: paperboyWith([]),
     digests: noDigests,
     status: noStatus,
+    questions: noQuestions,
     transport: { mode: 'socket', appToken: 'xapp-test' },
     botToken: 'xoxb-test',
     slackApiUrl: `${origin}/api/`,

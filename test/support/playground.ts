@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { composeDigests } from '../../src/compose.ts';
+import { composeDigests, composeQuestions } from '../../src/compose.ts';
 import { appFromManifest, suggestionsFor } from '../../src/playground/app-from-manifest.ts';
 import { createPlaygroundPage, type RunnableJob } from '../../src/playground/page/page-routes.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
@@ -34,6 +34,7 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
     paperboy,
     digests,
     status: statusOver(store, { paperboy, digests }),
+    questions: composeQuestions({ store, logger, sleep: soundSleep }),
     transport: { mode: 'socket', appToken: slack.appToken },
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,

@@ -16,7 +16,7 @@ import type { SourcesStatus } from '../../src/sources/status.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
 import { statusOver } from './status.ts';
-import { aStore, digestsOver, type TestDigests } from './store.ts';
+import { aStore, digestsOver, questionsOver, type TestDigests, type TestQuestions } from './store.ts';
 
 const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 
@@ -35,6 +35,14 @@ export interface SlackWorkspaceOptions {
   readonly standIn?: Partial<SlackStandInOptions>;
 }
 
+/** An app that hears of messages in channels as well gets two events for a mention, in the order that FIRST_EVENT says. */
+function eventsOf({
+  events = [],
+}: AppOptions): Required<Pick<AppOptions, 'events'> & Pick<SlackStandInOptions, 'firstEvent'>> {
+  const firstEvent = process.env['FIRST_EVENT'] === 'app_mention' ? 'app_mention' : 'message';
+  return { events: [...events, 'message.channels'], firstEvent };
+}
+
 /** A stand-in for Slack with the bot connected to it, both stopped when the test ends. */
 export interface SlackWorkspace {
   readonly slack: SlackStandIn;
@@ -44,6 +52,7 @@ export interface SlackWorkspace {
   /** Milliseconds the bot was told to wait for, in order; it does not really wait. */
   readonly waits: readonly number[];
   readonly digests: TestDigests;
+  readonly questions: TestQuestions;
   /** The bot's clock: testNow until a test moves it. */
   readonly clock: { now: number };
   /** Stops the bot and starts another one on the same workspace: nothing in memory survives. */
@@ -51,11 +60,14 @@ export interface SlackWorkspace {
 }
 
 export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): Promise<SlackWorkspace> {
+  const app = appFromManifest(manifest, '/papers');
+  const { events, firstEvent } = eventsOf(app);
   const slack = await startSlackStandIn({
+    firstEvent,
     // Tests that are not about the pace of one message a second may write faster.
     messagesPerSecond: { rate: 100, burst: 100 },
     ...options.standIn,
-    app: { ...appFromManifest(manifest, '/papers'), ...options.app },
+    app: { ...app, events, ...options.app },
   });
   const logs: Record<string, unknown>[] = [];
   const waits: number[] = [];
@@ -68,11 +80,13 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const sourcesStatus = sources === undefined ? {} : { sourcesStatus: sources };
   const digests = digestsOver(store, { paperboy, logger, now: () => clock.now, ...sourcesStatus });
   const status = statusOver(store, { paperboy, digests, ...(sources !== undefined && { sources }) });
+  const questions = questionsOver(store, logger);
   const start = async (): Promise<SlackApp> => {
     const app = createSlackApp({
       paperboy,
       digests,
       status,
+      questions,
       transport: { mode: 'socket', appToken: slack.appToken },
       botToken: slack.botToken,
       slackApiUrl: slack.apiUrl,
@@ -85,26 +99,27 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
     await app.start();
     return app;
   };
-  const stopApp = async (running: SlackApp): Promise<void> => {
-    await running.stop();
+  const stopApp = async (bot: SlackApp): Promise<void> => {
+    await bot.stop();
     await slack.until(() => slack.connections() === 0, 'the bot to disconnect');
   };
-  let app = await start();
+  let running = await start();
   onTestFinished(async () => {
-    await stopApp(app);
+    await stopApp(running);
     await slack.stop();
   });
   return {
     slack,
-    app,
+    app: running,
     logs,
     waits,
     digests,
+    questions,
     clock,
     async restart() {
-      await stopApp(app);
-      app = await start();
-      return app;
+      await stopApp(running);
+      running = await start();
+      return running;
     },
   };
 }

@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { composeDigests, type DigestService, type Paperboy } from '../../src/compose.ts';
+import {
+  composeDigests,
+  composeQuestions,
+  type DigestService,
+  type Paperboy,
+  type QuestionService,
+} from '../../src/compose.ts';
 import type { DigestPost } from '../../src/digests/digest-post.ts';
+import type { Polling } from '../../src/digests/polling.ts';
 import type { Worker } from '../../src/digests/worker.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
@@ -35,6 +42,11 @@ export interface TestDigests extends DigestService {
   pass(): Promise<void>;
 }
 
+function untilAborted(_: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
 export function digestsOver(
   store: Store,
   {
@@ -57,7 +69,7 @@ export function digestsOver(
     now,
     sourcesStatus,
     monotonicMs: () => performance.now(),
-    sleep: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
+    sleep: untilAborted,
   });
   return {
     ...service,
@@ -68,6 +80,27 @@ export function digestsOver(
     },
     async pass() {
       await workers.at(-1)?.pass();
+    },
+  };
+}
+
+/** Questions whose recovery stands still after its first pass, between those that a test asks for. */
+export interface TestQuestions extends QuestionService {
+  /** Answers what nobody holds any more by the clock of the test. */
+  recover(): Promise<void>;
+}
+
+export function questionsOver(store: Store, logger: pino.Logger = pino({ level: 'silent' })): TestQuestions {
+  const passes: (() => Promise<void>)[] = [];
+  const service = composeQuestions({ store, logger, sleep: untilAborted });
+  return {
+    ...service,
+    pollingOf(pass): Polling {
+      passes.push(pass);
+      return service.pollingOf(pass);
+    },
+    async recover() {
+      await passes.at(-1)?.();
     },
   };
 }
