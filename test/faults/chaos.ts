@@ -1,9 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type { WorkerArguments } from './worker-process.ts';
-
-const workerFile = fileURLToPath(new URL('worker-process.ts', import.meta.url));
 
 export interface ChaosOptions {
   readonly workers: number;
@@ -12,7 +8,11 @@ export interface ChaosOptions {
   /** Share of the blows that freeze the worker beyond its lease instead of killing it. */
   readonly freezeShare: number;
   readonly random: () => number;
-  readonly argument: WorkerArguments;
+  /** What runs in each of them, and what it is started with. */
+  readonly processFile: string;
+  readonly argument: object;
+  /** A frozen one wakes up a second or three after this. */
+  readonly leaseMs: number;
 }
 
 export interface Chaos {
@@ -26,14 +26,15 @@ export interface Chaos {
 const longestDelayMs = 300;
 
 /** Keeps so many workers alive, and kills or freezes one after the other until it is told to stop. */
-export function startChaos({ workers, postsBetween, freezeShare, random, argument }: ChaosOptions): Chaos {
+export function startChaos(options: ChaosOptions): Chaos {
+  const { workers, postsBetween, freezeShare, random, processFile, argument, leaseMs } = options;
   const counts = { kills: 0, freezes: 0 };
   let isOver = false;
   const all = new Set<ChildProcess>();
   const atWork = new Set<ChildProcess>();
 
   function start(): void {
-    const worker = fork(workerFile, [JSON.stringify(argument)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const worker = fork(processFile, [JSON.stringify(argument)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     all.add(worker);
     worker.once('message', () => atWork.add(worker));
     worker.once('exit', () => {
@@ -45,7 +46,7 @@ export function startChaos({ workers, postsBetween, freezeShare, random, argumen
 
   async function freeze(worker: ChildProcess): Promise<void> {
     worker.kill('SIGSTOP');
-    await sleep(argument.timing.leaseMs + 1_000 + random() * 2_000);
+    await sleep(leaseMs + 1_000 + random() * 2_000);
     worker.kill('SIGCONT');
   }
 

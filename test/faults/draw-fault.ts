@@ -21,8 +21,16 @@ const historyFaults: readonly (readonly [perMille: number, fault: Drawn])[] = [
   [20, { kind: '429', retryAfterSeconds: 1 }],
 ];
 
+/** Of events: some come twice, of some the acknowledgement is lost, some are lost themselves; Slack delivers the last two again. */
+const eventFaults: readonly (readonly [perMille: number, fault: Drawn])[] = [
+  [50, { kind: 'duplicate' }],
+  [30, { kind: 'lose', after: true }],
+  [20, { kind: 'lose' }],
+];
+
 function faultsOf(method: string): typeof postFaults {
   if (method === 'chat.postMessage') return postFaults;
+  if (method === 'deliver:events_api') return eventFaults;
   return method.startsWith('conversations.') ? historyFaults : [];
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Timing } from '../../src/digests/deliver.ts';
 import { startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { openStore, type Store, type StorePlace } from '../../src/store/open-store.ts';
@@ -10,11 +11,12 @@ import { seeded } from '../support/seeded.ts';
 import { startChaos } from './chaos.ts';
 import { createDrawFault } from './draw-fault.ts';
 import { insertDue } from './due-subscriptions.ts';
+import { type MentionsRound, runMentionsRound } from './mentions-round.ts';
 import { planMany, planThroughClockChanges } from './planning-figures.ts';
 import { countStanding } from './standing.ts';
 
-// npm run test:faults [postgres|sqlite|planning]: digests through a Slack that fails, workers that are killed and clocks that jump.
-// Every one must stand in Slack once. Exits 1 when one does not.
+// npm run test:faults [postgres|sqlite|mentions|planning]: digests and answers through a Slack that fails, workers that are killed and
+// clocks that jump. Every one must stand in Slack once. Exits 1 when one does not.
 
 /** Shorter than in the bot, in the same order: a request ends before the lease does, and Slack's history shows a post at once. */
 const timing: Timing = {
@@ -72,6 +74,29 @@ const rounds: readonly Round[] = [
   },
 ];
 
+const mentionsRounds: readonly (MentionsRound & Pick<Round, 'engine'>)[] = [
+  {
+    engine: 'postgres',
+    name: 'PostgreSQL, 2 bots, kill -9 during mentions',
+    mentions: 500,
+    bots: 2,
+    postsBetween: [15, 60],
+    seed: 4,
+    limitMs: 900_000,
+  },
+  {
+    engine: 'sqlite',
+    name: 'SQLite, 1 bot, kill -9 and restart during mentions',
+    mentions: 100,
+    bots: 1,
+    postsBetween: [15, 60],
+    seed: 5,
+    limitMs: 900_000,
+  },
+];
+
+const workerFile = fileURLToPath(new URL('worker-process.ts', import.meta.url));
+
 /** One digest in so many has details in its thread: more messages, each of which may go wrong. */
 const detailsEvery = 20;
 
@@ -102,7 +127,8 @@ async function runRound(round: Round, place: StorePlace): Promise<boolean> {
   const { apiUrl: slackApiUrl, botToken } = slack;
   const startedAt = performance.now();
   const argument = { databaseUrl, stateDir, slackApiUrl, botToken, timing, callTimeoutMs };
-  const chaos = startChaos({ ...round, random: seeded(seed), argument });
+  const { leaseMs } = timing;
+  const chaos = startChaos({ ...round, random: seeded(seed), processFile: workerFile, leaseMs, argument });
   slack.faults.drawWith((on) => {
     if (on === 'chat.postMessage') chaos.posted();
     return faults.draw(on);
@@ -170,6 +196,10 @@ try {
     if (wanted === undefined || wanted === round.engine)
       results.push(await runRound(round, await emptyPlace(round.engine)));
   }
+  for (const round of mentionsRounds) {
+    if (wanted === undefined || wanted === 'mentions')
+      results.push(await runMentionsRound(round, await emptyPlace(round.engine)));
+  }
   for (const engine of ['postgres', 'sqlite'] as const) {
     if (wanted === undefined || wanted === 'planning')
       results.push(await runPlanning(async () => openStore(await emptyPlace(engine))));
@@ -180,7 +210,9 @@ try {
 }
 const isRight = results.length > 0 && !results.includes(false);
 process.stdout.write(
-  isRight ? 'Every digest was posted once.\n' : 'FAILED: digests were lost or posted twice, see above.\n',
+  isRight
+    ? 'Every digest and every answer was posted once.\n'
+    : 'FAILED: digests or answers were lost or posted twice, see above.\n',
 );
 // The package that starts PostgreSQL ends the process by itself, with 0 whatever exitCode says.
 process.exit(isRight ? 0 : 1);

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { composeDigests, composeQuestions, composeStatus } from '../../src/compose.ts';
+import { createAsk } from '../../src/search/ask.ts';
+import { createLibrary } from '../../src/search/library.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { soundSleep } from '../../src/wait.ts';
+
+// The bot over Socket Mode with a small library; the test of faults kills it while it answers.
+
+/** What the process is started with, as JSON. */
+export interface BotArguments {
+  readonly databaseUrl: string | undefined;
+  readonly stateDir: string;
+  readonly slackApiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+}
+
+const { databaseUrl, stateDir, slackApiUrl, botToken, appToken }: BotArguments = JSON.parse(process.argv[2] ?? '');
+const logger = pino({ level: 'silent' });
+const now = Date.now;
+const library = createLibrary();
+library.add([{ id: '2401.00001', title: 'Dropout', abstract: 'We study dropout.' }]);
+const paperboy = { library, ask: createAsk({ library, now }) };
+const store = await openStore({ databaseUrl, stateDir, onConnectionError: () => undefined });
+const clocks = { now, monotonicMs: () => performance.now(), sleep: soundSleep };
+const digests = composeDigests({ paperboy, store, logger, ...clocks });
+const app = createSlackApp({
+  paperboy,
+  digests,
+  status: composeStatus({ paperboy, store, digests, sources: async () => [] }),
+  questions: composeQuestions({ store, logger, sleep: soundSleep }),
+  transport: { mode: 'socket', appToken },
+  botToken,
+  slackApiUrl,
+  port: undefined,
+  command: '/papers',
+  logger,
+  now,
+  sleep,
+});
+// No bot outlives the run that watches it.
+process.on('disconnect', () => process.exit());
+await app.start();
+process.send?.('at work');

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { anApp } from '../../src/playground/stand-in/app-options.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
+import type { StorePlace } from '../../src/store/open-store.ts';
+import { seeded } from '../support/seeded.ts';
+import { startChaos } from './chaos.ts';
+import { createDrawFault } from './draw-fault.ts';
+
+const botFile = fileURLToPath(new URL('bot-process.ts', import.meta.url));
+
+/** Mentions while bots are killed: each in a channel of its own. */
+export interface MentionsRound {
+  readonly name: string;
+  readonly mentions: number;
+  readonly bots: number;
+  /** Events and posts between two blows, from and to. */
+  readonly postsBetween: readonly [number, number];
+  readonly seed: number;
+  readonly limitMs: number;
+}
+
+/** Between two mentions. In milliseconds. */
+const pauseMs = 300;
+
+const channelName = (index: number): string => `C${String(index).padStart(4, '0')}`;
+
+/** How many answers stand under each mention. */
+function answersIn(slack: SlackStandIn, mentions: number): number[] {
+  return Array.from({ length: mentions }, (_, index) => {
+    const [mention] = slack.workspace.messages(channelName(index));
+    if (mention === undefined) return 0;
+    return slack.workspace.thread(channelName(index), mention.ts).filter(({ bot_id }) => bot_id !== undefined).length;
+  });
+}
+
+/** @returns whether each mention was answered once */
+export async function runMentionsRound(round: MentionsRound, place: StorePlace): Promise<boolean> {
+  const { name, mentions, bots, seed, limitMs } = round;
+  const slack = await startSlackStandIn({
+    app: { ...anApp(), events: ['app_mention', 'message.channels'] },
+    moreChannels: mentions,
+    messagesPerSecond: { rate: 20, burst: 20 },
+  });
+  const faults = createDrawFault(seeded(seed + 1_000));
+  const { databaseUrl, stateDir } = place;
+  const { apiUrl: slackApiUrl, botToken, appToken } = slack;
+  const startedAt = performance.now();
+  const chaos = startChaos({
+    ...{ ...round, workers: bots, freezeShare: 0, leaseMs: 0, random: seeded(seed), processFile: botFile },
+    argument: { databaseUrl, stateDir, slackApiUrl, botToken, appToken },
+  });
+  try {
+    while (slack.connections() < bots) await sleep(100);
+    slack.faults.drawWith((on) => {
+      if (on === 'chat.postMessage' || on === 'deliver:events_api') chaos.posted();
+      return faults.draw(on);
+    });
+    const isOver = (): boolean => performance.now() - startedAt > limitMs;
+    const ada = slack.people.as('ada');
+    for (let index = 0; index < mentions; index += 1) {
+      void ada.mention(channelName(index), 'dropout');
+      await sleep(pauseMs);
+    }
+    while (answersIn(slack, mentions).includes(0) && !isOver()) await sleep(500);
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    chaos.stop();
+    const answers = answersIn(slack, mentions);
+    const lost = answers.filter((count) => count === 0).length;
+    const twice = answers.filter((count) => count > 1).length;
+    const drawn = [...faults.drawn].sort().map(([fault, count]) => `${count} ${fault}`);
+    process.stdout.write(
+      `${name}: ${mentions} mentions, ${chaos.counts.kills} kills, ${lost} lost, ${twice} answered twice, ${seconds} s\n` +
+        `  faults: ${drawn.join(', ')}\n`,
+    );
+    return lost === 0 && twice === 0;
+  } finally {
+    chaos.stop();
+    await slack.stop();
+  }
+}
