@@ -33,6 +33,12 @@ export function encodeDigest(digest: Digest): string {
   return JSON.stringify({ kind: digest.kind, papers } satisfies z.infer<typeof stored>);
 }
 
+/** Ids of its papers, in order. */
+export function paperIdsOf(content: string): string[] {
+  const digest = stored.parse(JSON.parse(content));
+  return digest.kind === 'papers' ? digest.papers.map(({ id }) => id) : [];
+}
+
 /** The digest as it was chosen; a paper that the library lost since is shown by its id. */
 export async function decodeDigest(
   content: string,

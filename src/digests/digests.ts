@@ -3,7 +3,7 @@ import type { Deliveries } from '../store/deliveries.ts';
 import { type Delivery, deliveryId } from '../store/delivery.ts';
 import type { Place, Subscription, Subscriptions, Wishes } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
-import type { Digest } from './digest.ts';
+import { type Digest, paperIdsOf } from './digest.ts';
 import { localDate, nextOccurrence, type Schedule } from './schedule.ts';
 
 export const pausedByHand = 'Paused by hand.';
@@ -25,10 +25,20 @@ export interface Digests {
   get(id: string): Promise<Subscription | undefined>;
   in(place: Place): Promise<SubscriptionReport[]>;
   all(): Promise<SubscriptionReport[]>;
+  /** The digest whose post is this message; undefined when it is none, or its subscription was removed. */
+  postedAs(place: Place, ts: string): Promise<PostedDigest | undefined>;
   /** What would be posted now; of a subscription that exists without the papers that it was sent. */
   preview(wishes: Wishes, id?: string): Promise<Digest>;
   /** Plans the digest of a date, today's by default, for now; unless it was posted already or is under way. */
   runNow(subscription: Subscription, date?: string): Promise<RunNow>;
+}
+
+/** What people see of a digest that was posted. */
+export interface PostedDigest {
+  /** By number, the first is 1. */
+  readonly paperIds: readonly string[];
+  /** Questions; none where it takes every paper. */
+  readonly topics: readonly string[];
 }
 
 export interface RunNow {
@@ -99,6 +109,12 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
     get: (id) => subscriptions.get(id),
     in: async (place) => report(await subscriptions.in(place)),
     all: async () => report(await subscriptions.all()),
+    async postedAs(place, ts) {
+      const delivery = await deliveries.postedAs(place, ts);
+      if (delivery?.content === undefined) return undefined;
+      const subscription = await subscriptions.get(delivery.subscriptionId);
+      return { paperIds: paperIdsOf(delivery.content), topics: subscription?.topics ?? [] };
+    },
     async preview(wishes, id) {
       return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id));
     },

@@ -1,6 +1,7 @@
 import { parseQuestion } from '../search/question.ts';
 import type { Wishes } from '../store/subscriptions.ts';
-import { timeZoneNamed } from './schedule.ts';
+import { takeScheduleWords, timeLikeWords } from './schedule-words.ts';
+import { timeZoneMeant, zoneAtStart, zoneProblem } from './time-zones.ts';
 
 /** What a subscription is when nobody says otherwise, apart from the time zone. */
 export const defaultWishes: Omit<Wishes, 'timeZone'> = {
@@ -25,84 +26,13 @@ export interface ReadWishes {
   readonly wishes: Wishes;
   /** Each a sentence that names the cure; empty when all was understood. */
   readonly problems: readonly string[];
-}
-
-const dayNumbers: Readonly<Record<string, number>> = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 };
-const dayGroups: readonly (readonly [RegExp, readonly number[]])[] = [
-  [/^(?:daily|every ?day|each day)\b/i, [1, 2, 3, 4, 5, 6, 7]],
-  [/^(?:on )?(?:weekdays|every weekday|workdays|working days)\b/i, [1, 2, 3, 4, 5]],
-  [/^(?:on )?weekends\b/i, [6, 7]],
-];
-const dayName = '(?:mon|tue|wed|thu|fri|sat|sun)(?:s|day|days|sday|sdays|nesday|nesdays|rsday|rsdays|urday|urdays)?';
-const dayList = new RegExp(
-  String.raw`^(?:on |every )?(${dayName}(?:\s*(?:-|–|to|,|and|&)\s*${dayName})*)(?=[\s,:]|$)`,
-  'i',
-);
-
-function dayOf(name: string): number {
-  return dayNumbers[name.slice(0, 3).toLowerCase()] ?? 1;
-}
-
-/** "mon-fri", "mon, wed and fri"; a range may go over the weekend. */
-function daysOf(list: string): number[] {
-  const days = new Set<number>();
-  for (const part of list.split(/\s*(?:,|and|&)\s*/i)) {
-    const [from = '', to = from] = part.split(/\s*(?:-|–|\bto\b)\s*/i);
-    for (let day = dayOf(from); ; day = (day % 7) + 1) {
-      days.add(day);
-      if (day === dayOf(to)) break;
-    }
-  }
-  return [...days].sort((a, b) => a - b);
-}
-
-// A bare number is no time ("3 bit quantization"), unless "at" stands before it.
-const timeOfDay =
-  /^(?:at (\d{1,2})|(?:at )?(\d{1,2})(?=[:.]\d\d|\s*[ap]\.?m))(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?(?=[\s,]|$)/i;
-
-function clockTime(hour: number, minute: number, half: string | undefined): string | undefined {
-  const isTwelveHour = half !== undefined;
-  if (minute > 59 || hour > 23 || (isTwelveHour && (hour < 1 || hour > 12))) return undefined;
-  const shown = isTwelveHour ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour;
-  return `${String(shown).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
-
-/** "9:00", "9.30 pm" or "at 9" as "HH:mm"; undefined when it is no time of day. */
-export function timeOf(text: string): string | undefined {
-  const match = timeOfDay.exec(text.trim());
-  if (match === null || match[0].length !== text.trim().length) return undefined;
-  return clockTime(Number(match[1] ?? match[2]), Number(match[3] ?? 0), match[4]);
+  /** Words that may have been meant otherwise than they were read: somebody should look before it is set up. */
+  readonly doubts: readonly string[];
 }
 
 interface Draft {
-  time?: string;
-  days?: readonly number[];
   rest: string;
   problems: string[];
-}
-
-/** Takes times and days from the front, in any order. */
-function readSchedule(draft: Draft): void {
-  for (;;) {
-    draft.rest = draft.rest.replace(/^[\s,]+/, '');
-    const time = timeOfDay.exec(draft.rest);
-    const group = dayGroups.find(([pattern]) => pattern.test(draft.rest));
-    const list = dayList.exec(draft.rest);
-    if (time !== null && draft.time === undefined) {
-      const read = clockTime(Number(time[1] ?? time[2]), Number(time[3] ?? 0), time[4]);
-      if (read === undefined) draft.problems.push(`“${time[0].trim()}” is no time of day. Write it as 9:00 or 5:30pm.`);
-      draft.time = read ?? defaultWishes.time;
-      draft.rest = draft.rest.slice(time[0].length);
-    } else if (group !== undefined && draft.days === undefined) {
-      draft.days = group[1];
-      draft.rest = draft.rest.replace(group[0], '');
-    } else if (list?.[1] !== undefined && draft.days === undefined) {
-      draft.days = daysOf(list[1]);
-      draft.rest = draft.rest.slice(list[0].length);
-    } else {
-      return;
-    }
-  }
 }
 
 /** Takes every `name:value` out of the text. */
@@ -116,6 +46,20 @@ function takeOptions(draft: Draft, name: string): string | undefined {
     },
   );
   return values.at(-1);
+}
+
+const namedZone =
+  /(^|[\s,;(])(?:tz|time ?zone)(?:\s*[:=]\s*|\s+)(?:["\u201C\u201D'\u2018\u2019]([^"\u201C\u201D\u2018\u2019]+)["\u201C\u201D'\u2018\u2019]|(?=(\S+)))/i;
+
+/** Takes `tz:New York`, `tz:"New York"`, `timezone: London`; a name ends with the last word that makes one. */
+function takeZone(draft: Draft): string | undefined {
+  const match = namedZone.exec(draft.rest);
+  if (match === null) return undefined;
+  const [whole, before = '', quoted, word = ''] = match;
+  const after = draft.rest.slice(match.index + whole.length);
+  const unquoted = quoted === undefined ? (zoneAtStart(after) ?? word.replace(/[,;)]+$/, '')) : '';
+  draft.rest = `${draft.rest.slice(0, match.index)}${before}${after.slice(unquoted.length).replace(/^ (?:city|time)\b/i, '')}`;
+  return (quoted ?? unquoted).trim();
 }
 
 const exclusion = /(^|[\s,])-(?:["“”]([^"“”]+)["“”]|([^\s,"“”]+))/g;
@@ -140,6 +84,25 @@ export function exclusionsAsList(exclusions: readonly string[]): string {
   return exclusions.map((one) => (/[,;]/.test(one) ? `"${one}"` : one)).join(', ');
 }
 
+const leadingConnective =
+  /^(?:(?:and|to|for|about|on|of|with|at|in|covering|regarding|post|send|get|give|me|us|:|-)(?=\s)|(?:an? |the )?(?:digests?|papers?|news|updates?|new papers?|(?:latest|newest|recent|new) papers?)\s+(?:of|on|about|for|from)(?=\s))\s*/i;
+const trailingConnective =
+  /\s+(?:and|at|on|every|each|from|:|-|papers?|please|starting|here|(?:in|to) (?:this|the) channel)$/i;
+
+/** What joined a topic to the schedule, and what every topic is: "to RAG papers", "and pruning". */
+function withoutConnectives(topic: string): string {
+  let rest = topic;
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest
+      .replace(leadingConnective, '')
+      .replace(trailingConnective, '')
+      .replace(/^[\s()]+$/, '')
+      .trim();
+  }
+  return /^(?:papers?|everything|all(?: papers)?|anything|new papers)$/i.test(rest) ? '' : rest;
+}
+
 /** Exclusions stand between commas, with or without a minus and quotes. */
 export function splitExclusions(text: string): string[] {
   return [...new Set(splitTopics(text).map((one) => one.replace(/^-/, '').replace(/["“”]/g, '').trim()))].filter(
@@ -150,8 +113,7 @@ export function splitExclusions(text: string): string[] {
 /** What is wrong with the wishes, each a sentence that names the cure. */
 export function problemsOf({ topics, exclusions, size, timeZone, days }: Wishes, now: number): string[] {
   const problems: string[] = [];
-  if (timeZoneNamed(timeZone) === undefined)
-    problems.push(`“${timeZone}” is no time zone. Write one such as Europe/London, or a city.`);
+  if (timeZoneMeant(timeZone) === undefined) problems.push(zoneProblem(timeZone));
   if (days.length === 0) problems.push('Choose at least one day of the week.');
   if (!Number.isInteger(size) || size < 1 || size > maxSize) {
     problems.push(`A digest has 1 to ${maxSize} papers. Write top:5, for example.`);
@@ -179,26 +141,32 @@ const detailWords: Readonly<Record<string, boolean>> = { on: true, thread: true,
  */
 export function readWishes(text: string, defaults: Wishes, now: number): ReadWishes {
   const draft: Draft = { rest: text.trim(), problems: [] };
-  const zone = takeOptions(draft, 'tz') ?? defaults.timeZone;
+  const zoneNamed = takeZone(draft);
   const top = takeOptions(draft, 'top');
   const quiet = takeOptions(draft, 'quiet')?.toLowerCase();
   const details = takeOptions(draft, 'details')?.toLowerCase();
   const exclusions = takeExclusions(draft);
-  readSchedule(draft);
+  const schedule = takeScheduleWords(draft.rest);
+  draft.problems.push(...schedule.problems);
+  const zone = zoneNamed ?? schedule.zone ?? defaults.timeZone;
+  const topics = splitTopics(schedule.rest)
+    .map(withoutConnectives)
+    .filter((topic) => topic !== '');
   if (quiet !== undefined && whenQuietWords[quiet] === undefined)
-    draft.problems.push('quiet: is “archive” (older papers when nothing is new) or “say” (one line that says so).');
+    draft.problems.push('Write quiet:archive (older papers when nothing is new) or quiet:say (one line that says so).');
   if (details !== undefined && detailWords[details] === undefined)
-    draft.problems.push('details: is “on” (each paper in the thread) or “off”.');
+    draft.problems.push('Write details:on (each paper in the thread) or details:off.');
   const wishes: Wishes = {
-    time: draft.time ?? defaults.time,
-    days: draft.days ?? defaults.days,
+    time: schedule.time ?? defaults.time,
+    days: schedule.days ?? defaults.days,
     // One that is none stays as it was written, for the sentence that says so.
-    timeZone: timeZoneNamed(zone) ?? zone,
-    topics: splitTopics(draft.rest),
+    timeZone: timeZoneMeant(zone) ?? zone,
+    topics,
     exclusions: [...new Set(exclusions)],
     size: top === undefined ? defaults.size : sizeOf(top),
     hasDetails: detailWords[details ?? ''] ?? defaults.hasDetails,
     whenQuiet: whenQuietWords[quiet ?? ''] ?? defaults.whenQuiet,
   };
-  return { wishes, problems: [...draft.problems, ...problemsOf(wishes, now)] };
+  const doubts = [...schedule.guesses, ...topics.flatMap(timeLikeWords)];
+  return { wishes, problems: [...draft.problems, ...problemsOf(wishes, now)], doubts: [...new Set(doubts)] };
 }

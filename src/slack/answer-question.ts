@@ -12,15 +12,15 @@ import { type MentionDependencies, replyToMention } from './mention.ts';
 import { noUnfurl } from './messages/message.ts';
 import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import type { Reply } from './papers-request.ts';
+import { answerEvent, payloadOf } from './posted-list.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
 import { apologyFor } from './report-errors.ts';
-import { answerEventType, metadataOf } from './thread-lists.ts';
 
 /** Beside the list of an answer its metadata names the question, so that the bot knows its own answer again. */
 const answerSchema = z.object({
   ts: z.string(),
   metadata: z.object({
-    event_type: z.literal(answerEventType),
+    event_type: z.literal(answerEvent),
     event_payload: z.looseObject({ question: z.string() }),
   }),
 });
@@ -101,13 +101,13 @@ export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQ
       return client.chat.postMessage({
         ...{ channel, thread_ts: thread, ...message, ...noUnfurl },
         metadata: {
-          event_type: answerEventType,
-          event_payload: { ...(posted && metadataOf(posted).event_payload), question: id },
+          event_type: answerEvent,
+          event_payload: { ...(posted && payloadOf(posted)), question: id },
         },
       });
     }, sleep);
     if (ts === undefined) throw new UnconfirmedError('Slack took the message without saying where it stands.');
-    if (posted !== undefined) threadLists.remember(channel, thread, posted);
+    if (posted !== undefined) threadLists.remember({ channel, thread, user: undefined, ts, posted });
     return ts;
   }
 
@@ -203,9 +203,9 @@ export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQ
     }
   }
 
-  async function replyTo({ thread, ...question }: Question): Promise<Reply | undefined> {
-    await underWay.get(conversationOf({ thread, ...question }))?.catch(() => undefined);
-    return replyToMention({ client, thread, ...question }, dependencies);
+  async function replyTo(question: Question, before?: string): Promise<Reply | undefined> {
+    await underWay.get(conversationOf(question))?.catch(() => undefined);
+    return replyToMention({ client, ...question, before }, dependencies);
   }
 
   async function replyOrApology(question: Question): Promise<Reply | undefined> {
@@ -239,7 +239,7 @@ export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQ
   return {
     async answer(open) {
       if (open.kept !== undefined) return answerKept(open.kept);
-      const reply = await replyTo(open.question);
+      const reply = await replyTo(open.question, open.before);
       if (reply !== undefined) await post(open, reply);
     },
     async recover() {

@@ -28,6 +28,7 @@ import type { Sleep } from './rate-limit.ts';
 import { createReceiver, type Transport } from './receiver.ts';
 import { createIgnoreRepeats } from './repeats.ts';
 import { createReportErrors } from './report-errors.ts';
+import { createSay } from './say-button.ts';
 import { startErrorOf } from './start-errors.ts';
 import {
   createChangeState,
@@ -116,6 +117,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const post = createDigestPost({ client, command, logger, sleep });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
+  const threadLists = createThreadLists({ postedDigest: digests.digests.postedAs });
   const dependencies = {
     paperboy,
     lookUp,
@@ -125,7 +127,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     logger,
     now,
     sleep,
-    threadLists: createThreadLists(),
+    threadLists,
   };
   const { questions } = options.questions;
   const answers = createAnswerQuestions({ ...dependencies, client, questions, access: digests.accessOf(post) });
@@ -144,6 +146,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
+  app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
   app.action<BlockStaticSelectAction>(actionIds.digestDetails, createShowDetails(dependencies));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Wishes } from '../store/subscriptions.ts';
 import { type PaperList, paperListSchema } from './paper-list.ts';
 
 /** Everything a button needs is in its value, so that old messages go on working after a restart. */
@@ -14,6 +15,8 @@ export const actionIds = {
   digestDetails: 'digest_details',
   digestSimilar: 'digest_similar',
   digestNotRelevant: 'digest_pick_not_relevant',
+  // With a number behind it, since several stand in one block.
+  say: 'say',
   subscribeForm: 'subscribe_form',
   pause: 'subscription_pause',
   resume: 'subscription_resume',
@@ -40,6 +43,16 @@ export interface PageState {
   readonly thread?: string | undefined;
 }
 
+/** A button that says something to the bot for whoever presses it. */
+export interface SayState {
+  /** As somebody would write it; '' in a thread: papers on the thread. */
+  readonly say: string;
+  readonly thread?: string | undefined;
+  /** Lists are looked for before this `ts` only. */
+  readonly before?: string | undefined;
+}
+
+const sayState = z.object({ say: z.string(), thread: z.string().optional(), before: z.string().optional() });
 const paperState = z.object({
   id: z.string(),
   thread: z.string().optional(),
@@ -48,6 +61,40 @@ const paperState = z.object({
 const offset = z.number().int().nonnegative();
 const pageState = z.object({ list: paperListSchema, offset, before: z.array(offset), thread: z.string().optional() });
 
+const understoodState = z.object({
+  wishes: z.object({
+    time: z.string(),
+    days: z.array(z.number()),
+    timeZone: z.string(),
+    topics: z.array(z.string()),
+    exclusions: z.array(z.string()),
+    size: z.number(),
+    hasDetails: z.boolean(),
+    whenQuiet: z.enum(['say', 'archive']),
+  }),
+  doubts: z.array(z.string()),
+});
+
+/** What was understood of a person's words about a digest, and which of them may be meant otherwise. */
+export interface Understood {
+  readonly wishes: Wishes;
+  readonly doubts: readonly string[];
+}
+
+/** Slack's limit: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const maxValueChars = 2_000;
+
+/** Undefined when it is too long for a button: then its window begins empty. */
+export function encodeUnderstood(understood: Understood): string | undefined {
+  const value = JSON.stringify(understood);
+  return value.length <= maxValueChars ? value : undefined;
+}
+
+/** @throws ZodError or SyntaxError when the value is not one of ours */
+export function decodeUnderstood(value: string | undefined): Understood | undefined {
+  return value === undefined || value === '' ? undefined : understoodState.parse(JSON.parse(value));
+}
+
 /** What a button holds, or the chosen option of a menu. */
 export function stateOf(
   action: { readonly value?: string } | { readonly selected_option: { readonly value?: string } },
@@ -55,7 +102,7 @@ export function stateOf(
   return 'selected_option' in action ? action.selected_option.value : action.value;
 }
 
-export function encodeState(state: PaperState | PageState): string {
+export function encodeState(state: PaperState | PageState | SayState): string {
   return JSON.stringify(state);
 }
 
@@ -67,4 +114,9 @@ export function decodePaperState(value: string | undefined): PaperState {
 /** @throws ZodError or SyntaxError when the value is not one of ours */
 export function decodePageState(value: string | undefined): PageState {
   return pageState.parse(JSON.parse(value ?? ''));
+}
+
+/** @throws ZodError or SyntaxError when the value is not one of ours */
+export function decodeSayState(value: string | undefined): SayState {
+  return sayState.parse(JSON.parse(value ?? ''));
 }

@@ -8,17 +8,24 @@ import { digestMessage } from './messages/digest-message.ts';
 import { type Message, noUnfurl } from './messages/message.ts';
 import { accessIsBackMessage, pausedMessage } from './messages/subscription-notices.ts';
 import { findOutcomeOf, hasAccessAfter, postOutcomeOf } from './outcomes.ts';
+import { digestEvent, digestList, payloadOf } from './posted-list.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** By this the bot knows its own digests again in a channel's history. */
-const eventType = 'paperboy_digest';
 const ours = z.object({
   ts: z.string(),
   metadata: z.object({
-    event_type: z.literal(eventType),
+    event_type: z.literal(digestEvent),
     event_payload: z.object({ delivery: z.string(), part: z.number() }),
   }),
 });
+
+function metadataOf({ delivery, subscription, digest, part }: DigestPart) {
+  const isList = part === 0 && digest.kind === 'papers';
+  const ids = isList ? digest.papers.map(({ paper }) => paper.id) : [];
+  const list = isList ? payloadOf(digestList(ids, subscription.topics)) : {};
+  return { event_type: digestEvent, event_payload: { delivery: delivery.id, part, ...list } };
+}
 
 export interface DigestPostDependencies {
   readonly client: WebClient;
@@ -65,7 +72,7 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
           ...digestMessage(part),
           ...noUnfurl,
           ...(thread !== undefined && { thread_ts: thread }),
-          metadata: { event_type: eventType, event_payload: { delivery: delivery.id, part: part.part } },
+          metadata: metadataOf(part),
         });
         if (ts !== undefined) return { kind: 'sent', ts };
         return { kind: 'unclear', sentence: 'Slack took the message without saying where it stands.' };

@@ -5,13 +5,15 @@ import type { DigestService, StatusService } from '../compose.ts';
 import { wishesAsText } from '../digests/subscription-words.ts';
 import { defaultWishes, problemsOf, readWishes } from '../digests/wishes.ts';
 import type { Subscription, Wishes } from '../store/subscriptions.ts';
+import type { Understood } from './button-state.ts';
 import { slackCodeOf } from './errors.ts';
 import { type Message, noUnfurl } from './messages/message.ts';
-import { notice } from './messages/notice.ts';
+import { notice, typed } from './messages/notice.ts';
 import { previewMessage } from './messages/preview-message.ts';
 import { statusMessage } from './messages/status-message.ts';
 import {
   cannotPostMessage,
+  checkWishesMessage,
   type Deed,
   deedMessage,
   formButtonMessage,
@@ -118,7 +120,7 @@ export async function subscribe(
   const text = wishesAsText(wishes);
   const known = await digests.in({ team: asker.team, channel });
   if (known.some(({ subscription }) => wishesAsText(subscription) === text)) {
-    return notice(`This digest is set up here already. See it with ${command} subscriptions.`);
+    return notice('This digest is set up here already. See it with ', typed(`${command} subscriptions`), '.');
   }
   const subscription = await digests.subscribe({ team: asker.team, channel }, asker.user, wishes);
   try {
@@ -131,26 +133,45 @@ export async function subscribe(
   return subscribedMessage(subscription, command);
 }
 
-/** Opens the window for a new digest. */
-export async function openForm(dependencies: DigestDependencies, asker: Asker, triggerId: string): Promise<void> {
+/** Opens the window for a new digest, with what was understood of somebody's words. */
+export async function openForm(
+  dependencies: DigestDependencies,
+  asker: Asker,
+  triggerId: string,
+  understood?: Understood,
+): Promise<void> {
   const { digests, logger } = dependencies;
-  const timeZone = await timeZoneOf(asker.client, asker.user, logger);
-  const wishes = { ...defaultWishes, timeZone };
+  const wishes = understood?.wishes ?? {
+    ...defaultWishes,
+    timeZone: await timeZoneOf(asker.client, asker.user, logger),
+  };
   const digest = await digests.digests.preview(wishes);
-  const form = { id: undefined, channel: asker.channel, wishes, openedOn: undefined };
+  const doubts = understood?.doubts ?? [];
+  const form = { id: undefined, channel: asker.channel, wishes, doubts, openedOn: undefined };
   await asker.client.views.open({ trigger_id: triggerId, view: subscriptionView(form, { kind: 'digest', digest }) });
 }
 
-async function subscribeAtOnce(dependencies: DigestDependencies, asker: Asker, text: string): Promise<Message> {
+/** Undefined when the window was opened, so that somebody looks at what was understood. */
+async function subscribeAtOnce(
+  dependencies: DigestDependencies,
+  asker: Asker,
+  text: string,
+  triggerId: string | undefined,
+): Promise<Message | undefined> {
   const { command, logger, now } = dependencies;
   const defaults = { ...defaultWishes, timeZone: await timeZoneOf(asker.client, asker.user, logger) };
-  const { wishes, problems } = readWishes(text, defaults, now());
+  const { wishes, problems, doubts } = readWishes(text, defaults, now());
   if (problems.length > 0) return wrongWishesMessage(problems, command);
+  if (doubts.length > 0) {
+    if (triggerId === undefined) return checkWishesMessage({ wishes, doubts });
+    await openForm(dependencies, asker, triggerId, { wishes, doubts });
+    return undefined;
+  }
   return subscribe(dependencies, asker, asker.channel, wishes);
 }
 
 function noneHere(command: string): Message {
-  return notice(`No digest is set up here. Write “${command} subscribe” to set one up.`);
+  return notice('No digest is set up here. Write ', typed(`${command} subscribe`), ' to set one up.');
 }
 
 /** Answers what somebody asks about digests; undefined when a window was opened instead. */
@@ -163,7 +184,7 @@ export async function replyToDigestRequest(
   const { command, now } = dependencies;
   const { digests } = dependencies.digests;
   if (request.kind === 'subscribe') {
-    if (request.text !== '') return subscribeAtOnce(dependencies, asker, request.text);
+    if (request.text !== '') return subscribeAtOnce(dependencies, asker, request.text, triggerId);
     if (triggerId === undefined) return formButtonMessage();
     await openForm(dependencies, asker, triggerId);
     return undefined;

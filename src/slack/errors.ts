@@ -20,9 +20,9 @@ export function isExpiredResponseUrl(error: unknown): boolean {
 const accessWithdrawn = 'Paperboy’s access to this workspace was withdrawn. Ask an admin to install the app again.';
 
 const sentences: Readonly<Record<string, string>> = {
-  not_in_channel: 'Paperboy is not in this channel. Invite it with “/invite @Paperboy” and try again.',
+  not_in_channel: 'Paperboy is not in this channel. Invite it with /invite @Paperboy and try again.',
   channel_not_found:
-    'Paperboy cannot see this channel. If it is private, invite the bot with “/invite @Paperboy” and try again.',
+    'Paperboy cannot see this channel. If it is private, invite the bot with /invite @Paperboy and try again.',
   is_archived: 'This channel is archived, so nothing can be posted in it.',
   ratelimited: 'Slack asks Paperboy to slow down. Try again in a minute.',
   token_revoked: accessWithdrawn,

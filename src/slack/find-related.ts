@@ -6,6 +6,7 @@ import { notice } from './messages/notice.ts';
 import type { Reply } from './papers-request.ts';
 import { answerPrivately } from './private-answer.ts';
 import type { Sleep } from './rate-limit.ts';
+import type { ThreadLists } from './thread-lists.ts';
 import { replyToTalk } from './thread-talk.ts';
 
 /** As in manifest.json. */
@@ -15,6 +16,7 @@ export interface FindRelatedDependencies {
   readonly paperboy: Paperboy;
   readonly command: string;
   readonly lookUp: LookUp;
+  readonly threadLists: ThreadLists;
   readonly sleep: Sleep;
 }
 
@@ -23,7 +25,7 @@ const ownMessage = notice(
 );
 
 /** "Find related papers" in the menu of a message: looks for what the message is about, for the one who asked. */
-export function createFindRelated({ sleep, ...dependencies }: FindRelatedDependencies) {
+export function createFindRelated({ threadLists, sleep, ...dependencies }: FindRelatedDependencies) {
   async function replyToMessage(message: SaidMessage, botUserId: string | undefined): Promise<Reply> {
     if (botUserId !== undefined && message.user === botUserId) return { message: ownMessage };
     const replyContext = { ...dependencies, audience: { kind: 'one-person', canShare: true } } as const;
@@ -38,7 +40,9 @@ export function createFindRelated({ sleep, ...dependencies }: FindRelatedDepende
     context,
   }: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs): Promise<void> => {
     await ack();
-    const { message } = await replyToMessage(shortcut.message, context.botUserId);
-    await answerPrivately({ client, respond, channel: shortcut.channel.id, user: shortcut.user.id, sleep }, message);
+    const { message, posted } = await replyToMessage(shortcut.message, context.botUserId);
+    const place = { channel: shortcut.channel.id, user: shortcut.user.id };
+    await answerPrivately({ client, respond, ...place, sleep }, message);
+    if (posted !== undefined) threadLists.remember({ ...place, thread: undefined, ts: shortcut.action_ts, posted });
   };
 }

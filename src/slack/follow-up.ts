@@ -1,50 +1,118 @@
-/** What people ask of a list that stands in the thread already: "more", "tell me more about 2", "similar to the first one", "bibtex 2". */
+/** What people ask of a list that the bot posted: "more", "tell me more about 2", "similar to the first one", "bib 2". */
 export type FollowUp =
-  | { readonly kind: 'more' }
-  | { readonly kind: 'details' | 'similar' | 'bibtex'; readonly rank: number }
+  /** `of`: what is meant instead when a single paper was spoken of last, as in "more like this" and "tell me more". */
+  | { readonly kind: 'more'; readonly of?: 'similar' | 'details' }
+  /** Without a rank it is about the paper that was spoken of last. */
+  | { readonly kind: 'details' | 'similar' | 'bibtex'; readonly rank?: Rank }
   /** It is about the list, but does not say what or which. */
   | { readonly kind: 'unclear' };
 
+/** Place in the list, from 1. */
+export type Rank = number | 'last';
+
+type Sense = 'bibtex' | 'similar' | 'more' | 'details' | 'back' | 'many' | 'it' | 'nothing';
+
+/**
+ * A follow-up is made of these words and numbers alone, in any order; one other word makes a question of it. Words that are also
+ * subjects of papers ("bit", "shot", "agent") are not among them.
+ */
+const senses: Readonly<Record<Exclude<Sense, 'nothing'>, string>> = {
+  bibtex: 'bibtex bib bibtext bibliography cite citation citations reference ref',
+  similar: 'similar like alike related resembling comparable',
+  more: 'more next further additional another else other others continue rest',
+  details:
+    'details detail info information abstract summary summarize summarise explain expand elaborate describe pdf code repo github ' +
+    'link links url authors author wrote published',
+  back: 'previous back',
+  many: 'all both each every everything',
+  it: 'it this that these those them',
+};
+const nothing =
+  'the a an of for to on about at in from and or is are was me us i we you can could would will should please pls plz thanks thank ' +
+  'thx ty cheers kindly just also so hey hi now then list above your what whats how who when which does do have get see read open ' +
+  'show give tell find look up want need know some any there here go paper papers paperboy result results item entry number no nr ' +
+  'num one ones article work preprint tex page anything sounds looks seems interesting good great nice really very';
+
+const senseOf: ReadonlyMap<string, Sense> = new Map(
+  Object.entries({ ...senses, nothing }).flatMap(([sense, words]) =>
+    words.split(' ').map((word): [string, Sense] => [word, sense as Sense]),
+  ),
+);
+
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const cardinals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** After these "one" counts nothing: "the one", "this one", "the last one". */
+const beforeOne = new Set(['the', 'this', 'that', 'which', 'another', 'other', 'next', 'last', ...ordinals]);
 
-const polite = String.raw`(?:\s*,?\s*(?:please|pls|thanks|thx|cheers))?[.!?]*`;
-const ask = String.raw`(?:(?:can|could) (?:you|i|we)\s+)?(?:please\s+)?(?:(?:show|give|tell|get|see|have)(?: (?:me|us))?\s+)?`;
-const which = String.raw`(?:the\s+)?(?:#|no\.?\s*|number\s+|paper\s+)?(\d{1,2}(?:st|nd|rd|th)?|${ordinals.join('|')})(?:\s+(?:one|paper))?`;
+const amount = `(?:\\d{1,2}|${cardinals.join('|')}|few|couple)`;
+/** Set phrases, put into words of the tables above. */
+const phrases: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:i'd|i would|would|we'd) (?:like|love)\b/g, ' '],
+  [/\b(?:let me|lemme|let's|gimme|wanna)\b/g, ' '],
+  [/\ba (?:bit|little)\b/g, ' '],
+  [/\b(?:keep going|go on|carry on|load more|page \d{1,2})\b/g, 'more'],
+  // How many, not which: pages have their own size.
+  [
+    new RegExp(
+      `\\b(?:(?:next|another|more) ${amount}|${amount} (?:more|other|others|further|additional|papers|results))\\b`,
+      'g',
+    ),
+    'more',
+  ],
+  [/\btop (?=one|paper|result)/g, 'first '],
+  [/\bbottom (?=one|paper|result)/g, 'last '],
+  [/\bdeep(?:er)?(?: dive)?\b/g, 'details'],
+];
 
-const more = new RegExp(
-  `^${ask}(?:some |any )?(?:more|next|next page|more papers|more results|more like (?:this|these|that))${polite}$`,
-  'i',
-);
-const details = new RegExp(
-  `^${ask}(?:(?:some )?(?:more )?(?:about |of |on )?|(?:more )?(?:details?|info|abstract|links?|pdf|code)(?: (?:on|of|about|for))? |what(?:'s| is) |explain |open )?${which}${polite}$`,
-  'i',
-);
-const similar = new RegExp(
-  `^${ask}(?:find )?(?:papers? )?(?:similar(?: papers?)?(?: to)?|(?:more )?like) ${which}${polite}$`,
-  'i',
-);
-const bibtex = new RegExp(`^${ask}(?:the )?(?:bib ?tex|bib|cite|citation)(?: (?:of|for))? ${which}${polite}$`, 'i');
+function wordsOf(text: string): string[] {
+  let plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('’', "'")
+    // Keycap emoji are digits with these two behind them.
+    .replace(/[\uFE0F\u20E3]/g, '')
+    .replace(/[.,!?;:…)\]"”'*_~`]+(?=\s|$)/g, ' ')
+    .replace(/(?<=^|\s)["“'([*_~`>]+/g, '')
+    .replace(/(?<=\d)\s*[,&+/–-]\s*(?=#?\d)/g, ' and ')
+    .replace(/(?<=^|\s)(?:#|no\.?|nr\.?)\s*(?=\d)/g, '')
+    .replace(/\b(bib|bibtex|cite)(?=\d)/g, '$1 ')
+    .replace(/\s+/g, ' ');
+  for (const [pattern, words] of phrases) plain = plain.replace(pattern, words);
+  return plain.trim().split(/\s+/);
+}
 
-// Nothing but words about the list itself: "bibtex", "2 and 3", "previous", "details of all".
-const listWords =
-  /^(?:(?:the|of|for|and|or|all|both|one|ones|paper|papers|them|it|more|previous|back|next|last|details?|abstract|bib ?tex|cite|pdf|code|links?|similar|to|about|show|tell|me|\d{1,2})(?:[\s,.!?]+|$))+$/i;
-
-function rankOf(word: string): number {
-  const place = ordinals.indexOf(word.toLowerCase());
-  return place >= 0 ? place + 1 : Number.parseInt(word, 10);
+function rankOf(word: string, before: string | undefined): Rank | undefined {
+  if (word === 'last') return 'last';
+  if (/^\d{1,2}(?:st|nd|rd|th)?$/.test(word)) return Number.parseInt(word, 10);
+  if (word === 'one' && before !== undefined && beforeOne.has(before)) return undefined;
+  const place = Math.max(ordinals.indexOf(word), cardinals.indexOf(word));
+  return place < 0 ? undefined : place + 1;
 }
 
 /** A follow-up, or undefined when the text is a question of its own. */
 export function parseFollowUp(text: string): FollowUp | undefined {
-  const plain = text.trim().replaceAll('’', "'");
-  if (more.test(plain)) return { kind: 'more' };
-  for (const [kind, pattern] of [
-    ['similar', similar],
-    ['bibtex', bibtex],
-    ['details', details],
-  ] as const) {
-    const word = pattern.exec(plain)?.[1];
-    if (word !== undefined) return { kind, rank: rankOf(word) };
+  const words = wordsOf(text);
+  const ranks: Rank[] = [];
+  const said = new Set<Sense>();
+  for (const [index, word] of words.entries()) {
+    const rank = rankOf(word, words[index - 1]);
+    const sense = senseOf.get(word.replace(/'s$/, ''));
+    if (rank !== undefined) ranks.push(rank);
+    else if (sense !== undefined) said.add(sense);
+    else return undefined;
   }
-  return listWords.test(plain) ? { kind: 'unclear' } : undefined;
+  const [rank] = ranks;
+  if (said.has('back') || said.has('many') || ranks.length > 1) return { kind: 'unclear' };
+  if (said.has('bibtex')) return { kind: 'bibtex', ...(rank !== undefined && { rank }) };
+  if (said.has('similar')) {
+    if (rank !== undefined) return { kind: 'similar', rank };
+    return said.has('more') ? { kind: 'more', of: 'similar' } : { kind: 'similar' };
+  }
+  if (rank !== undefined) return { kind: 'details', rank };
+  if (said.has('more')) {
+    const isOfPaper = said.has('details') || said.has('it') || words.includes('tell');
+    return isOfPaper ? { kind: 'more', of: 'details' } : { kind: 'more' };
+  }
+  // "papers on this?" is about the thread.
+  return said.has('details') ? { kind: 'details' } : undefined;
 }

@@ -8,6 +8,8 @@ import { createSeen } from './repeats.ts';
 export interface OpenQuestion {
   readonly question: Question;
   readonly kept: HeldQuestion | undefined;
+  /** A follow-up is about a list posted before this `ts`; by default before the question. */
+  readonly before?: string | undefined;
 }
 
 /** The name under which listeners find theirs in Bolt's context. */

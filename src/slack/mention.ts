@@ -3,22 +3,16 @@ import type { Paperboy } from '../compose.ts';
 import type { LookUp } from '../sources/look-up.ts';
 import { courtesyOf } from './courtesy.ts';
 import { type DigestDependencies, type DigestRequest, nameOf, replyToDigestRequest } from './digest-requests.ts';
-import { type FollowUp, parseFollowUp } from './follow-up.ts';
+import { parseFollowUp } from './follow-up.ts';
 import { readableText } from './message-text.ts';
-import { notice, typed } from './messages/notice.ts';
-import { bibtexMessage, paperDetailsMessage } from './messages/paper-details.ts';
+import { notice } from './messages/notice.ts';
 import { formButtonMessage } from './messages/subscription-notices.ts';
-import {
-  isDigestRequest,
-  parsePapersRequest,
-  type Reply,
-  type ReplyContext,
-  replyTo,
-  replyWithList,
-} from './papers-request.ts';
+import { isDigestRequest, parsePapersRequest, type Reply, type ReplyContext, replyTo } from './papers-request.ts';
 import { reactToThanks } from './react.ts';
+import { readThread } from './read-thread.ts';
+import { replyToFollowUp } from './reply-to-follow-up.ts';
 import { bareWords, requestText } from './request-words.ts';
-import { type PostedList, readThread, type ThreadLists } from './thread-lists.ts';
+import type { ThreadLists } from './thread-lists.ts';
 import { asksForSimilar, isBare, isOwnOrToBot, replyToTalk } from './thread-talk.ts';
 
 /** What somebody said to the bot, in a channel, a thread or a direct message. */
@@ -35,6 +29,8 @@ export interface Mention {
   readonly botUserId: string | undefined;
   readonly team: string;
   readonly user: string;
+  /** A follow-up is about a list posted before this `ts`; by default before the mention. */
+  readonly before?: string | undefined;
 }
 
 export interface MentionDependencies extends DigestDependencies {
@@ -43,21 +39,13 @@ export interface MentionDependencies extends DigestDependencies {
   readonly threadLists: ThreadLists;
 }
 
-/** The list that a follow-up is about: that of the thread; at the top of a direct message the last one there. */
-async function listOf(
-  { client, channel, isDirect, thread }: Mention,
-  threadLists: ThreadLists,
-): Promise<PostedList | undefined> {
-  if (thread !== undefined) return threadLists.find(client, channel, thread);
-  return isDirect ? threadLists.latest(channel) : undefined;
-}
-
 /** What the bot says, in the thread of the mention or in a new one under it; undefined when a reaction has said it. */
 export async function replyToMention(mention: Mention, dependencies: MentionDependencies): Promise<Reply | undefined> {
-  const { client, isDirect, ts, thread = ts } = mention;
+  const { client, isDirect, ts: asked } = mention;
   const { paperboy, lookUp, command, threadLists, sleep } = dependencies;
   if (courtesyOf(mention.text) === 'thanks' && (await reactToThanks(client, mention, sleep))) return undefined;
-  const context: ReplyContext = { paperboy, lookUp, command, audience: { kind: 'thread', thread, isDirect } };
+  const audience = { kind: 'thread', thread: mention.thread ?? asked, isDirect } as const;
+  const context: ReplyContext = { paperboy, lookUp, command, audience };
   const text = requestText(readableText(mention.text), dependencies.command);
   const bare = bareWords(text);
   if (courtesyOf(mention.text) !== undefined)
@@ -65,16 +53,20 @@ export async function replyToMention(mention: Mention, dependencies: MentionDepe
   const request = parsePapersRequest(text);
   if (isDigestRequest(request)) return replyAboutDigests(request, mention, dependencies);
   const isInThread = mention.thread !== undefined;
-  // "help" and "today" are the same everywhere; an empty mention in a thread means the thread.
-  if (request.kind !== 'question' && !(isInThread && bare === '')) return replyTo(request, context);
-  const followUp = isInThread || mention.isDirect ? parseFollowUp(bare) : undefined;
-  const isForSimilar = isInThread && asksForSimilar(bare);
+  // "help" and "today" are the same everywhere; an empty mention in a thread means the thread, "bibtex" the
+  // paper that was spoken of.
+  const isBareWord = request.kind === 'no-id' && request.given === '';
+  if (request.kind !== 'question' && !isBareWord && !(isInThread && bare === '')) return replyTo(request, context);
+  const followUp = parseFollowUp(bare);
   if (followUp !== undefined) {
-    const posted = await listOf(mention, threadLists);
-    if (posted !== undefined || !isForSimilar) return replyToFollowUp(followUp, posted, context);
+    const { ts, thread, before = ts } = mention;
+    const lookup = await threadLists.find({ ...mention, before });
+    const reply = await replyToFollowUp({ followUp, text: bare, thread, lookup }, context);
+    if (reply !== undefined) return reply;
   }
+  const isForSimilar = isInThread && asksForSimilar(bare);
   if (isForSimilar || (isInThread && isBare(text))) return replyToThread(mention, mention.thread, context);
-  return replyTo({ kind: 'question', text }, context);
+  return replyTo(request.kind === 'no-id' ? request : { kind: 'question', text }, context);
 }
 
 async function replyAboutDigests(
@@ -99,43 +91,4 @@ async function replyToThread(mention: Mention, thread: string, context: ReplyCon
   const { botUserId, ts } = mention;
   const talk = messages.filter((message) => message.ts !== ts && !isOwnOrToBot(message, botUserId));
   return replyToTalk({ messages: talk, botUserId, place: 'thread' }, context);
-}
-
-async function replyToFollowUp(
-  followUp: FollowUp,
-  posted: PostedList | undefined,
-  context: ReplyContext,
-): Promise<Reply> {
-  if (posted === undefined) {
-    return { message: notice('There is no list of mine in this thread to go on with. Ask me a question first.') };
-  }
-  if (followUp.kind === 'more') return replyWithList(posted.list, context, { before: posted.ids });
-  if (followUp.kind === 'unclear') {
-    const ways = [
-      typed('more'),
-      ', ',
-      typed('tell me more about 2'),
-      ', ',
-      typed('similar to 2'),
-      ' or ',
-      typed('bibtex 2'),
-    ];
-    return { message: notice('Say which: ', ...ways, '.') };
-  }
-  const id = posted.ids[followUp.rank - 1];
-  if (id === undefined) {
-    return { message: notice(`The list above has papers 1 to ${posted.ids.length}; there is no ${followUp.rank}.`) };
-  }
-  const paper = await context.paperboy.ask.paper(id);
-  if (paper === undefined) return { message: notice('The library no longer holds that paper.') };
-  switch (followUp.kind) {
-    case 'details':
-      return { message: paperDetailsMessage(paper) };
-    case 'bibtex':
-      return { message: bibtexMessage(paper) };
-    case 'similar':
-      return replyWithList({ kind: 'similar', id }, context);
-    default:
-      return followUp satisfies never;
-  }
 }

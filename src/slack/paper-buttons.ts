@@ -14,12 +14,16 @@ import { notice } from './messages/notice.ts';
 import { paperDetailsView } from './messages/paper-details.ts';
 import { sharedPaperMessage } from './messages/shared-paper-message.ts';
 import { askFor } from './paper-list.ts';
+import type { Reply } from './papers-request.ts';
+import { metadataOf, type Posted } from './posted-list.ts';
 import { answerPrivately, respondWith } from './private-answer.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import type { ThreadLists } from './thread-lists.ts';
 
 export interface ButtonDependencies {
   readonly paperboy: Paperboy;
   readonly command: string;
+  readonly threadLists: ThreadLists;
   readonly sleep: Sleep;
 }
 
@@ -43,6 +47,18 @@ function tellPresser(
   return answerPrivately({ client, respond, channel: body.channel?.id, user: body.user.id, thread, sleep }, message);
 }
 
+/** What only the presser sees cannot be read back from Slack; they may go on with it all the same. */
+function rememberForPresser(
+  { body, payload }: ButtonArgs,
+  thread: string | undefined,
+  posted: Posted | undefined,
+  threadLists: ThreadLists,
+): void {
+  const channel = body.channel?.id;
+  if (posted === undefined || channel === undefined) return;
+  threadLists.remember({ channel, thread, user: body.user.id, ts: payload.action_ts, posted });
+}
+
 /** Opens a window with everything known about the paper. */
 export function createShowDetails({ paperboy, sleep }: ButtonDependencies): ButtonListener {
   return async (args) => {
@@ -54,38 +70,44 @@ export function createShowDetails({ paperboy, sleep }: ButtonDependencies): Butt
   };
 }
 
-async function pageMessage(
+async function pageReply(
   { paperboy, command }: ButtonDependencies,
   { list, offset, before, thread }: PageState,
-): Promise<Message> {
+): Promise<Reply> {
   const answer = await askFor(paperboy.ask, list, { offset, limit: papersPerPage });
-  return answer === undefined
-    ? gone
-    : answerMessage(answer, { list, command, before, audience: audienceIn(thread) }).message;
+  if (answer === undefined) return { message: gone };
+  const { message, shown } = answerMessage(answer, { list, command, before, audience: audienceIn(thread) });
+  if (answer.kind !== 'matches') return { message };
+  return { message, posted: { list, from: offset, ids: answer.matches.slice(0, shown).map(({ paper }) => paper.id) } };
 }
 
 export function createShowSimilar(dependencies: ButtonDependencies): ButtonListener {
+  const { threadLists, sleep } = dependencies;
   return async (args) => {
     await args.ack();
     const { id, thread } = decodePaperState(stateOf(args.payload));
-    const page = await pageMessage(dependencies, { list: { kind: 'similar', id }, offset: 0, before: [], thread });
-    await tellPresser(args, thread, page, dependencies.sleep);
+    const page = { list: { kind: 'similar', id }, offset: 0, before: [], thread } as const;
+    const { message, posted } = await pageReply(dependencies, page);
+    await tellPresser(args, thread, message, sleep);
+    rememberForPresser(args, thread, posted, threadLists);
   };
 }
 
 /** Another page: in place where only the presser sees the message, else as a message of their own. */
 export function createTurnPage(dependencies: ButtonDependencies): ButtonListener {
+  const { threadLists, sleep } = dependencies;
   return async (args) => {
     await args.ack();
     const page = decodePageState(stateOf(args.payload));
-    const message = await pageMessage(dependencies, page);
+    const { message, posted } = await pageReply(dependencies, page);
     const isPrivate = args.body.container['is_ephemeral'] === true;
-    if (!isPrivate) return tellPresser(args, page.thread, message, dependencies.sleep);
-    return respondWith(
-      args.respond,
-      { ...message, response_type: 'ephemeral', replace_original: true },
-      dependencies.sleep,
-    );
+    if (isPrivate) {
+      const replacing = { response_type: 'ephemeral', replace_original: true } as const;
+      await respondWith(args.respond, { ...message, ...replacing }, sleep);
+    } else {
+      await tellPresser(args, page.thread, message, sleep);
+    }
+    rememberForPresser(args, page.thread, posted, threadLists);
   };
 }
 
@@ -93,7 +115,7 @@ export function createTurnPage(dependencies: ButtonDependencies): ButtonListener
  * Posts the paper for everyone, naming who shared it. Where the bot is not a member, the response_url of the button can still
  * post; nobody has to invite the bot for that.
  */
-export function createSharePaper({ paperboy, sleep }: ButtonDependencies): ButtonListener {
+export function createSharePaper({ paperboy, threadLists, sleep }: ButtonDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
     const { body, client, respond } = args;
@@ -104,7 +126,13 @@ export function createSharePaper({ paperboy, sleep }: ButtonDependencies): Butto
     const content = sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id);
     try {
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
-      await waitingForRateLimit(() => client.chat.postMessage({ ...place, ...content, ...noUnfurl }), sleep);
+      const posted = { paper: id };
+      const metadata = metadataOf(posted);
+      const { ts } = await waitingForRateLimit(
+        () => client.chat.postMessage({ ...place, ...content, ...noUnfurl, metadata }),
+        sleep,
+      );
+      if (ts !== undefined) threadLists.remember({ channel, thread: thread ?? ts, user: undefined, ts, posted });
     } catch (error) {
       const code = slackCodeOf(error);
       if (code !== 'not_in_channel' && code !== 'channel_not_found') throw error;

@@ -6,23 +6,33 @@ import { readableText } from './message-text.ts';
 import { isDigestRequest, parsePapersRequest, replyTo } from './papers-request.ts';
 import { answerPrivately } from './private-answer.ts';
 import { requestText } from './request-words.ts';
+import type { ThreadLists } from './thread-lists.ts';
 
 export interface PapersCommandDependencies extends DigestDependencies {
   readonly paperboy: Paperboy;
   readonly lookUp: LookUp;
+  readonly threadLists: ThreadLists;
 }
 
 /** `/papers …`: acknowledged at once, answered to the person alone. */
 export function createPapersCommand(dependencies: PapersCommandDependencies) {
-  const { paperboy, lookUp, command: name, sleep } = dependencies;
+  const { paperboy, lookUp, command: name, threadLists, now, sleep } = dependencies;
   return async ({ ack, command, respond, client }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     await ack(); // First: after 3 s Slack tells the person that the command failed.
     const request = parsePapersRequest(requestText(readableText(command.text), name));
     const { channel_id: channel, user_id: user, user_name: userName, team_id: team, trigger_id: trigger } = command;
     const audience = { kind: 'one-person', canShare: true } as const;
-    const message = isDigestRequest(request)
-      ? await replyToDigestRequest(request, dependencies, { client, team, channel, user, userName }, trigger)
-      : (await replyTo(request, { paperboy, lookUp, command: name, audience })).message;
-    if (message !== undefined) await answerPrivately({ client, respond, channel, user, sleep }, message);
+    const recipient = { client, respond, channel, user, sleep };
+    if (isDigestRequest(request)) {
+      const asker = { client, team, channel, user, userName };
+      const message = await replyToDigestRequest(request, dependencies, asker, trigger);
+      if (message !== undefined) await answerPrivately(recipient, message);
+      return;
+    }
+    const { message, posted } = await replyTo(request, { paperboy, lookUp, command: name, audience });
+    await answerPrivately(recipient, message);
+    // Slack tells no time of a command.
+    const ts = (now() / 1_000).toFixed(6);
+    if (posted !== undefined) threadLists.remember({ channel, thread: undefined, user, ts, posted });
   };
 }

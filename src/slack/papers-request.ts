@@ -10,6 +10,7 @@ import { notHeldMessage } from './messages/not-held-message.ts';
 import { notice, typed } from './messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from './messages/paper-details.ts';
 import { askFor, type PaperList } from './paper-list.ts';
+import type { Posted, PostedList } from './posted-list.ts';
 import { listForQuestion } from './question-list.ts';
 import { bareWords, withoutQuotes } from './request-words.ts';
 
@@ -85,10 +86,10 @@ export function parsePapersRequest(text: string): PapersRequest {
 /** Papers of one question that are looked up: each may take seconds. */
 const maxLookedUp = 3;
 
-/** A message, and the list it shows, for follow-ups: the ids of its papers, best first. */
+/** A message, and what it shows, for follow-ups. */
 export interface Reply {
   readonly message: Message;
-  readonly posted?: { readonly list: PaperList; readonly ids: readonly string[] };
+  readonly posted?: Posted;
 }
 
 export interface ReplyContext {
@@ -102,15 +103,16 @@ export interface ReplyContext {
 export interface ListOptions {
   /** Said before the list. */
   readonly lead?: string;
-  /** Ids of the list's papers that were shown before, best first. */
-  readonly before?: readonly string[];
+  /** What was shown of the list before. */
+  readonly after?: PostedList;
 }
 
-/** One page of a list, with its ids from the first paper on. */
+/** One page of a list, with the ids of all that was shown of it. */
 export async function replyWithList(list: PaperList, context: ReplyContext, options: ListOptions = {}): Promise<Reply> {
   const { paperboy, command, audience } = context;
-  const { lead, before = [] } = options;
-  const answer = await askFor(paperboy.ask, list, { offset: before.length, limit: papersPerPage });
+  const { lead, after = { from: 0, ids: [] } } = options;
+  const offset = after.from + after.ids.length;
+  const answer = await askFor(paperboy.ask, list, { offset, limit: papersPerPage });
   if (answer === undefined) return { message: notice('The library no longer holds that paper.') };
   if (answer.kind === 'matches' && answer.matches.length === 0) {
     return { message: notice('That was all: there are no more papers on this.') };
@@ -119,7 +121,10 @@ export async function replyWithList(list: PaperList, context: ReplyContext, opti
   if (answer.kind !== 'matches') return { message };
   return {
     message,
-    posted: { list, ids: [...before, ...answer.matches.slice(0, shown).map((match) => match.paper.id)] },
+    posted: {
+      ...{ list, from: after.from },
+      ids: [...after.ids, ...answer.matches.slice(0, shown).map((match) => match.paper.id)],
+    },
   };
 }
 
@@ -158,7 +163,8 @@ export async function replyTo(request: Exclude<PapersRequest, DigestRequest>, co
       if (looked.kind !== 'found') return { message: notHeldMessage(request.id, looked) };
       if (request.kind === 'similar') return replyWithList({ kind: 'similar', id: request.id }, context);
       const { paper } = looked;
-      return { message: request.kind === 'show' ? paperDetailsMessage(paper) : bibtexMessage(paper) };
+      const message = request.kind === 'show' ? paperDetailsMessage(paper) : bibtexMessage(paper);
+      return { message, posted: { paper: paper.id } };
     }
     case 'no-id': {
       const { word, given } = request;

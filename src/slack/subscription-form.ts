@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import { timeZoneNamed } from '../digests/schedule.ts';
+import { timeZoneMeant } from '../digests/time-zones.ts';
 import { defaultWishes, splitExclusions, splitTopics } from '../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../store/subscriptions.ts';
 import { detailsOn, fields, type SubscriptionForm } from './messages/subscription-view.ts';
@@ -17,7 +17,7 @@ export function readForm(view: ViewOutput): SubscriptionForm {
   const wishes: Wishes = {
     time: filledIn(fields.time)?.selected_time ?? defaultWishes.time,
     days: days.toSorted((a, b) => a - b),
-    timeZone: timeZoneNamed(typed(fields.timeZone)) ?? typed(fields.timeZone),
+    timeZone: timeZoneMeant(typed(fields.timeZone)) ?? typed(fields.timeZone),
     topics: splitTopics(typed(fields.topics)),
     exclusions: splitExclusions(typed(fields.exclusions)),
     size: Number(filledIn(fields.size)?.selected_option?.value ?? defaultWishes.size),

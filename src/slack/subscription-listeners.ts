@@ -9,6 +9,7 @@ import type { RunNow } from '../digests/digests.ts';
 import { wishesFingerprint } from '../digests/subscription-words.ts';
 import { problemsOf } from '../digests/wishes.ts';
 import type { Subscription } from '../store/subscriptions.ts';
+import { decodeUnderstood } from './button-state.ts';
 import {
   type Asker,
   announceIfPossible,
@@ -121,7 +122,7 @@ export function createRunNow(dependencies: DigestDependencies): ButtonListener {
 export function createOpenForm(dependencies: DigestDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
-    await openForm(dependencies, askerOf(args), args.body.trigger_id);
+    await openForm(dependencies, askerOf(args), args.body.trigger_id, decodeUnderstood(args.payload.value));
   };
 }
 

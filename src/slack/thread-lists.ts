@@ -1,116 +1,130 @@
-import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
-import { slackCodeOf } from './errors.ts';
-import { threadMessages } from './limits.ts';
-import type { SaidMessage } from './message-words.ts';
-import { type PaperList, paperListSchema } from './paper-list.ts';
+import type { Digests } from '../digests/digests.ts';
+import { newestInConversation } from './newest-in-conversation.ts';
+import { digestList, type Placed, type PostedList, postedOf, type Spot } from './posted-list.ts';
+import { type HowFar, readBackwards } from './thread-history.ts';
+import { type Unread, unreadOf } from './unread.ts';
 
 /**
- * Which list a thread is about, for follow-ups. It travels in the metadata of the bot's own answers; memory only spares reading it
- * back, and serves where the app may not read the channel's history.
+ * Which list people go on with. It stands in the metadata of what the bot posted, and the newest counts; memory serves where the app
+ * may not read, and for what only one person sees.
  */
 
-/** The list that was posted last, and the ids of its papers shown so far, best first. */
-export interface PostedList {
-  readonly list: PaperList;
-  readonly ids: readonly string[];
+/** The newest list, and the paper that was spoken of since. */
+export interface Known {
+  readonly list?: PostedList | undefined;
+  readonly paper?: string | undefined;
 }
 
-/** All answers in threads have it, with or without a list: answer-question.ts names the question beside it. */
-export const answerEventType = 'paperboy_answer';
-const postedListSchema = z.object({ list: paperListSchema, ids: z.array(z.string()) });
-/** Papers remembered of one list; Slack's cap for metadata is not documented, 100 ids are some 1.3 kB. */
-const maxIds = 100;
-/** Threads remembered; the oldest are read back from Slack when they come up again. */
-const maxThreads = 1_000;
+/** 'none': all was read. */
+export type Lookup =
+  | { readonly kind: 'found'; readonly known: Known }
+  /** Nothing was found as far as was read; what is older than `before` was not. */
+  | { readonly kind: 'too-far'; readonly before: string }
+  | Unread;
 
-/** Message metadata: https://docs.slack.dev/messaging/message-metadata */
-export interface ListMetadata {
-  readonly event_type: string;
-  readonly event_payload: { [key: string]: string };
+interface Remembered extends Placed {
+  readonly channel: string;
+  /** Undefined: what one person saw at the top of a conversation. */
+  readonly thread: string | undefined;
+  /** The only one who sees it; undefined: everyone. */
+  readonly user: string | undefined;
 }
 
-/** The metadata that an answer carries. Slack stores flat values of any depth; one JSON text keeps the shape ours. */
-export function metadataOf({ list, ids }: PostedList): ListMetadata {
-  return {
-    event_type: answerEventType,
-    event_payload: { answer: JSON.stringify({ list, ids: ids.slice(0, maxIds) }) },
-  };
-}
-
-interface MaybeMetadata {
-  readonly metadata?: { readonly event_type?: string; readonly event_payload?: object } | undefined;
-}
-
-function postedListOf({ metadata }: MaybeMetadata): PostedList | undefined {
-  if (metadata?.event_type !== answerEventType) return undefined;
-  const payload = z.object({ answer: z.string() }).safeParse(metadata.event_payload);
-  if (!payload.success) return undefined;
-  try {
-    return postedListSchema.parse(JSON.parse(payload.data.answer));
-  } catch {
-    // Another app can use our event type; what it wrote is not a list.
-    return undefined;
-  }
-}
+/** Enough for the threads of a day; older ones are read back from Slack. */
+const maxRemembered = 2_000;
 
 export interface ThreadLists {
-  remember(channel: string, thread: string, posted: PostedList): void;
-  /** The list posted last in the channel, as far as memory goes. */
-  latest(channel: string): PostedList | undefined;
-  /** The list posted last in the thread, or undefined when there is none or it cannot be read. */
-  find(client: WebClient, channel: string, thread: string): Promise<PostedList | undefined>;
+  remember(posted: Remembered): void;
+  find(spot: Spot): Promise<Lookup>;
 }
 
-export function createThreadLists(): ThreadLists {
-  const remembered = new Map<string, PostedList>();
-  const keyOf = (channel: string, thread: string): string => `${channel} ${thread}`;
+export interface ThreadListsDependencies {
+  readonly postedDigest: Digests['postedAs'];
+}
+
+export function createThreadLists({ postedDigest }: ThreadListsDependencies): ThreadLists {
+  const remembered = new Map<string, Remembered>();
+
+  function inMemory({ channel, thread, user, before }: Spot): Placed[] {
+    return [...remembered.values()].filter(
+      (one) =>
+        one.channel === channel &&
+        (thread === undefined || one.thread === thread) &&
+        (one.user === undefined || one.user === user) &&
+        Number(one.ts) <= Number(before),
+    );
+  }
+
+  /** Of a digest whose message could not be read, or is older than the list in its metadata. */
+  async function digestOf({ team, channel, thread }: Spot): Promise<Placed[]> {
+    if (thread === undefined) return [];
+    const digest = await postedDigest({ team, channel }, thread);
+    return digest === undefined || digest.paperIds.length === 0
+      ? []
+      : [{ posted: digestList(digest.paperIds, digest.topics), ts: thread }];
+  }
+
+  async function inThread(spot: Spot, thread: string, oldest: string): Promise<{ found: Placed[]; howFar: HowFar }> {
+    const { client, channel, before: latest } = spot;
+    const found: Placed[] = [];
+    const howFar = await readBackwards(client, { channel, thread, oldest, latest }, (message) => {
+      const posted = postedOf(message);
+      if (posted !== undefined) found.push({ posted, ts: message.ts });
+      return posted !== undefined && 'ids' in posted;
+    });
+    return { found, howFar };
+  }
+
+  async function inSlack(spot: Spot, known: readonly Placed[]): Promise<{ found: Placed[]; howFar: HowFar }> {
+    if (spot.thread === undefined) return newestInConversation(spot, inThread);
+    // What is older than the list in memory is not looked at again.
+    return inThread(spot, spot.thread, newest(known, isList)?.ts ?? spot.thread);
+  }
 
   return {
-    remember(channel, thread, posted) {
-      const key = keyOf(channel, thread);
+    remember(posted) {
+      const kind = isList(posted) ? 'list' : 'paper';
+      const key = [posted.channel, posted.thread, posted.user, kind].join(' ');
       remembered.delete(key);
       remembered.set(key, posted);
       const oldest = remembered.keys().next().value;
-      if (remembered.size > maxThreads && oldest !== undefined) remembered.delete(oldest);
+      if (remembered.size > maxRemembered && oldest !== undefined) remembered.delete(oldest);
     },
-    latest: (channel) => [...remembered].findLast(([key]) => key.startsWith(`${channel} `))?.[1],
-    async find(client, channel, thread) {
-      const known = remembered.get(keyOf(channel, thread));
-      if (known !== undefined) return known;
-      const messages = await readThread(client, channel, thread);
-      return messages?.map(postedListOf).findLast((posted) => posted !== undefined);
+    async find(spot) {
+      const memory = inMemory(spot);
+      let missed: Lookup = { kind: 'none' };
+      let read: readonly Placed[] = [];
+      try {
+        const { found, howFar } = await inSlack(spot, memory);
+        read = found;
+        if (howFar.kind === 'cut') missed = { kind: 'too-far', before: howFar.before };
+      } catch (error) {
+        const unread = unreadOf(error);
+        if (unread === undefined) throw error;
+        missed = unread;
+      }
+      const found = [...memory, ...read];
+      const known = knownFrom(newest(found, isList) === undefined ? [...found, ...(await digestOf(spot))] : found);
+      return known === undefined ? missed : { kind: 'found', known };
     },
   };
 }
 
-/** A message of a thread, as much of it as is needed. */
-export interface ThreadMessage extends MaybeMetadata, SaidMessage {}
+function isList(placed: Placed): placed is Placed<PostedList> {
+  return 'ids' in placed.posted;
+}
 
-/** The messages of a thread, oldest first; undefined when the app may not read them. */
-export async function readThread(
-  client: WebClient,
-  channel: string,
-  thread: string,
-): Promise<ThreadMessage[] | undefined> {
-  try {
-    const { messages } = await client.conversations.replies({
-      channel,
-      ts: thread,
-      limit: threadMessages,
-      include_all_metadata: true,
-    });
-    return messages ?? [];
-  } catch (error) {
-    const code = slackCodeOf(error);
-    // History is an optional permission; without it the bot asks instead of reading.
-    if (
-      code === 'missing_scope' ||
-      code === 'not_in_channel' ||
-      code === 'channel_not_found' ||
-      code === 'thread_not_found'
-    )
-      return undefined;
-    throw error;
-  }
+function newest<One extends Placed>(all: readonly Placed[], is: (placed: Placed) => placed is One): One | undefined {
+  return all
+    .filter(is)
+    .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+    .at(-1);
+}
+
+function knownFrom(found: readonly Placed[]): Known | undefined {
+  const list = newest(found, isList);
+  const paper = newest(found, (placed): placed is Placed<{ readonly paper: string }> => 'paper' in placed.posted);
+  if (list === undefined && paper === undefined) return undefined;
+  const isNewer = paper !== undefined && (list === undefined || Number(paper.ts) > Number(list.ts));
+  return { list: list?.posted, paper: isNewer ? paper.posted.paper : undefined };
 }

@@ -14,6 +14,8 @@ export interface ChosenContent {
 
 export interface Deliveries {
   get(id: string): Promise<Delivery | undefined>;
+  /** The one whose post is this message of the channel. */
+  postedAs(place: Place, ts: string): Promise<Delivery | undefined>;
   /** Newest date first. */
   of(subscriptionId: string, limit: number): Promise<Delivery[]>;
   /** Ids of the papers that the subscription was sent, or is about to be. */
@@ -65,6 +67,19 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
   return {
     async get(id) {
       const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && deliveryOf(row);
+    },
+    async postedAs({ team, channel }, ts) {
+      const row = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('subscription_id', 'in', (query) =>
+          query.selectFrom('subscriptions').select('id').where('team', '=', team).where('channel', '=', channel),
+        )
+        // The first of a JSON list of texts.
+        .where('posted', 'like', `["${ts}"%`)
+        .limit(1)
+        .executeTakeFirst();
       return row && deliveryOf(row);
     },
     async of(subscriptionId, limit) {

@@ -23,6 +23,7 @@ test('the example of the help means what it says', () => {
       whenQuiet: 'archive',
     },
     problems: [],
+    doubts: [],
   });
 });
 
@@ -51,7 +52,6 @@ describe('times and days, in any order before the topics', () => {
     ['monocular depth', ['monocular depth']],
     ['friendly AI, Monte Carlo', ['friendly AI', 'Monte Carlo']],
     ['"mon ami", attention', ['"mon ami"', 'attention']],
-    ['kv cache, 9:00 sharp', ['kv cache', '9:00 sharp']],
   ])('%s begins with a topic, not with a time', (text, topics) => {
     expect(read(text).wishes.topics).toEqual(topics);
   });
@@ -74,15 +74,183 @@ test.each([
   expect(wishes).toMatchObject(expected);
 });
 
+describe('as people write it: schedule words anywhere in the line, and topics without what joins them', () => {
+  test.each<[string, string, string, string[]]>([
+    ['quantization every day at 17:00', '17:00', '1234567', ['quantization']],
+    ['RAG papers weekly on Monday 9am', '09:00', '1', ['RAG']],
+    ['to RAG papers weekly on Monday 9am', '09:00', '1', ['RAG']],
+    ['at noon kv cache', '12:00', '12345', ['kv cache']],
+    ['kv cache at noon', '12:00', '12345', ['kv cache']],
+    ['kv cache, daily, noon', '12:00', '1234567', ['kv cache']],
+    ['quantization daily', '09:00', '1234567', ['quantization']],
+    ['daily quantization', '09:00', '1234567', ['quantization']],
+    ['quantization, pruning every weekday at 8', '08:00', '12345', ['quantization', 'pruning']],
+    ['every weekday at 8:30am: quantization, pruning', '08:30', '12345', ['quantization', 'pruning']],
+    ['every Monday at 9 quantization', '09:00', '1', ['quantization']],
+    ['quantization on mondays', '09:00', '1', ['quantization']],
+    ['quantization on Mondays and Thursdays at 10', '10:00', '14', ['quantization']],
+    ['quantization mon/wed/fri 9:30', '09:30', '135', ['quantization']],
+    ['quantization Mon - Fri at 9', '09:00', '12345', ['quantization']],
+    ['quantization monday through friday at 9am', '09:00', '12345', ['quantization']],
+    ['quantization m-f 9am', '09:00', '12345', ['quantization']],
+    ['weekends at 10 x', '10:00', '67', ['x']],
+    ['every morning x', '09:00', '1234567', ['x']],
+    ['x every morning at 7', '07:00', '1234567', ['x']],
+    ['every evening at 7 x', '19:00', '1234567', ['x']],
+    ['x at 9 in the evening', '21:00', '12345', ['x']],
+    ['x at 9 p.m.', '21:00', '12345', ['x']],
+    ['x 9 p.m. daily', '21:00', '1234567', ['x']],
+    ['x at 0930', '09:30', '12345', ['x']],
+    ['x 17h30', '17:30', '12345', ['x']],
+    ['x 17h', '17:00', '12345', ['x']],
+    ["x at 9 o'clock", '09:00', '12345', ['x']],
+    ['x once a week', '09:00', '1', ['x']],
+    ['x once a day at 9', '09:00', '1234567', ['x']],
+    ['x weekly', '09:00', '1', ['x']],
+    ['x every week on friday', '09:00', '5', ['x']],
+    ['9am CT imaging', '09:00', '12345', ['CT imaging']],
+    ['9:00 CT imaging', '09:00', '12345', ['CT imaging']],
+    ['mon x', '09:00', '1', ['x']],
+    ['daily dialogue', '09:00', '1234567', ['dialogue']],
+    ['3 bit quantization', '09:00', '12345', ['3 bit quantization']],
+    ['at 4 bits quantization', '09:00', '12345', ['4 bits quantization']],
+    ['monocular depth', '09:00', '12345', ['monocular depth']],
+    ['friendly AI, Monte Carlo', '09:00', '12345', ['friendly AI', 'Monte Carlo']],
+    ['"mon ami", attention', '09:00', '12345', ['"mon ami"', 'attention']],
+    ['"every day" models daily', '09:00', '1234567', ['"every day" models']],
+    ['kv cache, 9:00 sharp', '09:00', '12345', ['kv cache']],
+    ['llama 3.10 pruning', '09:00', '12345', ['llama 3.10 pruning']],
+    ['week supervision', '09:00', '12345', ['week supervision']],
+    ['diffusion has:code since:2024-06 daily at 9', '09:00', '1234567', ['diffusion has:code since:2024-06']],
+    ['a daily digest of diffusion papers at 9', '09:00', '1234567', ['diffusion']],
+    ['me diffusion papers each morning', '09:00', '1234567', ['diffusion']],
+    ['papers on diffusion every day', '09:00', '1234567', ['diffusion']],
+    ['all papers daily', '09:00', '1234567', []],
+    ['daily', '09:00', '1234567', []],
+    ['9:00', '09:00', '12345', []],
+    ['5:30pm weekdays diffusion', '17:30', '12345', ['diffusion']],
+    ['weekdays at 17:30 diffusion', '17:30', '12345', ['diffusion']],
+    ['post diffusion papers every morning at 9 here', '09:00', '1234567', ['diffusion']],
+    ['diffusion; pruning; 9am; mon', '09:00', '1', ['diffusion', 'pruning']],
+    ['text-to-image at 9', '09:00', '12345', ['text-to-image']],
+    [
+      'large language models every tuesday at 14:00, without images',
+      '14:00',
+      '2',
+      ['large language models', 'without images'],
+    ],
+    ['hours of daylight', '09:00', '12345', ['hours of daylight']],
+    ['on Tuesdays: x', '09:00', '2', ['x']],
+    ['x @ 9am', '09:00', '12345', ['x']],
+    ['x @9', '09:00', '12345', ['x']],
+    ['9:00 weekdays quantization, "state space" -survey top:5', '09:00', '12345', ['quantization', '"state space"']],
+    ['1700 hrs x', '09:00', '12345', ['1700 hrs x']],
+    ['noon x', '12:00', '12345', ['x']],
+    ['midnight x', '00:00', '12345', ['x']],
+    ['x around 9am', '09:00', '12345', ['x']],
+    ['x by 9am', '09:00', '12345', ['x']],
+    ['12 noon x', '12:00', '12345', ['x']],
+    ['x daily 12pm', '12:00', '1234567', ['x']],
+    ['fri-mon 7pm x', '19:00', '1567', ['x']],
+    ['x every single day at 6pm', '18:00', '1234567', ['x']],
+    ['x each day at 18:00', '18:00', '1234567', ['x']],
+    ['x, everyday 6 pm', '18:00', '1234567', ['x']],
+    ['LLM agents every wednesday morning', '09:00', '3', ['LLM agents']],
+    ['LLM agents wednesday mornings at 10', '10:00', '3', ['LLM agents']],
+    ['attention at night', '09:00', '12345', ['attention at night']],
+    ['RAG from 9am', '09:00', '12345', ['RAG']],
+  ])('%s', (text, time, days, topics) => {
+    const { wishes, problems, doubts } = read(text);
+
+    expect([wishes.time, wishes.days.join(''), wishes.topics, problems, doubts]).toEqual([time, days, topics, [], []]);
+  });
+});
+
+describe('words that look like a schedule and were not read as one, or hardly can be meant, leave a doubt', () => {
+  test.each<[string, string[]]>([
+    ['x in the morning', ['in the morning']],
+    ['x at 5', ['at 5']],
+    ['x every other day', ['every']],
+    ['x biweekly', ['biweekly']],
+    ['x twice a week', ['twice a week']],
+    ['x monthly', ['monthly']],
+    ['x every hour', ['every']],
+    ['x tomorrow at 9', ['tomorrow']],
+    ['x starting tomorrow', ['tomorrow']],
+    ['x daily except friday', ['daily']],
+    ['activities of daily living', ['daily']],
+    ['sat solvers', ['sat']],
+    ['sun dogs', ['sun']],
+    ['1:16 sparsity', ['1:16']],
+    ['kv 1:16 sparsity tricks', ['1:16']],
+    ['every layer matters', ['every']],
+    ['x half past nine', ['half past nine']],
+    ['x nine am', ['nine am']],
+    ['9:00 and 17:00 x', ['17:00']],
+    ['mon 9:00, thu 10:00 x', ['thu', '10:00']],
+    ['good morning dataset', ['morning']],
+    ['today x', ['today']],
+  ])('%s', (text, doubts) => {
+    expect(read(text)).toMatchObject({ problems: [], doubts });
+  });
+});
+
+describe('time zones by city, with and without quotes, and behind a time', () => {
+  test.each([
+    ['x tz:New York', 'America/New_York'],
+    ['x tz:"New York"', 'America/New_York'],
+    ['x tz:“New York”', 'America/New_York'],
+    ["x tz:'New York'", 'America/New_York'],
+    ['tz:New York quantization, pruning', 'America/New_York'],
+    ['tz:San Francisco x', 'America/Los_Angeles'],
+    ['x tz:new york city', 'America/New_York'],
+    ['x timezone: Berlin', 'Europe/Berlin'],
+    ['x time zone London', 'Europe/London'],
+    ['x tz: London', 'Europe/London'],
+    ['x tz:Bangalore', 'Asia/Kolkata'],
+    ['x tz:Tel Aviv', 'Asia/Tel_Aviv'],
+    ['x tz:São Paulo', 'America/Sao_Paulo'],
+    ['x 9am UTC', 'UTC'],
+    ['x 9am New York time', 'America/New_York'],
+    ['x at 9am in Berlin', 'Europe/Berlin'],
+    ['x 9am Europe/Berlin', 'Europe/Berlin'],
+    ['x every day at 9am (London)', 'Europe/London'],
+    ['9am London', 'Europe/London'],
+    ['diffusion at 9:00 on weekdays tz:Berlin top:3 -survey', 'Europe/Berlin'],
+    ['x, weekdays, 9:00, tz:Paris', 'Europe/Paris'],
+  ])('%s', (text, timeZone) => {
+    expect(read(text)).toMatchObject({ problems: [], doubts: [], wishes: { timeZone } });
+  });
+});
+
+describe('an abbreviation, a number of hours and a name of several cities ask which is meant', () => {
+  test.each([
+    ['x tz:EST', 'Which city’s time zone is meant by “EST”? Write the city: tz:New York or tz:Toronto'],
+    ['x tz:cst', 'tz:Chicago or tz:Shanghai'],
+    ['x tz:IST', 'tz:Kolkata or tz:Dublin or tz:Jerusalem'],
+    ['x tz:BST', 'tz:London or tz:Dhaka'],
+    ['x tz:CET', 'tz:Berlin or tz:Paris'],
+    ['x at 9am EST', 'tz:New York or tz:Toronto'],
+    ['x 9am EST daily', 'tz:New York or tz:Toronto'],
+    ['x 9am PT', 'tz:Los Angeles or tz:Vancouver'],
+    ['x 9am (CET)', 'tz:Berlin or tz:Paris'],
+    ['x tz:UTC+2', 'Which city’s time zone is meant by “UTC+2”?'],
+    ['x tz:San Jose', 'tz:America/Los_Angeles or tz:America/Costa_Rica'],
+    ['x tz:Newcastle', 'tz:Australia/Sydney or tz:Europe/London'],
+  ])('%s', (text, sentence) => {
+    expect(read(text).problems.join(' ')).toContain(sentence);
+  });
+});
+
 test.each([
   ['25:00 x', '“25:00” is no time of day. Write it as 9:00 or 5:30pm.'],
   ['13pm x', '“13pm” is no time of day. Write it as 9:00 or 5:30pm.'],
-  ['x tz:Mordor', '“Mordor” is no time zone. Write one such as Europe/London, or a city.'],
+  ['x tz:Mordor', '“Mordor” is no time zone. Write a city, as in tz:New York, or a name such as Europe/London.'],
   ['x top:0', 'A digest has 1 to 10 papers. Write top:5, for example.'],
   ['x top:many', 'A digest has 1 to 10 papers. Write top:5, for example.'],
   ['x since:yesterday', 'since:yesterday is not a date.'],
-  ['x quiet:maybe', 'quiet: is “archive”'],
-  ['x details:maybe', 'details: is “on”'],
+  ['x quiet:maybe', 'Write quiet:archive'],
+  ['x details:maybe', 'Write details:on'],
   ['a,b,c,d,e,f,g,h,i,j,k', 'At most 10 topics fit'],
   [`${'long '.repeat(40)}`, 'is too long. A topic is a few words.'],
 ])('%s is refused with the cure', (text, problem) => {

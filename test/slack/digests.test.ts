@@ -115,9 +115,64 @@ test('what is wrong in the window is said under its field, and nothing is lost',
   await ada.submit({ subscription_time_zone: 'Middle-earth', subscription_topics: 'since:yesterday' });
 
   expect(slack.workspace.openView(ada.id)?.errors).toEqual({
-    subscription_time_zone: '“Middle-earth” is no time zone. Write one such as Europe/London, or a city.',
+    subscription_time_zone:
+      '“Middle-earth” is no time zone. Write a city, as in tz:New York, or a name such as Europe/London.',
     subscription_topics: expect.stringContaining('since:yesterday is not a date'),
   });
+});
+
+const doubtful = 'activities of daily living, kv cache weekdays at 8:30 tz:New York -survey';
+
+test('a line with a word that may be a time opens the window with what was understood, and subscribes nothing', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, digests } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', `/papers subscribe ${doubtful}`);
+  await slack.until(() => modalOf(workspace, 'ada').includes('I was not sure about “daily”.'));
+  expect(await digests.digests.all()).toEqual([]);
+  await ada.submit({});
+  const told = await after(workspace, 'general', 0);
+
+  expect(told.shown).toContain(
+    'activities of daily living, kv cache, without survey, weekdays at 08:30 (America/New_York)',
+  );
+});
+
+test('where no window can open, a button opens it with what was understood, also after a restart', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, digests } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.mention('general', `subscribe ${doubtful}`);
+  const offer = await after(workspace, 'general', 0);
+  await workspace.restart();
+  await ada.click(offer.ref, 'subscribe_form');
+  await slack.until(() => modalOf(workspace, 'ada').includes('I was not sure about “daily”.'));
+  expect(await digests.digests.all()).toEqual([]);
+  await ada.submit({});
+  const told = await after(workspace, 'general', 1);
+
+  expect(offer.shown).toContain(
+    'I read: activities of daily living, kv cache, without survey, weekdays at 08:30 (America/New_York). I was not sure about “daily”. Nothing is set up yet.',
+  );
+  expect(offer.buttons).toEqual(['Check and subscribe']);
+  expect(told.shown).toContain('weekdays at 08:30 (America/New_York)');
+});
+
+test.each([
+  ['hey <@U00000BOT0>, please subscribe us to RAG papers weekly on Monday 9am', 'RAG, Mon at 09:00'],
+  ['<@U00000BOT0> `subscribe quantization every day at 17:00`', 'quantization, every day at 17:00'],
+  ['<@U00000BOT0> “subscribe kv cache at noon”!', 'kv cache, weekdays at 12:00'],
+])('“%s” is subscribed at once', async (line, words) => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.say('general', line);
+  const told = await after(workspace, 'general', 0);
+
+  expect(told.shown).toContain(words);
 });
 
 test('what is wrong in the line is said with an example that works', async () => {

@@ -23,6 +23,7 @@ const noDigests: SlackAppOptions['digests'] = {
     get: notCalled,
     in: notCalled,
     all: notCalled,
+    postedAs: notCalled,
     preview: notCalled,
     runNow: notCalled,
   },

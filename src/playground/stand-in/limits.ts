@@ -76,7 +76,7 @@ export const maxPageItems = 999;
 
 // Bounds of the stand-in itself, so that a playground left open for days stays small.
 export const maxBodyBytes = 1_000_000;
-export const maxMessagesPerChannel = 1_000;
+export const maxMessagesPerChannel = 10_000;
 export const maxTrafficEntries = 2_000;
 export const maxTrafficBytes = 20_000_000;
 /** Of one request or answer: several of Slack's largest messages, which have 40,000 characters. */

@@ -1,11 +1,11 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { Button, KnownBlock, RichTextElement } from '@slack/types';
 import { momentWords, scheduleWords, sizeWords, topicWords, wishesAsText } from '../../digests/subscription-words.ts';
 import type { AccessLoss } from '../../store/access-losses.ts';
 import type { Subscription, Wishes } from '../../store/subscriptions.ts';
-import { actionIds } from '../button-state.ts';
+import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { notice } from './notice.ts';
+import { notice, typed } from './notice.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** What somebody did to a subscription, as the channel is told; topics are people's own words and can be long. */
@@ -25,8 +25,10 @@ function told(elements: readonly RichTextElement[], plain: string, more: readonl
 /** One line for the channel. The name is plain text: nobody is notified of their own doing. */
 export function deedMessage(deed: Deed, by: string, wishes: Wishes, command: string): Message {
   const what = cutToBytes(`${topicWords(wishes)}, ${scheduleWords(wishes)}`, maxWordsBytes);
-  const how = deed === 'removed' ? '' : ` See it with ${command} subscriptions.`;
-  return notice(`${cutToBytes(by, maxNameBytes)} ${deed} the digest here: ${what}.${how}`);
+  const sentence = `${cutToBytes(by, maxNameBytes)} ${deed} the digest here: ${what}.`;
+  return deed === 'removed'
+    ? notice(sentence)
+    : notice(`${sentence} See it with `, typed(`${command} subscriptions`), '.');
 }
 
 /** What the person reads who subscribed. */
@@ -108,21 +110,36 @@ export function accessIsBackMessage({ since }: Pick<AccessLoss, 'since'>, comman
   );
 }
 
+function formButton(label: string, value?: string): KnownBlock {
+  const button: Button = {
+    type: 'button',
+    action_id: actionIds.subscribeForm,
+    style: 'primary',
+    text: { type: 'plain_text', text: label },
+    ...(value !== undefined && { value }),
+  };
+  return { type: 'actions', elements: [button] };
+}
+
 /** A mention brings no window; a button does. */
 export function formButtonMessage(): Message {
-  return told([text('When should the digest come, and about what?')], 'When should the digest come, and about what?', [
-    {
-      type: 'actions',
-      elements: [
-        {
-          type: 'button',
-          action_id: actionIds.subscribeForm,
-          style: 'primary',
-          text: { type: 'plain_text', text: 'Set up a digest' },
-        },
-      ],
-    },
-  ]);
+  const question = 'When should the digest come, and about what?';
+  return told([text(question)], question, [formButton('Set up a digest')]);
+}
+
+/** What was understood, for somebody to look at before it is set up: the button opens the window with it. */
+export function checkWishesMessage(understood: Understood): Message {
+  const { wishes } = understood;
+  const read = cutToBytes(`I read: ${topicWords(wishes)}, ${scheduleWords(wishes)}.`, maxWordsBytes);
+  const sentence = `${read} ${doubtSentence(understood.doubts)} Nothing is set up yet.`;
+  return told([text(sentence)], sentence, [formButton('Check and subscribe', encodeUnderstood(understood))]);
+}
+
+const maxDoubtBytes = 200;
+
+/** Says which words may have been read wrong. */
+export function doubtSentence(doubts: readonly string[]): string {
+  return `I was not sure about ${cutToBytes(doubts.map((words) => `“${words}”`).join(', '), maxDoubtBytes)}.`;
 }
 
 /** Problems of what somebody wrote, and an example that works. */

@@ -6,6 +6,7 @@ import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import { cutToBytes } from './cut-text.ts';
 import { previewElements } from './preview-message.ts';
 import { richText, section, text } from './rich-text.ts';
+import { doubtSentence } from './subscription-notices.ts';
 
 /** callback_id of the window. */
 export const subscriptionViewId = 'subscription';
@@ -150,6 +151,8 @@ export interface SubscriptionForm {
   /** Where a new one posts unless another channel is chosen. */
   readonly channel: string;
   readonly wishes: Wishes;
+  /** Words that may have been meant otherwise than the wishes have them. */
+  readonly doubts?: readonly string[];
   /** Fingerprint of the wishes that the window was opened on; undefined for a new one. */
   readonly openedOn: string | undefined;
 }
@@ -167,7 +170,12 @@ function previewBlocks(preview: FormPreview): KnownBlock[] {
 }
 
 /** The window in which a digest is set up or changed, with a preview of what it would hold. */
-export function subscriptionView({ id, channel, wishes, openedOn }: SubscriptionForm, preview: FormPreview): ModalView {
+export function subscriptionView(form: SubscriptionForm, preview: FormPreview): ModalView {
+  const { id, channel, wishes, openedOn, doubts = [] } = form;
+  const toCheck: KnownBlock[] =
+    doubts.length === 0
+      ? []
+      : [richText(section(text(`${doubtSentence(doubts)} Check the topics, the time and the days, then subscribe.`)))];
   const place: KnownBlock[] =
     id === undefined
       ? [
@@ -189,6 +197,6 @@ export function subscriptionView({ id, channel, wishes, openedOn }: Subscription
     title: { type: 'plain_text', text: id === undefined ? 'Set up a digest' : 'Change the digest' },
     submit: { type: 'plain_text', text: id === undefined ? 'Subscribe' : 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [...place, ...formBlocks(wishes), ...previewBlocks(preview)],
+    blocks: [...toCheck, ...place, ...formBlocks(wishes), ...previewBlocks(preview)],
   };
 }

@@ -55,6 +55,32 @@ test('history comes newest first, in pages, between two times, without ephemeral
   expect(texts(inclusive)).toHaveLength(4);
 });
 
+test('replies come oldest first, whatever is asked for, and their parent with every first page', async () => {
+  const slack = await aStandIn();
+  const channel = 'C00GENERAL';
+  const { ts } = await callApi(slack, 'chat.postMessage', { channel, text: 'parent' });
+  const replies = [];
+  for (const text of ['one', 'two', 'three', 'four'])
+    replies.push(await callApi(slack, 'chat.postMessage', { channel, text, thread_ts: ts }));
+  const [, two, three] = replies.map((reply) => String(reply['ts']));
+
+  const first = await callApi(slack, 'conversations.replies', {
+    channel,
+    ts,
+    latest: three,
+    inclusive: true,
+    limit: 2,
+  });
+  const cursor = first.response_metadata?.next_cursor;
+  const rest = { channel, ts, latest: three, inclusive: true, limit: 2, cursor };
+  const second = await callApi(slack, 'conversations.replies', rest);
+  const since = await callApi(slack, 'conversations.replies', { channel, ts, oldest: two });
+
+  expect([texts(first), first['has_more']]).toEqual([['parent', 'one', 'two'], true]);
+  expect([texts(second), second['has_more']]).toEqual([['three'], false]);
+  expect(texts(since)).toEqual(['parent', 'three', 'four']);
+});
+
 test('replies come with their parent first, which counts them', async () => {
   const slack = await aStandIn();
   const channel = 'C00GENERAL';

@@ -1,0 +1,31 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { actionIds, encodeState, type SayState } from '../button-state.ts';
+import type { Message } from './message.ts';
+
+/** What the bot says when it cannot go on with a list, each with buttons that help at once. */
+
+/** A button that says something to the bot for whoever presses it. */
+export interface Cure {
+  readonly label: string;
+  readonly state: SayState;
+}
+
+/** Slack's limit for the label of a button, in characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const maxLabelChars = 75;
+
+function cureButton({ label, state }: Cure, index: number): Button {
+  const shown = label.length > maxLabelChars ? `${label.slice(0, maxLabelChars - 1)}…` : label;
+  return {
+    type: 'button',
+    // Ids are unique within a block.
+    action_id: `${actionIds.say}_${index}`,
+    text: { type: 'plain_text', text: shown, emoji: false },
+    value: encodeState(state),
+  };
+}
+
+/** What is said, and what helps. */
+export function withCures({ text, blocks }: Message, cures: readonly Cure[]): Message {
+  const buttons: KnownBlock[] = cures.length === 0 ? [] : [{ type: 'actions', elements: cures.map(cureButton) }];
+  return { text, blocks: [...blocks, ...buttons] };
+}

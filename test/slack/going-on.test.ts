@@ -1,0 +1,296 @@
+import { expect, test } from 'vitest';
+import { nthPosted, type Posted, postedIn } from '../support/posted.ts';
+import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
+
+/** Where somebody goes on, and the papers by number that they see there. */
+interface Place {
+  readonly channel: string;
+  readonly threadTs?: string;
+  readonly urls: readonly string[];
+}
+
+const withoutHistory = ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'im:write'];
+
+function papersOn(posted: Posted): string[] {
+  return posted.links.map(({ url }) => url).filter((url) => url.includes('/abs/'));
+}
+
+function placeOf(channel: string, posted: Posted): Place {
+  return { channel, threadTs: posted.thread ?? posted.ref.ts, urls: papersOn(posted) };
+}
+
+/** Says it as Ada, with a mention where one is needed, and gives the bot's next message there. */
+async function saying({ slack }: SlackWorkspace, { channel, threadTs }: Omit<Place, 'urls'>, text: string) {
+  const count = postedIn(slack, channel).length;
+  const ada = slack.people.as('ada');
+  const options = threadTs === undefined ? {} : { threadTs };
+  await (slack.workspace.channel(channel)?.kind === 'im'
+    ? ada.say(channel, text, options)
+    : ada.mention(channel, text, options));
+  return nthPosted(slack, channel, count + 1);
+}
+
+/** A digest in #general on a Monday morning; its last message when it has details. */
+async function digestIn(workspace: SlackWorkspace, wishes: string): Promise<{ root: Posted; last: Posted }> {
+  const { slack, digests, clock } = workspace;
+  await slack.people.as('ada').command('general', `/papers subscribe 9:00 weekdays ${wishes}`);
+  await nthPosted(slack, 'general', 2);
+  clock.now += (2 * 24 + 8) * 3_600_000;
+  for (let pass = 0; pass < 6; pass += 1) {
+    await digests.pass();
+    clock.now += 2_000;
+  }
+  const [, , root, ...replies] = postedIn(slack, 'general');
+  if (root === undefined) throw new Error('no digest');
+  return { root, last: replies.at(-1) ?? root };
+}
+
+const directMessage = ({ slack }: SlackWorkspace): string => slack.workspace.directMessage(slack.people.as('ada').id);
+
+const lists: Readonly<Record<string, (workspace: SlackWorkspace) => Promise<Place>>> = {
+  'an answer in a thread': async (workspace) =>
+    placeOf('general', await saying(workspace, { channel: 'general' }, 'quantization of language models')),
+  'a list of similar papers': async (workspace) =>
+    placeOf('general', await saying(workspace, { channel: 'general' }, 'similar to 2402.17762')),
+  'the newest papers': async (workspace) =>
+    placeOf('general', await saying(workspace, { channel: 'general' }, 'today')),
+  'a digest with details': async (workspace) => {
+    const { root } = await digestIn(workspace, 'quantization top:3');
+    return placeOf('general', root);
+  },
+  'a digest without details': async (workspace) => {
+    const { root } = await digestIn(workspace, 'quantization top:3 details:off');
+    return placeOf('general', root);
+  },
+  'a digest, at the top of its channel': async (workspace) => {
+    const { root } = await digestIn(workspace, 'quantization top:3');
+    return { channel: 'general', urls: papersOn(root) };
+  },
+  'an answer in a direct message': async (workspace) =>
+    placeOf(
+      directMessage(workspace),
+      await saying(workspace, { channel: directMessage(workspace) }, 'quantization of language models'),
+    ),
+  'an answer, at the top of the direct message': async (workspace) => {
+    const channel = directMessage(workspace);
+    await saying(workspace, { channel }, 'dropout');
+    const answer = await saying(workspace, { channel }, 'quantization of language models');
+    return { channel, urls: papersOn(answer) };
+  },
+};
+
+test.each(
+  Object.keys(lists).flatMap((list) => [
+    [list, 'at once'],
+    [list, 'after a restart'],
+  ]),
+)('%s is gone on with %s', async (list, when) => {
+  const workspace = await openSlackWorkspace();
+  const place = await lists[list]?.(workspace);
+  if (place === undefined) throw new Error(list);
+  if (when === 'after a restart') await workspace.restart();
+
+  const details = await saying(workspace, place, 'tell me more about 2');
+  const bibtex = await saying(workspace, place, 'bib #3');
+  const it = await saying(workspace, place, 'cite it');
+  const similar = await saying(workspace, place, 'papers like the third');
+
+  expect(papersOn(details)[0]).toBe(place.urls[1]);
+  expect(bibtex.shown).toContain(`url = {${place.urls[2]}}`);
+  expect(it.shown).toBe(bibtex.shown);
+  expect(similar.shown).toContain(`Papers similar to ${place.urls[2]?.split('/').at(-1)}`);
+});
+
+test.each(['at once', 'after a restart'])('a paper that somebody shared is gone on with %s', async (when) => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  await slack.people.as('ada').command('general', '/papers massive activations');
+  const answer = await nthPosted(slack, 'general', 1);
+  await slack.people.as('ada').click(answer.ref, 'paper_share');
+  const shared = await nthPosted(slack, 'general', 2);
+  const place = { channel: 'general', threadTs: shared.ref.ts };
+  if (when === 'after a restart') await workspace.restart();
+
+  const bibtex = await saying(workspace, place, 'bibtex');
+  const first = await saying(workspace, place, 'bibtex 1');
+  const second = await saying(workspace, place, 'bibtex 2');
+  const more = await saying(workspace, place, 'more like this');
+
+  expect(bibtex.shown).toContain(`url = {${papersOn(shared)[0]}}`);
+  expect(first.shown).toBe(bibtex.shown);
+  expect(second.shown).toContain('There is one paper here, no 2.');
+  expect(more.shown).toContain('Papers similar to 2402.17762');
+});
+
+test('numbers still mean the list after a paper of it was shared or told more about', async () => {
+  const workspace = await openSlackWorkspace();
+  const place = placeOf('general', await saying(workspace, { channel: 'general' }, 'quantization of language models'));
+  await saying(workspace, place, '2');
+
+  const third = await saying(workspace, place, '3');
+  const more = await saying(workspace, place, 'show more');
+  const seventh = await saying(workspace, place, 'bibtex 7');
+
+  expect(papersOn(third)[0]).toBe(place.urls[2]);
+  expect(more.shown).toContain('6–10 of');
+  expect(seventh.shown).toContain(`url = {${papersOn(more)[1]}}`);
+});
+
+test.each(['paper_similar', 'list_more'])(
+  'a list that only the presser of %s sees is what they go on with',
+  async (button) => {
+    const workspace = await openSlackWorkspace();
+    const { slack } = workspace;
+    const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');
+    const place = placeOf('general', answer);
+    await slack.people.as('ada').click(answer.ref, button);
+    const list = await nthPosted(slack, 'general', 2);
+    const number = button === 'list_more' ? 8 : 3;
+
+    const bibtex = await saying(workspace, place, `bibtex ${number}`);
+    await slack.people.as('ben').mention('general', 'bibtex 3', place);
+    const bens = await nthPosted(slack, 'general', 4);
+    const details = await saying(workspace, place, '2');
+
+    expect(list.onlyFor).toBe(slack.people.as('ada').id);
+    expect(bibtex.shown).toContain(`url = {${papersOn(list)[2]}}`);
+    expect(bens.shown).toContain(`url = {${place.urls[2]}}`);
+    expect(papersOn(details)[0]).toBe(button === 'list_more' ? place.urls[1] : papersOn(list)[1]);
+  },
+);
+
+test('the answer to a command is what its reader goes on with at the top of the channel', async () => {
+  const workspace = await openSlackWorkspace();
+  workspace.clock.now = Date.now() - 1_000; // Slack tells no time of a command, so the bot's clock counts.
+  await workspace.slack.people.as('ada').command('general', '/papers quantization of language models');
+  const answer = await nthPosted(workspace.slack, 'general', 1);
+
+  const bibtex = await saying(workspace, { channel: 'general' }, 'bibtex 2');
+
+  expect(bibtex.shown).toContain(`url = {${papersOn(answer)[1]}}`);
+});
+
+test.each([
+  ['quantization', /^From the whole library, best first:\nPapers on “quantization”/],
+  ['', /^Beyond this digest:\nNewest papers/],
+])('"more" under a digest on "%s" brings papers beyond it', async (topics, expected) => {
+  const workspace = await openSlackWorkspace();
+  const { root } = await digestIn(workspace, `${topics} top:3 details:off`);
+
+  const more = await saying(workspace, placeOf('general', root), 'more');
+
+  expect(more.shown).toMatch(expected);
+});
+
+test('"more" under a digest with several topics asks on which, and a press answers', async () => {
+  const workspace = await openSlackWorkspace();
+  const { root } = await digestIn(workspace, 'quantization, dropout top:4 details:off');
+
+  const which = await saying(workspace, placeOf('general', root), 'more');
+  await workspace.slack.people.as('ben').click(which.ref, 'say_1');
+  const more = await nthPosted(workspace.slack, 'general', 5);
+
+  expect(which.buttons).toEqual(['quantization', 'dropout']);
+  expect(more.shown).toContain('Papers on “dropout”');
+  expect(more.thread).toBe(root.ref.ts);
+});
+
+test('a digest is gone on with where the app may not read the channel, also after a restart', async () => {
+  const workspace = await openSlackWorkspace({ app: { scopes: [...withoutHistory, 'users:read'] } });
+  const { root } = await digestIn(workspace, 'quantization top:3 details:off');
+  await workspace.restart();
+
+  const details = await saying(workspace, placeOf('general', root), '2');
+
+  expect(papersOn(details)[0]).toBe(papersOn(root)[1]);
+});
+
+test('a number that the list does not have brings what it has', async () => {
+  const workspace = await openSlackWorkspace();
+  const answer = placeOf('general', await saying(workspace, { channel: 'general' }, 'quantization of language models'));
+
+  const none = await saying(workspace, answer, '0');
+  const further = await saying(workspace, answer, 'bibtex 7');
+  await workspace.slack.people.as('ada').click(further.ref, 'say_0');
+  const next = await nthPosted(workspace.slack, 'general', 4);
+
+  expect(none.shown).toBe('The list above has papers 1 to 5; there is no 0.');
+  expect(further.shown).toContain('The list above has papers 1 to 5; there is no 7 yet.');
+  expect(further.buttons).toEqual(['Show the next 5']);
+  expect(next.shown).toContain('6–10 of');
+});
+
+/** Why a list cannot be found; what is said, and what the buttons bring. */
+const reasons = [
+  {
+    reason: 'there is none in the thread',
+    options: {},
+    expected: 'There is no list of mine in this thread to go on with.',
+    cures: {
+      'Papers on this thread': 'From this thread I looked for:',
+      'Newest papers': 'Newest papers',
+      'What can I ask?': 'Commands',
+    },
+  },
+  {
+    reason: 'the app may not read the channel',
+    options: { app: { scopes: withoutHistory } },
+    expected: 'I lack the permission channels:history',
+    cures: { 'Newest papers': 'Newest papers', 'What can I ask?': 'Commands' },
+  },
+] as const;
+
+test.each(
+  reasons.flatMap(({ cures, ...reason }) =>
+    Object.entries(cures).map(([label, brought], index) => ({ ...reason, label, brought, index })),
+  ),
+)('where $reason that is said, and “$label” helps', async ({ options, expected, label, brought, index }) => {
+  const workspace = await openSlackWorkspace(options);
+  const { slack } = workspace;
+  const { ts: threadTs } = await slack.people.as('ada').say('general', 'our llama runs have massive activations');
+
+  const told = await saying(workspace, { channel: 'general', threadTs }, 'bibtex 2');
+  await slack.people.as('ben').click(told.ref, `say_${index}`);
+  const cured = await nthPosted(slack, 'general', 2);
+
+  expect(told.shown).toContain(expected);
+  expect(told.buttons[index]).toBe(label);
+  expect(cured.shown).toContain(brought);
+  expect(cured.thread).toBe(threadTs);
+});
+
+test('when Slack asks to slow down that is said, and "Try again" goes on with the list', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const place = placeOf('general', await saying(workspace, { channel: 'general' }, 'quantization of language models'));
+  await workspace.restart();
+  slack.faults.inject({ on: 'conversations.replies', kind: '429', retryAfterSeconds: 60 });
+
+  const told = await saying(workspace, place, '2');
+  await slack.people.as('ada').click(told.ref, 'say_0');
+  const details = await nthPosted(slack, 'general', 3);
+
+  expect(told.shown).toContain('Slack asks me to slow down');
+  expect(papersOn(details)[0]).toBe(place.urls[1]);
+});
+
+/** People talk in a thread while the bot is away. */
+async function talk({ slack }: SlackWorkspace, threadTs: string, messages: number): Promise<void> {
+  for (let index = 0; index < messages; index += 1) {
+    await slack.people.as('ben').say('general', `word ${index}`, { threadTs });
+  }
+}
+
+test('in a thread of thousands of messages the newest list counts', async () => {
+  const workspace = await openSlackWorkspace();
+  const first = await saying(workspace, { channel: 'general' }, 'dropout');
+  const place = placeOf('general', first);
+  await talk(workspace, place.threadTs ?? '', 1_500);
+  const second = await saying(workspace, place, 'quantization of language models');
+  await talk(workspace, place.threadTs ?? '', 1_200);
+  await workspace.restart();
+
+  const details = await saying(workspace, place, '2');
+
+  expect(papersOn(details)[0]).toBe(papersOn(second)[1]);
+});
