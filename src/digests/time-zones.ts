@@ -141,7 +141,7 @@ export function zoneProblem(name: string): string {
   if (meant.kind !== 'unclear')
     return `“${name}” is no time zone. Write a city, as in tz:New York, or a name such as Europe/London.`;
   const ways = meant.choices.map((choice) => `tz:${choice}`);
-  return `Which city’s time zone is meant by “${name}”? Write the city: ${ways.join(' or ')}, for example.`;
+  return `Which city’s time zone is meant by “${name}”? Write the city, such as ${ways.join(' or ')}.`;
 }
 
 const longestCityWords = 4;

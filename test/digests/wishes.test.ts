@@ -225,7 +225,7 @@ describe('time zones by city, with and without quotes, and behind a time', () =>
 
 describe('an abbreviation, a number of hours and a name of several cities ask which is meant', () => {
   test.each([
-    ['x tz:EST', 'Which city’s time zone is meant by “EST”? Write the city: tz:New York or tz:Toronto'],
+    ['x tz:EST', 'Which city’s time zone is meant by “EST”? Write the city, such as tz:New York or tz:Toronto'],
     ['x tz:cst', 'tz:Chicago or tz:Shanghai'],
     ['x tz:IST', 'tz:Kolkata or tz:Dublin or tz:Jerusalem'],
     ['x tz:BST', 'tz:London or tz:Dhaka'],

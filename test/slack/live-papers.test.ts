@@ -5,7 +5,7 @@ import type { StandInPaper } from '../../src/playground/source-stand-in/publishe
 import { startSourceStandIn } from '../../src/playground/source-stand-in/source-stand-in.ts';
 import { followerOf, testNow } from '../support/builders.ts';
 import { nthPosted, postedIn } from '../support/posted.ts';
-import { openSlackWorkspace, paperboyWith } from '../support/slack-workspace.ts';
+import { openSlackWorkspace, paperboyWith, type SlackWorkspace } from '../support/slack-workspace.ts';
 import { aStore } from '../support/store.ts';
 
 const hourMs = 3_600_000;
@@ -39,7 +39,7 @@ async function openLiveWorkspace() {
       arxiv: { url: standIn.url, categories: ['cs.CL'] },
     },
   });
-  const workspace = await openSlackWorkspace({ paperboy, store, sources: service.status });
+  const workspace = await openSlackWorkspace({ paperboy, store, sources: service.status, lookUp: service.lookUp });
   return {
     ...workspace,
     standIn,
@@ -131,4 +131,25 @@ test('in a thread a mention gets the same status, and without sources it says th
   expect(status.shown).toContain(
     'No source is read: the library does not grow by itself. SOURCES names some.\nNo digests.',
   );
+});
+
+type Person = ReturnType<SlackWorkspace['slack']['people']['as']>;
+
+test.each<[string, (ada: Person) => Promise<unknown>]>([
+  [
+    'as the root of a thread',
+    async (ada: Person) => {
+      const { ts: threadTs } = await ada.say('general', 'https://arxiv.org/abs/2506.00001');
+      await ada.mention('general', 'thoughts?', { threadTs });
+    },
+  ],
+  ['in a mention', (ada: Person) => ada.mention('general', 'show https://huggingface.co/papers/2506.00001')],
+  ['as a question', (ada: Person) => ada.mention('general', '2506.00001')],
+])('a paper that the library does not hold is looked up at the source when somebody names it %s', async (_, name) => {
+  const { slack, standIn } = await openLiveWorkspace();
+  standIn.huggingFace.put(friday, folded);
+
+  await name(slack.people.as('ada'));
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain('Folded Attention for Long Contexts');
 });

@@ -12,6 +12,7 @@ import {
 } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import type { LookUp } from '../../src/sources/look-up.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
@@ -29,6 +30,8 @@ export interface SlackWorkspaceOptions {
   readonly paperboy?: Paperboy;
   /** How the sources are doing; by default there are none. */
   readonly sources?: SourcesStatus;
+  /** Where papers are looked up that the library does not hold; by default nowhere. */
+  readonly lookUp?: LookUp;
   /** By default an empty one. */
   readonly store?: Store;
   readonly app?: Partial<AppOptions>;
@@ -92,6 +95,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
       slackApiUrl: slack.apiUrl,
       port: undefined,
       command: '/papers',
+      ...(options.lookUp !== undefined && { lookUp: options.lookUp }),
       logger,
       now: () => clock.now,
       sleep: async (ms) => void waits.push(ms),
