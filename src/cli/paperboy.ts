@@ -1,6 +1,7 @@
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError } from '../config.ts';
 import { VectorsFileError } from '../search/meaning/vectors-file.ts';
+import { VectorsInFileError } from '../search/meaning/vectors-in-file.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask-command.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
@@ -10,6 +11,7 @@ import { ingestCommand } from './ingest-command.ts';
 import { statusCommand } from './status-command.ts';
 import { subscriptionsCommand } from './subscriptions-command.ts';
 import { trainCommand } from './train-command.ts';
+import { vectorsCommand } from './vectors-command.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['ask', askCommand],
@@ -18,6 +20,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['subscriptions', subscriptionsCommand],
   ['status', statusCommand],
   ['eval', evalCommand],
+  ['vectors', vectorsCommand],
   ['train', trainCommand],
 ]);
 
@@ -32,11 +35,12 @@ function isHelpOption(argument: string): boolean {
 
 const wrongPathCodes: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EPERM']);
 
+const wrongUse = [UsageError, VectorsFileError, VectorsInFileError, StoreError];
+
 /** What a person sees of an error that we foresaw: one line. Undefined for a bug, which keeps its stack. */
 function foreseen(error: unknown, { usage: call }: Command): { message: string; exitCode: ExitCode } | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof UsageError || error instanceof VectorsFileError || error instanceof StoreError)
-    return { message: error.message, exitCode: 2 };
+  if (wrongUse.some((kind) => error instanceof kind)) return { message: error.message, exitCode: 2 };
   if (error instanceof ConfigError) return { message: error.problems.join('\n'), exitCode: 2 };
   const code = 'code' in error ? String(error.code) : '';
   if (code.startsWith('ERR_PARSE_ARGS')) return { message: `${error.message}\n${call}`, exitCode: 2 };

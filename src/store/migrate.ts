@@ -6,6 +6,7 @@ import { digestIndexes } from './migrations/0003-digest-indexes.ts';
 import { noPaperSearch, paperSearch } from './migrations/0004-paper-search.ts';
 import { paperSearchIndexes } from './migrations/0005-paper-search-indexes.ts';
 import { questions } from './migrations/0006-questions.ts';
+import { paperVectors } from './migrations/0007-paper-vectors.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,6 +18,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0004-paper-search': engine === 'postgres' ? paperSearch : noPaperSearch,
   '0005-paper-search-indexes': engine === 'postgres' ? paperSearchIndexes : noPaperSearch,
   '0006-questions': questions,
+  '0007-paper-vectors': paperVectors(engine),
 });
 
 /**

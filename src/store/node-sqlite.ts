@@ -4,7 +4,8 @@ import type { SqliteDatabase } from 'kysely';
 function inputValue(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string')
     return value;
-  // node:sqlite would take an object for named parameters and shift the rest by one, without an error.
+  if (value instanceof Uint8Array) return value;
+  // node:sqlite would take another object for named parameters and shift the rest by one, without an error.
   throw new TypeError(`SQLite cannot store a value of type ${typeof value}.`);
 }
 

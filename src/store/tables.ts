@@ -11,6 +11,8 @@ export interface Tables {
   source_backfills: SourceBackfillRow;
   questions: QuestionRow;
   access_losses: AccessLossRow;
+  paper_vectors: PaperVectorsRow;
+  paper_vector_numbers: PaperVectorNumbersRow;
 }
 
 export interface SubscriptionRow {
@@ -153,4 +155,24 @@ export interface AccessLossRow {
   /** Slack's error code. */
   readonly code: string;
   readonly sentence: string;
+}
+
+/** Vectors of one text, or that a process is at work on them. */
+export interface PaperVectorsRow {
+  /** SHA-256 over the encoder and the text, hex. */
+  readonly key: string;
+  /** Null until it is encoded. */
+  readonly vectors: Uint8Array | null;
+  /** Grows with every vector, in the order in which they became visible. */
+  readonly number: number | null;
+  readonly lease: string | null;
+  readonly lease_until: number;
+  /** When a process last said that it needs it; to the day. */
+  readonly needed_at: number;
+}
+
+/** One row, the last number that was given out; whoever adds vectors holds it until it commits. */
+export interface PaperVectorNumbersRow {
+  readonly id: number;
+  readonly last: number;
 }
