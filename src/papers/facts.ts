@@ -1,9 +1,10 @@
+import { authorsOf } from './author-names.ts';
 import { displayText } from './display-text.ts';
 import type { Paper } from './paper.ts';
 
 /** All of up to three authors; of more the first, who did most of the work, the last, who leads the group, and how many between. */
 export function authorsForPeople(authors: readonly string[]): string {
-  const names = authors.map(displayText).filter((name) => name !== '');
+  const names = authorsOf(authors.map(displayText));
   if (names.length <= 3) return names.join(', ');
   return `${names[0]}, ${names.at(-1)} and ${names.length - 2} more`;
 }

@@ -1,10 +1,11 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
-import { bibtexOf } from '../../papers/bibtex.ts';
+import { bibliographyOf, bibtexOf } from '../../papers/bibtex.ts';
 import { displayText } from '../../papers/display-text.ts';
 import { keywordsForPeople } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
+import { maxFallbackBytes, maxMessageBytes } from '../limits.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
@@ -29,10 +30,6 @@ function linksOf(paper: Paper): RichTextElement[] {
   return shown.flatMap((url, index) => (index === 0 ? [link(url, url)] : [text('\n'), link(url, url)]));
 }
 
-function bibtexBlock(paper: Paper): KnownBlock {
-  return richText(preformatted(cutToBytes(bibtexOf(paper), bibtexBytes)));
-}
-
 function detailBlocks(paper: Paper): KnownBlock[] {
   const sentence = oneSentence(paper);
   const byModel = sentence.label === '' ? [] : sentenceElements(sentence, aiSummaryBytes);
@@ -49,7 +46,7 @@ function detailBlocks(paper: Paper): KnownBlock[] {
     ),
     richText(section(text(cutToBytes(displayText(paper.abstract), abstractBytes)))),
     richText(section(...linksOf(paper))),
-    bibtexBlock(paper),
+    richText(preformatted(bibtexOf(paper, bibtexBytes))),
   ];
 }
 
@@ -68,7 +65,14 @@ export function paperDetailsView(paper: Paper): ModalView {
   };
 }
 
-/** The BibTeX entry alone, ready to copy. */
-export function bibtexMessage(paper: Paper): Message {
-  return { text: fallback(`BibTeX of ${displayText(paper.title)}`), blocks: [bibtexBlock(paper)] };
+/** Room of entries, beside the message's fallback text. */
+const entriesBytes = maxMessageBytes - maxFallbackBytes - 300;
+
+/** BibTeX entries alone, ready to copy. */
+export function bibtexMessage(papers: readonly Paper[]): Message {
+  const titles = papers.map(({ title }) => displayText(title)).join('; ');
+  return {
+    text: fallback(`BibTeX of ${titles}`),
+    blocks: [richText(preformatted(bibliographyOf(papers, entriesBytes)))],
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseArxivId } from '../../papers/arxiv-id.ts';
+import { authorsIn, authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { dayOfTimestamp } from '../days.ts';
@@ -66,7 +67,7 @@ function readFacts({ name, link, ...facts }: Facts): Paper | SkippedItem {
   const id = parseArxivId(link);
   if (id === undefined) return { item: name, reason: 'names no arXiv id' };
   if (displayText(facts.title) === '') return { item: id, reason: 'has no title' };
-  const authors = facts.authors.map(plainLine).filter((author) => author !== '');
+  const authors = authorsOf(facts.authors);
   const categories = [...new Set(facts.categories.filter((category) => category !== ''))];
   const abstract = plainLine(facts.abstract);
   return {
@@ -102,11 +103,6 @@ const description = /^\s*arXiv:\S+\s+Announce Type:\s*(\S+)\s*(?:Abstract:)?\s*(
 /** Replacements of older papers are no news. */
 const newsTypes: ReadonlySet<string> = new Set(['new', 'cross']);
 
-/** The feed writes all authors as one text: "Ann Bee, Cee Dee and Eve Ef". */
-function authorsIn(creators: readonly string[]): string[] {
-  return creators.flatMap((creator) => creator.split(/,\s*(?:and\s+)?|\s+and\s+/));
-}
-
 function dayOfMailDate(date: string | undefined): string | undefined {
   const moment = Date.parse(date ?? '');
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().slice(0, 10);
@@ -126,7 +122,8 @@ export function readFeedItem(found: unknown, index: number): Paper | SkippedItem
     link: link ?? guid?.value ?? '',
     title,
     abstract: abstract ?? '',
-    authors: authorsIn(dc?.creators ?? []),
+    // One text: "Ann Bee, Cee Dee and Eve Ef".
+    authors: (dc?.creators ?? []).flatMap(authorsIn),
     categories: (categories ?? []).map((category) => category.name ?? ''),
     // Of one that is new here but older elsewhere the feed tells only when it came here.
     published: type.toLowerCase() === 'new' ? dayOfMailDate(pubDate ?? undefined) : undefined,

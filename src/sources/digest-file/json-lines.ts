@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseArxivId } from '../../papers/arxiv-id.ts';
+import { authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { ParsedPapers } from './email-digest.ts';
@@ -54,7 +55,7 @@ const paperLine = z
       id: id === undefined ? '' : (parseArxivId(id) ?? id),
       title: line.title,
       abstract: abstract ?? '',
-      ...(line.authors && { authors: line.authors }),
+      ...(line.authors && { authors: authorsOf(line.authors) }),
       ...(line.published && { published: line.published.slice(0, 10) }),
       ...(line.upvotes != null && { upvotes: line.upvotes }),
       ...(line.codeUrl && { codeUrl: line.codeUrl }),

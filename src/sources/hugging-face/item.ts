@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseArxivId } from '../../papers/arxiv-id.ts';
+import { authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { dayOfTimestamp } from '../days.ts';
@@ -59,10 +60,8 @@ function present<Item>(items: readonly (Item | undefined)[] | null | undefined):
 
 function toPaper(found: PaperObject, id: string, around: Partial<z.infer<typeof wrapper>>, day?: string): Paper {
   const organization = found.organization ?? around.organization;
-  const authors = present(found.authors)
-    .filter(({ hidden }) => hidden !== true)
-    .map(({ name }) => plainLine(name ?? ''))
-    .filter((name) => name !== '');
+  const named = present(found.authors).filter(({ hidden }) => hidden !== true);
+  const authors = authorsOf(named.map(({ name }) => name ?? ''));
   const keywords = present(found.ai_keywords).filter((keyword) => keyword.trim() !== '');
   const codeUrl = repositoryUrl(found.githubRepo?.trim() ?? '');
   // What the day was that was asked for is sure; the timestamp was once a time and is now the midnight of its list.
