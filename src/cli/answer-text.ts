@@ -13,7 +13,7 @@ function matchText(match: Match, style: TerminalStyle): string {
   const summary = oneSentence(paper, match.summary);
   const number = `${match.rank}. `;
   const facts = [
-    paper.isWithdrawn === true ? 'withdrawn by its authors' : undefined,
+    paper.isWithdrawn === true ? 'withdrawn' : undefined,
     dateForPeople(paper),
     authorsForPeople(paper.authors ?? []),
     displayText(paper.organisation ?? ''),

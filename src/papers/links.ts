@@ -13,23 +13,55 @@ export interface PaperLinks {
 }
 
 const codeHosts = String.raw`(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|anonymous\.4open\.science|huggingface\.co(?!/papers))`;
-// A brace ends a link: abstracts hold "\url{…}" and "…/repo{https://…}".
-const path = String.raw`/[^\s{}<>"'\\|^]+`;
+// A brace ends a link: abstracts hold "\url{…}" and "…/repo{https://…}"; so does any sign outside ASCII.
+const path = String.raw`/[^\s{}<>"'\\|^\u0080-\uFFFF]+`;
 // A project page on github.io needs no path.
 const codeLink = new RegExp(
   String.raw`(?:https?://|(?<![\w./@-]))(?:www\.)?(${codeHosts}${path}|[\w-]+\.github\.io(?:${path})?)`,
   'gi',
 );
 const trailingPunctuation = /[^\p{L}\p{N}/_=-]+$/u;
+/**
+ * Where a link ends that no space follows: at a comma, an entity, a second link, or a sentence, told by the words that abstracts go on
+ * with ("a/b.Our code"); a repository may have a dot in its name.
+ */
+const goesOn =
+  /[,;]|&\w+;|https?:\/\/|[.!?:]+(?=(?:Our|The|We|This|These|Its?|In|All|Code|For|An?|To|And|With|Project|Data|Datasets?|Models?|Keywords?|Extensive|Experiments?|Results|Here|However|Moreover|Furthermore|Additionally|Please|See|Also|Finally|Demo|Videos?|Supplementary)(?![\w-]))/;
 // LaTeX writes "my\_repo".
 const escapedInLatex = /\\([_#%&~])/g;
 
-/** Links to code in free text, each once, always https, without the punctuation that follows them. */
+/** Up to the bracket that closes one before the link: "(see github.com/a/b)." */
+function upToBracket(link: string): string {
+  let open = 0;
+  for (const [at, sign] of [...link].entries()) {
+    if (sign === '(' || sign === '[') open += 1;
+    if (sign === ')' || sign === ']') open -= 1;
+    if (open < 0) return link.slice(0, at);
+  }
+  return link;
+}
+
+function linkIn(match: string): string {
+  const end = goesOn.exec(match)?.index ?? match.length;
+  const link = upToBracket(match.slice(0, end)).replace(trailingPunctuation, '');
+  // What git clones and what people read is one repository.
+  return link.replace(/\.git\/?$/, '');
+}
+
+/** Each place once: hosts of code do not tell capitals apart, nor a slash at the end. */
+function eachOnce(links: readonly string[]): string[] {
+  const places = new Map<string, string>();
+  for (const link of links) {
+    const place = link.toLowerCase().replace(/\/$/, '');
+    if (!places.has(place)) places.set(place, link);
+  }
+  return [...places.values()];
+}
+
+/** Links to code in free text, each once, always https, up to where the address ends. */
 export function codeLinksIn(text: string): string[] {
-  const links = [...text.replace(escapedInLatex, '$1').matchAll(codeLink)].map(
-    (match) => `https://${(match[1] ?? '').replace(trailingPunctuation, '')}`,
-  );
-  return [...new Set(links)];
+  const links = [...text.replace(escapedInLatex, '$1').matchAll(codeLink)].map((match) => linkIn(match[1] ?? ''));
+  return eachOnce(links.filter((link) => /github\.io|\/./.test(link)).map((link) => `https://${link}`));
 }
 
 /** `url` as https, or undefined when it is not a web address. */
@@ -50,8 +82,8 @@ function searchWords(title: string): string {
 
 /** Where to read a paper. Only links that certainly lead to it; a search page where its id is unknown. */
 export function paperLinks(paper: Paper): PaperLinks {
-  const fromSource = asHttps(paper.codeUrl);
-  const code = [...new Set([...(fromSource === undefined ? [] : [fromSource]), ...codeLinksIn(paper.abstract)])];
+  const fromSource = asHttps(paper.codeUrl)?.replace(/\.git\/?$/, '');
+  const code = eachOnce([...(fromSource === undefined ? [] : [fromSource]), ...codeLinksIn(paper.abstract)]);
   const projectPage = asHttps(paper.projectUrl);
   const project = projectPage === undefined ? {} : { project: projectPage };
   if (parseArxivId(paper.id) === paper.id) {

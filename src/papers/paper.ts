@@ -26,6 +26,23 @@ export interface Paper {
   readonly projectUrl?: string | undefined;
   /** Web page of a paper that is not on arXiv. */
   readonly url?: string | undefined;
-  /** Its authors took it back. */
+  /** Its authors, or the archive, took it back. */
   readonly isWithdrawn?: boolean | undefined;
+  /** Facts that a source had told and does not tell any more, unless another does: what knew them before must forget them. */
+  readonly takenBack?: readonly FactThatEnds[] | undefined;
 }
+
+/**
+ * Facts that a source denies when it leaves them out: it tells all of them whenever it tells of a paper. What else is left out is only not
+ * repeated: a date that was true once stays true.
+ */
+export const factsThatEnd = [
+  'isWithdrawn',
+  'organisation',
+  'aiSummary',
+  'keywords',
+  'codeUrl',
+  'codeStars',
+  'projectUrl',
+] as const satisfies readonly (keyof Paper)[];
+export type FactThatEnds = (typeof factsThatEnd)[number];

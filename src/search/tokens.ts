@@ -1,4 +1,6 @@
 import { stemmer } from 'stemmer';
+import { displayText } from '../papers/display-text.ts';
+import { plainLetters } from '../papers/plain-letters.ts';
 import { remembering } from './remembering.ts';
 
 /**
@@ -18,9 +20,9 @@ const joints = /[-:./'_&+#]+/;
 /** Longest token kept, in characters: chemical names pass, base64 and minified junk do not. */
 export const maxTokenChars = 40;
 
-/** `text` in the form that tokens and phrases are compared in: lower case, compatibility forms and dashes unified. */
+/** `text` in the form that tokens and phrases are compared in: lower case, plain letters, compatibility forms and dashes unified. */
 export function normalized(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(dashes, '-').replace(apostrophes, "'");
+  return plainLetters(text.normalize('NFKC').toLowerCase()).replace(dashes, '-').replace(apostrophes, "'");
 }
 
 /** One word of a text, and where it stands: [start, end) in UTF-16 units of `text`. */
@@ -38,9 +40,9 @@ function tokensOfWord(word: string): string[] {
   return tokens.filter((token) => token.length <= maxTokenChars);
 }
 
-/** Tokens of `text` in order, lower case; compounds whole and in parts; links left out. */
+/** Tokens of `text` in order, lower case, LaTeX as it prints; compounds whole and in parts; links left out. */
 export function tokenize(text: string): string[] {
-  const plain = normalized(text.replace(links, ' ')).replace(possessive, '');
+  const plain = normalized(displayText(text.replace(links, ' '))).replace(possessive, '');
   return (plain.match(compound) ?? []).flatMap(tokensOfWord);
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
-import { mergePapers } from '../papers/merge-papers.ts';
+import { mergedSources, mergePapers, retold } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Store } from './open-store.ts';
 import type { PaperFactsRow, Tables } from './tables.ts';
@@ -22,7 +22,7 @@ export interface Changed {
 /** Papers that sources told of. */
 export interface Papers {
   /**
-   * Keeps what a source says: newer facts win, nothing known is lost, and two sources that name one id speak of one paper. All of
+   * Keeps what a source says: newer facts win, what it denies goes away, nothing else is lost, and two sources that name one id speak of one paper. All of
    * `papers` is on disk when it resolves, or nothing of it; so not more at once than a transaction should hold up others, about 50.
    */
   learn(source: string, papers: readonly Paper[], now: number): Promise<Learnt[]>;
@@ -60,9 +60,7 @@ async function takeChanges(transaction: Transaction<Tables>, count: number): Pro
 /** The facts of a paper, those that changed last on top. */
 function mergedFacts(facts: readonly PaperFactsRow[]): Paper | undefined {
   const inOrder = [...facts].sort((a, b) => a.said_at - b.said_at || (a.source < b.source ? -1 : 1));
-  return inOrder
-    .map(({ said }) => paperFrom(said))
-    .reduce<Paper | undefined>((known, newer) => (known === undefined ? newer : mergePapers(known, newer)), undefined);
+  return mergedSources(inOrder.map(({ said }) => paperFrom(said)));
 }
 
 function onePerId(papers: readonly Paper[]): Paper[] {
@@ -88,7 +86,7 @@ export function createPapers({ db }: Store): Papers {
         const learnt = told.map((paper): Learnt => {
           const known = facts.filter((row) => row.paper_id === paper.id);
           const own = known.find((row) => row.source === source);
-          const said = own === undefined ? paper : mergePapers(paperFrom(own.said), paper);
+          const said = own === undefined ? paper : retold(paperFrom(own.said), paper);
           if (own !== undefined && isDeepStrictEqual(paperFrom(own.said), said))
             return { paper: mergedFacts(known) ?? said, outcome: 'unchanged', isNewToSource: false };
           const row = { paper_id: paper.id, source, said: sortedJson(said), said_at: now };

@@ -46,6 +46,23 @@ test.each([
   ['Project page: https://my-lab.github.io.', ['https://my-lab.github.io']],
   ['weights on https://huggingface.co/org/model', ['https://huggingface.co/org/model']],
   ['https://anonymous.4open.science/r/x-12', ['https://anonymous.4open.science/r/x-12']],
+  // the next sentence is no part of it
+  ['Code: https://github.com/a/b.Our method wins.', ['https://github.com/a/b']],
+  [
+    'at https://github.com/a/b,which is new; https://github.com/a/c;and',
+    ['https://github.com/a/b', 'https://github.com/a/c'],
+  ],
+  ['https://github.com/a/bhttps://github.com/a/c', ['https://github.com/a/b']],
+  ['(https://github.com/a/b)and [https://github.com/a/c].', ['https://github.com/a/b', 'https://github.com/a/c']],
+  ['https://github.com/a/b&gt;', ['https://github.com/a/b']],
+  ['https://github.com/a/b。这是', ['https://github.com/a/b']],
+  [
+    'https://github.com/dotnet/ML.NET and https://github.com/a/Flux.jl',
+    ['https://github.com/dotnet/ML.NET', 'https://github.com/a/Flux.jl'],
+  ],
+  // one repository
+  ['https://github.com/a/b.git, https://github.com/a/b and http://www.github.com/A/b/', ['https://github.com/a/b']],
+  ['git clone https://github.com/a/b.git.', ['https://github.com/a/b']],
   ['https://huggingface.co/papers/2409.10594', []],
   ['https://arxiv.org/abs/2409.10594', []],
   ['mygithub.com/a/b', []],
@@ -67,6 +84,12 @@ test('the repository that the source names comes before those of the abstract, a
   const paper = aPaper({ codeUrl: 'http://github.com/a/main', abstract: 'See github.com/a/extra, github.com/a/main.' });
 
   expect(paperLinks(paper).code).toEqual(['https://github.com/a/main', 'https://github.com/a/extra']);
+});
+
+test('a repository that the source names as git clones it is the one of the abstract', () => {
+  const paper = aPaper({ codeUrl: 'https://github.com/a/main.git', abstract: 'See https://github.com/A/Main.' });
+
+  expect(paperLinks(paper).code).toEqual(['https://github.com/a/main']);
 });
 
 test('a paper elsewhere leads to its own page, over https', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mergePapers } from '../../src/papers/merge-papers.ts';
+import { mergedSources, mergePapers, retold } from '../../src/papers/merge-papers.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { aPaper } from '../support/builders.ts';
 
@@ -18,6 +18,34 @@ test('a paper on the lists of two days was submitted on the first: reading both 
 
   expect(mergePapers(monday, tuesday)).toEqual(monday);
   expect(mergePapers(tuesday, monday)).toEqual(monday);
+});
+
+test.each([
+  { isWithdrawn: true },
+  { codeUrl: 'https://github.com/a/b', codeStars: 9 },
+  { projectUrl: 'https://a.org' },
+  { organisation: 'Lab' },
+  { aiSummary: 'It prunes.', keywords: ['pruning'] },
+])('what a source does not tell any more goes away, everywhere: %j', (facts) => {
+  const clean = aPaper({ id: '2603.00001', published: '2026-03-05' });
+  const told = { ...clean, ...facts };
+  const now = retold(told, clean);
+
+  expect(now).toMatchObject(clean);
+  for (const name of Object.keys(facts)) expect(now).not.toHaveProperty(name);
+  // A library that had learnt of it forgets it as well,
+  expect(mergePapers(told, now)).toEqual(now);
+  // unless another source still says so,
+  expect(mergedSources([told, now])).toEqual(told);
+  expect(mergedSources([now, told])).toEqual(told);
+  // or the same again.
+  expect(retold(now, told)).toEqual(told);
+});
+
+test('what a source leaves out, but was true once, stays', () => {
+  const told = aPaper({ id: '2603.00001', published: '2026-03-05', submitted: '2026-03-06', categories: ['cs.CL'] });
+
+  expect(retold(told, { id: told.id, title: told.title, abstract: '' })).toEqual(told);
 });
 
 const papers: fc.Arbitrary<Paper> = fc.record(

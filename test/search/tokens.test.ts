@@ -14,8 +14,11 @@ test.each([
   ['Kolmogorov-Arnold', ['kolmogorovarnold', 'kolmogorov', 'arnold']],
   ['C++', ['c++']],
   ['C#', ['c#']],
-  ['naïve', ['naïve']],
-  ['nai\u0308ve', ['naïve']],
+  ['naïve', ['naive']],
+  ['nai\u0308ve', ['naive']],
+  ['Straße, Łódź, Ørsted, Işık', ['strasse', 'lodz', 'orsted', 'isik']],
+  ['β-VAE and μP', ['betavae', 'beta', 'vae', 'and', 'mup']],
+  ['Αθήνα', ['αθήνα']],
   ['ﬁne Ｗｉｄｅ', ['fine', 'wide']],
   ["Adam's and Adam’s", ['adam', 'and', 'adam']],
   ['the end.', ['the', 'end']],
@@ -28,6 +31,21 @@ test.each([
   ['', []],
 ])('%j is found by %j', (text, tokens) => {
   expect(tokenize(text)).toEqual(tokens);
+});
+
+test.each([
+  ['G\\"odel machines', 'Gödel machines'],
+  ["Erd\\H{o}s-R\\'enyi", 'Erdős-Rényi'],
+  ['$\\beta$-VAE', 'β-VAE'],
+  ['$\\alpha$-divergence', 'alpha-divergence'],
+  ['$\\mu$P', 'muP'],
+  ['$\\ell_2$ norms', 'ℓ₂ norms'],
+  ['$\\ell_2$ norms', 'l2 norms'],
+  ['$\\mathcal{O}(n^2)$', 'O(n²)'],
+  ['\\textbf{Sparse} R\\&D', 'Sparse R&D'],
+  ['Q&amp;A', 'Q&A'],
+])('%j and %j are found by the same words', (latex, plain) => {
+  expect(tokenize(latex)).toEqual(tokenize(plain));
 });
 
 test.each(['\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\uFE58', '\uFE63', '\uFF0D'])(

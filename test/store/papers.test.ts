@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createCatchUp } from '../../src/sources/catch-up.ts';
 import { createPapers, type Papers } from '../../src/store/papers.ts';
-import { aPaper } from '../support/builders.ts';
+import { aPaper, followerOf, libraryOf } from '../support/builders.ts';
 import { engines, useStores } from '../support/engines.ts';
 
 const paper = aPaper({ id: '2601.00001', title: 'Sparse attention', abstract: 'We study it.' });
@@ -27,12 +28,32 @@ describe.each(engines)('on %s', (engine) => {
 
   test('newer facts win, and what a source leaves out later is not lost', async () => {
     const papers = createPapers(await stores.open());
-    await papers.learn('hugging-face', [{ ...paper, upvotes: 3, codeUrl: 'https://github.com/a/b' }], 1);
+    await papers.learn('hugging-face', [{ ...paper, upvotes: 3, submitted: '2026-03-06' }], 1);
 
     const [learnt] = await papers.learn('hugging-face', [{ ...paper, upvotes: 40 }], 2);
 
     expect(learnt?.outcome).toBe('updated');
-    expect(await papers.get(paper.id)).toEqual({ ...paper, upvotes: 40, codeUrl: 'https://github.com/a/b' });
+    expect(await papers.get(paper.id)).toEqual({ ...paper, upvotes: 40, submitted: '2026-03-06' });
+  });
+
+  test('what a source denies by leaving it out goes away, in libraries that know it too, unless another source says it', async () => {
+    const papers = createPapers(await stores.open());
+    const library = libraryOf([]);
+    const catchUp = createCatchUp({ papers, follower: followerOf(library, () => 0) });
+    const withdrawn = { ...paper, isWithdrawn: true, codeUrl: 'https://github.com/a/b' };
+    await papers.learn('hugging-face', [withdrawn], 1);
+    await papers.learn('arxiv', [{ ...paper, isWithdrawn: true }], 2);
+    await catchUp();
+
+    await papers.learn('hugging-face', [paper], 3);
+    await catchUp();
+    expect(library.get(paper.id)).toMatchObject({ isWithdrawn: true });
+    expect(library.get(paper.id)).not.toHaveProperty('codeUrl');
+
+    const [clean] = await papers.learn('arxiv', [paper], 4);
+    await catchUp();
+    expect(clean?.outcome).toBe('updated');
+    expect(library.get(paper.id)).not.toHaveProperty('isWithdrawn');
   });
 
   test('the same paper from two sources is one, with what both know; a source that repeats itself overrules nobody', async () => {

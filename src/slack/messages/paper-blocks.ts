@@ -31,7 +31,7 @@ export function factsOf(paper: Paper): RichTextElement[] {
   const authors = authorsForPeople(paper.authors ?? []);
   const organisation = displayText(paper.organisation ?? '');
   const facts = [
-    paper.isWithdrawn === true ? 'withdrawn by its authors' : undefined,
+    paper.isWithdrawn === true ? 'withdrawn' : undefined,
     dateForPeople(paper),
     authors === '' ? undefined : cutToBytes(authors, authorsBytes),
     organisation === '' ? undefined : cutToBytes(organisation, organisationBytes),

@@ -3,6 +3,7 @@ import { parseArxivId } from '../../papers/arxiv-id.ts';
 import { authorsIn, authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
+import { saysWithdrawn } from '../../papers/withdrawn.ts';
 import { dayOfTimestamp } from '../days.ts';
 import { plainLine } from '../plain-line.ts';
 import type { Batch, SkippedItem } from '../source.ts';
@@ -45,13 +46,6 @@ const item = z.looseObject({
   dc: z.looseObject({ creators: texts }).nullish().catch(undefined),
 });
 
-/** "This paper has been withdrawn by the authors", in the comment or instead of the abstract. */
-const withdrawn =
-  /^\W*(?:this|the) (?:paper|article|submission|manuscript|work|arxiv submission) (?:has been|is|was) withdrawn\b/i;
-/** "Withdrawn due to an error", "Submission was withdrawn": of this paper, not of one that it replaces. */
-const withdrawnComment =
-  /^\W*(?:(?:\w+ )?(?:paper|article|submission|manuscript|work|preprint) )?(?:(?:has been|is|was) )?withdrawn\b|\b(?:has been|is) withdrawn\b/i;
-
 interface Facts {
   readonly name: string;
   readonly link: string;
@@ -69,15 +63,15 @@ function readFacts({ name, link, ...facts }: Facts): Paper | SkippedItem {
   if (displayText(facts.title) === '') return { item: id, reason: 'has no title' };
   const authors = authorsOf(facts.authors);
   const categories = [...new Set(facts.categories.filter((category) => category !== ''))];
-  const abstract = plainLine(facts.abstract);
+  const [title, abstract] = [plainLine(facts.title), plainLine(facts.abstract)];
   return {
     id,
-    title: plainLine(facts.title),
+    title,
     abstract,
     ...(authors.length > 0 && { authors }),
     ...(facts.published !== undefined && { published: facts.published }),
     ...(categories.length > 0 && { categories }),
-    ...((withdrawn.test(abstract) || withdrawnComment.test(facts.comment)) && { isWithdrawn: true }),
+    ...(saysWithdrawn({ title, abstract, comment: facts.comment }) && { isWithdrawn: true }),
   };
 }
 

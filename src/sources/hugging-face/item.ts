@@ -3,6 +3,7 @@ import { parseArxivId } from '../../papers/arxiv-id.ts';
 import { authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
+import { saysWithdrawn } from '../../papers/withdrawn.ts';
 import { dayOfTimestamp } from '../days.ts';
 import { plainLine } from '../plain-line.ts';
 import type { Batch, SkippedItem } from '../source.ts';
@@ -66,10 +67,11 @@ function toPaper(found: PaperObject, id: string, around: Partial<z.infer<typeof 
   const codeUrl = repositoryUrl(found.githubRepo?.trim() ?? '');
   // What the day was that was asked for is sure; the timestamp was once a time and is now the midnight of its list.
   const submitted = day ?? dayOfTimestamp(found.submittedOnDailyAt ?? undefined);
+  const [title, abstract] = [plainLine(found.title), plainLine(found.summary ?? around.summary ?? '')];
   const paper: Paper = {
     id,
-    title: plainLine(found.title),
-    abstract: plainLine(found.summary ?? around.summary ?? ''),
+    title,
+    abstract,
     authors,
     organisation: plainLine(organization?.fullname || organization?.name || ''),
     published: dayOfTimestamp(found.publishedAt ?? undefined),
@@ -80,7 +82,7 @@ function toPaper(found: PaperObject, id: string, around: Partial<z.infer<typeof 
     codeUrl,
     codeStars: codeUrl === undefined ? undefined : (found.githubStars ?? undefined),
     projectUrl: found.projectPage ?? undefined,
-    isWithdrawn: found.withdrawnAt ? true : undefined,
+    isWithdrawn: found.withdrawnAt || saysWithdrawn({ title, abstract }) ? true : undefined,
   };
   return withoutNothing(paper);
 }
