@@ -43,9 +43,13 @@ function withoutBrackets(text: string): string {
 
 const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** Longer ones are no person's; a pattern would take long over them. */
+const longestName = 200;
+const nickname = /^[^()]*\p{L}[^()]*\(\p{Lu}[\p{L}.'-]+\)\s+\p{L}[^()]*$/u;
+
 /** "Wei (Victor) Zhang" is a name; "Ann Bee (MIT)" has one, and brackets after it. */
 function nameOf(author: string): string {
-  const isInside = /^[^()]*\p{L}[^()]*\(\p{Lu}[\p{L}.'-]+\)\s+\p{L}[^()]*$/u.test(author) && !isGroup(author);
+  const isInside = author.length <= longestName && nickname.test(author) && !isGroup(author);
   const bare = isInside ? author : withoutBrackets(author);
   return spaced(bare)
     .replace(/,\s*(?:ph\.?\s?d|m\.?d)\.?$/i, '')

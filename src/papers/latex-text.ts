@@ -275,7 +275,9 @@ export function latexText(text: string): string {
       return isPlain ? '{' : '';
     }
     const raw = end === at + 2 ? (tokens[at + 1] ?? '') : '';
-    const isSet = !isFormula && setOfItems.test(raw) && !/\p{L}$/u.test(before);
+    // "{time}{place}" are blanks to be filled in.
+    const isBlank = /^[a-z_]{2,}$/.test(raw) && (tokens[end + 1] === '{' || /}$/.test(before));
+    const isSet = !isFormula && (isBlank || (setOfItems.test(raw) && !/\p{L}$/u.test(before)));
     const printed = takeGroup();
     return isSet ? `{${printed}}` : printed;
   }

@@ -11,6 +11,8 @@ import { remembering } from './remembering.ts';
 
 const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
 const apostrophes = /[\u2018\u2019\u02BC]/g;
+// "2× faster" is "2x faster".
+const timesSign = /(?<=\d)×/g;
 const links = /\bhttps?:\/\/\S+/g;
 const possessive = /'s\b/g;
 // Letters and digits, joined inside by one of - : . / ' _ & or +, with "++" or "#" allowed at the end ("C++", "C#").
@@ -22,7 +24,10 @@ export const maxTokenChars = 40;
 
 /** `text` in the form that tokens and phrases are compared in: lower case, plain letters, compatibility forms and dashes unified. */
 export function normalized(text: string): string {
-  return plainLetters(text.normalize('NFKC').toLowerCase()).replace(dashes, '-').replace(apostrophes, "'");
+  return plainLetters(text.normalize('NFKC').toLowerCase())
+    .replace(timesSign, 'x')
+    .replace(dashes, '-')
+    .replace(apostrophes, "'");
 }
 
 /** One word of a text, and where it stands: [start, end) in UTF-16 units of `text`. */

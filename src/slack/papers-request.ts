@@ -19,10 +19,15 @@ export type PapersRequest =
   | { readonly kind: 'help' }
   | { readonly kind: 'newest' }
   | { readonly kind: 'show' | 'similar' | 'bibtex'; readonly id: string }
+  /** BibTeX of several papers. */
+  | { readonly kind: 'bibliography'; readonly ids: readonly string[] }
   | DigestRequest
   /** A subcommand without an id, or with one that is none. */
   | { readonly kind: 'no-id'; readonly word: string; readonly given: string }
   | { readonly kind: 'question'; readonly text: string };
+
+/** Entries in one message, so that each has room for a dozen authors. */
+const maxEntries = 10;
 
 const paperWords = ['show', 'similar', 'bibtex'] as const;
 const digestWords = ['subscriptions', 'preview', 'status'] as const;
@@ -71,7 +76,10 @@ export function parsePapersRequest(text: string): PapersRequest {
   const digestWord = digestWords.find((known) => known === name);
   if (rest === '' && digestWord !== undefined) return { kind: digestWord };
   const kind = paperWords.find((known) => known === name);
-  const [id, another] = findArxivIds(bare);
+  const ids = findArxivIds(bare);
+  const [id, another] = ids;
+  if (id !== undefined && another !== undefined && paperRequest(bare.split(/[\s,;]+/), id)?.kind === 'bibtex')
+    return { kind: 'bibliography', ids: ids.slice(0, maxEntries) };
   if (id !== undefined && another === undefined) {
     const request = paperRequest(bare.split(/\s+/), id);
     if (request !== undefined) return request;
@@ -163,8 +171,15 @@ export async function replyTo(request: Exclude<PapersRequest, DigestRequest>, co
       if (looked.kind !== 'found') return { message: notHeldMessage(request.id, looked) };
       if (request.kind === 'similar') return replyWithList({ kind: 'similar', id: request.id }, context);
       const { paper } = looked;
-      const message = request.kind === 'show' ? paperDetailsMessage(paper) : bibtexMessage(paper);
+      const message = request.kind === 'show' ? paperDetailsMessage(paper) : bibtexMessage([paper]);
       return { message, posted: { paper: paper.id } };
+    }
+    case 'bibliography': {
+      const looked = await Promise.all(request.ids.map((id) => heldPaper(id, context)));
+      const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
+      for (const [index, one] of looked.entries())
+        if (one.kind !== 'found') return { message: notHeldMessage(request.ids[index] ?? '', one) };
+      return { message: bibtexMessage(papers) };
     }
     case 'no-id': {
       const { word, given } = request;

@@ -131,7 +131,7 @@ async function replyAbout(kind: 'details' | 'similar' | 'bibtex', id: string, co
     case 'details':
       return { message: paperDetailsMessage(paper), posted: { paper: id } };
     case 'bibtex':
-      return { message: bibtexMessage(paper), posted: { paper: id } };
+      return { message: bibtexMessage([paper]), posted: { paper: id } };
     case 'similar':
       return replyWithList({ kind: 'similar', id }, context);
     default:

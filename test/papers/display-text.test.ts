@@ -44,7 +44,7 @@ describe('people read text, not LaTeX', () => {
     ['$2^{2k}-1$, PM$_{2.5}$, $R_{max}$, $\\ell_{1,\\infty}$', '2^(2k)-1, PM_2.5, R_max, ℓ_1,∞'],
     ['Minors of $-{\\theta}_r$, 0.9 mm$^{2}$, 360{\\deg}', 'Minors of -θ_r, 0.9 mm², 360°'],
     ["{R}\\'enyi, {ROC}, hidden {M}arkov, {C}$^{3}$-GS", 'Rényi, ROC, hidden Markov, C³-GS'],
-    ['{0,1}-objectives', '{0,1}-objectives'],
+    ['{0,1}-objectives for {time}{place}', '{0,1}-objectives for {time}{place}'],
     ['\\textsuperscript{13}C, H\\textsubscript{2}O', '¹³C, H₂O'],
     ['$\\binom{n}{k}$, $a \\bmod b$, $\\not\\in$, $\\overset{d}{=}$', '(n choose k), a mod b, ∉, ='],
     // commands that nothing is known of: their argument, or their name

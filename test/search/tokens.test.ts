@@ -42,6 +42,7 @@ test.each([
   ['$\\ell_2$ norms', 'ℓ₂ norms'],
   ['$\\ell_2$ norms', 'l2 norms'],
   ['$\\mathcal{O}(n^2)$', 'O(n²)'],
+  ['$2\\times$ faster', '2x faster'],
   ['\\textbf{Sparse} R\\&D', 'Sparse R&D'],
   ['Q&amp;A', 'Q&A'],
 ])('%j and %j are found by the same words', (latex, plain) => {

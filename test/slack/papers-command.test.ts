@@ -69,6 +69,7 @@ test.each([
   ['/papers show 9999.99999', '“9999.99999” is no arXiv id.'],
   ['/papers similar', 'Which paper? Write an arXiv id or a link behind it, such as similar 2402.17762.'],
   ['/papers bibtex 2402.17762', '@misc{massive2024'],
+  ['/papers bibtex 2402.17762, 2409.10594', '@misc{kolmogorov2024'],
   ['/papers similar 2401.00001', 'The library does not hold 2401.00001'],
   ['/papers 2402.17762', 'Massive Activations in Large Language Models'],
   ['/papers similar initialization schemes', 'Papers on “similar initialization schemes”'],
