@@ -107,3 +107,10 @@ const accents: Readonly<Record<string, string>> = {
 export function latexAccent(name: string): string | undefined {
   return Object.hasOwn(accents, name) ? accents[name] : undefined;
 }
+
+/** A base with its mark; a bar or a hat over several letters is left out. */
+export function accented(name: string, mark: string, base: string): string {
+  const [first = '', ...rest] = [...base.replace(/^ı/, 'i').replace(/^ȷ/, 'j')];
+  if (name.length > 1 && /\P{M}/u.test(rest.join(''))) return base;
+  return `${first}${mark}${rest.join('')}`.normalize('NFC');
+}

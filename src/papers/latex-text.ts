@@ -1,5 +1,6 @@
 import { formulaMarks } from './latex-formulas.ts';
-import { latexAccent, latexSymbol } from './latex-symbols.ts';
+import { script } from './latex-script.ts';
+import { accented, latexAccent, latexSymbol } from './latex-symbols.ts';
 
 /**
  * Reads LaTeX as titles and abstracts hold it, and gives what it prints: marks of formatting go, letters, signs and words stay. A tilde
@@ -7,13 +8,6 @@ import { latexAccent, latexSymbol } from './latex-symbols.ts';
  */
 
 const pieces = /\\(?:[a-zA-Z]+\*?|.)|[{}$^_]|\\|[^\\{}$^_]+/gsu;
-
-function pairsOf(text: string): [string, string][] {
-  return Array.from(text.matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]);
-}
-
-const raised: ReadonlyMap<string, string> = new Map(pairsOf('0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺-⁻nⁿ'));
-const lowered: ReadonlyMap<string, string> = new Map(pairsOf('0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊-₋'));
 
 /** Commands whose first argument says how the second looks. */
 const secondShown = /^(?:textcolor|colorbox|fcolorbox|href|hyperlink|overset|underset|stackrel|foreignlanguage)$/;
@@ -38,8 +32,6 @@ const fenced: ReadonlyMap<string, readonly [string, string]> = new Map([
 const between = /^[≤≥≠≈≡∼≃≅=<>→←↔⇒⇐⇔↦∈∉⊂⊆⊃⊇≪≫≲≳∝×±∓·∪∩∧∨⊕⊗⊙≺≻⪯⪰≜|∣]$/u;
 /** A letter that LaTeX has a command for: in words the command ends at a space that is not printed. */
 const letterCommand = /^(?:[oOlLij]|ss|ae|AE|oe|OE|aa|AA|th|TH|dh|DH|dj|DJ|ng|NG)$/;
-/** Stand above the line by themselves. */
-const raisedByNature = /^[*†‡®°′″⊤★]+$/u;
 /** "{0,1}" is a set, not a group. */
 const setOfItems = /^\s*[^\s,]{1,12}(?:,\s?[^\s,]{1,12})+\s*$/;
 /** Groups nested deeper print what they hold, unread. */
@@ -54,24 +46,6 @@ function closingBraces(tokens: readonly string[]): ReadonlyMap<number, number> {
     if (start !== undefined) closing.set(start, at);
   }
   return closing;
-}
-
-function script(sign: '^' | '_', inner: string): string {
-  const text = inner.trim();
-  const table = sign === '^' ? raised : lowered;
-  const characters = [...text].map((character) => table.get(character));
-  if (characters.every((character) => character !== undefined)) return characters.join('');
-  if (sign === '^' && raisedByNature.test(text)) return text;
-  const isOneWord = /^(?:[\p{L}\p{M}*∞]+|[\p{N}.]+|[\p{L}\p{M}∞]\p{N}+)$/u.test(text);
-  const isList = sign === '_' && /^[\p{L}\p{M}\p{N}.,∞→*]+$/u.test(text);
-  return isOneWord || isList ? `${sign}${text}` : `${sign}(${text})`;
-}
-
-function accented(name: string, mark: string, base: string): string {
-  const [first = '', ...rest] = [...base.replace(/^ı/, 'i').replace(/^ȷ/, 'j')];
-  // A bar or a hat over several letters.
-  if (name.length > 1 && /\P{M}/u.test(rest.join(''))) return base;
-  return `${first}${mark}${rest.join('')}`.normalize('NFC');
 }
 
 const isCompound = (text: string): boolean => /[\s+\-−/·×]/u.test(text);
