@@ -52,7 +52,9 @@ export interface EncodePapers {
   stop(): Promise<void>;
   /** New papers have come: they are looked at now, not at the next turn. */
   wake(): void;
-  /** Sets what is kept and what others encoded, and encodes all the rest that nobody else is at work on. */
+  /** Sets what is kept and what others encoded: at the start, before anybody asks. */
+  setKept(): Promise<void>;
+  /** The same, and encodes all the rest that nobody else is at work on. */
   pass(): Promise<void>;
   /** Gives each of these its vector, whoever is at work on it. @param onProgress told after each paper that had to be encoded */
   encodeNow(papers: Iterable<Paper>, onProgress?: (encoded: number, of: number) => void): Promise<void>;
@@ -66,7 +68,7 @@ const pollMs = 5_000;
 const batchSize = 32;
 
 /** Papers looked up at once. */
-const lookedUpAtOnce = 200;
+const lookedUpAtOnce = 100;
 
 /** The event loop is given back after this long: a text takes .2 ms to cut into sentences. */
 const sliceMs = 8;
@@ -217,11 +219,14 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
           await vectors.release(lease);
         }
       }
+      // A store in this process works on this thread: what waits has its turn between two batches.
+      await new Promise(setImmediate);
       await follow();
     }
   }
 
-  async function pass(): Promise<void> {
+  /** Gives the papers that have no vector. */
+  async function setKept(): Promise<Work[]> {
     // Before anything is looked up: what is put later is followed.
     followedTo ??= await vectors.lastNumber();
     await follow();
@@ -230,7 +235,12 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
     const missing = work.filter(({ paper, key }) => library.vectorKeyOf(paper.id) !== key);
     awaited = new Map();
     for (const { paper, key } of missing) awaited.set(key, [...(awaited.get(key) ?? []), paper]);
-    await encodeMissing(missing);
+    return missing;
+  }
+
+  async function pass(): Promise<void> {
+    waking = new AbortController();
+    await encodeMissing(await setKept());
   }
 
   async function tidy(): Promise<void> {
@@ -242,7 +252,6 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
 
   async function repeat(): Promise<void> {
     while (!isOver()) {
-      waking = new AbortController();
       try {
         await pass();
         await tidy();
@@ -254,6 +263,9 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
   }
 
   return {
+    async setKept() {
+      await setKept();
+    },
     pass,
     wake: () => waking.abort(),
     start() {

@@ -93,10 +93,12 @@ export function createPaperVectors({ db }: Store, { wholeBytes }: { readonly who
       const claimed = new Set(rows.map(({ key }) => key));
       return { lease, keys: keys.filter((key) => claimed.has(key)) };
     },
-    async release({ lease }) {
+    async release({ lease, keys }) {
+      if (keys.length === 0) return;
       await db
         .updateTable('paper_vectors')
         .set({ lease_until: 0 })
+        .where('key', 'in', keys)
         .where('lease', '=', lease)
         .where('vectors', 'is', null)
         .execute();
@@ -161,6 +163,8 @@ export function createPaperVectors({ db }: Store, { wholeBytes }: { readonly who
           // A moment to come was set by a clock that ran ahead.
           .where(({ eb, or }) => or([eb('needed_at', '<', now - dayMs), eb('needed_at', '>', now)]))
           .execute();
+        // 5 ms each on SQLite, which works on this thread: others have their turn.
+        await new Promise(setImmediate);
       }
     },
     async forget(before) {
