@@ -4,6 +4,7 @@ import { type Encoder, EncoderError, type Urgency } from '../search/meaning/enco
 import { firstOf, type KeptVectors } from '../search/meaning/kept-vectors.ts';
 import { type TextVectors, textVectorsOf } from '../search/meaning/packed-vectors.ts';
 import { piecesOf, vectorKey } from '../search/meaning/paper-text.ts';
+import { createPace } from './pace.ts';
 import type { SharedVectors } from './stored-vectors.ts';
 
 /** Papers that are to be found by meaning. */
@@ -73,9 +74,6 @@ const lookedUpAtOnce = 100;
 /** The event loop is given back after this long: a text takes .2 ms to cut into sentences. */
 const sliceMs = 8;
 
-/** What counts for the pace. */
-const pacedByMs = 60_000;
-
 const tidiedEveryMs = 86_400_000;
 
 interface Work {
@@ -93,7 +91,7 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
   const failed = new Set<string>();
   /** Texts without a word that the encoder knows, and those that it failed on twice. */
   const givenUp = new Set<string>();
-  const encodedAtMs: number[] = [];
+  const pace = createPace(monotonicMs);
   let awaited = new Map<string, Paper[]>();
   let followedTo: number | undefined;
   let tidiedAtMs = Number.NEGATIVE_INFINITY;
@@ -173,7 +171,7 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
         const encoded = put.get(one.key) ?? (await encode(one, urgency));
         if (encoded !== undefined) {
           put.set(one.key, encoded);
-          encodedAtMs.push(monotonicMs());
+          pace.step();
           set(one, encoded.whole);
         }
         onEach();
@@ -191,7 +189,7 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
       for (const { key, whole } of step) {
         for (const paper of awaited.get(key) ?? []) {
           if (library.vectorKeyOf(paper.id) === key) continue;
-          encodedAtMs.push(monotonicMs());
+          pace.step();
           set({ paper, key }, whole);
         }
         awaited.delete(key);
@@ -287,11 +285,7 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
       }
     },
     progress() {
-      const since = monotonicMs() - pacedByMs;
-      encodedAtMs.splice(0, encodedAtMs.findLastIndex((at) => at < since) + 1);
-      const [first] = encodedAtMs;
-      const overMs = first === undefined ? 0 : monotonicMs() - first;
-      const papersPerSecond = overMs === 0 ? undefined : (1_000 * encodedAtMs.length) / overMs;
+      const papersPerSecond = pace.perSecond();
       const without = [...library.withoutVector()];
       const missing = without.filter((paper) => !givenUp.has(keys.get(paper) ?? '')).length;
       const secondsLeft = missing === 0 || papersPerSecond === undefined ? undefined : missing / papersPerSecond;
