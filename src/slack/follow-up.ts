@@ -4,6 +4,8 @@ export type FollowUp =
   | { readonly kind: 'more'; readonly of?: 'similar' | 'details' }
   /** Without a rank it is about the paper that was spoken of last. */
   | { readonly kind: 'details' | 'similar' | 'bibtex'; readonly rank?: Rank }
+  /** BibTeX of several papers; without ranks, of all that were shown. */
+  | { readonly kind: 'bibliography'; readonly ranks: readonly Rank[] }
   /** It is about the list, but does not say what or which. */
   | { readonly kind: 'unclear' };
 
@@ -64,6 +66,15 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\bdeep(?:er)?(?: dive)?\b/g, 'details'],
 ];
 
+/** Longest range that is meant: a page or two. */
+const maxRange = 20;
+
+function rangeOf(whole: string, first: number, last: number): string {
+  const length = last - first + 1;
+  if (length < 2 || length > maxRange) return whole;
+  return Array.from({ length }, (_, index) => first + index).join(' ');
+}
+
 function wordsOf(text: string): string[] {
   let plain = text
     .normalize('NFKC')
@@ -73,7 +84,10 @@ function wordsOf(text: string): string[] {
     .replace(/[\uFE0F\u20E3]/g, '')
     .replace(/[.,!?;:…)\]"”'*_~`]+(?=\s|$)/g, ' ')
     .replace(/(?<=^|\s)["“'([*_~`>]+/g, '')
-    .replace(/(?<=\d)\s*[,&+/–-]\s*(?=#?\d)/g, ' and ')
+    .replace(/\b(\d{1,2})\s*(?:-|–|to)\s*#?(\d{1,2})\b/g, (whole, first, last) =>
+      rangeOf(whole, Number(first), Number(last)),
+    )
+    .replace(/(?<=\d)\s*[,&+/]\s*(?=#?\d)/g, ' and ')
     .replace(/(?<=^|\s)(?:#|no\.?|nr\.?)\s*(?=\d)/g, '')
     .replace(/\b(bib|bibtex|cite)(?=\d)/g, '$1 ')
     .replace(/\s+/g, ' ');
@@ -102,7 +116,9 @@ export function parseFollowUp(text: string): FollowUp | undefined {
     else return undefined;
   }
   const [rank] = ranks;
-  if (said.has('back') || said.has('many') || ranks.length > 1) return { kind: 'unclear' };
+  const isOfMany = said.has('many') || ranks.length > 1;
+  if (isOfMany && said.has('bibtex')) return { kind: 'bibliography', ranks: said.has('many') ? [] : ranks };
+  if (said.has('back') || isOfMany) return { kind: 'unclear' };
   if (said.has('bibtex')) return { kind: 'bibtex', ...(rank !== undefined && { rank }) };
   if (said.has('similar')) {
     if (rank !== undefined) return { kind: 'similar', rank };

@@ -54,6 +54,8 @@ export async function replyToFollowUp(given: FollowUpCase, context: ReplyContext
       if ('message' in named) return named;
       return replyAbout(followUp.kind, named.id, context);
     }
+    case 'bibliography':
+      return replyWithBibliography(followUp.ranks, given, known, context);
     default:
       return followUp satisfies never;
   }
@@ -61,9 +63,19 @@ export async function replyToFollowUp(given: FollowUpCase, context: ReplyContext
 
 /** With "more" or a number nothing else can be meant; "code" or "similar papers" may be a question, or about the thread. */
 function isOnlyFollowUp(followUp: FollowUp): boolean {
-  return followUp.kind === 'more'
-    ? followUp.of !== 'similar'
-    : followUp.kind === 'unclear' || followUp.rank !== undefined;
+  switch (followUp.kind) {
+    case 'more':
+      return followUp.of !== 'similar';
+    case 'details':
+    case 'similar':
+    case 'bibtex':
+      return followUp.rank !== undefined;
+    case 'bibliography':
+    case 'unclear':
+      return true;
+    default:
+      return followUp satisfies never;
+  }
 }
 
 async function replyWithMore(
@@ -105,22 +117,44 @@ async function paperNamed(
   const number = rank === 'last' ? from + ids.length : rank;
   const id = ids[number - 1 - from];
   if (id !== undefined) return { id };
+  const answer =
+    number < 1 || list.kind === 'digest'
+      ? undefined
+      : await askFor(paperboy.ask, list, { offset: number - 1, limit: 1 });
+  const [match] = answer?.kind === 'matches' ? answer.matches : [];
   // An earlier page of the same list.
-  if (number >= 1 && number <= from && list.kind !== 'digest') {
-    const answer = await askFor(paperboy.ask, list, { offset: number - 1, limit: 1 });
-    const [match] = answer?.kind === 'matches' ? answer.matches : [];
-    if (match !== undefined) return { id: match.paper.id };
-  }
-  return outOfRange(number, given, posted);
+  if (match !== undefined && number <= from) return { id: match.paper.id };
+  return outOfRange(number, { isFurther: match !== undefined }, given, posted);
 }
 
-function outOfRange(number: number, given: FollowUpCase, { list, from, ids }: PostedList): Reply {
+/** `isFurther`: the list goes on that far. */
+function outOfRange(
+  number: number,
+  { isFurther }: { readonly isFurther: boolean },
+  given: FollowUpCase,
+  { from, ids }: PostedList,
+): Reply {
   const last = from + ids.length;
   const range = last === 1 ? 'one paper' : `papers 1 to ${last}`;
-  const isFurther = number > last && list.kind !== 'digest';
   const sentence = `The list above has ${range}; there is no ${number}${isFurther ? ' yet' : ''}.`;
   const cures = isFurther ? [cure(`Show the next ${papersPerPage}`, 'more', given)] : [];
   return { message: withCures(notice(sentence), cures) };
+}
+
+async function replyWithBibliography(
+  ranks: readonly Rank[],
+  given: FollowUpCase,
+  known: Known,
+  context: ReplyContext,
+): Promise<Reply> {
+  const all = ranks.length > 0 || known.list === undefined ? [] : known.list.ids;
+  const named = await Promise.all(ranks.map((rank) => paperNamed(rank, given, known, context)));
+  const wrong = named.find((one) => 'message' in one);
+  if (wrong !== undefined && 'message' in wrong) return wrong;
+  const ids = [...all, ...named.flatMap((one) => ('id' in one ? [one.id] : []))];
+  const papers = await Promise.all(ids.map((id) => context.paperboy.ask.paper(id)));
+  const held = papers.filter((paper) => paper !== undefined);
+  return { message: held.length === 0 ? unclear : bibtexMessage(held) };
 }
 
 async function replyAbout(kind: 'details' | 'similar' | 'bibtex', id: string, context: ReplyContext): Promise<Reply> {

@@ -119,25 +119,17 @@ const followUps: readonly (readonly [FollowUp, readonly string[]])[] = [
       '`bibtex 2`',
     ],
   ],
+  [
+    { kind: 'bibliography', ranks: [1, 3] },
+    ['bibtex 1,3', 'bibtex of 1 and 3 please', 'cite #1 & #3', 'bib first and third'],
+  ],
+  [{ kind: 'bibliography', ranks: [2, 3, 4] }, ['bibtex 2-4', 'bibtex 2 to 4', 'bibtex for 2–4']],
+  [{ kind: 'bibliography', ranks: [] }, ['bibtex all', 'bibtex for all of them', 'cite them all']],
   // About the paper that was spoken of last.
   [{ kind: 'bibtex' }, ['bibtex', 'bibtex please', 'cite it', 'bibtex for this one']],
   [{ kind: 'similar' }, ['similar', 'similar papers', 'papers like this one', 'similar to it', 'anything similar?']],
   [{ kind: 'details' }, ['abstract', 'pdf?', 'is there code', 'links']],
-  [
-    { kind: 'unclear' },
-    [
-      '2 and 3',
-      '2, 3',
-      '1-3',
-      '#1 & #3',
-      'bibtex all',
-      'bibtex 1,3',
-      'previous',
-      'back',
-      'all of them',
-      'first and second',
-    ],
-  ],
+  [{ kind: 'unclear' }, ['2 and 3', '2, 3', '1-3', '#1 & #3', 'previous', 'back', 'all of them', 'first and second']],
 ];
 
 test.each(followUps.flatMap(([expected, texts]) => texts.map((text) => [text, expected] as const)))(
@@ -154,6 +146,7 @@ test.each([
   'more about activations',
   'similar to dropout',
   '100 layers',
+  '7-70 billion parameters',
   'two tower models',
   'first order methods',
   'top 10 papers on rag',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { aPaper } from '../support/builders.ts';
 import { nthPosted, type Posted, postedIn } from '../support/posted.ts';
-import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
+import { openSlackWorkspace, paperboyWith, type SlackWorkspace } from '../support/slack-workspace.ts';
 
 /** Where somebody goes on, and the papers by number that they see there. */
 interface Place {
@@ -203,6 +204,30 @@ test('a digest is gone on with where the app may not read the channel, also afte
   const details = await saying(workspace, placeOf('general', root), '2');
 
   expect(papersOn(details)[0]).toBe(papersOn(root)[1]);
+});
+
+test('BibTeX of several papers, and of all that were shown', async () => {
+  const workspace = await openSlackWorkspace();
+  const place = placeOf('general', await saying(workspace, { channel: 'general' }, 'quantization of language models'));
+
+  const two = await saying(workspace, place, 'bibtex 1 and 3');
+  const all = await saying(workspace, place, 'bibtex all');
+  const wrong = await saying(workspace, place, 'bibtex 1 and 77');
+
+  const urlsIn = (text: string) => [...text.matchAll(/url = \{([^}]+)\}/g)].map(([, url]) => url);
+  expect(urlsIn(two.shown)).toEqual([place.urls[0], place.urls[2]]);
+  expect(urlsIn(all.shown)).toEqual(place.urls);
+  expect(wrong.shown).toContain('there is no 77');
+});
+
+test('where the list is at its end, no more of it is offered', async () => {
+  const workspace = await openSlackWorkspace({ paperboy: paperboyWith([aPaper({ title: 'Dropout' })]) });
+  const place = placeOf('general', await saying(workspace, { channel: 'general' }, 'dropout'));
+
+  const none = await saying(workspace, place, '2');
+
+  expect(none.shown).toBe('The list above has one paper; there is no 2.');
+  expect(none.buttons).toEqual([]);
 });
 
 test('a number that the list does not have brings what it has', async () => {
