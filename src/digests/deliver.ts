@@ -109,7 +109,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
 
   async function refuse(claimed: Claimed, subscription: Subscription, sentence: string): Promise<void> {
     await fail(claimed, sentence);
-    await subscriptions.pause(subscription.id, sentence);
+    await subscriptions.pause(subscription, sentence);
     await post.tell(subscription, sentence);
   }
 
@@ -221,7 +221,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
   }
 
   return async ({ claimed, elapsedMs }) => {
-    const subscription = await subscriptions.get(claimed.subscriptionId);
+    const subscription = await subscriptions.get({ ...claimed, id: claimed.subscriptionId });
     // Removed in the meantime, and its deliveries with it.
     if (subscription === undefined) return;
     if (!(await isSurelyAbsent(claimed))) return;

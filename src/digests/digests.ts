@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Deliveries } from '../store/deliveries.ts';
 import { type Delivery, deliveryId } from '../store/delivery.ts';
-import type { Place, Subscription, Subscriptions, Wishes } from '../store/subscriptions.ts';
+import type { Place, Subscription, SubscriptionKey, Subscriptions, Wishes } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, paperIdsOf } from './digest.ts';
 import { localDate, nextOccurrence, type Schedule } from './schedule.ts';
@@ -18,11 +18,11 @@ export interface SubscriptionReport {
 export interface Digests {
   subscribe(place: Place, createdBy: string, wishes: Wishes): Promise<Subscription>;
   /** Undefined when it was removed meanwhile; the same for those that follow. */
-  change(id: string, wishes: Wishes): Promise<Subscription | undefined>;
-  pause(id: string): Promise<Subscription | undefined>;
-  resume(id: string): Promise<Subscription | undefined>;
-  remove(id: string): Promise<Subscription | undefined>;
-  get(id: string): Promise<Subscription | undefined>;
+  change(key: SubscriptionKey, wishes: Wishes): Promise<Subscription | undefined>;
+  pause(key: SubscriptionKey): Promise<Subscription | undefined>;
+  resume(key: SubscriptionKey): Promise<Subscription | undefined>;
+  remove(key: SubscriptionKey): Promise<Subscription | undefined>;
+  get(key: SubscriptionKey): Promise<Subscription | undefined>;
   in(place: Place): Promise<SubscriptionReport[]>;
   all(): Promise<SubscriptionReport[]>;
   /** The digest whose post is this message; undefined when it is none, or its subscription was removed. */
@@ -94,25 +94,25 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
       await subscriptions.add(subscription);
       return subscription;
     },
-    change: async (id, wishes) => subscriptions.change(id, wishes, await nextAt(wishes, id)),
-    pause: (id) => subscriptions.pause(id, pausedByHand),
-    async resume(id) {
-      const before = await subscriptions.get(id);
+    change: async (key, wishes) => subscriptions.change(key, wishes, await nextAt(wishes, key.id)),
+    pause: (key) => subscriptions.pause(key, pausedByHand),
+    async resume(key) {
+      const before = await subscriptions.get(key);
       if (before === undefined) return undefined;
-      return subscriptions.resume(id, await nextAt(before, id));
+      return subscriptions.resume(key, await nextAt(before, key.id));
     },
-    async remove(id) {
-      const before = await subscriptions.get(id);
-      await subscriptions.remove(id);
+    async remove(key) {
+      const before = await subscriptions.get(key);
+      await subscriptions.remove(key);
       return before;
     },
-    get: (id) => subscriptions.get(id),
+    get: (key) => subscriptions.get(key),
     in: async (place) => report(await subscriptions.in(place)),
     all: async () => report(await subscriptions.all()),
     async postedAs(place, ts) {
       const delivery = await deliveries.postedAs(place, ts);
       if (delivery?.content === undefined) return undefined;
-      const subscription = await subscriptions.get(delivery.subscriptionId);
+      const subscription = await subscriptions.get({ ...place, id: delivery.subscriptionId });
       return { paperIds: paperIdsOf(delivery.content), topics: subscription?.topics ?? [] };
     },
     async preview(wishes, id) {
@@ -121,7 +121,7 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
     async runNow(subscription, date = localDate(now(), subscription.timeZone)) {
       const at = now();
       const planned = await deliveries.plan({ subscription, localDate: date, dueAt: at, notBefore: at, createdAt: at });
-      if (planned) await subscriptions.moveOn(subscription.id, await nextAt(subscription, subscription.id));
+      if (planned) await subscriptions.moveOn(subscription, await nextAt(subscription, subscription.id));
       return { planned, delivery: await deliveries.get(deliveryId(subscription.id, date)) };
     },
   };

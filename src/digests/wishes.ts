@@ -110,11 +110,18 @@ export function splitExclusions(text: string): string[] {
   );
 }
 
+/** ISO weekdays: Monday is 1. */
+function isWeekday(day: number): boolean {
+  return Number.isInteger(day) && day >= 1 && day <= 7;
+}
+
 /** What is wrong with the wishes, each a sentence that names the cure. */
-export function problemsOf({ topics, exclusions, size, timeZone, days }: Wishes, now: number): string[] {
+export function problemsOf({ time, topics, exclusions, size, timeZone, days }: Wishes, now: number): string[] {
   const problems: string[] = [];
   if (timeZoneMeant(timeZone) === undefined) problems.push(zoneProblem(timeZone));
-  if (days.length === 0) problems.push('Choose at least one day of the week.');
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
+    problems.push(`“${time}” is no time of day. Write it as 09:00 or 17:30.`);
+  if (days.length === 0 || !days.every(isWeekday)) problems.push('Choose at least one day of the week.');
   if (!Number.isInteger(size) || size < 1 || size > maxSize) {
     problems.push(`A digest has 1 to ${maxSize} papers. Write top:5, for example.`);
   }

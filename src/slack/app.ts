@@ -25,6 +25,7 @@ import { createNotRelevant, createSaveNotRelevant } from './not-relevant.ts';
 import { createSharePaper, createShowDetails, createShowSimilar, createTurnPage } from './paper-buttons.ts';
 import { createPapersCommand } from './papers-command.ts';
 import type { Sleep } from './rate-limit.ts';
+import { createReach } from './reach.ts';
 import { createReceiver, type Transport } from './receiver.ts';
 import { createIgnoreRepeats } from './repeats.ts';
 import { createReportErrors } from './report-errors.ts';
@@ -122,6 +123,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     paperboy,
     lookUp,
     digests,
+    reach: createReach({ digests: digests.digests, secret: options.botToken }),
     status,
     command,
     logger,

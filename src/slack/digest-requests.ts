@@ -23,9 +23,11 @@ import {
 import { subscriptionView } from './messages/subscription-view.ts';
 import { subscriptionsMessage } from './messages/subscriptions-message.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import type { Reach } from './reach.ts';
 
 export interface DigestDependencies {
   readonly digests: DigestService;
+  readonly reach: Reach;
   readonly status: StatusService;
   readonly command: string;
   readonly logger: Logger;
@@ -107,6 +109,23 @@ async function isForeignConversation({ client, user }: Asker, channel: string): 
   return own?.id !== channel;
 }
 
+/**
+ * Whether the asker is a member of another channel than the one they ask in. Slack tells members only with the scopes to read
+ * channels, which the bot does not ask for; but it shows a message for one person to nobody who is not a member.
+ *
+ * @throws Slack's error when the bot is not in that channel, see isOutside
+ */
+async function isMemberOf({ client, user }: Asker, channel: string, sleep: Sleep): Promise<boolean> {
+  try {
+    const message = { ...notice('Setting up the digest here.'), ...noUnfurl };
+    await waitingForRateLimit(() => client.chat.postEphemeral({ channel, user, ...message }), sleep);
+    return true;
+  } catch (error) {
+    if (slackCodeOf(error) === 'user_not_in_channel') return false;
+    throw error;
+  }
+}
+
 /** Subscribes a channel and says so there; where the bot cannot post nothing is kept. */
 export async function subscribe(
   dependencies: DigestDependencies,
@@ -114,9 +133,18 @@ export async function subscribe(
   channel: string,
   wishes: Wishes,
 ): Promise<Message> {
-  const { command } = dependencies;
+  const { command, sleep } = dependencies;
   const { digests } = dependencies.digests;
   if (await isForeignConversation(asker, channel)) return cannotPostMessage(channel, wishes, command);
+  if (channel !== asker.channel && !channel.startsWith('D')) {
+    try {
+      if (!(await isMemberOf(asker, channel, sleep)))
+        return notice('Only people in a channel set up its digests. Join it, or choose another one.');
+    } catch (error) {
+      if (isOutside(error)) return cannotPostMessage(channel, wishes, command);
+      throw error;
+    }
+  }
   const text = wishesAsText(wishes);
   const known = await digests.in({ team: asker.team, channel });
   if (known.some(({ subscription }) => wishesAsText(subscription) === text)) {
@@ -126,7 +154,7 @@ export async function subscribe(
   try {
     await announce(dependencies, asker, subscription, 'set up');
   } catch (error) {
-    await digests.remove(subscription.id);
+    await digests.remove(subscription);
     if (isOutside(error)) return cannotPostMessage(channel, wishes, command);
     throw error;
   }
@@ -140,7 +168,7 @@ export async function openForm(
   triggerId: string,
   understood?: Understood,
 ): Promise<void> {
-  const { digests, logger } = dependencies;
+  const { digests, logger, reach } = dependencies;
   const wishes = understood?.wishes ?? {
     ...defaultWishes,
     timeZone: await timeZoneOf(asker.client, asker.user, logger),
@@ -148,7 +176,9 @@ export async function openForm(
   const digest = await digests.digests.preview(wishes);
   const doubts = understood?.doubts ?? [];
   const form = { id: undefined, channel: asker.channel, wishes, doubts, openedOn: undefined };
-  await asker.client.views.open({ trigger_id: triggerId, view: subscriptionView(form, { kind: 'digest', digest }) });
+  const metadata = reach.seal({ channel: asker.channel }, asker);
+  const view = subscriptionView(form, { kind: 'digest', digest }, metadata);
+  await asker.client.views.open({ trigger_id: triggerId, view });
 }
 
 /** Undefined when the window was opened, so that somebody looks at what was understood. */
@@ -208,15 +238,19 @@ export async function replyToDigestRequest(
     case 'unsubscribe':
       // Which one is meant by more words is not guessed.
       if (reports.length > 1 || request.text !== '') return subscriptionsMessage(reports, 'Choose one to remove.');
-      return removeSubscription(dependencies, asker, first.subscription.id);
+      return removeSubscription(dependencies, asker, first.subscription);
     default:
       return request satisfies never;
   }
 }
 
 /** Ends a subscription and says so in its channel, if the bot is still there. */
-export async function removeSubscription(dependencies: DigestDependencies, asker: Asker, id: string): Promise<Message> {
-  const removed = await dependencies.digests.digests.remove(id);
+export async function removeSubscription(
+  dependencies: DigestDependencies,
+  asker: Asker,
+  subscription: Subscription,
+): Promise<Message> {
+  const removed = await dependencies.digests.digests.remove(subscription);
   if (removed === undefined) return notice('That digest was removed before.');
   await announceIfPossible(dependencies, asker, removed, 'removed');
   return notice('Removed. Nothing more is posted here for it.');

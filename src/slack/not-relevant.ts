@@ -5,7 +5,6 @@ import type {
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
-import { z } from 'zod';
 import type { Paperboy } from '../compose.ts';
 import { wishesFingerprint } from '../digests/subscription-words.ts';
 import { problemsOf, splitExclusions } from '../digests/wishes.ts';
@@ -16,6 +15,7 @@ import { announceIfPossible, changedMeanwhile, type DigestDependencies } from '.
 import { notRelevantFields, notRelevantView } from './messages/not-relevant-view.ts';
 import { notice } from './messages/notice.ts';
 import { answerPrivately } from './private-answer.ts';
+import { callerOf } from './reach.ts';
 
 export interface NotRelevantDependencies extends DigestDependencies {
   readonly paperboy: Paperboy;
@@ -26,8 +26,6 @@ type PickArgs = SlackActionMiddlewareArgs<BlockButtonAction | BlockStaticSelectA
 /** More than these are not read. */
 const maxSuggestions = 8;
 
-const metadata = z.object({ id: z.string(), openedOn: z.string() });
-
 const gone = notice('That digest was removed, or the library no longer holds the paper.');
 
 /** Words of a title as they are written there, since an exclusion is looked for word by word. */
@@ -37,33 +35,35 @@ function tellingWords(title: string): string[] {
 }
 
 /** "Not relevant": opens the window with words of the paper that could rule out others like it. */
-export function createNotRelevant({ paperboy, digests, sleep }: NotRelevantDependencies) {
-  return async ({ ack, body, payload, client, respond }: PickArgs): Promise<void> => {
+export function createNotRelevant({ paperboy, reach, sleep }: NotRelevantDependencies) {
+  return async ({ ack, body, payload, client, respond, context }: PickArgs): Promise<void> => {
     await ack();
-    const { id, subscription: subscriptionId = '', thread } = decodePaperState(stateOf(payload));
-    const subscription = await digests.digests.get(subscriptionId);
+    const caller = callerOf({ body, context });
+    const { id, subscription: subscriptionId, thread } = decodePaperState(stateOf(payload));
+    const subscription = await reach.subscription(caller, subscriptionId);
     const paper = await paperboy.ask.paper(id);
     if (subscription === undefined || paper === undefined) {
       const place = { channel: body.channel?.id, user: body.user.id, thread };
       return answerPrivately({ client, respond, ...place, sleep }, gone);
     }
     const suggestions = tellingWords(displayText(paper.title)).slice(0, maxSuggestions);
-    await client.views.open({
-      trigger_id: body.trigger_id,
-      view: notRelevantView({ subscription, paper, suggestions }),
-    });
+    const { channel } = subscription;
+    const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
+    const view = notRelevantView({ subscription, paper, suggestions, metadata: reach.seal(state, caller) });
+    await client.views.open({ trigger_id: body.trigger_id, view });
   };
 }
 
 /** Saves what the window says; the channel is told, since the digest is everybody's. */
 export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
   return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const { digests, now, sleep } = dependencies;
+    const { digests, reach, now, sleep } = dependencies;
     const { words: wordsField, exclusions: exclusionsField } = notRelevantFields;
     const chosen = view.state.values[wordsField]?.[wordsField]?.selected_options?.map(({ value }) => value) ?? [];
     const kept = splitExclusions(view.state.values[exclusionsField]?.[exclusionsField]?.value ?? '');
-    const { id, openedOn } = metadata.parse(JSON.parse(view.private_metadata));
-    const before = await digests.digests.get(id);
+    const caller = callerOf({ body, context });
+    const { id, channel, openedOn } = reach.unseal(view.private_metadata, caller) ?? {};
+    const before = await reach.subscription({ ...caller, channel }, id);
     const wishes = before && { ...before, exclusions: [...new Set([...kept, ...chosen])] };
     const isStale = before !== undefined && wishesFingerprint(before) !== openedOn;
     const problems = isStale ? [changedMeanwhile] : wishes === undefined ? [] : problemsOf(wishes, now());
@@ -72,18 +72,13 @@ export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
       return;
     }
     await ack();
-    const { id: user, name } = body.user;
-    const changed = wishes && (await digests.digests.change(wishes.id, wishes));
+    const { user, team } = caller;
+    const changed = wishes && (await digests.digests.change(before, wishes));
     if (changed === undefined || before === undefined) {
       return answerPrivately({ client, channel: undefined, user, sleep }, gone);
     }
     if (changed.exclusions.join() === before.exclusions.join()) return;
-    const team = body.team?.id ?? context.teamId ?? '';
-    await announceIfPossible(
-      dependencies,
-      { client, team, channel: changed.channel, user, userName: name },
-      changed,
-      'changed',
-    );
+    const asker = { client, team, channel: changed.channel, user, userName: body.user.name };
+    await announceIfPossible(dependencies, asker, changed, 'changed');
   };
 }

@@ -1,15 +1,12 @@
 import type { ViewOutput } from '@slack/bolt';
-import { z } from 'zod';
 import { timeZoneMeant } from '../digests/time-zones.ts';
 import { defaultWishes, splitExclusions, splitTopics } from '../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../store/subscriptions.ts';
 import { detailsOn, fields, type SubscriptionForm } from './messages/subscription-view.ts';
+import type { WindowState } from './reach.ts';
 
-const metadata = z.object({ id: z.string().optional(), channel: z.string(), openedOn: z.string().optional() });
-
-/** What somebody filled in so far. */
-export function readForm(view: ViewOutput): SubscriptionForm {
-  const { id, channel, openedOn } = metadata.parse(JSON.parse(view.private_metadata));
+/** What somebody filled in so far. One that exists stays where it is. */
+export function readForm(view: ViewOutput, { id, channel, openedOn }: WindowState): SubscriptionForm {
   const filledIn = (name: string) => view.state.values[name]?.[name];
   const typed = (name: string): string => filledIn(name)?.value ?? '';
   const quiet: WhenQuiet = filledIn(fields.quiet)?.selected_option?.value === 'say' ? 'say' : 'archive';
@@ -24,5 +21,6 @@ export function readForm(view: ViewOutput): SubscriptionForm {
     hasDetails: filledIn(fields.details)?.selected_options?.some(({ value }) => value === detailsOn) === true,
     whenQuiet: quiet,
   };
-  return { id, channel: filledIn(fields.channel)?.selected_conversation ?? channel, wishes, openedOn };
+  const chosen = id === undefined ? filledIn(fields.channel)?.selected_conversation : undefined;
+  return { id, channel: chosen ?? channel, wishes, openedOn };
 }

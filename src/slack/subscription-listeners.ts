@@ -27,6 +27,7 @@ import type { Deed } from './messages/subscription-notices.ts';
 import { type FormPreview, fields, type SubscriptionForm, subscriptionView } from './messages/subscription-view.ts';
 import { subscriptionsMessage } from './messages/subscriptions-message.ts';
 import { answerPrivately, respondWith } from './private-answer.ts';
+import { callerOf } from './reach.ts';
 import { readForm } from './subscription-form.ts';
 
 type ButtonArgs = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
@@ -34,10 +35,18 @@ type ButtonListener = (args: ButtonArgs) => Promise<void>;
 
 const gone = notice('That digest was removed before.');
 
-function askerOf({ body, client, context }: ButtonArgs): Asker {
-  const { id: user, name, username } = body.user;
-  const team = body.team?.id ?? context.teamId ?? '';
-  return { client, team, channel: body.channel?.id ?? '', user, userName: name ?? username ?? user };
+/** A window whose state is not ours, or not of who submits it: after a change of the bot's token too. */
+const unknownWindow = notice('That window does not work any more. Open it again.');
+
+function askerOf(args: ButtonArgs): Asker {
+  const { id, name, username } = args.body.user;
+  const { team, channel = '', user } = callerOf(args);
+  return { client: args.client, team, channel, user, userName: name ?? username ?? id };
+}
+
+/** The subscription that a button names. */
+function pressedOf(args: ButtonArgs, { reach }: DigestDependencies): Promise<Subscription | undefined> {
+  return reach.subscription(callerOf(args), args.payload.value);
 }
 
 function tell(args: ButtonArgs, message: Message, { sleep }: DigestDependencies): Promise<void> {
@@ -66,8 +75,8 @@ export function createChangeState(
   return async (args) => {
     await args.ack();
     const { digests } = dependencies.digests;
-    const id = args.payload.value ?? '';
-    const after = await (deed === 'paused' ? digests.pause(id) : digests.resume(id));
+    const before = await pressedOf(args, dependencies);
+    const after = before && (await (deed === 'paused' ? digests.pause(before) : digests.resume(before)));
     if (after === undefined) return tell(args, gone, dependencies);
     await announceIfPossible(dependencies, askerOf(args), after, deed);
     await redraw(args, after, dependencies);
@@ -77,9 +86,9 @@ export function createChangeState(
 export function createRemove(dependencies: DigestDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
-    const subscription = await dependencies.digests.digests.get(args.payload.value ?? '');
+    const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
-    await removeSubscription(dependencies, askerOf(args), subscription.id);
+    await removeSubscription(dependencies, askerOf(args), subscription);
     await redraw(args, subscription, dependencies);
   };
 }
@@ -88,7 +97,7 @@ export function createShowPreview(dependencies: DigestDependencies): ButtonListe
   return async (args) => {
     await args.ack();
     const { digests } = dependencies.digests;
-    const subscription = await digests.get(args.payload.value ?? '');
+    const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
     const digest = await digests.preview(subscription, subscription.id);
     await tell(args, previewMessage(digest, subscription), dependencies);
@@ -111,7 +120,7 @@ export function createRunNow(dependencies: DigestDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
     const { digests } = dependencies.digests;
-    const subscription = await digests.get(args.payload.value ?? '');
+    const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
     if (subscription.paused !== undefined) return tell(args, notice('It is paused. Resume it first.'), dependencies);
     await tell(args, notice(runNowSentence(await digests.runNow(subscription))), dependencies);
@@ -138,22 +147,37 @@ async function previewOf(
 export function createEdit(dependencies: DigestDependencies): ButtonListener {
   return async (args) => {
     await args.ack();
-    const subscription = await dependencies.digests.digests.get(args.payload.value ?? '');
+    const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
     const { channel } = subscription;
-    const form = { id: subscription.id, channel, wishes: subscription, openedOn: wishesFingerprint(subscription) };
-    const view = subscriptionView(form, await previewOf(dependencies, form));
+    const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
+    const form = { ...state, wishes: subscription };
+    const metadata = dependencies.reach.seal(state, callerOf(args));
+    const view = subscriptionView(form, await previewOf(dependencies, form), metadata);
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
 }
 
 /** Each change in the window draws its preview anew. */
 export function createRefreshPreview(dependencies: DigestDependencies) {
-  return async ({ ack, body, client }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
+  return async ({
+    ack,
+    body,
+    client,
+    context,
+  }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     await ack();
     if (body.view === undefined) return;
-    const form = readForm(body.view);
-    const view = subscriptionView(form, await previewOf(dependencies, form));
+    const { reach, sleep } = dependencies;
+    const caller = callerOf({ body, context });
+    const metadata = body.view.private_metadata;
+    const state = reach.unseal(metadata, caller);
+    if (state === undefined)
+      return answerPrivately({ client, channel: undefined, user: caller.user, sleep }, unknownWindow);
+    // Of one that was removed meanwhile the preview says what a new one would hold; saving tells.
+    const known = await reach.subscription({ ...caller, channel: state.channel }, state.id);
+    const form = readForm(body.view, state);
+    const view = subscriptionView(form, await previewOf(dependencies, { ...form, id: known?.id }), metadata);
     try {
       await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
     } catch (error) {
@@ -167,6 +191,7 @@ export function createRefreshPreview(dependencies: DigestDependencies) {
 /** Which field each problem stands under: the first that names it. */
 function fieldOf(problem: string): string {
   if (problem.includes('time zone')) return fields.timeZone;
+  if (problem.includes('time of day')) return fields.time;
   if (problem.includes('day of the week')) return fields.days;
   if (problem.includes('exclusions')) return fields.exclusions;
   return fields.topics;
@@ -175,8 +200,16 @@ function fieldOf(problem: string): string {
 /** Subscribe or Save: what is wrong is shown in the window, else the digest is set up and the channel told. */
 export function createSaveForm(dependencies: DigestDependencies) {
   return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const { id, channel, wishes, openedOn } = readForm(view);
-    const before = id === undefined ? undefined : await dependencies.digests.digests.get(id);
+    const { reach, sleep } = dependencies;
+    const caller = callerOf({ body, context });
+    const { user, team } = caller;
+    const state = reach.unseal(view.private_metadata, caller);
+    if (state === undefined) {
+      await ack();
+      return answerPrivately({ client, channel: undefined, user, sleep }, unknownWindow);
+    }
+    const { id, channel, wishes, openedOn } = readForm(view, state);
+    const before = await reach.subscription({ ...caller, channel: state.channel }, id);
     const isStale = before !== undefined && wishesFingerprint(before) !== openedOn;
     const problems = isStale ? [changedMeanwhile] : problemsOf(wishes, dependencies.now());
     if (problems.length > 0) {
@@ -187,14 +220,13 @@ export function createSaveForm(dependencies: DigestDependencies) {
       return;
     }
     await ack();
-    const { id: user, name } = body.user;
-    const asker = { client, team: body.team?.id ?? context.teamId ?? '', channel, user, userName: name };
-    const recipient = { client, channel, user, sleep: dependencies.sleep };
+    const asker = { client, team, channel: state.channel, user, userName: body.user.name };
+    const recipient = { client, channel, user, sleep };
     if (id === undefined) {
       await answerPrivately(recipient, await subscribe(dependencies, asker, channel, wishes));
       return;
     }
-    const changed = await dependencies.digests.digests.change(id, wishes);
+    const changed = before && (await dependencies.digests.digests.change(before, wishes));
     if (changed === undefined) return answerPrivately(recipient, gone);
     await announceIfPossible(dependencies, asker, changed, 'changed');
   };

@@ -1,7 +1,7 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { ExpressionBuilder, Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import type { Store } from './open-store.ts';
-import type { SubscriptionRow } from './tables.ts';
+import type { SubscriptionRow, Tables } from './tables.ts';
 
 /** What a subscription posts when nothing is new: papers of the archive that it has not been sent, or one line that says so. */
 export type WhenQuiet = 'archive' | 'say';
@@ -94,8 +94,13 @@ export interface Place {
   readonly channel: string;
 }
 
+/** What a subscription is looked up and written by: never its id alone, so that nobody reaches one of another place. */
+export interface SubscriptionKey extends Place {
+  readonly id: string;
+}
+
 export interface Subscriptions {
-  get(id: string): Promise<Subscription | undefined>;
+  get(key: SubscriptionKey): Promise<Subscription | undefined>;
   /** Oldest first. */
   in(place: Place): Promise<Subscription[]>;
   all(): Promise<Subscription[]>;
@@ -103,31 +108,30 @@ export interface Subscriptions {
 
   // Each of these writes only what it names, so that nobody undoes what another process did meanwhile; undefined: it was removed.
   /** Other wishes, due next at `nextAt`. */
-  change(id: string, wishes: Wishes, nextAt: number): Promise<Subscription | undefined>;
+  change(key: SubscriptionKey, wishes: Wishes, nextAt: number): Promise<Subscription | undefined>;
   /** Stops it; of one that stands still already the first reason stays. */
-  pause(id: string, reason: string): Promise<Subscription | undefined>;
+  pause(key: SubscriptionKey, reason: string): Promise<Subscription | undefined>;
   /** Starts it again, due next at `nextAt`. */
-  resume(id: string, nextAt: number): Promise<Subscription | undefined>;
-  moveOn(id: string, nextAt: number): Promise<Subscription | undefined>;
+  resume(key: SubscriptionKey, nextAt: number): Promise<Subscription | undefined>;
+  moveOn(key: SubscriptionKey, nextAt: number): Promise<Subscription | undefined>;
 
   /** Removes it with its deliveries. */
-  remove(id: string): Promise<void>;
+  remove(key: SubscriptionKey): Promise<void>;
 }
 
 export function createSubscriptions({ db }: Store): Subscriptions {
-  const update = async (id: string, row: Updateable<SubscriptionRow>): Promise<Subscription | undefined> => {
-    const updated = await db
-      .updateTable('subscriptions')
-      .set(row)
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirst();
+  const isAt =
+    ({ id, team, channel }: SubscriptionKey) =>
+    ({ and }: ExpressionBuilder<Tables, 'subscriptions'>) =>
+      and({ id, team, channel });
+  const update = async (key: SubscriptionKey, row: Updateable<SubscriptionRow>): Promise<Subscription | undefined> => {
+    const updated = await db.updateTable('subscriptions').set(row).where(isAt(key)).returningAll().executeTakeFirst();
     return updated && subscriptionOf(updated);
   };
   const selected = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
   return {
-    async get(id) {
-      const row = await selected.where('id', '=', id).executeTakeFirst();
+    async get(key) {
+      const row = await selected.where(isAt(key)).executeTakeFirst();
       return row && subscriptionOf(row);
     },
     async in({ team, channel }) {
@@ -140,20 +144,20 @@ export function createSubscriptions({ db }: Store): Subscriptions {
     async add(subscription) {
       await db.insertInto('subscriptions').values(rowOf(subscription)).execute();
     },
-    change: (id, wishes, nextAt) => update(id, { ...wishesRow(wishes), next_at: nextAt }),
-    async pause(id, reason) {
+    change: (key, wishes, nextAt) => update(key, { ...wishesRow(wishes), next_at: nextAt }),
+    async pause(key, reason) {
       const updated = await db
         .updateTable('subscriptions')
         .set(({ fn, val }) => ({ paused: fn.coalesce('paused', val(reason)) }))
-        .where('id', '=', id)
+        .where(isAt(key))
         .returningAll()
         .executeTakeFirst();
       return updated && subscriptionOf(updated);
     },
-    resume: (id, nextAt) => update(id, { paused: null, next_at: nextAt }),
-    moveOn: (id, nextAt) => update(id, { next_at: nextAt }),
-    async remove(id) {
-      await db.deleteFrom('subscriptions').where('id', '=', id).execute();
+    resume: (key, nextAt) => update(key, { paused: null, next_at: nextAt }),
+    moveOn: (key, nextAt) => update(key, { next_at: nextAt }),
+    async remove(key) {
+      await db.deleteFrom('subscriptions').where(isAt(key)).execute();
     },
   };
 }

@@ -143,7 +143,7 @@ describe.each(engines)('on %s', (engine) => {
 
   test('a final refusal fails the delivery, pauses the subscription and tells whoever made it', async () => {
     const desk = openDesk(await stores.open());
-    const { id } = await desk.subscribe();
+    const subscription = await desk.subscribe();
     desk.clock.now += 9 * hourMs;
     desk.post.next('refused');
 
@@ -153,8 +153,8 @@ describe.each(engines)('on %s', (engine) => {
 
     expect(desk.post.parts).toHaveLength(1);
     expect(desk.post.told).toEqual(['Archived.']);
-    expect((await desk.digests.get(id))?.paused).toBe('Archived.');
-    expect(await desk.deliveries.of(id, 5)).toMatchObject([{ state: 'failed', reason: 'Archived.' }]);
+    expect((await desk.digests.get(subscription))?.paused).toBe('Archived.');
+    expect(await desk.deliveries.of(subscription.id, 5)).toMatchObject([{ state: 'failed', reason: 'Archived.' }]);
   });
 
   test('papers of a digest that was surely not posted may be chosen again', async () => {
@@ -279,15 +279,15 @@ describe.each(engines)('on %s', (engine) => {
 
   test('a subscription removed in the middle posts nothing more, and its rows are gone', async () => {
     const desk = openDesk(await stores.open());
-    const { id } = await desk.subscribe({ hasDetails: true });
+    const subscription = await desk.subscribe({ hasDetails: true });
     desk.clock.now += 9 * hourMs;
     await desk.worker.pass();
 
-    await desk.digests.remove(id);
+    await desk.digests.remove(subscription);
     await desk.postAll();
 
     expect(desk.post.standing).toHaveLength(1);
-    expect(await desk.deliveries.of(id, 5)).toEqual([]);
+    expect(await desk.deliveries.of(subscription.id, 5)).toEqual([]);
   });
 
   test('two workers share the work: each of fifty digests is posted once', async () => {

@@ -14,7 +14,7 @@ test('a digest posted by hand is not due again at its time, and the next date is
 
   expect([first.planned, second.planned, second.delivery?.state]).toEqual([true, false, 'sent']);
   expect(desk.post.standing).toHaveLength(1);
-  expect((await desk.digests.get(subscription.id))?.nextAt).toBe(Date.parse('2025-06-15T09:00Z'));
+  expect((await desk.digests.get(subscription))?.nextAt).toBe(Date.parse('2025-06-15T09:00Z'));
 });
 
 test('a digest that failed for sure can be posted by hand', async () => {
@@ -23,7 +23,7 @@ test('a digest that failed for sure can be posted by hand', async () => {
   desk.clock.now += 9 * hourMs;
   desk.post.next('refused');
   await desk.worker.pass();
-  await desk.digests.resume(subscription.id);
+  await desk.digests.resume(subscription);
 
   const { planned } = await desk.digests.runNow(subscription);
   await desk.postAll();
@@ -51,7 +51,7 @@ test('a new time takes effect at once; dates that were posted do not come again'
   desk.clock.now += 9 * hourMs;
   await desk.postAll();
 
-  const changed = await desk.digests.change(subscription.id, { ...subscription, time: '18:00' });
+  const changed = await desk.digests.change(subscription, { ...subscription, time: '18:00' });
   desk.clock.now += dayMs;
   await desk.postAll();
 
@@ -61,31 +61,31 @@ test('a new time takes effect at once; dates that were posted do not come again'
 
 test('what fell due while it was paused is not caught up with', async () => {
   const desk = openDesk(await aStore());
-  const { id } = await desk.subscribe();
-  await desk.digests.pause(id);
+  const subscription = await desk.subscribe();
+  await desk.digests.pause(subscription);
   desk.clock.now += 3 * dayMs;
   await desk.postAll();
 
-  await desk.digests.resume(id);
+  await desk.digests.resume(subscription);
   await desk.postAll();
 
   expect(desk.post.standing).toEqual([]);
-  expect((await desk.digests.get(id))?.nextAt).toBe(Date.parse('2025-06-17T09:00Z'));
+  expect((await desk.digests.get(subscription))?.nextAt).toBe(Date.parse('2025-06-17T09:00Z'));
 });
 
 test('a pause in the last second keeps what is planned from being posted, and says why', async () => {
   const desk = openDesk(await aStore());
-  const { id } = await desk.subscribe();
+  const subscription = await desk.subscribe();
   desk.clock.now += 9 * hourMs;
   desk.post.next('rate-limited');
   await desk.worker.pass();
 
-  await desk.digests.pause(id);
+  await desk.digests.pause(subscription);
   desk.clock.now += 60_000;
   await desk.postAll();
 
   expect(desk.post.standing).toEqual([]);
-  expect(await desk.deliveries.of(id, 1)).toMatchObject([{ state: 'skipped', reason: 'Paused by hand.' }]);
+  expect(await desk.deliveries.of(subscription.id, 1)).toMatchObject([{ state: 'skipped', reason: 'Paused by hand.' }]);
 });
 
 test('a preview changes nothing, and leaves out what was sent', async () => {
@@ -110,19 +110,19 @@ test('one that is removed while somebody else edits it stays removed', async () 
   const subscription = await desk.subscribe();
 
   await Promise.all([
-    desk.digests.change(subscription.id, { ...subscription, size: 2 }),
-    desk.digests.remove(subscription.id),
+    desk.digests.change(subscription, { ...subscription, size: 2 }),
+    desk.digests.remove(subscription),
   ]);
 
-  expect(await desk.digests.get(subscription.id)).toBeUndefined();
+  expect(await desk.digests.get(subscription)).toBeUndefined();
 });
 
 test('who edits it does not undo that it was paused meanwhile', async () => {
   const desk = openDesk(await aStore());
   const subscription = await desk.subscribe();
-  await desk.digests.pause(subscription.id);
+  await desk.digests.pause(subscription);
 
-  const changed = await desk.digests.change(subscription.id, { ...subscription, size: 2 });
+  const changed = await desk.digests.change(subscription, { ...subscription, size: 2 });
 
   expect(changed).toMatchObject({ size: 2, paused: 'Paused by hand.' });
 });

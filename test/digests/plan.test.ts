@@ -142,6 +142,6 @@ describe.each(engines)('on %s', (engine) => {
     desk.clock.now += 9 * hourMs;
 
     expect(await planDue(store, desk.clock.now)).toBe(1_201);
-    expect((await desk.digests.get(model.id))?.nextAt).toBe(Date.parse('2025-06-15T09:00Z'));
+    expect((await desk.digests.get(model))?.nextAt).toBe(Date.parse('2025-06-15T09:00Z'));
   });
 });

@@ -3,7 +3,7 @@ import { type AppOptions, anApp } from './app-options.ts';
 import { createAssistantThreads } from './assistant-threads.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createRealClock, createStoppableClock } from './clock.ts';
-import { createDelivery, type DeliveryOutcome } from './delivery.ts';
+import { createDelivery, type Delivery, type DeliveryOutcome } from './delivery.ts';
 import { createEvents, type FirstEvent } from './events.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
 import { createIds } from './ids.ts';
@@ -65,6 +65,10 @@ export interface SlackStandIn {
   onChange(listener: () => void): () => void;
   /** Delivers an earlier event again: same event_id, next retry number. Default: the newest event. */
   redeliver(again?: { eventId?: string; reason?: string }): Promise<DeliveryOutcome>;
+  /** A command or an interaction as it stands, whatever it says: what no person here could send. */
+  deliver: Delivery['request'];
+  /** Socket Mode: any text as a frame, on every open socket. */
+  sendFrame(frame: string): void;
   /** HTTP mode: Slack's challenge when the URL is entered. True when the app echoes it. */
   verifyEventsUrl(): Promise<boolean>;
   /** How many Socket Mode connections are open. */
@@ -137,6 +141,8 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     until: createUntil({ changes, traffic }),
     onChange: changes.subscribe,
     redeliver: delivery.redeliver,
+    deliver: delivery.request,
+    sendFrame: socketMode.sendFrame,
     verifyEventsUrl: async () => (await signedHttp?.verifyUrl(ids.secret())) ?? false,
     connections: socketMode.connections,
     reset() {

@@ -15,6 +15,8 @@ export interface SocketMode extends Transport {
   issueTicket(): string;
   accept(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void;
   connections(): number;
+  /** Any text, as it stands. */
+  sendFrame(frame: string): void;
   disconnect(reason: string): void;
   drop(): void;
   stop(): Promise<void>;
@@ -105,6 +107,9 @@ export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficL
       return new Promise((settle) => remember(pending, envelopeId, { envelope, settle }, maxRememberedIds));
     },
     connections: () => server.clients.size,
+    sendFrame(frame) {
+      for (const client of server.clients) client.send(frame);
+    },
     disconnect(reason) {
       for (const client of server.clients) tellToDisconnect(client, reason);
     },

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { topicWords, wishesFingerprint } from '../../digests/subscription-words.ts';
+import { topicWords } from '../../digests/subscription-words.ts';
 import { exclusionsAsList } from '../../digests/wishes.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
@@ -23,10 +23,12 @@ export interface NotRelevantForm {
   readonly paper: Paper;
   /** Words of the paper that could rule out others like it. */
   readonly suggestions: readonly string[];
+  /** What comes back with a submission, see reach.ts. */
+  readonly metadata: string;
 }
 
 /** Offers to rule out papers like this one, by words that everybody can see and change: nothing is learnt in silence. */
-export function notRelevantView({ subscription, paper, suggestions }: NotRelevantForm): ModalView {
+export function notRelevantView({ subscription, paper, suggestions, metadata }: NotRelevantForm): ModalView {
   const title = cutToBytes(displayText(paper.title), titleBytes);
   const options = suggestions
     .filter((word) => word.length <= optionChars)
@@ -46,7 +48,7 @@ export function notRelevantView({ subscription, paper, suggestions }: NotRelevan
   return {
     type: 'modal',
     callback_id: notRelevantViewId,
-    private_metadata: JSON.stringify({ id: subscription.id, openedOn: wishesFingerprint(subscription) }),
+    private_metadata: metadata,
     title: { type: 'plain_text', text: 'Not relevant' },
     submit: { type: 'plain_text', text: 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },

@@ -169,9 +169,13 @@ function previewBlocks(preview: FormPreview): KnownBlock[] {
   return [{ type: 'divider' }, richText(section(...elements))];
 }
 
-/** The window in which a digest is set up or changed, with a preview of what it would hold. */
-export function subscriptionView(form: SubscriptionForm, preview: FormPreview): ModalView {
-  const { id, channel, wishes, openedOn, doubts = [] } = form;
+/**
+ * The window in which a digest is set up or changed, with a preview of what it would hold.
+ *
+ * @param metadata what comes back with a submission, see reach.ts
+ */
+export function subscriptionView(form: SubscriptionForm, preview: FormPreview, metadata: string): ModalView {
+  const { id, channel, wishes, doubts = [] } = form;
   const toCheck: KnownBlock[] =
     doubts.length === 0
       ? []
@@ -193,7 +197,7 @@ export function subscriptionView(form: SubscriptionForm, preview: FormPreview): 
   return {
     type: 'modal',
     callback_id: subscriptionViewId,
-    private_metadata: JSON.stringify({ id, channel, openedOn }),
+    private_metadata: metadata,
     title: { type: 'plain_text', text: id === undefined ? 'Set up a digest' : 'Change the digest' },
     submit: { type: 'plain_text', text: id === undefined ? 'Subscribe' : 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },

@@ -1,0 +1,85 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { DigestService } from '../compose.ts';
+import type { Subscription } from '../store/subscriptions.ts';
+
+/** Who sent a delivery, and where from. */
+export interface Caller {
+  readonly team: string;
+  readonly user: string;
+  /** Where the button stands; undefined in a window. */
+  readonly channel: string | undefined;
+}
+
+/** What a window is about, and where it was opened. */
+export interface WindowState {
+  /** The subscription that is changed; undefined for a new one. */
+  readonly id?: string | undefined;
+  /** Where it was opened: the subscription's own, and where a new one posts unless another is chosen. */
+  readonly channel: string;
+  /** Fingerprint of the wishes that it was opened on; undefined for a new one. */
+  readonly openedOn?: string | undefined;
+}
+
+/** The one place where ids that come from outside are looked up, always with the installation and the conversation they came from. */
+export interface Reach {
+  /** Undefined when there is none with this id in the caller's conversation. */
+  subscription(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
+  /** `private_metadata` of a window that this person opens. */
+  seal(state: WindowState, caller: Caller): string;
+  /** Undefined when this is none that the bot sealed for this person. */
+  unseal(metadata: string, caller: Caller): WindowState | undefined;
+}
+
+const windowState = z.object({ id: z.string().optional(), channel: z.string(), openedOn: z.string().optional() });
+
+/** Where a press, a submission or a shortcut comes from. */
+export function callerOf({
+  body,
+  context,
+}: {
+  readonly body: {
+    readonly user: { readonly id: string };
+    readonly team?: { readonly id: string } | null;
+    readonly channel?: { readonly id: string };
+    readonly view?: { readonly app_installed_team_id?: string };
+  };
+  readonly context: { readonly teamId?: string };
+}): Caller {
+  // In a channel that workspaces share, a window of somebody from outside names their own team, and the installation's beside it.
+  const team = body.view?.app_installed_team_id ?? body.team?.id ?? context.teamId ?? '';
+  return { team, user: body.user.id, channel: body.channel?.id };
+}
+
+export function createReach({
+  digests,
+  secret,
+}: {
+  readonly digests: DigestService['digests'];
+  /** Known to the bot alone, and the same after a restart. */
+  readonly secret: string;
+}): Reach {
+  // A submission names no conversation: what says where its window was opened must be ours, unchanged, and of the same person.
+  const sealOf = (json: string, { team, user }: Caller): string =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['window', team, user, json]))
+      .digest('base64url');
+
+  return {
+    async subscription({ team, channel }, id) {
+      if (id === undefined || channel === undefined) return undefined;
+      return digests.get({ id, team, channel });
+    },
+    seal(state, caller) {
+      const json = JSON.stringify(state);
+      return `${sealOf(json, caller)} ${json}`;
+    },
+    unseal(metadata, caller) {
+      const [seal = '', ...rest] = metadata.split(' ');
+      const json = rest.join(' ');
+      const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(json, caller))];
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+      return windowState.parse(JSON.parse(json));
+    },
+  };
+}
