@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type AccessWatch, createAccessWatch } from './digests/access.ts';
 import { createChoose } from './digests/choose.ts';
@@ -7,12 +6,10 @@ import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
 import { createPolling, type Polling } from './digests/polling.ts';
 import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
-import { type OpenLibraryOptions, openLibrary, readLibrary } from './open-library.ts';
-import { type Ask, createAsk } from './search/ask.ts';
-import type { Collection } from './search/collection.ts';
-import type { Library } from './search/library.ts';
-import { createMeaning, type Meaning } from './search/meaning/meaning.ts';
-import { readVectors } from './search/meaning/vectors-file.ts';
+import type { OpenLibraryOptions } from './library/open-library.ts';
+import type { Paperboy } from './library/open-paperboy.ts';
+import { everythingFound } from './library/search-state.ts';
+import type { Paper } from './papers/paper.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
@@ -29,53 +26,8 @@ import { createQuestions, type Questions } from './store/questions.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 
-/** The papers that ship with the bot. */
-export const shippedLibrary = fileURLToPath(new URL('../data/papers.jsonl', import.meta.url));
-
-/** The vectors that ship with the bot; `npm run train` makes others. */
-export const shippedVectors = fileURLToPath(new URL('../data/vectors.bin', import.meta.url));
-
-/** What texts mean, by the shipped vectors. @throws VectorsFileError when the file is broken */
-export function shippedMeaning(): Meaning {
-  return createMeaning(readVectors(shippedVectors));
-}
-
-/** What every way in shares; it knows no Slack and no terminal. */
-export interface Paperboy {
-  readonly library: Collection;
-  readonly ask: Ask;
-}
-
-/** One whose papers are all in memory. */
-export interface MemoryPaperboy extends Paperboy {
-  readonly library: Library;
-}
-
-export interface PaperboyOptions extends Omit<OpenLibraryOptions, 'vectors'> {
-  /** File of word vectors; by default the shipped one. */
-  readonly vectors?: string;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: () => number;
-}
-
-/** ask() over a library of these files, indexed at once. @throws as readLibrary */
-export function composePaperboy({ now, vectors = shippedVectors, ...options }: PaperboyOptions): MemoryPaperboy {
-  const library = readLibrary({ ...options, vectors });
-  return { library, ask: createAsk({ library, now }) };
-}
-
-/** The same; the index of large files comes from a snapshot. @throws as openLibrary */
-export async function openPaperboy({
-  now,
-  vectors = shippedVectors,
-  ...options
-}: PaperboyOptions): Promise<MemoryPaperboy> {
-  const { library } = await openLibrary({ ...options, vectors });
-  return { library, ask: createAsk({ library, now }) };
-}
-
 /** For services: problems of a file go to the log, and do not stop the start. */
-export function logFileProblems(logger: Logger): PaperboyOptions['onProblem'] {
+export function logFileProblems(logger: Logger): OpenLibraryOptions['onProblem'] {
   return ({ file, line, reason }) => logger.warn({ file, line, reason }, 'Line of a library file not used');
 }
 
@@ -94,6 +46,18 @@ export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveri
   readonly sourcesStatus?: SourcesStatus;
 }
 
+/** What papers mean as a whole, of those that were encoded. */
+function meaningsOf({
+  library,
+  meaning,
+}: Paperboy): (papers: readonly Paper[]) => Promise<(Float32Array | undefined)[]> {
+  return async (papers) => {
+    const keys = await Promise.all(papers.map(({ id }) => library.vectorKeyOf(id)));
+    const meanings = await meaning?.ofKeys(keys.flatMap((key) => key ?? []));
+    return keys.map((key) => meanings?.get(key ?? '')?.whole);
+  };
+}
+
 export function composeDigests({
   paperboy,
   timing = usualTiming,
@@ -103,7 +67,8 @@ export function composeDigests({
   const { store, logger, now, sleep } = options;
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
-  const choose = createChoose({ ask: paperboy.ask, meaning: paperboy.library.meaning, now });
+  const { ask, encodeSince } = paperboy;
+  const choose = createChoose({ ask, meaningsOf: meaningsOf(paperboy), ...(encodeSince && { encodeSince }), now });
   const paperOf = paperboy.ask.paper;
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);
@@ -203,9 +168,10 @@ export interface StatusServiceOptions {
 export function composeStatus({ paperboy, store, digests, sources }: StatusServiceOptions): StatusService {
   const librarySize = (): number => paperboy.library.size;
   const accessLosses = createAccessLosses(store);
+  const { ask, searchState = async () => everythingFound } = paperboy;
   return {
-    report: createStatusReport({ ask: paperboy.ask, librarySize, digests: digests.digests, sources, accessLosses }),
-    monitoring: createMonitoring({ store, librarySize, sources, accessLosses }),
+    report: createStatusReport({ ask, librarySize, searchState, digests: digests.digests, sources, accessLosses }),
+    monitoring: createMonitoring({ store, librarySize, searchState, sources, accessLosses }),
     sources,
   };
 }

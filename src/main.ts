@@ -9,13 +9,12 @@ import {
   composeStatus,
   type DigestService,
   logFileProblems,
-  type Paperboy,
   type QuestionService,
   type StatusService,
-  shippedLibrary,
 } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { openLivePaperboy } from './live-paperboy.ts';
+import { openLivePaperboy } from './library/live-paperboy.ts';
+import { type Paperboy, shippedLibrary } from './library/open-paperboy.ts';
 import { createLogger } from './logger.ts';
 import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.ts';
 import { createPlaygroundPage } from './playground/page/page-routes.ts';
@@ -198,17 +197,18 @@ async function main(): Promise<void> {
     const files = [shippedLibrary, ...config.libraryFiles];
     const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
     const store = await openStore({ ...config.state, onConnectionError });
-    const monotonicMs = (): number => performance.now();
+    const clocks = { now: Date.now, monotonicMs: () => performance.now(), sleep: soundSleep };
     const paperboy = await openLivePaperboy({
-      ...{ files, store, monotonicMs },
+      ...{ files, store, logger },
+      ...clocks,
       storeName: config.state.databaseUrl ?? 'sqlite',
-      snapshotDir: config.state.stateDir,
-      now: Date.now,
+      stateDir: config.state.stateDir,
       onProblem: logFileProblems(logger),
-      onRebuild: (reason) => logger.info({ reason }, 'Indexing the library, this can take minutes'),
+      onRebuild: (reason) => logger.warn({ reason }, 'Indexing the library anew'),
     });
     logger.info({ papers: paperboy.library.size }, 'Library loaded');
-    const clocks = { now: Date.now, monotonicMs, sleep: soundSleep };
+    if (paperboy.absence !== undefined)
+      logger.warn({ reason: paperboy.absence }, 'Papers are found by their words only');
     const settings = config.sources;
     const sources = composeSources({
       follower: paperboy.follower,
@@ -221,6 +221,8 @@ async function main(): Promise<void> {
     // What other processes and earlier days brought is in memory before the first question.
     const stored = paperboy.isInDatabase ? 'in the database' : await sources.catchUp();
     logger.info({ stored, sources: settings.names }, 'Library follows the store');
+    await paperboy.caughtUp();
+    paperboy.encodePapers?.start();
     const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
     const questions = composeQuestions({ store, logger, sleep: soundSleep });
@@ -241,9 +243,7 @@ async function main(): Promise<void> {
       },
       stop: async () => {
         await Promise.all([service.stop(), sources.refresh.stop()]);
-        await paperboy
-          .keep()
-          .catch((err: unknown) => logger.warn({ err }, 'The index was not kept; the next start makes it anew'));
+        await paperboy.stop();
         await store.close();
       },
     };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { composePaperboy, shippedLibrary } from '../src/compose.ts';
 import { readConfig, variableNames } from '../src/config.ts';
+import { openPaperboy, shippedLibrary } from '../src/library/open-paperboy.ts';
 import { questionLanguage } from '../src/search/question.ts';
 import { subcommands } from '../src/slack/messages/help-message.ts';
 import { parsePapersRequest } from '../src/slack/papers-request.ts';
@@ -83,10 +83,15 @@ test('every npm script that the README and CONTRIBUTING.md name exists', () => {
 });
 
 test('the answer that the README shows is the bot’s real answer', async () => {
-  const { ask } = composePaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => undefined });
+  const { ask, close } = await openPaperboy({
+    files: [shippedLibrary],
+    now: () => testNow,
+    onProblem: () => undefined,
+  });
   const [, question = ''] = /npm run --silent ask -- "([^"]+)"/.exec(readme) ?? [];
 
   const answer = await ask.ask(question);
+  await close();
 
   expect(answer.kind).toBe('matches');
   if (answer.kind !== 'matches') return;

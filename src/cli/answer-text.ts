@@ -24,11 +24,7 @@ function matchText(match: Match, style: TerminalStyle): string {
     ),
   ];
   // Words are marked one by one: a colour must not run over a line break.
-  const why = match.why
-    .map(({ text, mark }) =>
-      mark === 'none' ? text : text.replace(/\S+/g, mark === 'word' ? style.marked : style.alike),
-    )
-    .join('');
+  const why = match.why.map(({ text, isMatch }) => (isMatch ? text.replace(/\S+/g, style.marked) : text)).join('');
   const indent = ' '.repeat(number.length);
   return [
     style.wrapped(`${number}${style.bold(displayText(paper.title))}`, ''),
@@ -46,7 +42,9 @@ export function answerText(answer: Answer, style: TerminalStyle): string {
     case 'matches': {
       const left = answer.total - answer.offset - answer.matches.length;
       const more = left > 0 ? [style.dim(`${left} more; ask for them with --limit or top:20.`)] : [];
-      return [...answer.matches.map((match) => matchText(match, style)), ...more].join('\n\n');
+      const doubt = answer.certainty === 'perhaps' ? [style.dim('Nothing fits closely; the nearest are:')] : [];
+      const late = answer.isByWordsOnly === true ? [style.dim('By words only; ask again in a moment.')] : [];
+      return [...doubt, ...late, ...answer.matches.map((match) => matchText(match, style)), ...more].join('\n\n');
     }
     case 'none': {
       const filters = answer.withoutFilters > 0 ? ` Without the filters it has ${answer.withoutFilters}.` : '';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { openPaperboy, shippedLibrary } from '../compose.ts';
+import { openPaperboy, shippedLibrary } from '../library/open-paperboy.ts';
 import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
 import type { Answer, Match } from '../search/answer.ts';
@@ -8,6 +8,7 @@ import { maxTop } from '../search/question.ts';
 import { answerText } from './answer-text.ts';
 import { type Command, type CommandContext, UsageError, wholeNumber, writeProblems } from './command.ts';
 import { terminalStyle } from './terminal-style.ts';
+import { vectorsOptions } from './vectors-options.ts';
 
 interface JsonResult {
   readonly id: string;
@@ -37,7 +38,8 @@ async function timed(ask: Ask, question: string, limit: number | undefined): Pro
 
 function jsonLine(question: string, { answer, ms }: { answer: Answer; ms: number }): string {
   const results = answer.kind === 'matches' ? answer.matches.map(jsonResult) : [];
-  return JSON.stringify({ question, verdict: answer.kind, results, ms: Number(ms.toFixed(3)) });
+  const verdict = answer.kind === 'matches' && answer.certainty === 'perhaps' ? 'perhaps' : answer.kind;
+  return JSON.stringify({ question, verdict, results, ms: Number(ms.toFixed(3)) });
 }
 
 /** Lines parted by LF or CRLF only; Node's readline would also cut at U+2028 and a lone CR, and answer one question twice. */
@@ -69,25 +71,32 @@ function withQuestionsLast(args: readonly string[]): string[] {
 export const askCommand: Command = {
   summary: 'find papers for a question',
   usage:
-    'ask ["question"] [--json] [--limit N] [--library FILE]   without a question: one question a line from standard input',
+    'ask ["question"] [--json] [--limit N] [--library FILE] [--vectors FILE]   without a question: one question a line from standard input',
 
-  async run({ args, stdin, stdout, stderr, env, now }) {
+  async run(context) {
+    const { args, stdin, stdout, stderr, env, now } = context;
     const { values, positionals } = parseArgs({
       args: withQuestionsLast(args),
-      options: { json: { type: 'boolean' }, limit: { type: 'string' }, library: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        limit: { type: 'string' },
+        library: { type: 'string' },
+        vectors: { type: 'string' },
+      },
       allowPositionals: true,
     });
     if (positionals.length === 0 && stdin.isTTY === true) throw new UsageError(this.usage);
     const limit = wholeNumber('limit', values.limit, { min: 1, max: maxTop });
     const file = values.library ?? shippedLibrary;
-    const { ask, library } = await openPaperboy({
+    const { ask, library, absence, close } = await openPaperboy({
       files: [file],
       // Asking needs no valid configuration otherwise.
-      snapshotDir: env['STATE_DIR'] || './var',
+      ...vectorsOptions(values.vectors, context),
       now,
       onProblem: (problem) => writeProblems(stderr, [problem]),
-      onRebuild: (reason) => stderr.write(`Indexing ${file}. ${reason}\n`),
+      onRebuild: (reason) => stderr.write(`${reason} ${file} is indexed anew.\n`),
     });
+    if (absence !== undefined) stderr.write(`By words only. ${absence}\n`);
     if (library.size === 0) throw new UsageError(`${file} holds no paper that can be read.`);
     const style = terminalStyle(stdout, env);
     for await (const question of questionsOf(positionals, stdin)) {
@@ -98,6 +107,7 @@ export const askCommand: Command = {
         stdout.write(`${jsonLine(question, result)}\n`);
       } else stdout.write(`${answerText(result.answer, style)}\n`);
     }
+    await close();
     return 0;
   },
 };

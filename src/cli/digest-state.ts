@@ -1,8 +1,9 @@
 import { pino } from 'pino';
-import { composeDigests, type DigestService, shippedLibrary } from '../compose.ts';
+import { composeDigests, type DigestService } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import type { Digests } from '../digests/digests.ts';
-import { type LivePaperboy, openLivePaperboy } from '../live-paperboy.ts';
+import { type LivePaperboy, openLivePaperboy } from '../library/live-paperboy.ts';
+import { shippedLibrary } from '../library/open-paperboy.ts';
 import { createCatchUp } from '../sources/catch-up.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createPapers } from '../store/papers.ts';
@@ -38,27 +39,31 @@ export async function withState<Result>(
     ...state,
     onConnectionError: (error) => stderr.write(`Connection to the database lost: ${error.message}\n`),
   });
+  const logger = pino({ level: 'silent' });
+  let paperboy: LivePaperboy | undefined;
   try {
-    const paperboy = await openLivePaperboy({
-      ...{ store, now },
+    paperboy = await openLivePaperboy({
+      ...{ store, now, logger, sleep: soundSleep },
       files: [shippedLibrary, ...libraryFiles],
       storeName: state.databaseUrl ?? 'sqlite',
-      snapshotDir: state.stateDir,
+      stateDir: state.stateDir,
       monotonicMs: () => performance.now(),
       onProblem: (problem) => writeProblems(stderr, [problem]),
     });
     // Papers that sources brought are in the store alone.
     await createCatchUp({ papers: createPapers(store), follower: paperboy.follower })();
+    await paperboy.caughtUp();
     const service = composeDigests({
       paperboy,
       store,
-      logger: pino({ level: 'silent' }),
+      logger,
       now,
       monotonicMs: () => performance.now(),
       sleep: soundSleep,
     });
     return await use({ paperboy, store, service });
   } finally {
+    await paperboy?.stop();
     await store.close();
   }
 }

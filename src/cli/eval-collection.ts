@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { shippedMeaning } from '../compose.ts';
+import { openPaperboyOf, type PaperboyOptions, type VectorsOptions } from '../library/open-paperboy.ts';
+import { piecesAsked } from '../search/asked-text.ts';
 import { mean, ndcg, percentile, recall, reciprocalRank } from '../search/evaluation.ts';
-import { createLibrary } from '../search/library.ts';
+import { absentMeaning } from '../search/meaning/meaning.ts';
 import { parseQuestion } from '../search/question.ts';
 import { rank } from '../search/ranking.ts';
 import { type CollectionFiles, readCollection } from './collection.ts';
@@ -9,20 +10,30 @@ import { type CollectionFiles, readCollection } from './collection.ts';
 /** BEIR's depth for recall, and of a TREC run file. */
 const depth = 100;
 
+export type CollectionOptions = VectorsOptions & Pick<PaperboyOptions, 'now'>;
+
 /**
  * Measures the ranking on a collection in BEIR's format, without the verdict: every query gets its ranking. Writes a TREC run file
  * when asked to.
  */
-export function evaluateCollection(files: CollectionFiles, runFile: string | undefined, now: number): string {
+export async function evaluateCollection(
+  files: CollectionFiles,
+  runFile: string | undefined,
+  options: CollectionOptions,
+): Promise<string> {
   const { papers, queries } = readCollection(files);
-  const library = createLibrary({ meaning: shippedMeaning() });
-  library.add(papers);
-  const judged = queries.map(({ id, text, grades }) => {
+  const { library, meaning, close } = await openPaperboyOf(papers, options);
+  const judged = [];
+  for (const { id, text, grades } of queries) {
+    const question = parseQuestion(text, options.now());
     const start = performance.now();
-    const { ranked } = rank(library, parseQuestion(text, now), { leastShare: 0 });
+    const asked = await meaning?.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
+    const { ranked } = await rank({ library, meaning }, question, asked ?? absentMeaning, { leastShare: 0 });
     const ms = performance.now() - start;
-    return { id, ranked: ranked.slice(0, depth), ids: ranked.map((hit) => hit.id), grades, ms };
-  });
+    const best = ranked.slice(0, depth).map(({ paper, score }) => ({ id: paper.id, score }));
+    judged.push({ id, ranked: best, ids: best.map((one) => one.id), grades, ms });
+  }
+  await close();
   if (runFile !== undefined) {
     const rows = judged.flatMap(({ id, ranked }) =>
       ranked.map((hit, index) => `${id} Q0 ${hit.id} ${index + 1} ${hit.score.toFixed(6)} paperboy\n`),

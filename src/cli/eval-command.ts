@@ -2,18 +2,19 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { composePaperboy, shippedLibrary } from '../compose.ts';
+import { openPaperboy, shippedLibrary } from '../library/open-paperboy.ts';
 import type { Answer } from '../search/answer.ts';
 import { mean, ndcg, percentile, recall, reciprocalRank } from '../search/evaluation.ts';
 import { parseJson } from '../sources/digest-file/json-lines.ts';
 import { type Command, UsageError, writeProblems } from './command.ts';
 import { evaluateCollection } from './eval-collection.ts';
+import { vectorsOptions } from './vectors-options.ts';
 
 const shippedFile = (name: string): string => fileURLToPath(new URL(`../../data/evaluation/${name}`, import.meta.url));
 
 export const developmentQueries = shippedFile('development-queries.jsonl');
 
-const developmentFiles = [
+export const developmentFiles = [
   developmentQueries,
   shippedFile('development-threads.jsonl'),
   shippedFile('development-similar.jsonl'),
@@ -40,6 +41,8 @@ const warmUpRounds = 3;
 interface Judged {
   readonly kind: string;
   readonly isRefused: boolean;
+  /** Answered with "nothing fits closely", or refused. */
+  readonly isDoubted: boolean;
   readonly mrr: number;
   readonly recall: number;
   readonly ndcg: number;
@@ -74,16 +77,19 @@ function row(name: string, judged: readonly Judged[]): string {
   ].join(' ');
 }
 
-function shareRefused(judged: readonly Judged[]): string {
-  return `${((100 * judged.filter(({ isRefused }) => isRefused).length) / judged.length).toFixed(1)} %`;
+function sharesOf(judged: readonly Judged[]): string {
+  const share = (is: (one: Judged) => boolean): string =>
+    `${((100 * judged.filter(is).length) / judged.length).toFixed(1)} %`;
+  return `${share(({ isRefused }) => isRefused).padStart(7)} ${share(({ isDoubted }) => isDoubted).padStart(9)}`;
 }
 
 export const evalCommand: Command = {
   summary: 'measure the search on judged queries',
   usage:
-    'eval [--queries FILE] [--library FILE], or in BEIR format: eval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv [--run run.trec]',
+    'eval [--queries FILE] [--library FILE] [--vectors FILE], or in BEIR format: eval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv [--run run.trec]',
 
-  async run({ args, stdout, stderr, now }) {
+  async run(context) {
+    const { args, stdout, stderr, now } = context;
     const { values } = parseArgs({
       args: [...args],
       options: {
@@ -92,6 +98,7 @@ export const evalCommand: Command = {
         corpus: { type: 'string' },
         qrels: { type: 'string' },
         run: { type: 'string' },
+        vectors: { type: 'string' },
       },
     });
     const { corpus, queries: queryFile, qrels } = values;
@@ -99,11 +106,13 @@ export const evalCommand: Command = {
       if (corpus === undefined || queryFile === undefined || qrels === undefined) {
         throw new UsageError(`A collection needs --corpus, --queries and --qrels.\n${this.usage}`);
       }
-      stdout.write(evaluateCollection({ corpus, queries: queryFile, qrels }, values.run, now()));
+      const options = { ...vectorsOptions(values.vectors, context), now };
+      stdout.write(await evaluateCollection({ corpus, queries: queryFile, qrels }, values.run, options));
       return 0;
     }
-    const { ask, library } = composePaperboy({
+    const { ask, library, absence, close } = await openPaperboy({
       files: [values.library ?? shippedLibrary],
+      ...vectorsOptions(values.vectors, context),
       now,
       onProblem: (problem) => writeProblems(stderr, [problem]),
     });
@@ -121,6 +130,7 @@ export const evalCommand: Command = {
       judged.push({
         kind: line.kind,
         isRefused: answer?.kind !== 'matches',
+        isDoubted: answer?.kind !== 'matches' || answer.certainty === 'perhaps',
         mrr: reciprocalRank(ranking, grades, 10),
         recall: recall(ranking, grades, 5),
         ndcg: ndcg(ranking, grades, 10),
@@ -133,15 +143,15 @@ export const evalCommand: Command = {
     const kinds = [...new Set(answerable.map(({ kind }) => kind))];
     const isQuery = (kind: string): boolean => ![threadKind, similarKind, ...unanswerable].includes(kind);
     const shares: readonly [what: string, (kind: string) => boolean][] = [
-      ['unanswerable queries not answered:  ', (kind) => kind === noneKind],
-      ['answerable queries refused:         ', isQuery],
-      ['questions off topic not answered:   ', (kind) => kind === offTopicKind],
-      ['threads of small talk not answered: ', (kind) => kind === smallTalkKind],
-      ['threads refused:                    ', (kind) => kind === threadKind],
+      ['unanswerable queries', (kind) => kind === noneKind],
+      ['answerable queries', isQuery],
+      ['questions off topic', (kind) => kind === offTopicKind],
+      ['threads of small talk', (kind) => kind === smallTalkKind],
+      ['threads', (kind) => kind === threadKind],
     ];
     const times = judged.filter(({ kind }) => isQuery(kind)).map(({ ms }) => ms);
     const report = [
-      `${judged.length} queries over ${library.size} papers`,
+      `${judged.length} queries over ${library.size} papers, ${absence === undefined ? 'with the encoder' : `by words only. ${absence}`}`,
       '',
       ['kind'.padEnd(12), 'queries', '   MRR@10', ' Recall@5', '  nDCG@10'].join(' '),
       ...kinds.map((kind) =>
@@ -155,13 +165,15 @@ export const evalCommand: Command = {
         answerable.filter(({ kind }) => knownItemKinds.has(kind)),
       ),
       '',
+      `${''.padEnd(24)}refused  or doubted`,
       ...shares.flatMap(([what, isOf]) => {
         const ofKind = judged.filter(({ kind }) => isOf(kind));
-        return ofKind.length === 0 ? [] : [`${what} ${shareRefused(ofKind)}`];
+        return ofKind.length === 0 ? [] : [`${what.padEnd(24)}${sharesOf(ofKind)}`];
       }),
       `ms a query: p50 ${percentile(times, 0.5).toFixed(2)}, p99 ${percentile(times, 0.99).toFixed(2)}`,
     ];
     stdout.write(`${report.join('\n')}\n`);
+    await close();
     return 0;
   },
 };

@@ -1,6 +1,5 @@
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError } from '../config.ts';
-import { VectorsFileError } from '../search/meaning/vectors-file.ts';
 import { VectorsInFileError } from '../search/meaning/vectors-in-file.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask-command.ts';
@@ -10,7 +9,6 @@ import { evalCommand } from './eval-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { statusCommand } from './status-command.ts';
 import { subscriptionsCommand } from './subscriptions-command.ts';
-import { trainCommand } from './train-command.ts';
 import { vectorsCommand } from './vectors-command.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
@@ -21,7 +19,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['status', statusCommand],
   ['eval', evalCommand],
   ['vectors', vectorsCommand],
-  ['train', trainCommand],
 ]);
 
 function usage(): string {
@@ -35,7 +32,7 @@ function isHelpOption(argument: string): boolean {
 
 const wrongPathCodes: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EPERM']);
 
-const wrongUse = [UsageError, VectorsFileError, VectorsInFileError, StoreError];
+const wrongUse = [UsageError, VectorsInFileError, StoreError];
 
 /** What a person sees of an error that we foresaw: one line. Undefined for a bug, which keeps its stack. */
 function foreseen(error: unknown, { usage: call }: Command): { message: string; exitCode: ExitCode } | undefined {

@@ -1,8 +1,8 @@
 import { renameSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { shippedLibrary } from '../compose.ts';
 import { createEncodePapers } from '../library/encode-papers.ts';
+import { shippedLibrary } from '../library/open-paperboy.ts';
 import { unshared } from '../library/stored-vectors.ts';
 import { unindexedPapers } from '../library/unindexed-papers.ts';
 import type { KeptVectors } from '../search/meaning/kept-vectors.ts';

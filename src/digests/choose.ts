@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import { byNewest, isPublishedSince, paperDate } from '../papers/paper-date.ts';
 import type { Ask, Narrowed } from '../search/ask.ts';
 import { hasSubject } from '../search/concepts.ts';
-import { type Meaning, similarity } from '../search/meaning/meaning.ts';
+import { similarity } from '../search/meaning/meaning.ts';
 import { parseQuestion } from '../search/question.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import type { Digest, DigestPaper } from './digest.ts';
@@ -22,8 +22,8 @@ const upvotesWeight = 0.25;
 /** Few papers of Daily Papers ever get more; the logarithm keeps one hit from burying the rest. */
 const manyUpvotes = 200;
 
-/** Two abstracts on one subject have a cosine of .5 to .7, two reports of one result .8 and more. */
-const alikeFrom = 0.6;
+/** Of two abstracts on narrow subjects one pair in a hundred has a cosine of .65 or more, two reports of one result .8 and more. */
+const alikeFrom = 0.65;
 /** What the same paper again would lose: as much as a perfect match brings. */
 const alikePenalty = 1;
 /** Only the best are compared with each other, as many times the wanted number. */
@@ -35,10 +35,6 @@ interface Candidate extends DigestPaper {
 
 function bestFirst(a: Candidate, b: Candidate): number {
   return b.score - a.score || byNewest(a.paper, b.paper);
-}
-
-function exclusionsText(exclusions: readonly string[]): string {
-  return exclusions.map((exclusion) => `-"${exclusion.replaceAll('"', ' ')}"`).join(' ');
 }
 
 interface TopicQuestion {
@@ -73,8 +69,10 @@ function popularity({ upvotes = 0 }: Paper): number {
 
 export interface ChooseDependencies {
   readonly ask: Ask;
-  /** What papers mean, to spread those that say the same; without it they are not compared. */
-  readonly meaning: Meaning | undefined;
+  /** Has the papers encoded that came out on this day or later, "YYYY-MM-DD". */
+  readonly encodeSince?: (day: string) => Promise<void>;
+  /** What papers mean, to spread those that say the same; one that is not known is not compared. */
+  readonly meaningsOf?: (papers: readonly Paper[]) => Promise<readonly (Float32Array | undefined)[]>;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
@@ -82,13 +80,18 @@ export interface ChooseDependencies {
 export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Promise<Digest>;
 
 /** Papers that fit the wishes and were not sent: by match, freshness and upvotes, those that say the same as a better one behind. */
-export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose {
+export function createChoose({
+  ask,
+  encodeSince = async () => undefined,
+  meaningsOf = async () => [],
+  now,
+}: ChooseDependencies): Choose {
   const firstNewDay = (): string => new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
 
   async function candidatesOf({ topics, exclusions }: Wishes, narrowed: Narrowed): Promise<Candidate[]> {
     const byId = new Map<string, Candidate>();
     for (const { topic, question } of questionsFor(topics, now())) {
-      for (const { paper, share } of await ask.matching(`${question} ${exclusionsText(exclusions)}`, narrowed)) {
+      for (const { paper, share } of await ask.matching(question, { ...narrowed, excluded: exclusions })) {
         if (paper.isWithdrawn === true) continue;
         const isNew = isNews(paper, firstNewDay());
         const score = share + freshnessWeight * freshness(paper, now()) + upvotesWeight * popularity(paper);
@@ -100,11 +103,10 @@ export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose 
   }
 
   /** Takes the best one by one; each pushes back those that are much like it. */
-  function spread(candidates: readonly Candidate[], size: number): Candidate[] {
-    const left = candidates.slice(0, size * shortlistFactor).map((candidate) => {
-      const { title, abstract } = candidate.paper;
-      return { candidate, alike: 0, vector: meaning?.vectorOf(`${title}\n${abstract}`) };
-    });
+  async function spread(candidates: readonly Candidate[], size: number): Promise<Candidate[]> {
+    const shortlist = candidates.slice(0, size * shortlistFactor);
+    const vectors = await meaningsOf(shortlist.map(({ paper }) => paper));
+    const left = shortlist.map((candidate, index) => ({ candidate, alike: 0, vector: vectors[index] }));
     const worth = ({ candidate, alike }: (typeof left)[number]): number =>
       candidate.score - (alikePenalty * Math.max(alike - alikeFrom, 0)) / (1 - alikeFrom);
     const picked: Candidate[] = [];
@@ -121,14 +123,15 @@ export function createChoose({ ask, meaning, now }: ChooseDependencies): Choose 
   }
 
   return async (wishes, sent) => {
+    await encodeSince(firstNewDay());
     const published = await candidatesOf(wishes, { except: sent, since: firstNewDay() });
     const known = new Set(published.map(({ paper }) => paper.id));
     const others = (await candidatesOf(wishes, { except: sent })).filter(({ paper }) => !known.has(paper.id));
     // Those that came out earlier and were submitted lately.
     const submitted = others.filter(({ isNew }) => isNew);
-    const news = spread([...published, ...submitted].sort(bestFirst), wishes.size);
+    const news = await spread([...published, ...submitted].sort(bestFirst), wishes.size);
     const older = wishes.whenQuiet === 'archive' ? others.filter(({ isNew }) => !isNew) : [];
-    const papers = [...news, ...spread(older, wishes.size - news.length)];
+    const papers = [...news, ...(await spread(older, wishes.size - news.length))];
     if (papers.length > 0)
       return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })) };
     return { kind: wishes.whenQuiet === 'archive' ? 'archive-read' : 'nothing-new' };

@@ -7,14 +7,12 @@ export type AcronymEntry = readonly [short: string, longStems: string, papers: n
 
 /** Which acronyms the papers of a library define, in both directions. */
 export interface Acronyms {
-  add(paper: Paper): void;
-  remove(paper: Paper): void;
+  /** Counts a definition of so many papers more, or less. */
+  define(short: string, longStems: string, papers: number): void;
   /** Stems of each long form of a lower-case acronym, the most frequent first: "ptq" gives [["posttrain", …]]. */
   longForms(short: string): string[][];
   /** Acronyms, lower case, whose long form these stems spell. */
   shortForms(stems: readonly string[]): string[];
-  /** Every definition: the acronym, the stems of its long form, how many papers have it. */
-  entries(): AcronymEntry[];
   /** The longest long form known, in stems: how far to look. */
   readonly longestStems: number;
 }
@@ -47,15 +45,10 @@ function increase(counts: Map<string, Map<string, number>>, from: string, to: st
   else counts.delete(from);
 }
 
-/** @param before what `entries` gave earlier */
-export function createAcronyms(before: readonly AcronymEntry[] = []): Acronyms {
+export function createAcronyms(entries: Iterable<AcronymEntry> = []): Acronyms {
   const longOfShort = new Map<string, Map<string, number>>();
   const shortOfLong = new Map<string, Map<string, number>>();
   let longestStems = 0;
-
-  function change(paper: Paper, by: 1 | -1): void {
-    for (const [short, long] of definitionsIn(paper)) define(short, long, by);
-  }
 
   function define(short: string, long: string, by: number): void {
     increase(longOfShort, short, long, by);
@@ -63,20 +56,15 @@ export function createAcronyms(before: readonly AcronymEntry[] = []): Acronyms {
     longestStems = Math.max(longestStems, long.split(' ').length);
   }
 
-  for (const entry of before) define(...entry);
+  for (const entry of entries) define(...entry);
 
   return {
-    add: (paper) => change(paper, 1),
-    remove: (paper) => change(paper, -1),
+    define,
     longForms(short) {
       const forms = [...(longOfShort.get(short) ?? [])].sort((a, b) => b[1] - a[1]);
       return forms.slice(0, maxLongForms).map(([long]) => long.split(' '));
     },
     shortForms: (stems) => [...(shortOfLong.get(stems.join(' '))?.keys() ?? [])],
-    entries: () =>
-      [...longOfShort].flatMap(([short, longs]) =>
-        [...longs].map(([long, papers]): AcronymEntry => [short, long, papers]),
-      ),
     get longestStems() {
       return longestStems;
     },

@@ -1,13 +1,11 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Question } from './question.ts';
 
-/** Why a stretch of text is marked: it is a word that was asked for, or it means something like one. */
-export type Mark = 'none' | 'word' | 'meaning';
-
 /** A stretch of text for people. */
 export interface Segment {
   readonly text: string;
-  readonly mark: Mark;
+  /** It is what was asked for. */
+  readonly isMatch: boolean;
 }
 
 /** A paper in an answer. */
@@ -21,7 +19,11 @@ export interface Match {
   readonly summary: string;
   /** The sentence that best explains the match, matched words marked; never the summary again. Empty when there is nothing to explain. */
   readonly why: readonly Segment[];
+  readonly certainty: Certainty;
 }
+
+/** Whether a paper is on what was asked, as far as words and meaning tell; `perhaps` says that it is only the nearest there is. */
+export type Certainty = 'sure' | 'perhaps';
 
 /** One page of the papers that match. */
 export interface Matches {
@@ -32,6 +34,10 @@ export interface Matches {
   readonly offset: number;
   /** How many papers match in all. */
   readonly total: number;
+  /** Of the answer as a whole. */
+  readonly certainty: Certainty;
+  /** The encoder did not answer in time: papers that only mean what was asked may be missing. */
+  readonly isByWordsOnly?: boolean;
 }
 
 /** The library has nothing on it. */

@@ -1,19 +1,23 @@
 import type { Paper } from '../papers/paper.ts';
 import { byNewest } from '../papers/paper-date.ts';
-import type { Answer, Match, Matches } from './answer.ts';
+import type { Answer, Certainty, Match, Matches } from './answer.ts';
+import { piecesAsked } from './asked-text.ts';
 import type { Collection, ListOrder, Narrowing } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts, termWeights } from './excerpt.ts';
 import { conditionsOf, hasConditions, withoutConditions } from './filters.ts';
 import type { Hit } from './hit.ts';
+import { type AskedMeaning, type Asker, absentMeaning, type Meaning } from './meaning/meaning.ts';
 import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
-import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar } from './ranking.ts';
-import { isAnswered, judgedPapers } from './verdict.ts';
+import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar, sharesOf } from './ranking.ts';
+import { judgedPapers, type Verdict, verdictOn } from './verdict.ts';
 
 export interface Page {
   /** How many matches to skip. */
   readonly offset?: number;
+  /** Ids that were shown before, in whatever order they were ranked then: they are left out, and numbers go on after them. */
+  readonly shown?: readonly string[];
   /** How many to give at once, 1 to 20; by default as many as the question's top: says, or 10. */
   readonly limit?: number;
 }
@@ -28,11 +32,15 @@ export interface Matching {
 export interface Narrowed extends Narrowing {
   /** "YYYY-MM-DD": only papers that may have come out on that day or later. */
   readonly since?: string;
+  /** Words or phrases that no paper may hold, beside those that the text excludes. */
+  readonly excluded?: readonly string[];
 }
 
 /** Questions to answers, over one library. Over one in memory it takes no time worth waiting for and never throws, whatever the text. */
 export interface Ask {
   ask(text: string, page?: Page): Promise<Answer>;
+  /** What people talk about, such as the messages of a thread, a line each: all of it is words, nothing a filter. */
+  askTalk(text: string, page?: Page): Promise<Answer>;
   /** The paper with this id; undefined when the library does not hold it. */
   paper(id: string): Promise<Paper | undefined>;
   /** Papers like the one with this id; undefined when the library does not hold it. */
@@ -79,71 +87,88 @@ const nothingLookedFor = termWeights(new Map());
 
 export interface AskDependencies {
   readonly library: Collection;
+  /** What texts mean; without it papers are found by their words alone. */
+  readonly meaning?: Meaning | undefined;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
 
-export function createAsk({ library, now }: AskDependencies): Ask {
-  const excerptOf = createExcerpts(library.meaning);
+/** A paper to be shown. */
+interface Found extends Pick<Hit, 'paper' | 'score' | 'vectorKey'> {
+  readonly certainty: Certainty;
+}
 
-  /** Gives the match of a paper at a rank. */
-  type MatchOf<Found> = (found: Found, rank: number) => Match;
+const withoutScore = (paper: Paper): Found => ({ paper, score: 0, vectorKey: undefined, certainty: 'sure' });
 
-  const matchBy =
-    ({ weights, asked }: Ranked): MatchOf<Hit> =>
-    (hit, place) => ({
-      paper: hit.paper,
-      rank: place,
-      score: hit.score,
-      ...excerptOf(hit.paper, weights, asked),
-    });
+/** How an answer is explained, and how certain it is. */
+type Explained = Pick<Ranked, 'weights' | 'direction'> & { readonly certainty: Certainty };
 
-  /** Of a paper that was not looked for by words. */
-  const plainMatch: MatchOf<Paper> = (paper, place) => ({
-    paper,
-    rank: place,
-    score: 0,
-    ...excerptOf(paper, nothingLookedFor, undefined),
-  });
+const keysOf = (found: readonly Found[]): string[] => found.flatMap(({ vectorKey }) => vectorKey ?? []);
+
+/** What explains papers that were not looked for by words. */
+const nothingAsked: Explained = { weights: nothingLookedFor, direction: undefined, certainty: 'sure' };
+
+export function createAsk({ library, meaning, now }: AskDependencies): Ask {
+  const excerptOf = createExcerpts();
 
   /** How many papers down the list a page reaches. */
-  function endOf(question: Question, { offset = 0, limit }: Page): { offset: number; end: number } {
+  function endOf(question: Question, { offset = 0, shown, limit }: Page): { offset: number; end: number } {
     const size = Math.max(Math.min(limit ?? question.top ?? defaultLimit, maxTop), 1);
-    const from = Math.max(offset, 0);
+    const from = Math.max(shown?.length ?? offset, 0);
     return { offset: from, end: Math.min(from + size, question.top ?? Number.POSITIVE_INFINITY) };
   }
 
   /** @param total how many there are, when `found` holds only the first of them */
-  function pageOf<Found>(
+  async function pageOf(
     question: Question,
     found: readonly Found[],
-    matchOf: MatchOf<Found>,
+    { weights, direction, certainty }: Explained,
     page: Page,
     total = found.length,
-  ): Matches {
+  ): Promise<Matches> {
     const { offset, end } = endOf(question, page);
+    const before = new Set(page.shown);
+    const left = page.shown === undefined ? found.slice(offset) : found.filter(({ paper }) => !before.has(paper.id));
+    const shown = left.slice(0, Math.max(end - offset, 0));
+    const meanings = direction === undefined ? undefined : await meaning?.ofKeys(keysOf(shown));
+    const matchOf = (one: Found, index: number): Match => ({
+      ...{ paper: one.paper, score: one.score, certainty: one.certainty, rank: offset + index + 1 },
+      ...excerptOf(one.paper, weights, { direction, paper: meanings?.get(one.vectorKey ?? '') }),
+    });
     return {
       kind: 'matches',
       question,
-      matches: found.slice(offset, end).map((one, index) => matchOf(one, offset + index + 1)),
+      matches: shown.map(matchOf),
       offset,
+      certainty,
       total: Math.min(total, question.top ?? Number.POSITIVE_INFINITY),
     };
   }
 
-  const isEnough = (ranking: Ranking): boolean =>
-    isAnswered({ ...ranking, librarySize: library.size, hasVectors: library.meaning !== undefined });
+  const verdictOf = (ranking: Ranking): Verdict =>
+    verdictOn({ ...ranking, librarySize: library.size }, ranking.ranked.slice(0, judgedPapers));
+
+  const foundOf = ({ paper, score, vectorKey }: Hit): Omit<Found, 'certainty'> => ({ paper, score, vectorKey });
+
+  /** Each of these papers, judged by itself. */
+  function judged(ranking: Ranking, hits: readonly Hit[]): Found[] {
+    const evidence = { ...ranking, librarySize: library.size };
+    return hits.map((hit) => ({
+      ...foundOf(hit),
+      certainty: verdictOn(evidence, [hit]) === 'sure' ? 'sure' : 'perhaps',
+    }));
+  }
 
   async function answerByIds(question: Question, page: Page): Promise<Answer> {
     const papers = await Promise.all(question.paperIds.map((id) => library.get(id)));
     const held = papers.filter((paper) => paper !== undefined);
-    if (held.length > 0) return pageOf(question, held, plainMatch, page);
+    if (held.length > 0) return pageOf(question, held.map(withoutScore), nothingAsked, page);
     return { kind: 'none', question, nearest: [], withoutFilters: 0 };
   }
 
   async function listPage(question: Question, page: Page): Promise<Matches> {
     const { papers, total } = await library.list(question, orderOf(question), endOf(question, page).end);
-    return pageOf(question, papers, plainMatch, page, total);
+    return pageOf(question, papers.map(withoutScore), nothingAsked, page, total);
   }
 
   async function answerByFilters(question: Question, page: Page): Promise<Answer> {
@@ -151,20 +176,34 @@ export function createAsk({ library, now }: AskDependencies): Ask {
     return listed.total > 0 ? listed : { kind: 'none', question, nearest: [], withoutFilters: 0 };
   }
 
-  async function ranking(question: Question, options: RankOptions = {}): Promise<Ranking> {
-    return rank(await library.holding(question, options), question, options);
+  async function meaningOf(words: string, asker: Asker): Promise<AskedMeaning> {
+    if (meaning === undefined || words === '') return absentMeaning;
+    return meaning.of(piecesAsked(await library.statisticsFor(words), meaning.hasWord, words), asker);
+  }
+
+  async function ranking(question: Question, options: RankOptions = {}, asker: Asker = 'person'): Promise<Ranking> {
+    const asked = await meaningOf(question.words, asker);
+    return rank({ library: await library.holding(question, options), meaning }, question, asked, options);
   }
 
   async function answerByWords(question: Question, page: Page): Promise<Answer> {
     const found = await ranking(question);
     const { ranked } = found;
-    if (isEnough(found)) {
-      return pageOf(question, sorted(ranked, question.sort), matchBy(found), page);
+    const verdict = verdictOf(found);
+    if (verdict !== 'none') {
+      const listed = judged(found, sorted(ranked, question.sort));
+      const answer = await pageOf(question, listed, { ...found, certainty: verdict }, page);
+      return found.meaning === 'late' ? { ...answer, isByWordsOnly: true } : answer;
     }
     const free = hasConditions(question) ? await ranking(withoutConditions(question)) : undefined;
-    const withoutFilters = free !== undefined && isEnough(free) ? free.ranked.length : 0;
+    const withoutFilters = free !== undefined && verdictOf(free) !== 'none' ? free.ranked.length : 0;
     const nearest = (ranked.length > 0 ? ranked : (free?.ranked ?? [])).slice(0, maxNearest).map((one) => one.paper);
     return { kind: 'none', question, nearest, withoutFilters };
+  }
+
+  async function condensed(words: string): Promise<string> {
+    const asked = await meaningOf(words, 'person');
+    return condense(await library.statisticsFor(words), words, sharesOf(words, asked));
   }
 
   return {
@@ -179,40 +218,48 @@ export function createAsk({ library, now }: AskDependencies): Ask {
         ? answerByFilters(question, page)
         : { kind: 'too-vague', question };
     },
-    async matching(text, { since, except } = {}) {
-      const asked = parseQuestion(text, now());
-      if (asked.problems.length > 0) return [];
+    async askTalk(text, page = {}) {
+      const question = talkQuestion(text);
+      return hasSubject(question.words) ? answerByWords(question, page) : { kind: 'too-vague', question };
+    },
+    async matching(text, { since, except, excluded = [] } = {}) {
+      const parsed = parseQuestion(text, now());
+      if (parsed.problems.length > 0) return [];
+      const asked = { ...parsed, excluded: [...parsed.excluded, ...excluded] };
       const wanted = { ...asked, ...(since !== undefined && (asked.since ?? '') < since && { since }) };
       if (!hasSubject(asked.words)) {
         const { papers } = await library.list(wanted, orderOf(wanted), maxMatching, { except });
         return papers.map((paper) => ({ paper, share: 1 }));
       }
       // What the library has on it in all tells how good a new paper must be.
-      const all = await ranking(asked);
+      const all = await ranking(asked, {}, 'topic');
       const bestScore = all.ranked[0]?.score ?? 0;
-      if (!isEnough(all)) return [];
-      const { ranked } = await ranking(wanted, { bestScore, except: except ?? [], limit: maxMatching });
-      return ranked.map(({ paper, score }) => ({ paper, share: Math.min(score / bestScore, 1) }));
+      if (verdictOf(all) === 'none') return [];
+      const found = await ranking(wanted, { bestScore, except: except ?? [], limit: maxMatching }, 'topic');
+      // A digest brings what fits, not the nearest there is.
+      return judged(found, found.ranked).flatMap(({ paper, score, certainty }) =>
+        certainty === 'sure' ? [{ paper, share: Math.min(score / bestScore, 1) }] : [],
+      );
     },
     async similar(id, page = {}) {
       const paper = await library.get(id);
       if (paper === undefined) return undefined;
-      const found = rankSimilar(await library.like(paper), paper);
-      return pageOf(parseQuestion('', now()), found.ranked, matchBy(found), page);
+      const key = await library.vectorKeyOf(id);
+      const known = key === undefined ? undefined : (await meaning?.ofKeys([key]))?.get(key);
+      const found = await rankSimilar(await library.like(paper), paper, known);
+      const listed = found.ranked.map((hit): Found => ({ ...foundOf(hit), certainty: 'sure' }));
+      return pageOf(parseQuestion('', now()), listed, { ...found, certainty: 'sure' }, page);
     },
     async condense(text) {
       const talk = talkQuestion(text);
       const found = await ranking(talk, { limit: judgedPapers });
       // What small talk leaves over would find something: "expensive", "train".
-      if (found.isTalk && !isEnough(found)) return '';
-      return condense(await library.statisticsFor(talk.words), library.meaning, talk.words);
+      return found.isTalk && verdictOf(found) === 'none' ? '' : condensed(talk.words);
     },
     async shorten(text) {
       const question = parseQuestion(text, now());
       // A long text about nothing that the library knows keeps its beginning, so that it is answered as itself.
-      const words =
-        condense(await library.statisticsFor(question.words), library.meaning, question.words) ||
-        question.words.slice(0, shortenedChars);
+      const words = (await condensed(question.words)) || question.words.slice(0, shortenedChars);
       return [...conditionsOf(question), words].join(' ');
     },
     newest: (page = {}) => listPage(parseQuestion('', now()), page),

@@ -1,21 +1,55 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Acronyms } from './acronym-table.ts';
 import type { Conditions } from './filters.ts';
-import type { Library } from './library.ts';
-import type { Meaning } from './meaning/meaning.ts';
+import type { Hit } from './hit.ts';
 import type { Question } from './question.ts';
 
-/** What the words of a question are weighed by. */
-export interface Statistics {
+/** How many papers there are, and how terms are spread over them. */
+export interface TermStatistics {
   /** Papers held. */
   readonly size: number;
   /** Number of papers whose title or abstract holds this exact token or stem. */
   papersWith(term: string): number;
+  /** Mean number of distinct tokens of a paper; BM25's measure of length. */
+  readonly meanLength: number;
+}
+
+/** What the words of a question are weighed by. */
+export interface Statistics extends TermStatistics {
   /** The indexed word that is spelled most like `word`, or undefined when none is near. */
   closestWord(word: string): string | undefined;
   readonly acronyms: Pick<Acronyms, 'longForms' | 'shortForms' | 'longestStems'>;
-  /** Mean number of distinct tokens of a paper; BM25's measure of length. */
-  readonly meanLength: number;
+}
+
+/** A term to look for, and how much a match counts. */
+export interface WeightedTerm {
+  readonly term: string;
+  readonly weight: number;
+  /** Also look for known terms that are spelled almost the same, or that begin like it. */
+  readonly isMisspelt: boolean;
+}
+
+/** What papers are looked for by. */
+export interface Search {
+  readonly terms: readonly WeightedTerm[];
+  /** What BM25+ counts. */
+  readonly lexicalWeight: number;
+  /** The direction of what was asked; undefined without vectors. Length 1. */
+  readonly direction: Float32Array | undefined;
+  /** What a cosine counts beside it. */
+  readonly meaningWeight: number;
+  readonly conditions: Conditions;
+  /** Ids of papers that are not wanted. */
+  readonly except?: Iterable<string> | undefined;
+  /** Most papers given. */
+  readonly limit: number;
+}
+
+export interface SearchResult {
+  /** Best first. */
+  readonly hits: readonly Hit[];
+  /** Indexed terms that stand for those looked for: stems, exact forms, corrected spellings. */
+  readonly indexedTerms: readonly string[];
 }
 
 /** By date, or by upvotes and then by date; a paper without either comes last. */
@@ -33,20 +67,27 @@ export interface Narrowing {
   readonly except?: Iterable<string> | undefined;
 }
 
+/** Papers that can be ranked, and what their words are weighed by. */
+export interface Searchable extends Statistics {
+  /** Papers that hold a term or mean something like it. */
+  search(search: Search): SearchResult;
+}
+
 type Now<T> = T | Promise<T>;
 
 /**
- * All papers that ask() may answer with. A library in memory is its own answer to each of these; one in a database gives a library of
- * the papers that may answer, weighed by the statistics of all.
+ * All papers that ask() may answer with. A library in memory is its own answer to each of these; one in a database gives the papers that
+ * may answer, weighed by the statistics of all.
  */
 export interface Collection {
   readonly size: number;
-  readonly meaning: Meaning | undefined;
   get(id: string): Now<Paper | undefined>;
-  /** A library with all papers that may be among the best for a question. */
-  holding(question: Question, narrowing?: Narrowing): Now<Library>;
-  /** A library with all papers that may be most like this one. */
-  like(paper: Paper): Now<Library>;
+  /** Of the vectors of the paper with this id, once it was encoded. */
+  vectorKeyOf(id: string): Now<string | undefined>;
+  /** All papers that may be among the best for a question. */
+  holding(question: Question, narrowing?: Narrowing): Now<Searchable>;
+  /** All papers that may be most like this one. */
+  like(paper: Paper): Now<Searchable>;
   /** Statistics that tell of the words of `text` at least. */
   statisticsFor(text: string): Now<Statistics>;
   /** Papers that meet conditions. @param limit most papers given */

@@ -1,5 +1,4 @@
-import type { Statistics } from './collection.ts';
-import type { WeightedTerm } from './library.ts';
+import type { Statistics, WeightedTerm } from './collection.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 

@@ -2,9 +2,8 @@ import { displayText } from '../papers/display-text.ts';
 import type { Paper } from '../papers/paper.ts';
 import { sentencesOf } from '../papers/sentences.ts';
 import { standingAlone, summarySentenceIndex } from '../papers/summary.ts';
-import type { Mark, Segment } from './answer.ts';
-import { type Meaning, similarity } from './meaning/meaning.ts';
-import { once } from './once.ts';
+import type { Segment } from './answer.ts';
+import { similarity, type TextMeaning } from './meaning/meaning.ts';
 import { remembering } from './remembering.ts';
 import { stemOf, tokensIn, type WordAt, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
@@ -38,22 +37,6 @@ export function termWeights(bits: ReadonlyMap<string, number>): TermWeights {
 /** Words of a text whose only token is the word itself in lower case. */
 const plainWord = /^[a-z]{3,}$/i;
 
-/** What was asked, as its meaning is looked up; undefined without vectors. */
-export type AskedMeaning =
-  | {
-      /** Length 1. */
-      readonly direction: Float32Array;
-      /** The largest cosine of a term with a word that was asked for. */
-      readonly likenessOf: (term: string) => number;
-    }
-  | undefined;
-
-/**
- * A word with this cosine to a word of the question means something like it: "ptq" and "quantization" have .51, "guardrail" and
- * "safety" .44, "prune" and "compress" .29, the closest of 3,000 pairs taken by chance .22.
- */
-const leastLikeness = 0.27;
-
 /** Bits that a sentence gains which means what was asked: as much as two or three telling words. */
 const likenessBits = 12;
 
@@ -71,7 +54,6 @@ function termsOf(word: string): Terms {
 
 /** Looks up the terms of words, and how much they count. */
 interface Reader {
-  termsOf(word: string): Terms;
   weightOf(word: string, weights: TermWeights): number;
   /** Bits of the distinct matched words: saying one word twice explains no more. */
   evidenceIn(words: readonly WordAt[], weights: TermWeights): number;
@@ -92,7 +74,6 @@ function createReader(): Reader {
   }
 
   return {
-    termsOf: remembered,
     weightOf,
     evidenceIn(words, weights) {
       const byName = new Map<string, number>();
@@ -107,39 +88,34 @@ function createReader(): Reader {
   };
 }
 
-/** How a word is marked. */
-type MarkOf = (word: string) => Mark;
-
-/** `text` cut into marked and other stretches. Words with the same mark that only white space parts are one stretch. */
-function markMatches(text: string, words: readonly WordAt[], markOf: MarkOf): Segment[] {
-  const segments: { text: string; mark: Mark }[] = [];
-  const append = (piece: string, mark: Mark): void => {
-    if (piece === '') return;
-    const last = segments.at(-1);
-    const beforeLast = segments.at(-2);
-    if (last?.mark === mark) last.text += piece;
-    else if (mark !== 'none' && last !== undefined && last.text.trim() === '' && beforeLast?.mark === mark) {
-      beforeLast.text += last.text + piece;
-      segments.pop();
-    } else segments.push({ text: piece, mark });
-  };
+/** `text` cut into matched and other stretches. Matched words that only white space parts are one stretch. */
+function markMatches(text: string, words: readonly WordAt[], isMatch: (word: string) => boolean): Segment[] {
+  const segments: { text: string; isMatch: boolean }[] = [];
   let place = 0;
-  for (const word of words) {
-    const mark = markOf(word.word);
-    if (mark === 'none') continue;
-    append(text.slice(place, word.start), 'none');
-    append(text.slice(word.start, word.end), mark);
-    place = word.end;
+  const append = (end: number, isMatched: boolean): void => {
+    if (end > place) segments.push({ text: text.slice(place, end), isMatch: isMatched });
+    place = end;
+  };
+  for (const { start, end, word } of words) {
+    if (!isMatch(word)) continue;
+    const last = segments.at(-1);
+    if (last?.isMatch === true && text.slice(place, start).trim() === '') {
+      last.text += text.slice(place, end);
+      place = end;
+      continue;
+    }
+    append(start, false);
+    append(end, true);
   }
-  append(text.slice(place), 'none');
+  append(text.length, false);
   return segments;
 }
 
 interface Sentence {
   readonly text: string;
   readonly words: readonly WordAt[];
-  /** Made when it is first asked for: most sentences lose by their words already. */
-  readonly vector: () => Float32Array | undefined;
+  /** Place among the pieces of the paper, see piecesOf: the title is the first. */
+  readonly piece: number;
 }
 
 interface ReadPaper {
@@ -151,37 +127,35 @@ interface ReadPaper {
 /** Papers whose sentences are kept, so that showing the same ones again costs nothing; some 10 kB each. */
 const maxReadPapers = 200;
 
-interface Weighed {
+interface Telling {
   readonly sentence: Sentence;
-  readonly bits: number;
+  readonly evidence: number;
 }
 
-/** The sentence with most evidence, in words and meaning. Those that could not catch up by their meaning are not looked up. */
-function mostTelling(
-  weighed: readonly Weighed[],
-  asked: AskedMeaning,
-): { sentence: Sentence; evidence: number } | undefined {
-  let best: { sentence: Sentence; evidence: number } | undefined;
-  for (const { sentence, bits } of weighed.toSorted((a, b) => b.bits - a.bits)) {
-    if (best !== undefined && bits + likenessBits <= best.evidence) break;
-    const vector = asked === undefined ? undefined : sentence.vector();
-    const alike = asked === undefined || vector === undefined ? 0 : Math.max(similarity(asked.direction, vector), 0);
-    const evidence = bits + likenessBits * alike;
-    if (best === undefined || evidence > best.evidence) best = { sentence, evidence };
-  }
-  return best;
+function mostTelling(weighed: readonly Telling[]): Telling | undefined {
+  return weighed.reduce<Telling | undefined>(
+    (best, one) => (best === undefined || one.evidence > best.evidence ? one : best),
+    undefined,
+  );
+}
+
+/** What is known of what was asked and of the paper, where both were encoded. */
+export interface ExcerptMeaning {
+  /** Length 1. */
+  readonly direction: Float32Array | undefined;
+  readonly paper: TextMeaning | undefined;
 }
 
 /** Gives a paper's excerpt for what was asked. */
-export type ExcerptOf = (paper: Paper, weights: TermWeights, asked: AskedMeaning) => Excerpt;
+export type ExcerptOf = (paper: Paper, weights: TermWeights, meaning: ExcerptMeaning) => Excerpt;
 
 /**
  * Excerpts of papers. The reason is the sentence, other than the summary's, that answers best by the question's words in it and by
  * its meaning; else the title; empty when neither has anything to do with the question.
  */
-export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
+export function createExcerpts(): ExcerptOf {
   const readPapers = new Map<string, ReadPaper>();
-  const { termsOf: termsOfWord, weightOf, evidenceIn } = createReader();
+  const { weightOf, evidenceIn } = createReader();
 
   function read(paper: Paper): ReadPaper {
     const known = readPapers.get(paper.id);
@@ -189,12 +163,8 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
     const sentences = sentencesOf(displayText(paper.abstract));
     const summaryIndex = summarySentenceIndex(sentences);
     const others = sentences
-      .filter((_, index) => index !== summaryIndex)
-      .map((text) => {
-        const words = wordsAt(text);
-        const stems = (): string[] => words.flatMap(({ word }) => termsOfWord(word).stems);
-        return { text, words, vector: once(() => meaning?.vectorOfStems(stems())) };
-      });
+      .map((text, index) => ({ text, words: wordsAt(text), piece: index + 1 }))
+      .filter((_, index) => index !== summaryIndex);
     const fresh = { abstract: paper.abstract, summary: standingAlone(sentences[summaryIndex] ?? ''), others };
     readPapers.set(paper.id, fresh);
     const oldest = readPapers.keys().next().value;
@@ -202,22 +172,23 @@ export function createExcerpts(meaning: Meaning | undefined): ExcerptOf {
     return fresh;
   }
 
-  return (paper, weights, asked) => {
-    const likenessOf = (word: string): number =>
-      asked === undefined ? 0 : Math.max(0, ...termsOfWord(word).stems.map(asked.likenessOf));
-    const markOf: MarkOf = (word) => {
-      if (weightOf(word, weights) > 0) return 'word';
-      return likenessOf(word) >= leastLikeness ? 'meaning' : 'none';
-    };
+  return (paper, weights, { direction, paper: known }) => {
     const { summary, others } = read(paper);
+    const isMatch = (word: string): boolean => weightOf(word, weights) > 0;
     const weighed = others.map((sentence) => ({ sentence, bits: evidenceIn(sentence.words, weights) }));
     // A sentence in which nothing can be marked explains only where none can be marked at all.
     const marked = weighed.filter(({ bits }) => bits > 0);
-    const telling = mostTelling(marked.length > 0 ? marked : weighed, asked);
+    const telling = mostTelling(
+      (marked.length > 0 ? marked : weighed).map(({ sentence, bits }) => {
+        const vector = known?.pieces[sentence.piece];
+        const alike = direction === undefined || vector === undefined ? 0 : similarity(direction, vector);
+        return { sentence, evidence: bits + likenessBits * Math.max(alike, 0) };
+      }),
+    );
     if (telling !== undefined && telling.evidence > 0)
-      return { summary, why: markMatches(telling.sentence.text, telling.sentence.words, markOf) };
+      return { summary, why: markMatches(telling.sentence.text, telling.sentence.words, isMatch) };
     const title = displayText(paper.title);
     const words = wordsAt(title);
-    return { summary, why: evidenceIn(words, weights) > 0 ? markMatches(title, words, markOf) : [] };
+    return { summary, why: evidenceIn(words, weights) > 0 ? markMatches(title, words, isMatch) : [] };
   };
 }

@@ -1,249 +1,239 @@
 import type { Paper } from '../papers/paper.ts';
-import { type Acronyms, createAcronyms } from './acronym-table.ts';
-import type { Collection, Listed, ListOrder, Narrowing, Statistics } from './collection.ts';
+import { createAcronyms } from './acronym-table.ts';
+import type { Collection, ListOrder, Searchable, Statistics } from './collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
 import { Hit } from './hit.ts';
-import { firstListed } from './index/first-listed.ts';
-import { createFusedScores, type Evidence, type Scores } from './index/fused-scores.ts';
-import { indexedText } from './index/indexed-text.ts';
-import { createInvertedIndex, type KeptIndex } from './index/inverted-index.ts';
-import { createPaperShelf, type KeptPapers } from './index/paper-shelf.ts';
-import { createSlotFilter, type SlotFilter } from './index/slot-filter.ts';
+import { PaperIndex } from './index/paper-index.ts';
 import { closestTerm, termsFor } from './index/spelled-terms.ts';
-import { topPlaces } from './index/top-places.ts';
-import type { Meaning } from './meaning/meaning.ts';
-import { createPaperVectors, type KeptVectors } from './meaning/paper-vectors.ts';
-import { createStemOf } from './tokens.ts';
+import { directionOf } from './meaning/packed-vectors.ts';
+import { createPaperVectors } from './meaning/paper-vectors.ts';
+import { factsOf, type PaperFacts } from './paper-facts.ts';
+import { createSlotFilter, mustRead, termConditionsOf } from './term-conditions.ts';
 
-/** A term to look for, and how much a match counts. */
-export interface WeightedTerm {
-  readonly term: string;
-  readonly weight: number;
-  /** Also look for known terms that are spelled almost the same, or that begin like it. */
-  readonly isMisspelt: boolean;
-}
-
-/** What papers are looked for by. */
-export interface Search extends Omit<Evidence, 'terms'> {
-  readonly terms: readonly WeightedTerm[];
-  readonly conditions: Conditions;
-  /** Ids of papers that are not wanted. */
-  readonly except?: Iterable<string> | undefined;
-  /** Most papers given. */
-  readonly limit: number;
-}
-
-export interface SearchResult {
-  /** Best first. */
-  readonly hits: readonly Hit[];
-  /** Indexed terms that stand for those looked for: stems, exact forms, corrected spellings. */
-  readonly indexedTerms: readonly string[];
-}
-
-/** All the papers we hold, and the index over them. Additions and updates take effect at once. */
-export interface Library extends Collection, Statistics {
+/** All the papers we hold in memory, and the index over them. Additions and updates take effect at once. */
+export interface Library extends Collection, Searchable {
   get(id: string): Paper | undefined;
   papers(): Iterable<Paper>;
   /** Adds papers; one whose id is known replaces the former. */
   add(papers: Iterable<Paper>): void;
   remove(id: string): void;
-  /** Papers that hold a term or mean something like it. */
-  search(search: Search): SearchResult;
-  list(conditions: Conditions, order: ListOrder, limit: number, narrowing?: Narrowing): Listed;
-  /** Everything in flat arrays, to be kept in a file. */
-  kept(): KeptLibrary;
+  vectorKeyOf(id: string): string | undefined;
+  /** Takes what a paper's present text means. @param key of its vectors, see vectorKey */
+  setVector(id: string, key: string, whole: Int8Array): void;
+  /** Papers that are found by their words alone as yet. */
+  withoutVector(): Iterable<Paper>;
+  /** Takes papers out of an index that was kept which were not added since; called once all were. */
+  forgetUnknown(): Promise<void>;
+  /** Papers that had to be indexed since it was opened. */
+  readonly indexedAnew: number;
 }
-
-export interface KeptLibrary {
-  readonly index: KeptIndex;
-  readonly papers: KeptPapers;
-  readonly vectors: KeptVectors | undefined;
-  readonly acronyms: ReturnType<Acronyms['entries']>;
-}
-
-/**
- * When papers are ranked by their exact cosines only if they are among the likeliest by the signs of their directions: to read all
- * directions of 100,000 papers takes most of a question's time.
- */
-export interface Estimation {
-  /** Papers held, at least. */
-  readonly leastPapers: number;
-  /** Papers wanted, at most. */
-  readonly mostWanted: number;
-  /** How many are ranked. */
-  readonly likeliest: number;
-}
-
-/**
- * Among 100,000 papers none of the first 20 is missed for any development query or thread, and .1 of the first 100; with 700 ranked .3,
- * with 2,000 .02.
- */
-const usualEstimation: Estimation = { leastPapers: 20_000, mostWanted: 100, likeliest: 1_000 };
-
-/** Papers read at once where an answer depends on their text, as many times the wanted number. */
-const readAheadFactor = 3;
-
-/** Both are found by the same terms. */
-const hasSameText = (a: Paper, b: Paper): boolean =>
-  a.title === b.title && a.abstract === b.abstract && a.authors?.join('\n') === b.authors?.join('\n');
 
 export interface LibraryOptions {
-  /** What texts mean; without it papers are found by their words alone. */
-  readonly meaning?: Meaning | undefined;
-  /** What `kept` gave earlier, with the same vectors. */
-  readonly before?: KeptLibrary | undefined;
+  /** An index that was kept, of some of the papers that will be added: these are not indexed again. */
+  readonly index?: PaperIndex | undefined;
   /** The statistics of the collection that these papers are a part of; by default they are all there is. */
   readonly whole?: Statistics | undefined;
-  readonly estimation?: Estimation;
 }
 
-export function createLibrary(options: LibraryOptions = {}): Library {
-  const { meaning, before, whole, estimation = usualEstimation } = options;
-  const shelf = createPaperShelf(before?.papers);
-  const index = createInvertedIndex(before?.index, whole);
-  const acronyms = createAcronyms(before?.acronyms);
-  const vectors = meaning && createPaperVectors(meaning.dims, before?.vectors);
-  const { vocabulary } = index;
-  const stemmed = createStemOf();
-  const fusedScores = createFusedScores(index, vectors);
+/** What is held of the paper in a slot. */
+interface Shelved {
+  readonly paper: Paper;
+  readonly facts: PaperFacts;
+  vectorKey?: string;
+}
+
+export function createLibrary({ index = new PaperIndex(), whole }: LibraryOptions = {}): Library {
+  const shelf: (Shelved | undefined)[] = [];
+  let [size, indexedAnew] = [0, 0];
+  const acronyms = createAcronyms();
+  const vectors = createPaperVectors();
+
+  function shelvedOf(id: string): Shelved | undefined {
+    const slot = index.slotOf(id);
+    return slot === undefined ? undefined : shelf[slot];
+  }
+
+  function takeOff(slot: number): void {
+    for (const [short, long] of index.storedAt(slot)?.acronyms ?? []) acronyms.define(short, long, -1);
+    vectors.clear(slot);
+    shelf[slot] = undefined;
+    size -= 1;
+  }
 
   function remove(id: string): void {
-    const slot = shelf.slotOf(id);
-    const paper = slot === undefined ? undefined : shelf.paperAt(slot);
-    if (slot === undefined || paper === undefined) return;
-    index.remove(slot, indexedText(paper, stemmed).counts.keys());
-    vectors?.clear(slot);
-    if (whole === undefined) acronyms.remove(paper);
-    shelf.delete(id);
+    const slot = index.slotOf(id);
+    if (slot === undefined) return;
+    const former = shelf[slot];
+    if (former === undefined) index.discard(id);
+    else {
+      takeOff(slot);
+      // Not discard(): that leaves its postings behind, and BM25 counts them.
+      index.remove(former.paper);
+    }
   }
 
   function addOne(paper: Paper): void {
-    const slot = shelf.slotOf(paper.id);
-    const former = slot === undefined ? undefined : shelf.paperAt(slot);
-    if (former !== undefined && hasSameText(former, paper)) {
-      shelf.put(paper);
-      return;
+    if (!index.hasText(paper)) {
+      remove(paper.id);
+      index.add(paper);
+      indexedAnew += 1;
     }
-    remove(paper.id);
-    const place = shelf.put(paper);
-    const { counts, stems, length } = indexedText(paper, stemmed);
-    index.add(place, counts, length);
-    if (meaning !== undefined) vectors?.set(place, meaning.vectorOfStems(stems));
-    if (whole === undefined) acronyms.add(paper);
-  }
-
-  /** Places of the best scores whose papers meet the conditions, best first; reads papers only as far as `limit` needs. */
-  function bestPlaces({ slots, fused }: Scores, conditions: Conditions, filter: SlotFilter, limit: number): number[] {
-    const isWanted = isWantedBy(conditions);
-    const passes = (slot: number): boolean => {
-      if (!filter.mustRead(slot)) return true;
-      const paper = shelf.paperAt(slot);
-      return paper !== undefined && isWanted(paper);
-    };
-    for (let count = limit; ; count *= readAheadFactor) {
-      const places = topPlaces(fused, count);
-      const passing: number[] = [];
-      for (const place of places) {
-        if (passing.length === limit) break;
-        if (passes(slots[place] ?? 0)) passing.push(place);
-        else fused[place] = 0;
-      }
-      if (passing.length === limit || places.length < count) return passing;
+    const slot = index.slotOf(paper.id) ?? 0;
+    if (shelf[slot] === undefined) {
+      for (const [short, long] of index.storedAt(slot)?.acronyms ?? []) acronyms.define(short, long, 1);
+      size += 1;
     }
+    const vectorKey = shelf[slot]?.vectorKey;
+    shelf[slot] = { paper, facts: factsOf(paper), ...(vectorKey !== undefined && { vectorKey }) };
   }
 
-  interface Found extends Scores {
-    /** Of the best scores, best first. */
-    readonly places: readonly number[];
+  const slotsOf = (ids: Iterable<string>): number[] => [...ids].flatMap((id) => index.slotOf(id) ?? []);
+
+  const filterFor = (conditions: Conditions): ((slot: number) => boolean) =>
+    createSlotFilter(index, (slot) => shelf[slot]?.facts, termConditionsOf(conditions));
+
+  /** Slots whose papers meet the conditions, of these in their order, `limit` at most. */
+  function meeting(slots: Iterable<number>, conditions: Conditions, limit: number): number[] {
+    const isWanted = mustRead(conditions, termConditionsOf(conditions)) ? isWantedBy(conditions) : undefined;
+    const passing: number[] = [];
+    for (const slot of slots) {
+      if (passing.length >= limit) break;
+      const paper = shelf[slot]?.paper;
+      if (paper !== undefined && (isWanted === undefined || isWanted(paper))) passing.push(slot);
+    }
+    return passing;
   }
 
-  /** @param unwanted slots */
-  function bestFor(evidence: Evidence, search: Search, unwanted: readonly number[], count?: number): Found {
-    const { conditions, limit } = search;
-    const filter = hasConditions(conditions) ? createSlotFilter({ index, shelf }, conditions) : undefined;
-    const drop = (scores: Float32Array): void => {
-      for (const slot of unwanted) scores[slot] = 0;
-      filter?.drop(scores);
-    };
-    const scores = fusedScores.score(evidence, shelf.end, drop, count);
-    const places =
-      filter === undefined ? topPlaces(scores.fused, limit) : bestPlaces(scores, conditions, filter, limit);
-    // Where few papers meet the conditions the unlikely ones count too.
-    return places.length < limit && !scores.isComplete ? bestFor(evidence, search, unwanted) : { ...scores, places };
+  /**
+   * Slots by falling score, those without one left out.
+   *
+   * @param count how many are wanted, at most: of 20,000 papers most are on no page, and to sort numbers takes a tenth of the time
+   */
+  function byScore(scores: Float32Array, count: number): number[] {
+    const least = scores.toSorted()[Math.max(scores.length - count, 0)] ?? 0;
+    const slots: number[] = [];
+    for (let slot = 0; slot < scores.length; slot += 1) {
+      const score = scores[slot] ?? 0;
+      if (score > 0 && score >= least) slots.push(slot);
+    }
+    return slots.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
   }
-
-  const slotsOf = (ids: Iterable<string>): number[] => [...ids].flatMap((id) => shelf.slotOf(id) ?? []);
 
   const library: Library = {
     get size() {
-      return whole?.size ?? shelf.size;
+      return whole?.size ?? size;
+    },
+    get indexedAnew() {
+      return indexedAnew;
     },
     get meanLength() {
       return whole?.meanLength ?? index.meanLength;
     },
     acronyms: whole?.acronyms ?? acronyms,
-    meaning,
-    get(id) {
-      const slot = shelf.slotOf(id);
-      return slot === undefined ? undefined : shelf.paperAt(slot);
-    },
+    get: (id) => shelvedOf(id)?.paper,
     *papers() {
-      for (const slot of shelf.slots()) {
-        const paper = shelf.paperAt(slot);
-        if (paper !== undefined) yield paper;
-      }
+      for (const one of shelf) if (one !== undefined) yield one.paper;
     },
     add(added) {
       for (const paper of added) addOne(paper);
     },
     remove,
+    vectorKeyOf: (id) => shelvedOf(id)?.vectorKey,
+    setVector(id, key, whole) {
+      const slot = index.slotOf(id);
+      const shelved = slot === undefined ? undefined : shelf[slot];
+      if (slot === undefined || shelved === undefined) return;
+      shelved.vectorKey = key;
+      vectors.set(slot, directionOf(whole));
+    },
+    *withoutVector() {
+      for (const [slot, one] of shelf.entries()) if (one !== undefined && !vectors.has(slot)) yield one.paper;
+    },
+    async forgetUnknown() {
+      for (const slot of [...index.slots()]) if (shelf[slot] === undefined) index.discard(index.idAt(slot));
+      // The postings of discarded papers would be counted by BM25.
+      if (index.dirtCount > 0) await index.vacuum();
+    },
     holding: () => library,
     like: () => library,
     statisticsFor: () => library,
-    search(search) {
-      const idsOf = new Map(search.terms.map((term) => [term.term, termsFor(vocabulary, term)]));
-      const { leastPapers, mostWanted, likeliest } = estimation;
-      const isEstimated = shelf.size >= leastPapers && search.limit <= mostWanted;
-      const evidence = { ...search, terms: [...idsOf.values()].flat() };
-      // A free slot still has the direction of the paper that left it.
-      const unwanted = [...slotsOf(search.except ?? []), ...shelf.freeSlots()];
-      const found = bestFor(evidence, search, unwanted, isEstimated ? likeliest : undefined);
-      const searched = { index, shelf, idsOf };
-      const hits = found.places.map((place) => {
-        const slot = found.slots[place] ?? 0;
-        const [score = 0, cosine = 0] = [found.fused[place], found.similarities[slot]];
-        return new Hit(searched, slot, { score, similarity: Math.max(cosine, 0) });
-      });
-      return { hits, indexedTerms: evidence.terms.map(({ id }) => vocabulary.termOf(id)) };
+    search({ terms, lexicalWeight, direction, meaningWeight, conditions, except = [], limit }) {
+      const found = new Map(terms.map((term) => [term.term, termsFor(index, term)]));
+      const looked = [...found.values()].flat();
+      const scores = new Float32Array(index.end);
+      index.addScores(looked, scores, whole ?? library);
+      const cosines = direction && vectors.cosines(direction, index.end);
+      if (cosines !== undefined) fillUnknown(cosines, vectors.has, scores);
+      const unwanted = new Set(slotsOf(except));
+      const mayPass = hasConditions(conditions) ? filterFor(conditions) : undefined;
+      const fused = new Float32Array(index.end);
+      for (let slot = 0; slot < scores.length; slot += 1) {
+        if (shelf[slot] === undefined || unwanted.has(slot) || mayPass?.(slot) === false) continue;
+        fused[slot] = lexicalWeight * (scores[slot] ?? 0) + meaningWeight * Math.max(cosines?.[slot] ?? 0, 0);
+      }
+      const isRead = mustRead(conditions, termConditionsOf(conditions));
+      const slots = meeting(byScore(fused, isRead ? fused.length : limit), conditions, limit);
+      const postings = new Map(
+        Array.from(found, ([term, forms]) => [term, forms.map((form) => index.postings(form.term))] as const),
+      );
+      return {
+        hits: slots.flatMap((slot) => {
+          const shelved = shelf[slot];
+          const [score = 0, lexical = 0, cosine = 0] = [fused[slot], scores[slot], cosines?.[slot]];
+          const weighed = { score, lexical: lexicalWeight * lexical, similarity: Math.max(cosine, 0) };
+          if (shelved === undefined) return [];
+          return [new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, weighed, slot, postings)];
+        }),
+        indexedTerms: looked.map(({ term }) => term),
+      };
     },
     list(conditions, order, limit, { except = [] } = {}) {
       const left = new Set(slotsOf(except));
-      const filter = createSlotFilter({ index, shelf }, conditions);
-      const meetsAll = isWantedBy(conditions);
-      const slots: number[] = [];
-      for (const slot of shelf.slots()) {
-        if (left.has(slot) || !filter.mayPass(slot)) continue;
-        const paper = filter.mustRead(slot) ? shelf.paperAt(slot) : undefined;
-        if (paper === undefined || meetsAll(paper)) slots.push(slot);
-      }
-      const first = firstListed(shelf, slots, order, limit);
-      return { papers: first.flatMap((slot) => shelf.paperAt(slot) ?? []), total: slots.length };
-    },
-    closestWord: (word) => (whole === undefined ? closestTerm(vocabulary, word) : whole.closestWord(word)),
-    papersWith(term) {
-      if (whole !== undefined) return whole.papersWith(term);
-      const id = vocabulary.idOf(term);
-      return id === undefined ? 0 : vocabulary.papersWith(id);
-    },
-    kept() {
-      const slots = [...shelf.slots()].sort((a, b) => a - b);
+      const mayPass = filterFor(conditions);
+      const slots = Array.from(shelf.keys()).filter(
+        (slot) => shelf[slot] !== undefined && !left.has(slot) && mayPass(slot),
+      );
+      const passing = meeting(slots, conditions, slots.length).flatMap((slot) => shelf[slot] ?? []);
       return {
-        index: index.kept(new Map(slots.map((slot, place) => [slot, place]))),
-        papers: shelf.kept(slots),
-        vectors: vectors?.kept(slots),
-        acronyms: acronyms.entries(),
+        papers: inOrder(passing, order)
+          .slice(0, limit)
+          .map(({ paper }) => paper),
+        total: passing.length,
       };
     },
+    closestWord: (word) => (whole === undefined ? closestTerm(index, word) : whole.closestWord(word)),
+    papersWith: (term) => (whole ?? index).papersWith(term),
   };
   return library;
+}
+
+/** Of equals the one with the greater id comes first. */
+function inOrder(shelved: Shelved[], order: ListOrder): Shelved[] {
+  const votes = ({ facts }: Shelved): number => (order === 'upvotes' ? facts.upvotes : 0);
+  return shelved.sort(
+    (a, b) => votes(b) - votes(a) || b.facts.firstDay - a.facts.firstDay || (a.paper.id < b.paper.id ? 1 : -1),
+  );
+}
+
+/**
+ * Gives papers without a vector the mean cosine of those that hold a word of the question, else of all: 0 would say that they mean
+ * something else.
+ */
+function fillUnknown(cosines: Float32Array, isKnown: (slot: number) => boolean, lexical: Float32Array): void {
+  let [sum, count, sumOfAll, all] = [0, 0, 0, 0];
+  const unknown: number[] = [];
+  for (let slot = 0; slot < cosines.length; slot += 1) {
+    if (!isKnown(slot)) {
+      unknown.push(slot);
+      continue;
+    }
+    const cosine = cosines[slot] ?? 0;
+    sumOfAll += cosine;
+    all += 1;
+    if ((lexical[slot] ?? 0) === 0) continue;
+    sum += cosine;
+    count += 1;
+  }
+  const mean = count > 0 ? sum / count : sumOfAll / Math.max(all, 1);
+  for (const slot of unknown) cosines[slot] = mean;
 }

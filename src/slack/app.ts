@@ -7,7 +7,8 @@ import {
 } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { DigestService, Paperboy, QuestionService, StatusService } from '../compose.ts';
+import type { DigestService, QuestionService, StatusService } from '../compose.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
 import { createAnswerListener, createAnswerQuestions } from './answer-question.ts';
 import { createBoltLogger } from './bolt-logger.ts';

@@ -41,6 +41,8 @@ export interface PageState {
   /** Offsets of the pages before it, the nearest last. */
   readonly before: readonly number[];
   readonly thread?: string | undefined;
+  /** Ids shown before, where the next page may be ranked in another way: then they count, not the offset. */
+  readonly shown?: readonly string[] | undefined;
 }
 
 /** A button that says something to the bot for whoever presses it. */
@@ -59,7 +61,13 @@ const paperState = z.object({
   subscription: z.string().optional(),
 });
 const offset = z.number().int().nonnegative();
-const pageState = z.object({ list: paperListSchema, offset, before: z.array(offset), thread: z.string().optional() });
+const pageState = z.object({
+  list: paperListSchema,
+  offset,
+  before: z.array(offset),
+  thread: z.string().optional(),
+  shown: z.array(z.string()).optional(),
+});
 
 const understoodState = z.object({
   wishes: z.object({

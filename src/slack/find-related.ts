@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
-import type { Paperboy } from '../compose.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
 import type { SaidMessage } from './message-words.ts';
 import { notice } from './messages/notice.ts';

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Paperboy } from '../compose.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import { papersPerPage } from './limits.ts';
 import { homeView } from './messages/home-view.ts';
 

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Paperboy } from '../compose.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
 import { courtesyOf } from './courtesy.ts';
 import { type DigestDependencies, type DigestRequest, nameOf, replyToDigestRequest } from './digest-requests.ts';

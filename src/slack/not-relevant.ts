@@ -5,9 +5,9 @@ import type {
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
-import type { Paperboy } from '../compose.ts';
 import { wishesFingerprint } from '../digests/subscription-words.ts';
 import { problemsOf, splitExclusions } from '../digests/wishes.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import { displayText } from '../papers/display-text.ts';
 import { isFiller } from '../search/words.ts';
 import { decodePaperState, stateOf } from './button-state.ts';

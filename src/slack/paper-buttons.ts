@@ -4,7 +4,7 @@ import type {
   BlockStaticSelectAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
-import type { Paperboy } from '../compose.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import { decodePageState, decodePaperState, type PageState, stateOf } from './button-state.ts';
 import { slackCodeOf } from './errors.ts';
 import { papersPerPage } from './limits.ts';
@@ -72,13 +72,16 @@ export function createShowDetails({ paperboy, sleep }: ButtonDependencies): Butt
 
 async function pageReply(
   { paperboy, command }: ButtonDependencies,
-  { list, offset, before, thread }: PageState,
+  { list, offset, before, thread, shown: shownBefore }: PageState,
 ): Promise<Reply> {
-  const answer = await askFor(paperboy.ask, list, { offset, limit: papersPerPage });
+  const page = { offset, limit: papersPerPage, ...(shownBefore !== undefined && { shown: shownBefore }) };
+  const answer = await askFor(paperboy.ask, list, page);
   if (answer === undefined) return { message: gone };
-  const { message, shown } = answerMessage(answer, { list, command, before, audience: audienceIn(thread) });
+  const context = { list, command, before, shown: shownBefore, audience: audienceIn(thread) };
+  const { message, shown } = answerMessage(answer, context);
   if (answer.kind !== 'matches') return { message };
-  return { message, posted: { list, from: offset, ids: answer.matches.slice(0, shown).map(({ paper }) => paper.id) } };
+  const ids = answer.matches.slice(0, shown).map(({ paper }) => paper.id);
+  return { message, posted: { list, from: answer.offset, ids } };
 }
 
 export function createShowSimilar(dependencies: ButtonDependencies): ButtonListener {

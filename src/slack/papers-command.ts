@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { Paperboy } from '../compose.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
 import { type DigestDependencies, replyToDigestRequest } from './digest-requests.ts';
 import { readableText } from './message-text.ts';

@@ -1,4 +1,4 @@
-import type { Paperboy } from '../compose.ts';
+import type { Paperboy } from '../library/open-paperboy.ts';
 import { findArxivIds } from '../papers/arxiv-id.ts';
 import type { LookedUp, LookUp } from '../sources/look-up.ts';
 import type { DigestRequest } from './digest-requests.ts';
@@ -113,19 +113,27 @@ export interface ListOptions {
   readonly lead?: string;
   /** What was shown of the list before. */
   readonly after?: PostedList;
+  /** What the words of the list were condensed from: its first page is answered by all of it, which finds more. */
+  readonly talk?: string;
 }
 
 /** One page of a list, with the ids of all that was shown of it. */
 export async function replyWithList(list: PaperList, context: ReplyContext, options: ListOptions = {}): Promise<Reply> {
   const { paperboy, command, audience } = context;
-  const { lead, after = { from: 0, ids: [] } } = options;
-  const offset = after.from + after.ids.length;
-  const answer = await askFor(paperboy.ask, list, { offset, limit: papersPerPage });
+  const { lead, after = { from: 0, ids: [] }, talk } = options;
+  // What was shown of it, by all of a talk or by words alone, is left out by name: the next page may be ranked otherwise.
+  const isByName = list.kind === 'question' && after.from === 0;
+  const before = isByName ? { shown: after.ids } : { offset: after.from + after.ids.length };
+  const page = { ...before, limit: papersPerPage };
+  const answer = talk === undefined ? await askFor(paperboy.ask, list, page) : await paperboy.ask.askTalk(talk, page);
   if (answer === undefined) return { message: notice('The library no longer holds that paper.') };
   if (answer.kind === 'matches' && answer.matches.length === 0) {
     return { message: notice('That was all: there are no more papers on this.') };
   }
-  const { message, shown } = answerMessage(answer, { list, command, audience, ...(lead !== undefined && { lead }) });
+  const { message, shown } = answerMessage(answer, {
+    ...{ list, command, audience, ...(lead !== undefined && { lead }) },
+    ...(talk !== undefined && { shown: [] }),
+  });
   if (answer.kind !== 'matches') return { message };
   return {
     message,

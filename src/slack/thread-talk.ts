@@ -71,7 +71,8 @@ export async function replyToTalk(talk: Talk, context: ReplyContext): Promise<Re
   if (looked?.kind === 'found') return aboutPaper(looked.paper, talk, context);
   const named = await papersNamed(findArxivIds(said.join('\n')), context);
   const titles = named.map(({ title }) => displayText(title));
-  const words = await context.paperboy.ask.condense([...said, ...titles].join('\n'));
+  const talked = [...said, ...titles].join('\n');
+  const words = await context.paperboy.ask.condense(talked);
   const [paper] = named;
   if (words === '') {
     if (looked !== undefined && rootId !== undefined) return { message: notHeldMessage(rootId, looked) };
@@ -79,7 +80,7 @@ export async function replyToTalk(talk: Talk, context: ReplyContext): Promise<Re
   }
   const missing = looked === undefined ? '' : `The library does not hold ${rootId}. `;
   const lead = `${missing}From this ${place} I looked for: ${words.split(' ').join(', ')}`;
-  return replyWithList({ kind: 'question', text: words }, context, { lead });
+  return replyWithList({ kind: 'question', text: words }, context, { lead, talk: talked });
 }
 
 /** An id is written with words of its own: "arXiv:2402.17762 [cs.CL]". */

@@ -1,3 +1,4 @@
+import type { SearchState } from '../library/search-state.ts';
 import type { Freshness, SourcesStatus } from '../sources/status.ts';
 import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
 import { deliveryCounts, isReachable } from '../store/health.ts';
@@ -25,6 +26,7 @@ export interface Monitoring {
 export interface MonitoringDependencies {
   readonly store: Store;
   readonly librarySize: () => number;
+  readonly searchState: () => Promise<SearchState>;
   readonly sources: SourcesStatus;
   readonly accessLosses: Pick<AccessLosses, 'all'>;
 }
@@ -46,7 +48,13 @@ function slackState(isConnected: boolean, losses: readonly AccessLoss[]): Readin
   return isConnected ? 'connected' : 'not connected';
 }
 
-export function createMonitoring({ store, librarySize, sources, accessLosses }: MonitoringDependencies): Monitoring {
+export function createMonitoring({
+  store,
+  librarySize,
+  sources,
+  accessLosses,
+  searchState,
+}: MonitoringDependencies): Monitoring {
   return {
     async readiness(isConnected) {
       const isStoreReachable = await isReachable(store, storeTimeoutMs);
@@ -70,6 +78,7 @@ export function createMonitoring({ store, librarySize, sources, accessLosses }: 
           const known = value(status);
           return known === undefined ? [] : [[{ source: status.name }, known]];
         });
+      const search = await searchState();
       return [
         metric('paperboy_slack_connected', 'Whether the bot takes requests from Slack.', [[{}, Number(isConnected)]]),
         metric(
@@ -79,6 +88,12 @@ export function createMonitoring({ store, librarySize, sources, accessLosses }: 
         ),
         metric('paperboy_store_reachable', 'Whether the database answers.', [[{}, Number(isStoreReachable)]]),
         metric('paperboy_library_papers', 'Papers in the library.', [[{}, librarySize()]]),
+        metric('paperboy_library_unencoded_papers', 'Papers that are found by their words only.', [
+          [{}, search.missing],
+        ]),
+        metric('paperboy_answers_by_words_only', 'Answers since the start for which the encoder was late.', [
+          [{}, search.late],
+        ]),
         metric(
           'paperboy_source_last_success_timestamp_seconds',
           'When a source was last read.',

@@ -1,4 +1,5 @@
 import type { Digests } from '../digests/digests.ts';
+import type { SearchState } from '../library/search-state.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Ask } from '../search/ask.ts';
 import type { SourceStatus, SourcesStatus } from '../sources/status.ts';
@@ -8,6 +9,7 @@ import type { Place, Subscription } from '../store/subscriptions.ts';
 /** How the bot is doing, for people. */
 export interface StatusReport {
   readonly librarySize: number;
+  readonly search: SearchState;
   readonly newest: Paper | undefined;
   readonly sources: readonly SourceStatus[];
   /** Those asked for, the next one due first and the paused ones last. */
@@ -19,6 +21,7 @@ export interface StatusReport {
 export interface StatusReportDependencies {
   readonly ask: Ask;
   readonly librarySize: () => number;
+  readonly searchState: () => Promise<SearchState>;
   readonly digests: Pick<Digests, 'in' | 'all'>;
   readonly sources: SourcesStatus;
   readonly accessLosses: Pick<AccessLosses, 'all'>;
@@ -30,13 +33,15 @@ export type GiveStatus = (place: Place | undefined) => Promise<StatusReport>;
 export function createStatusReport({
   ask,
   librarySize,
+  searchState,
   digests,
   sources,
   accessLosses,
 }: StatusReportDependencies): GiveStatus {
   return async (place) => {
-    const [newest, statuses, losses, reports] = await Promise.all([
+    const [newest, search, statuses, losses, reports] = await Promise.all([
       ask.newest({ limit: 1 }),
+      searchState(),
       sources(),
       accessLosses.all(),
       place === undefined ? digests.all() : digests.in(place),
@@ -45,6 +50,7 @@ export function createStatusReport({
       paused === undefined ? nextAt : Number.POSITIVE_INFINITY;
     return {
       librarySize: librarySize(),
+      search,
       newest: newest.matches[0]?.paper,
       sources: statuses,
       accessLosses: losses.filter(({ team }) => place === undefined || team === place.team),

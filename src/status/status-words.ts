@@ -1,4 +1,5 @@
 import { dateWords, momentWords, topicWords } from '../digests/subscription-words.ts';
+import type { SearchState } from '../library/search-state.ts';
 import { displayText } from '../papers/display-text.ts';
 import { dateForPeople } from '../papers/paper-date.ts';
 import type { SourceStatus } from '../sources/status.ts';
@@ -62,6 +63,24 @@ function libraryLine({ librarySize, newest }: StatusReport): string {
   return `${size}. The newest${date === undefined ? '' : `, of ${date}`}: ${displayText(newest.title)}`;
 }
 
+function durationWords(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** What keeps papers from being found; nothing where all is well. */
+function searchLines({ absence, missing, secondsLeft, leftOut }: SearchState): string[] {
+  const left = secondsLeft === undefined ? '' : `, for ${durationWords(secondsLeft)} more`;
+  return [
+    ...(absence === undefined ? [] : [`Papers are found by their words only. ${absence}`]),
+    ...(missing === 0 ? [] : [`${papersWords(missing)} still found by words only${left}.`]),
+    ...(leftOut === 0
+      ? []
+      : [
+          `${papersWords(leftOut)} older than those searched, found by id only: there is no room for them in memory. Set DATABASE_URL to a PostgreSQL to search them.`,
+        ]),
+  ];
+}
+
 /** The whole report, a line each. `nameOf` gives what a channel is called, '' where that goes without saying. */
 export function statusLines(report: StatusReport, timeZone: string, nameOf: (channel: string) => string): string[] {
   const sources = report.sources.map((status) => sourceSentence(status, timeZone));
@@ -77,6 +96,7 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
   return [
     ...refusals,
     libraryLine(report),
+    ...searchLines(report.search),
     ...(sources.length > 0 ? sources : ['No source is read: the library does not grow by itself. SOURCES names some.']),
     ...(digests.length > 0 ? digests : ['No digests.']),
   ];

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Paper } from '../../src/papers/paper.ts';
-import { readCorpus } from '../../src/training/corpus-lines.ts';
+import { readCorpus } from './corpus-lines.ts';
 import { allEngines } from './engines/all-engines.ts';
 import { depth } from './quality.ts';
 import type { EngineJob, EngineMessage } from './run-engine.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shippedLibrary } from '../../src/compose.ts';
+import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
 import { allEngines } from './engines/all-engines.ts';
 

@@ -34,7 +34,7 @@ test('figures are those that one can work out by hand', async () => {
 
   expect(exitCode).toBe(0);
   const lines = stdout.split('\n');
-  expect(lines[0]).toBe('7 queries over 3 papers');
+  expect(lines[0]).toBe('7 queries over 3 papers, with the encoder');
   // MRR (1 + 1/2) / 2. nDCG of q2: (1 + 2 / log2(3)) / (2 + 1 / log2(3)) = .8597, so (1 + .8597) / 2.
   expect(lines.slice(2, 8).map((line) => line.trim().split(/\s{2,}/))).toEqual([
     ['kind', 'queries', 'MRR@10', 'Recall@5', 'nDCG@10'],
@@ -44,10 +44,10 @@ test('figures are those that one can work out by hand', async () => {
     ['similar', '1', '1.000', '1.000', '1.000'],
     ['known items', '2', '0.750', '1.000', '0.930'],
   ]);
-  expect(stdout).toContain('unanswerable queries not answered:   100.0 %\n');
-  expect(stdout).toContain('answerable queries refused:          33.3 %\n'); // threads apart
-  expect(stdout).toContain('threads of small talk not answered:  100.0 %\n');
-  expect(stdout).toContain('threads refused:                     0.0 %\n');
+  expect(stdout).toMatch(/^unanswerable queries +100.0 % +100.0 %$/m);
+  expect(stdout).toMatch(/^answerable queries +33.3 % +33.3 %$/m); // threads apart
+  expect(stdout).toMatch(/^threads of small talk +100.0 % +100.0 %$/m);
+  expect(stdout).toMatch(/^threads +0.0 % +0.0 %$/m);
   expect(stdout).toMatch(/ms a query: p50 \d+\.\d\d, p99 \d+\.\d\d\n$/);
 });
 

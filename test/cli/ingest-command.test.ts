@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { shippedLibrary } from '../../src/compose.ts';
+import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import { toJsonLines } from '../../src/sources/digest-file/json-lines.ts';
 import { aPaper } from '../support/builders.ts';
 import { folderWith, paperboy } from './terminal.ts';

@@ -12,7 +12,7 @@ const [today, lastWeek, lastYear] = ['2025-06-14', '2025-06-07', '2024-06-14'];
 async function chosen(papers: readonly Paper[], wishes: Partial<Wishes> = {}, sent: readonly string[] = []) {
   const library = libraryOf(papers);
   const now = (): number => testNow;
-  const choose = createChoose({ ask: createAsk({ library, now }), meaning: undefined, now });
+  const choose = createChoose({ ask: createAsk({ library, now }), now });
   const digest = await choose({ ...defaultWishes, timeZone: 'UTC', ...wishes }, new Set(sent));
   return digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.id) : digest.kind;
 }
@@ -114,18 +114,28 @@ test('new papers come before better matches of the archive', async () => {
 });
 
 test('two reports of one result are spread: another paper on the topic comes between them', async () => {
-  const { library } = shippedPaperboy();
+  const { library, meaning } = await shippedPaperboy();
   const original = library.get('2402.17762');
   const papers = [...library.papers()].filter(({ title }) => /activation/i.test(title)).slice(0, 6);
   const again =
     original === undefined ? [] : [{ ...original, id: '2402.99999', title: `${original.title}, revisited` }];
   const now = (): number => testNow;
-  const meaning = library.meaning;
-  const both = libraryOf([...papers, ...again, ...(original ? [original] : [])], meaning);
-  const choose = createChoose({ ask: createAsk({ library: both, now }), meaning, now });
+  const both = libraryOf([...papers, ...again, ...(original ? [original] : [])]);
+  // The second report means what the first one does.
+  const keys = (ids: readonly string[]) =>
+    ids.map((id) => library.vectorKeyOf(id === '2402.99999' ? '2402.17762' : id) ?? '');
+  const choose = createChoose({
+    ask: createAsk({ library: both, now }),
+    meaningsOf: async (shortlist) => {
+      const wanted = keys(shortlist.map(({ id }) => id));
+      const meanings = await meaning?.ofKeys(wanted);
+      return wanted.map((key) => meanings?.get(key)?.whole);
+    },
+    now,
+  });
 
   const digest = await choose(
-    { ...defaultWishes, timeZone: 'UTC', topics: ['massive activations'], size: 3 },
+    { ...defaultWishes, timeZone: 'UTC', topics: ['activations in large language models'], size: 3 },
     new Set(),
   );
 
@@ -135,8 +145,8 @@ test('two reports of one result are spread: another paper on the topic comes bet
 });
 
 test('a channel without topics gets the whole shipped library in time, each paper once', async () => {
-  const { ask, library } = shippedPaperboy();
-  const choose = createChoose({ ask, meaning: library.meaning, now: () => testNow });
+  const { ask, library } = await shippedPaperboy();
+  const choose = createChoose({ ask, now: () => testNow });
   const sent = new Set<string>();
   for (let day = 0; day < 30; day += 1) {
     const digest = await choose({ ...defaultWishes, timeZone: 'UTC' }, sent);

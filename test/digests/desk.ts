@@ -54,7 +54,7 @@ export function openDesk(
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
   const ask = createAsk({ library, now });
-  const choose = createChoose({ ask, meaning: undefined, now });
+  const choose = createChoose({ ask, now });
   const digests = createDigests({ subscriptions, deliveries, choose, now });
   const post = scriptedPost();
   const sleep = async (ms: number): Promise<void> => {

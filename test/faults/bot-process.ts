@@ -23,7 +23,7 @@ const logger = pino({ level: 'silent' });
 const now = Date.now;
 const library = createLibrary();
 library.add([{ id: '2401.00001', title: 'Dropout', abstract: 'We study dropout.' }]);
-const paperboy = { library, ask: createAsk({ library, now }) };
+const paperboy = { library, ask: createAsk({ library, now }), meaning: undefined };
 const store = await openStore({ databaseUrl, stateDir, onConnectionError: () => undefined });
 const clocks = { now, monotonicMs: () => performance.now(), sleep: soundSleep };
 const digests = composeDigests({ paperboy, store, logger, ...clocks });

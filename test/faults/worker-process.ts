@@ -37,7 +37,7 @@ library.add(
 );
 const store = await openStore({ databaseUrl, stateDir, onConnectionError: () => undefined });
 const { workerFor } = composeDigests({
-  paperboy: { library, ask: createAsk({ library, now }) },
+  paperboy: { library, ask: createAsk({ library, now }), meaning: undefined },
   store,
   logger,
   now,

@@ -98,8 +98,8 @@ test('any text becomes one line without invisible characters', () => {
   }
 });
 
-test('text that is clean already stays as it is', () => {
-  for (const { title, abstract } of shippedPaperboy().library.papers()) {
+test('text that is clean already stays as it is', async () => {
+  for (const { title, abstract } of (await shippedPaperboy()).library.papers()) {
     for (const raw of [title, abstract]) expect(displayText(displayText(raw))).toBe(displayText(raw));
   }
 });

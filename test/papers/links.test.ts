@@ -9,8 +9,9 @@ const verifiedRows = readFileSync(new URL('../../data/digest/arxiv-ids.tsv', imp
   .slice(1)
   .map((row) => row.split('\t'));
 
+const { library } = await shippedPaperboy();
+
 describe('code links of the shipped papers', () => {
-  const { library } = shippedPaperboy();
   const withLinks = verifiedRows.filter(([, , , , urls]) => urls);
 
   test('are verified for 22 papers', () => {

@@ -3,9 +3,9 @@ import { displayText } from '../../src/papers/display-text.ts';
 import { standingAlone, summaryOf } from '../../src/papers/summary.ts';
 import { shippedPaperboy } from '../support/builders.ts';
 
-describe('the summary of a shipped paper says what its authors contribute', () => {
-  const { library } = shippedPaperboy();
+const { library } = await shippedPaperboy();
 
+describe('the summary of a shipped paper says what its authors contribute', () => {
   test.each([
     [
       '2409.10594', // "In this paper, we introduce …": the lead-in goes.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createAcronyms } from '../../src/search/acronym-table.ts';
+import type { Paper } from '../../src/papers/paper.ts';
+import { type Acronyms, createAcronyms, definitionsIn } from '../../src/search/acronym-table.ts';
 import { acronymsIn } from '../../src/search/acronyms.ts';
 import { aPaper } from '../support/builders.ts';
 
@@ -36,27 +37,35 @@ describe('definitions as authors write them (Schwartz & Hearst 2003)', () => {
   });
 });
 
+/** The definitions of these papers, counted; -1 for papers that were removed. */
+function defined(acronyms: Acronyms, papers: readonly Paper[], by: 1 | -1): void {
+  for (const [short, long] of papers.flatMap(definitionsIn)) acronyms.define(short, long, by);
+}
+
 test('a library forgets what only a removed paper defined', () => {
   const acronyms = createAcronyms();
   const [first, second] = [
     aPaper({ abstract: 'Sparse autoencoders (SAEs) are sparse.' }),
     aPaper({ abstract: 'A sparse autoencoder (SAE) is sparse.' }),
   ];
-  acronyms.add(first);
-  acronyms.add(second);
+  defined(acronyms, [first, second], 1);
 
-  acronyms.remove(first);
+  defined(acronyms, [first], -1);
   expect(acronyms.shortForms(acronyms.longForms('sae')[0] ?? [])).toEqual(['sae']);
 
-  acronyms.remove(second);
+  defined(acronyms, [second], -1);
   expect(acronyms.longForms('sae')).toEqual([]);
 });
 
 test('an acronym with two meanings stands for both, the commoner first', () => {
   const acronyms = createAcronyms();
-  acronyms.add(aPaper({ abstract: 'Visual attention redistribution (VAR).' }));
-  acronyms.add(aPaper({ abstract: 'Visual autoregressive modeling (VAR).' }));
-  acronyms.add(aPaper({ title: 'Again', abstract: 'Visual autoregressive modeling (VAR).' }));
+  const autoregressive = 'Visual autoregressive modeling (VAR).';
+  const papers = ['Visual attention redistribution (VAR).', autoregressive, autoregressive];
+  defined(
+    acronyms,
+    papers.map((abstract) => aPaper({ abstract })),
+    1,
+  );
 
   expect(acronyms.longForms('var').map((stems) => stems[1])).toEqual(['autoregress', 'attent']);
 });

@@ -11,7 +11,7 @@ const papers = [
   aPaper({ id: '2301.00004', title: 'Training Networks', abstract: 'We train networks from scratch.' }),
 ];
 const { ask, newest } = askAmong(papers);
-const shipped = shippedPaperboy().ask;
+const shipped = (await shippedPaperboy()).ask;
 
 describe('a question that the library answers', () => {
   test('gets the papers that match, with places, scores and how many there are', async () => {

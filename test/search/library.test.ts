@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { noConditions } from '../../src/search/filters.ts';
-import { decodeSnapshot, encodeSnapshot } from '../../src/search/index/snapshot.ts';
-import { createLibrary, type Estimation, type Library } from '../../src/search/library.ts';
+import { PaperIndex } from '../../src/search/index/paper-index.ts';
+import { createLibrary, type Library } from '../../src/search/library.ts';
+import { dims } from '../../src/search/meaning/encoder.ts';
+import { directionOf } from '../../src/search/meaning/packed-vectors.ts';
 import { aPaper, askAmong, libraryOf, shippedPaperboy, testNow, titlesOf } from '../support/builders.ts';
 import { oneOf, seeded } from '../support/seeded.ts';
 
-const shipped = [...shippedPaperboy().library.papers()];
+const shipped = [...(await shippedPaperboy()).library.papers()];
 const questions = ['massive activations', 'PTQ', 'variance reduction', 'weight initialisation', '"neural network"'];
 
 /** Ids and rounded scores of all that a library answers: two libraries with the same rankings give the same text. */
@@ -140,7 +142,8 @@ describe('a library that is kept and loaded again between changes', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const held = new Map<string, Paper>();
-        let library = createLibrary();
+        let kept = new PaperIndex();
+        let library = createLibrary({ index: kept });
         for (const change of steps) {
           if (change.kind === 'add') {
             held.set(change.paper.id, change.paper);
@@ -149,8 +152,10 @@ describe('a library that is kept and loaded again between changes', () => {
             held.delete(change.paper.id);
             library.remove(change.paper.id);
           } else {
-            const bytes = Buffer.concat(encodeSnapshot(library.kept(), { madeFrom: '', change: 0, problems: [] }));
-            library = createLibrary({ before: decodeSnapshot(bytes, '').kept });
+            const index = await PaperIndex.from(JSON.parse(JSON.stringify(kept)));
+            library = createLibrary({ index });
+            library.add(held.values());
+            kept = index;
           }
         }
 
@@ -162,83 +167,38 @@ describe('a library that is kept and loaded again between changes', () => {
   });
 });
 
-describe('a large library ranks only the papers that are likeliest', () => {
-  const { meaning } = shippedPaperboy().library;
-  const fillers = Array.from({ length: 400 }, (_, place) => {
-    const random = seeded(place);
-    const words = Array.from({ length: 12 }, () =>
-      oneOf(random, ['network', 'graph', 'image', 'noise', 'token', 'data']),
-    );
-    return aPaper({ id: `filler-${place}`, title: words.join(' '), abstract: `${place}` });
+describe('papers without a vector yet', () => {
+  const like = (direction: Float32Array) => ({
+    ...{ terms: [{ term: 'prune', weight: 1, isMisspelt: false }], lexicalWeight: 1, direction, meaningWeight: 10 },
+    ...{ conditions: noConditions, limit: 20 },
   });
-  const some = { leastPapers: 10, mostWanted: 100, likeliest: 160 };
-  const all = { ...some, leastPapers: 10_000 };
+  const [same, other] = [new Int8Array(dims).fill(1), new Int8Array(dims).map((_, dim) => (dim % 2 === 0 ? 1 : -1))];
 
-  function libraryWith(estimation: Estimation, papers: readonly Paper[]) {
-    const library = createLibrary({ meaning, estimation });
-    library.add(papers);
-    return library;
-  }
+  test('count as near as the others that hold a word of the question, not as something else', () => {
+    const library = libraryOf(['a', 'b', 'c'].map((id) => aPaper({ id, title: 'Prune', abstract: '' })));
+    library.setVector('a', 'key of a', same);
+    library.setVector('b', 'key of b', other);
 
-  const firstOf = async (library: Library, question: string) => {
-    const answer = await createAsk({ library, now: () => testNow }).ask(question, { limit: 10 });
-    return answer.kind === 'matches' ? answer.matches.map(({ paper, score }) => ({ id: paper.id, score })) : [];
-  };
+    const { hits } = library.search(like(directionOf(same)));
 
-  test.each([
-    'massive activations',
-    'how do I start the weights of a very deep network?',
-    'quantization since:2024',
-    'zzyzx', // No word has a direction.
-    'variance reduction -gradient',
-  ])('%s: the first ten are those of a search through all, with the same scores', async (question) => {
-    const papers = [...shipped, ...fillers];
-
-    expect(await firstOf(libraryWith(some, papers), question)).toEqual(
-      await firstOf(libraryWith(all, papers), question),
-    );
+    expect(hits.map(({ paper, similarity }) => [paper.id, Number(similarity.toFixed(2))])).toEqual([
+      ['a', 1],
+      ['c', 0.5], // the mean of both
+      ['b', 0],
+    ]);
+    expect([...library.withoutVector()].map(({ id }) => id)).toEqual(['c']);
   });
 
-  const like = (text: string, limit: number) => ({
-    ...{ terms: [], lexicalWeight: 1, direction: meaning?.vectorOf(text), meaningWeight: 10, limit },
-    conditions: noConditions,
-  });
+  test('are those again whose text has changed', () => {
+    const library = libraryOf([aPaper({ id: 'a', title: 'Prune' })]);
+    library.setVector('a', 'key', same);
 
-  test('the others are not in its lists', () => {
-    const papers = [...shipped, ...fillers];
-    const few = { ...some, likeliest: 20 };
-    const idsOf = (library: Library) => library.search(like('massive activations', 20)).hits.map(({ id }) => id);
+    library.add([aPaper({ id: 'a', title: 'Prune', upvotes: 3 })]);
+    expect(library.vectorKeyOf('a')).toBe('key');
 
-    expect(idsOf(libraryWith(few, papers))).not.toEqual(idsOf(libraryWith(all, papers)));
-  });
-
-  test('papers that were removed take nobody’s place', () => {
-    const removed = Array.from({ length: 40 }, (_, place) =>
-      aPaper({ id: `gone-${place}`, title: 'Massive activations', abstract: `Number ${place}.` }),
-    );
-    const idsOf = (estimation: Estimation) => {
-      const library = libraryWith(estimation, [...removed, ...shipped, ...fillers]);
-      for (const { id } of removed) library.remove(id);
-      return library.search(like('massive activations', 20)).hits.map(({ id }) => id);
-    };
-
-    expect(idsOf({ ...some, likeliest: 62 })).toEqual(idsOf(all));
-  });
-
-  test.each([
-    'attention pruning "heads pruning"', // Held only by one that is unlikely.
-    'stable training of large models since:2025',
-  ])('%s: all of them are searched where few meet the conditions', async (question) => {
-    const apart = Array.from({ length: 160 }, (_, place) =>
-      aPaper({ id: `apart-${place}`, title: 'Attention to pruning attention heads' }),
-    );
-    const together = aPaper({ id: 'together', title: 'On the weather', abstract: 'Heads pruning, attention.' });
-    const papers = [...shipped, ...apart, together];
-
-    const found = await firstOf(libraryWith(some, papers), question);
-
-    expect(found.length).toBeGreaterThan(0);
-    expect(found).toEqual(await firstOf(libraryWith(all, papers), question));
+    library.add([aPaper({ id: 'a', title: 'Prune more' })]);
+    expect(library.vectorKeyOf('a')).toBeUndefined();
+    expect([...library.withoutVector()].map(({ id }) => id)).toEqual(['a']);
   });
 });
 

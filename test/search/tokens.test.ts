@@ -88,7 +88,7 @@ describe('stems', () => {
 });
 
 // Excerpts pass over words by their beginnings, see sharedLetters in src/search/excerpt.ts.
-test('a plain word is its only token, and its stem begins as it does', () => {
+test('a plain word is its only token, and its stem begins as it does', async () => {
   const syllable = fc.constantFrom(
     'is',
     'our',
@@ -116,7 +116,7 @@ test('a plain word is its only token, and its stem begins as it does', () => {
       if (stem.length > 2) expect(stem.slice(0, 2)).toBe(text.slice(0, 2));
     }),
   );
-  const shown = [...shippedPaperboy().library.papers()].flatMap(
+  const shown = [...(await shippedPaperboy()).library.papers()].flatMap(
     ({ abstract }) => abstract.match(/\b[a-z]{3,}\b/gi) ?? [],
   );
   for (const text of shown) expect(stemOf(text.toLowerCase()).slice(0, 2)).toBe(text.slice(0, 2).toLowerCase());

@@ -1,25 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { parseQuestion } from '../../src/search/question.ts';
-import { rank } from '../../src/search/ranking.ts';
-import { isAnswered } from '../../src/search/verdict.ts';
+import { createAsk } from '../../src/search/ask.ts';
 import { shippedPaperboy, testNow } from '../support/builders.ts';
 
-const { library } = shippedPaperboy();
+const { ask, library } = await shippedPaperboy();
+const byWords = createAsk({ library, now: () => testNow });
 
-/** Whether the shipped papers answer a question, as if they were the best of so many. */
-function isAnsweredAmong(librarySize: number, question: string): boolean {
-  return isAnswered({ ...rank(library, parseQuestion(question, testNow)), librarySize, hasVectors: true });
+async function verdictOn(question: string, asking = ask): Promise<string> {
+  const answer = await asking.ask(question);
+  return answer.kind === 'matches' ? answer.certainty : answer.kind;
 }
 
 describe('the library has something on', () => {
   test.each([
-    'variance', // Half of the papers hold it.
-    'initialization',
-    'images',
-    'VI3NR', // A name that the vectors do not know.
-    'how do I keep a very deep network from blowing up at the start?',
-  ])('%s', (question) => {
-    expect(isAnsweredAmong(library.size, question)).toBe(true);
+    'initialization', // A fifth of the papers hold it.
+    'VI3NR', // A name that the encoder does not know.
+    'massive activations in LLMs',
+    'how do I stop a few outliers from ruining 4 bit quantization',
+  ])('%s', async (question) => {
+    expect(await verdictOn(question)).toBe('sure');
   });
 });
 
@@ -28,15 +26,24 @@ describe('the library has nothing on', () => {
     'sourdough hydration for wholemeal flour',
     'how do I prune tomato plants in july?', // "Prune" alone means something to a paper.
     'what time is it over there in tokyo right now',
-  ])('%s', (question) => {
-    expect(isAnsweredAmong(library.size, question)).toBe(false);
+  ])('%s', async (question) => {
+    expect(await verdictOn(question)).toBe('none');
+    expect(await verdictOn(question, byWords)).toBe('none');
   });
 });
 
-test('the more papers, the more one of them must show, since some hold a few words of anything', () => {
-  const weak = 'retrieval-augmented generation over company documents';
-  const strong = 'massive activations in large language models';
+test.each([
+  'variance', // Half of the papers hold it.
+  'how do I keep a very deep network from blowing up at the start?', // in other words than any paper's
+])('%s is answered, with a doubt or without', async (question) => {
+  expect(['sure', 'perhaps']).toContain(await verdictOn(question));
+});
 
-  expect([119, 100_000].map((papers) => isAnsweredAmong(papers, weak))).toEqual([true, false]);
-  expect([119, 100_000].map((papers) => isAnsweredAmong(papers, strong))).toEqual([true, true]);
+describe('the nearest there is, said to be no more than that', () => {
+  test.each(['retrieval-augmented generation over company documents', 'state space models for long documents'])(
+    '%s',
+    async (question) => {
+      expect(['perhaps', 'none']).toContain(await verdictOn(question));
+    },
+  );
 });

@@ -31,7 +31,7 @@ async function openHttpWorkspace(): Promise<{ slack: SlackStandIn; url: string }
     messagesPerSecond: { rate: 100, burst: 100 },
     app: appFromManifest(manifest, '/papers'),
   });
-  const paperboy = shippedPaperboy();
+  const paperboy = await shippedPaperboy();
   const store = await aStore();
   const digests = digestsOver(store, { paperboy, now: () => testNow });
   const app = createSlackApp({

@@ -5,15 +5,20 @@ import { matchBlocks } from '../../src/slack/messages/paper-blocks.ts';
 import { aPaper } from '../support/builders.ts';
 
 const why: readonly Segment[] = [
-  { text: 'It finds a ', mark: 'none' },
-  { text: 'subspace', mark: 'meaning' },
-  { text: ' of the ', mark: 'none' },
-  { text: 'hidden dimension', mark: 'word' },
-  { text: ' in which variances are highest, and keeps its ', mark: 'none' },
-  { text: 'coefficients', mark: 'word' },
-  { text: ' in high precision.', mark: 'none' },
+  { text: 'It finds a subspace of the ', isMatch: false },
+  { text: 'hidden dimension', isMatch: true },
+  { text: ' in which variances are highest, and keeps its ', isMatch: false },
+  { text: 'coefficients', isMatch: true },
+  { text: ' in high precision.', isMatch: false },
 ];
-const match = { paper: aPaper({ title: 'ResQ' }), rank: 1, score: 1, summary: 'We propose ResQ.', why };
+const match = {
+  paper: aPaper({ title: 'ResQ' }),
+  rank: 1,
+  score: 1,
+  summary: 'We propose ResQ.',
+  why,
+  certainty: 'sure',
+} as const;
 const buttons = { list: { kind: 'newest' }, canShare: false } as const;
 
 /** The reason as it reads when the paper has so many bytes. */
@@ -39,10 +44,4 @@ test('a reason that has no room ends with "…", wherever it is cut', () => {
     cuts += 1;
   }
   expect(cuts).toBeGreaterThan(100);
-});
-
-test('before a word is cut, marks of what only means something alike go', () => {
-  const full = jsonBytes(matchBlocks(match, buttons, 10_000));
-
-  expect(reasonIn(full - 30)).toBe(whole);
 });

@@ -1,9 +1,8 @@
-import { composePaperboy, type MemoryPaperboy, shippedLibrary } from '../../src/compose.ts';
+import { type MemoryPaperboy, openPaperboy, shippedLibrary } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { Answer } from '../../src/search/answer.ts';
 import { type Ask, createAsk } from '../../src/search/ask.ts';
 import { createLibrary, type Library } from '../../src/search/library.ts';
-import type { Meaning } from '../../src/search/meaning/meaning.ts';
 import { createMemoryFollower, type Follower } from '../../src/sources/catch-up.ts';
 
 /** A Saturday, so that tests with dates read the same on every day. */
@@ -16,8 +15,8 @@ export function aPaper(overrides: Partial<Paper> = {}): Paper {
   return { id, title, abstract, ...overrides };
 }
 
-export function libraryOf(papers: Iterable<Paper>, meaning?: Meaning): Library {
-  const library = createLibrary(meaning === undefined ? {} : { meaning });
+export function libraryOf(papers: Iterable<Paper>): Library {
+  const library = createLibrary();
   library.add(papers);
   return library;
 }
@@ -32,11 +31,11 @@ export function askAmong(papers: Iterable<Paper>): Ask {
   return createAsk({ library: libraryOf(papers), now: () => testNow });
 }
 
-let shipped: MemoryPaperboy | undefined;
+let shipped: Promise<MemoryPaperboy> | undefined;
 
 /** ask() over the shipped library, on `testNow`; loaded once a test file, so not to be changed. */
-export function shippedPaperboy(): MemoryPaperboy {
-  shipped ??= composePaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => {} });
+export function shippedPaperboy(): Promise<MemoryPaperboy> {
+  shipped ??= openPaperboy({ files: [shippedLibrary], now: () => testNow, onProblem: () => undefined });
   return shipped;
 }
 

@@ -24,7 +24,7 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
   const page = createPlaygroundPage({ suggestions: suggestionsFor(app), jobs });
   const slack = await startSlackStandIn({ app, page: page.handle, messagesPerSecond: { rate: 100, burst: 100 } });
   page.attach(slack);
-  const paperboy = shippedPaperboy();
+  const paperboy = await shippedPaperboy();
   const stateDir = mkdtempSync(join(tmpdir(), 'paperboy-'));
   const store = await openStore({ databaseUrl: undefined, stateDir, onConnectionError: () => undefined });
   const logger = pino({ level: 'silent' });

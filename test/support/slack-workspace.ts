@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { MemoryPaperboy, Paperboy } from '../../src/compose.ts';
+import type { MemoryPaperboy, Paperboy } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
 import type { AppOptions } from '../../src/playground/stand-in/app-options.ts';
@@ -23,7 +23,10 @@ const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 
 export function paperboyWith(papers: readonly Paper[]): MemoryPaperboy {
   const library = libraryOf(papers);
-  return { library, ask: createAsk({ library, now: () => testNow }) };
+  return {
+    ...{ library, ask: createAsk({ library, now: () => testNow }), meaning: undefined },
+    ...{ absence: 'These papers were not encoded.', close: async () => undefined },
+  };
 }
 
 export interface SlackWorkspaceOptions {
@@ -77,7 +80,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const destination: DestinationStream = { write: (line) => void logs.push(JSON.parse(line)) };
   const logger = pino({ level: 'debug' }, destination);
   const clock = { now: testNow };
-  const paperboy = options.paperboy ?? shippedPaperboy();
+  const paperboy = options.paperboy ?? (await shippedPaperboy());
   const store = options.store ?? (await aStore());
   const { sources } = options;
   const sourcesStatus = sources === undefined ? {} : { sourcesStatus: sources };

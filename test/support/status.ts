@@ -1,4 +1,5 @@
-import { composeStatus, type DigestService, type Paperboy, type StatusService } from '../../src/compose.ts';
+import { composeStatus, type DigestService, type StatusService } from '../../src/compose.ts';
+import type { Paperboy } from '../../src/library/open-paperboy.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import type { Store } from '../../src/store/open-store.ts';
 

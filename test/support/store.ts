@@ -3,16 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import {
-  composeDigests,
-  composeQuestions,
-  type DigestService,
-  type Paperboy,
-  type QuestionService,
-} from '../../src/compose.ts';
+import { composeDigests, composeQuestions, type DigestService, type QuestionService } from '../../src/compose.ts';
 import type { DigestPost } from '../../src/digests/digest-post.ts';
 import type { Polling } from '../../src/digests/polling.ts';
 import type { Worker } from '../../src/digests/worker.ts';
+import type { Paperboy } from '../../src/library/open-paperboy.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 

@@ -1,7 +1,10 @@
 import { nameWords } from '../../papers/author-names.ts';
 import type { Paper } from '../../papers/paper.ts';
-import { maxTokenChars, tokenize } from '../tokens.ts';
+import { createStemOf, maxTokenChars, tokenize } from '../tokens.ts';
 import { stopWords } from '../words.ts';
+
+/** Another value for every change of tokens, stems, stop words, author terms or acronyms: an index that was kept is made anew. */
+export const indexVersion = 'words 1';
 
 /**
  * A word of the title counts as if the abstract said it this often. Title and abstract are one field: as two, each with its own
@@ -15,39 +18,36 @@ const authorMark = '@';
 /** Terms of the words of authors' names. No word of a text has an @, so that nobody finds them who asks for a subject. */
 export function authorTerms(authors: readonly string[]): string[] {
   const words = authors.flatMap(nameWords).filter((word) => word.length <= maxTokenChars);
-  return words.map((word) => authorMark + word);
+  return [...new Set(words.map((word) => authorMark + word))];
 }
 
 export const isAuthorTerm = (term: string): boolean => term.startsWith(authorMark);
 
-/** What the index is given of a paper. */
-export interface IndexedText {
-  /** How often each token and stem counts. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** Stems in order, stop words out: what its meaning is looked up by. */
-  readonly stems: readonly string[];
-  /** Distinct tokens. */
-  readonly length: number;
+/** The text of a paper as it is indexed. */
+export function indexedText({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): string {
+  return `${`${title}\n`.repeat(titleRepeats)}${abstract}`;
 }
 
-/** @param stemmed the stem of a token */
-export function indexedText({ title, abstract, authors = [] }: Paper, stemmed: (token: string) => string): IndexedText {
-  const counts = new Map<string, number>();
-  const distinct = new Set<string>();
-  const stems: string[] = [];
-  const count = (tokens: readonly string[], times: number): void => {
-    for (const token of tokens) {
-      distinct.add(token);
-      if (stopWords.has(token)) continue;
-      const stem = stemmed(token);
-      stems.push(stem);
-      counts.set(token, (counts.get(token) ?? 0) + times);
-      // Stems beside exact forms: Porter merges words that differ ("generative", "generation"), the exact form keeps them apart.
-      if (stem !== token) counts.set(stem, (counts.get(stem) ?? 0) + times);
-    }
+/**
+ * Gives the terms that a token is found by: itself and its stem. Porter merges words that differ ("generative", "generation"), the exact
+ * form keeps them apart. None for a stop word.
+ */
+export function createTermsOf(): (token: string) => string[] {
+  const stemOf = createStemOf();
+  return (token) => {
+    if (stopWords.has(token)) return [];
+    const stem = stemOf(token);
+    return stem === token ? [token] : [token, stem];
   };
-  count(tokenize(title), titleRepeats);
-  count(tokenize(abstract), 1);
-  for (const term of authorTerms(authors)) counts.set(term, 1);
-  return { counts, stems, length: distinct.size };
+}
+
+/** How often each term stands in the text of a paper, and how many distinct tokens it has: BM25's measure of length. */
+export function termCounts(
+  paper: Paper,
+  termsOf: (token: string) => string[],
+): { counts: Map<string, number>; length: number } {
+  const tokens = tokenize(indexedText(paper));
+  const counts = new Map<string, number>();
+  for (const term of tokens.flatMap(termsOf)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return { counts, length: new Set(tokens).size };
 }

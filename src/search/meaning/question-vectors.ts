@@ -1,16 +1,8 @@
 import { type Encoded, type Encoder, EncoderError } from './encoder.ts';
 import type { WritableVectors } from './kept-vectors.ts';
+import type { AskedMeaning, Asker } from './meaning.ts';
 import { directionOf, type TextVectors, textVectorsOf } from './packed-vectors.ts';
 import { vectorKey } from './paper-text.ts';
-
-/** What was asked as a vector; `late` when nobody waits for it any longer, `absent` where it has none. */
-export type AskedVectors =
-  | ({ readonly kind: 'known' } & Encoded)
-  | { readonly kind: 'late' }
-  | { readonly kind: 'absent' };
-
-/** Who waits: a person for an answer, or a digest for its topic. */
-export type Asker = 'person' | 'topic';
 
 /** How long people wait, in milliseconds; then they are answered by words. */
 export interface AskedLimits {
@@ -25,7 +17,7 @@ export const usualLimits: AskedLimits = { questionMs: 150, threadMs: 1_000 };
 
 export interface QuestionVectors {
   /** @param pieces of one text, in order */
-  of(pieces: readonly string[], asker: Asker): Promise<AskedVectors>;
+  of(pieces: readonly string[], asker: Asker): Promise<AskedMeaning>;
 }
 
 export interface QuestionVectorsDependencies {
@@ -77,7 +69,7 @@ function encodedOf({ whole, pieces }: TextVectors): Encoded {
   };
 }
 
-const asked = (encoded: Encoded | undefined): AskedVectors =>
+const asked = (encoded: Encoded | undefined): AskedMeaning =>
   encoded === undefined ? { kind: 'absent' } : { kind: 'known', ...encoded };
 
 /** Encodes what people and subscriptions ask. One that came too late is there when it is asked again. */
@@ -116,9 +108,9 @@ export function createQuestionVectors(dependencies: QuestionVectorsDependencies)
   }
 
   /** @throws EncoderError as Encoder.encode, and what the place of the topics throws */
-  async function withinLimit(encoding: Promise<Encoded | undefined>, limitMs: number): Promise<AskedVectors> {
+  async function withinLimit(encoding: Promise<Encoded | undefined>, limitMs: number): Promise<AskedMeaning> {
     const inTime = new AbortController();
-    const late = sleep(limitMs, inTime.signal).then((): AskedVectors => ({ kind: 'late' }));
+    const late = sleep(limitMs, inTime.signal).then((): AskedMeaning => ({ kind: 'late' }));
     try {
       return await Promise.race([encoding.then(asked), late]);
     } finally {

@@ -31,6 +31,8 @@ export interface AnswerContext {
   readonly lead?: string;
   /** Offsets of the pages before this one: pages differ in size when long ones are cut. */
   readonly before?: readonly number[];
+  /** As in PageState. */
+  readonly shown?: readonly string[] | undefined;
 }
 
 /** A message, and how many papers of the answer it shows: those that fit. */
@@ -69,7 +71,12 @@ function pageButton(label: string, actionId: string, state: PageState): Button {
 /** Pages back that a button remembers; further back one asks again. */
 const maxPagesBack = 20;
 
-function pagingBlocks(answer: Matches, { list, audience, before = [] }: AnswerContext): KnownBlock[] {
+/** Ids that a button remembers, some 13 bytes each. */
+const maxShown = 40;
+
+function pagingBlocks(answer: Matches, { list, audience, before = [], shown }: AnswerContext): KnownBlock[] {
+  const ids = answer.matches.map(({ paper }) => paper.id);
+  const isRankedAnew = answer.isByWordsOnly === true || shown !== undefined;
   const next = answer.offset + answer.matches.length;
   const thread = audience.thread === undefined ? {} : { thread: audience.thread };
   const previous = before.at(-1);
@@ -83,6 +90,7 @@ function pagingBlocks(answer: Matches, { list, audience, before = [] }: AnswerCo
           offset: next,
           before: [...before, answer.offset].slice(-maxPagesBack),
           ...thread,
+          ...(isRankedAnew && { shown: [...(shown ?? []), ...ids].slice(-maxShown) }),
         })
       : undefined,
   ].filter((button) => button !== undefined);
@@ -97,13 +105,26 @@ function hintFor(audience: Audience): KnownBlock[] {
   return [{ type: 'context', elements: [{ type: 'mrkdwn', text: hint }] }];
 }
 
+/** What a reader should know of how these papers were found. */
+function caveatsOf({ certainty, isByWordsOnly }: Matches): string[] {
+  return [
+    ...(certainty === 'perhaps' ? ['Nothing fits closely; the nearest are:'] : []),
+    ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),
+  ];
+}
+
 /** What stands round the papers of a page. */
 function frameOf(answer: Matches, context: AnswerContext): { text: string; before: KnownBlock[]; after: KnownBlock[] } {
   const heading = headingOf(answer, context.list);
+  const caveats = caveatsOf(answer);
   const titles = answer.matches.map((match) => `${match.rank}. ${displayText(match.paper.title)}`);
   return {
-    text: fallback([heading, ...titles].join('\n')),
-    before: [richText(section(text(heading, { bold: true })))],
+    text: fallback([heading, ...caveats, ...titles].join('\n')),
+    before: [
+      richText(
+        section(text(heading, { bold: true }), ...caveats.map((caveat) => text(`\n${caveat}`, { italic: true }))),
+      ),
+    ],
     after: [...pagingBlocks(answer, context), ...hintFor(context.audience)],
   };
 }

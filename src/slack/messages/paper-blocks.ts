@@ -73,24 +73,12 @@ function buttonsOf(match: Match, { thread, canShare }: PaperButtons): KnownBlock
   };
 }
 
-/** The same with one mark less; what stands side by side without a mark becomes one. Each mark costs 60 bytes. */
-function withoutMeaning(segments: readonly Segment[]): Segment[] {
-  const plain: Segment[] = [];
-  for (const { text: piece, mark } of segments) {
-    const last = plain.at(-1);
-    const isPlain = mark !== 'word';
-    if (isPlain && last?.mark === 'none') plain[plain.length - 1] = { text: last.text + piece, mark: 'none' };
-    else plain.push({ text: piece, mark: isPlain ? 'none' : mark });
-  }
-  return plain;
-}
-
 /** Segments cut to a number of bytes of JSON, with "…" at the end; the words that were asked for keep their marks. */
 function cutSegments(segments: readonly Segment[], maxBytes: number): Segment[] {
   if (jsonBytes(marked(segments)) <= maxBytes) return [...segments];
   const kept: Segment[] = [];
   let left = maxBytes - jsonBytes('…');
-  for (const segment of withoutMeaning(segments)) {
+  for (const segment of segments) {
     const room = left - jsonBytes(text('', { bold: true }));
     // Less than a few words is not worth an element.
     if (room < 20) {

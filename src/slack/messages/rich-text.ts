@@ -39,9 +39,7 @@ export function richText(...elements: RichTextBlock['elements']): RichTextBlock 
   return { type: 'rich_text', elements };
 }
 
-const styleOf = { none: undefined, word: { bold: true }, meaning: { italic: true } } as const;
-
-/** Words that were asked for in bold, those that mean something like them in italics. */
+/** Words that were asked for in bold. */
 export function marked(segments: readonly Segment[]): RichTextText[] {
-  return segments.map((segment) => text(segment.text, styleOf[segment.mark]));
+  return segments.map((segment) => text(segment.text, segment.isMatch ? { bold: true } : undefined));
 }

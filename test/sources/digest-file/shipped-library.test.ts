@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { shippedLibrary } from '../../../src/compose.ts';
+import { shippedLibrary } from '../../../src/library/open-paperboy.ts';
 import { paperDate } from '../../../src/papers/paper-date.ts';
 import { toJsonLines } from '../../../src/sources/digest-file/json-lines.ts';
 import { readPapers } from '../../../src/sources/digest-file/read-papers.ts';

@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import type { OpenLibraryOptions } from '../library/open-library.ts';
+import type { VectorsOptions } from '../library/open-paperboy.ts';
+import type { CommandContext } from './command.ts';
+import { encodingProgress } from './encoding-progress.ts';
+
+/** Where a command that has no store keeps what it indexes and encodes, and how it shows its progress. @param vectors file to use instead */
+export function vectorsOptions(
+  vectors: string | undefined,
+  { env, stderr, now }: Pick<CommandContext, 'env' | 'stderr' | 'now'>,
+): VectorsOptions & Pick<OpenLibraryOptions, 'stateDir'> {
+  const stateDir = env['STATE_DIR'] || './var';
+  return { stateDir, vectorsFile: vectors ?? join(stateDir, 'vectors.bin'), onEncoded: encodingProgress(stderr, now) };
+}

@@ -1,0 +1,112 @@
+import type { Logger } from 'pino';
+import type { Paper } from '../papers/paper.ts';
+import { createAsk } from '../search/ask.ts';
+import { noConditions } from '../search/filters.ts';
+import { createMeaning } from '../search/meaning/create-meaning.ts';
+import { firstOf } from '../search/meaning/kept-vectors.ts';
+import type { Meaning } from '../search/meaning/meaning.ts';
+import { openEncoder } from '../search/meaning/open-encoder.ts';
+import { piecesOf, vectorKey } from '../search/meaning/paper-text.ts';
+import { createQuestionVectors, usualLimits } from '../search/meaning/question-vectors.ts';
+import { openVectorsInFile, shippedPaperVectors } from '../search/meaning/vectors-in-file.ts';
+import type { Follower } from '../sources/catch-up.ts';
+import { createEncodePapers, type EncodePapers } from './encode-papers.ts';
+import { type LiveLibraryOptions, openLiveLibrary } from './live-library.ts';
+import type { Paperboy } from './open-paperboy.ts';
+import { everythingFound } from './search-state.ts';
+import { createStoredTopics, createStoredVectors } from './stored-vectors.ts';
+
+/** A digest has ten papers; what comes out in two weeks in the largest categories of arXiv. */
+const mostInWindow = 5_000;
+
+/** ask() over the papers of files and of a store that it follows. */
+export interface LivePaperboy extends Paperboy {
+  readonly follower: Follower;
+  /** PostgreSQL searches: its first index of many papers takes long, in which it answers from what it has. */
+  readonly isInDatabase: boolean;
+  /** Encodes the papers that come; undefined without an encoder, or where PostgreSQL searches. */
+  readonly encodePapers: EncodePapers | undefined;
+  /** Why papers are found by their words alone, with the cure. */
+  readonly absence: string | undefined;
+  /** Called once the library has caught up: keeps what was indexed for the next start, and takes the vectors that are kept. */
+  caughtUp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface LivePaperboyOptions extends Omit<LiveLibraryOptions, 'vectors'> {
+  readonly logger: Logger;
+  /** Resolves early, without an error, when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Opens the bot's library and its encoder. @throws as openLiveLibrary */
+export async function openLivePaperboy(options: LivePaperboyOptions): Promise<LivePaperboy> {
+  const { store, now, logger, sleep, monotonicMs } = options;
+  const opened = await openEncoder({
+    monotonicMs,
+    onProblem: (problem) => logger.error({ problem }, 'Trouble with the sentence encoder'),
+  });
+  const encoder = opened.kind === 'ready' ? opened.encoder : undefined;
+  const shipped = openVectorsInFile(shippedPaperVectors, 'read');
+  const stored = createStoredVectors(store, now);
+  const kept = firstOf([shipped, stored]);
+  const keyOf = (paper: Paper): string => vectorKey(encoder?.model ?? '', piecesOf(paper));
+  const {
+    collection: library,
+    memory,
+    follower,
+    keep,
+    leftOut,
+  } = await openLiveLibrary({
+    ...options,
+    ...(encoder !== undefined && { vectors: { keyOf, wholes: kept.wholes } }),
+  });
+  const questions = createQuestionVectors({
+    ...{ encoder, sleep, topics: createStoredTopics(store, now), limits: usualLimits },
+  });
+  let late = 0;
+  const of: Meaning['of'] = async (pieces, asker) => {
+    const asked = await questions.of(pieces, asker);
+    if (asked.kind === 'late') late += 1;
+    return asked;
+  };
+  const meaning = encoder && createMeaning({ of, hasWord: encoder.hasWord, kept });
+  const encodePapers =
+    encoder === undefined || memory === undefined
+      ? undefined
+      : createEncodePapers({
+          ...{ encoder, library: memory, kept: [shipped], vectors: stored },
+          ...{ logger, monotonicMs, sleep },
+        });
+  return {
+    ...{ library, meaning, encodePapers, isInDatabase: memory === undefined },
+    absence: opened.kind === 'absent' ? opened.reason : undefined,
+    ask: createAsk({ library, meaning, now }),
+    follower: {
+      change: follower.change,
+      async take(changed) {
+        await follower.take(changed);
+        encodePapers?.wake();
+      },
+    },
+    async caughtUp() {
+      // In a thread of its own: nobody waits for it.
+      keep().catch((err: unknown) => logger.warn({ err }, 'The index is not kept; the next start makes it anew'));
+      await encodePapers?.setKept();
+    },
+    async encodeSince(day) {
+      const { papers } = await library.list({ ...noConditions, since: day }, 'new', mostInWindow);
+      await encodePapers?.encodeNow(papers);
+    },
+    async searchState() {
+      const { missing, secondsLeft } = encodePapers?.progress() ?? everythingFound;
+      const absence = opened.kind === 'absent' ? opened.reason : encoder?.failure;
+      return { absence, missing, secondsLeft, late, leftOut: await leftOut() };
+    },
+    async stop() {
+      await encodePapers?.stop();
+      await encoder?.close();
+      shipped.close();
+    },
+  };
+}

