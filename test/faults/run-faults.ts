@@ -82,7 +82,6 @@ const mentionsRounds: readonly (MentionsRound & Pick<Round, 'engine'>)[] = [
     bots: 2,
     postsBetween: [15, 60],
     seed: 4,
-    limitMs: 900_000,
   },
   {
     engine: 'sqlite',
@@ -91,7 +90,6 @@ const mentionsRounds: readonly (MentionsRound & Pick<Round, 'engine'>)[] = [
     bots: 1,
     postsBetween: [15, 60],
     seed: 5,
-    limitMs: 900_000,
   },
 ];
 
