@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { DigestService, QuestionService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
+import { admitSound } from './admit.ts';
 import { createAnswerListener, createAnswerQuestions } from './answer-question.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
@@ -136,6 +137,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const answers = createAnswerQuestions({ ...dependencies, client, questions, access: digests.accessOf(post) });
   const recovery = options.questions.pollingOf(answers.recover);
   takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
+  admitSound(app, logger);
   const answer = createAnswerListener(answers);
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Wishes } from '../store/subscriptions.ts';
+import { UnknownValueError } from './errors.ts';
 import { type PaperList, paperListSchema } from './paper-list.ts';
 
 /** Everything a button needs is in its value, so that old messages go on working after a restart. */
@@ -72,7 +73,7 @@ const pageState = z.object({
 const understoodState = z.object({
   wishes: z.object({
     time: z.string(),
-    days: z.array(z.number()),
+    days: z.array(z.number().int().min(1).max(7)),
     timeZone: z.string(),
     topics: z.array(z.string()),
     exclusions: z.array(z.string()),
@@ -98,9 +99,17 @@ export function encodeUnderstood(understood: Understood): string | undefined {
   return value.length <= maxValueChars ? value : undefined;
 }
 
-/** @throws ZodError or SyntaxError when the value is not one of ours */
+function decoded<State>(schema: z.ZodType<State>, value: string | undefined): State {
+  try {
+    return schema.parse(JSON.parse(value ?? ''));
+  } catch (cause) {
+    throw new UnknownValueError('The value of a button is none of ours', { cause });
+  }
+}
+
+/** @throws UnknownValueError when the value is not one of ours */
 export function decodeUnderstood(value: string | undefined): Understood | undefined {
-  return value === undefined || value === '' ? undefined : understoodState.parse(JSON.parse(value));
+  return value === undefined || value === '' ? undefined : decoded(understoodState, value);
 }
 
 /** What a button holds, or the chosen option of a menu. */
@@ -114,17 +123,17 @@ export function encodeState(state: PaperState | PageState | SayState): string {
   return JSON.stringify(state);
 }
 
-/** @throws ZodError or SyntaxError when the value is not one of ours */
+/** @throws UnknownValueError when the value is not one of ours */
 export function decodePaperState(value: string | undefined): PaperState {
-  return paperState.parse(JSON.parse(value ?? ''));
+  return decoded(paperState, value);
 }
 
-/** @throws ZodError or SyntaxError when the value is not one of ours */
+/** @throws UnknownValueError when the value is not one of ours */
 export function decodePageState(value: string | undefined): PageState {
-  return pageState.parse(JSON.parse(value ?? ''));
+  return decoded(pageState, value);
 }
 
-/** @throws ZodError or SyntaxError when the value is not one of ours */
+/** @throws UnknownValueError when the value is not one of ours */
 export function decodeSayState(value: string | undefined): SayState {
-  return sayState.parse(JSON.parse(value ?? ''));
+  return decoded(sayState, value);
 }

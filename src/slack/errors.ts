@@ -49,6 +49,11 @@ export class UnconfirmedError extends Error {
   override readonly name = 'UnconfirmedError';
 }
 
+/** A button, menu or window brought back what the bot never gave it, or gave it before it was changed. */
+export class UnknownValueError extends Error {
+  override readonly name = 'UnknownValueError';
+}
+
 function isUnconfirmed(error: unknown): boolean {
   if (error instanceof RespondError) return error.statusCode >= 500;
   if (error instanceof WebAPIPlatformError) return slackCodeOf(error) === undefined;
@@ -66,6 +71,7 @@ function isUnconfirmed(error: unknown): boolean {
 export function sentenceFor(error: unknown): string {
   if (isUnconfirmed(error)) return 'Slack did not confirm that the answer arrived. If you do not see it, ask again.';
   if (isExpiredResponseUrl(error)) return 'Slack accepts no more answers to that message. Ask again.';
+  if (error instanceof UnknownValueError) return 'That button does not work any more. Ask again.';
   const code = slackCodeOf(error);
   return (
     (code === undefined ? undefined : sentences[code]) ??

@@ -28,7 +28,9 @@ export function createHealthRoutes(isReady: () => boolean, { readiness, metrics 
       path: '/metrics',
       method: 'GET',
       handler: async (_request, response) => {
-        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(await metrics(isReady()));
+        // First: once the head is written nothing can say that the store is gone.
+        const figures = await metrics(isReady());
+        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(figures);
       },
     },
   ];

@@ -15,8 +15,9 @@ export async function answerHealth(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const route = routes.find(({ path }) => path === pathname);
+  // Not parsed: anybody may ask for `//` or `http://[`, which is no address.
+  const [asked] = (request.url ?? '').split('?');
+  const route = routes.find(({ path }) => path === asked);
   if (route === undefined || request.method !== 'GET') return false;
   try {
     await route.handler(Object.assign(request, { params: {} }), response);

@@ -67,7 +67,7 @@ export function createReach({
 
   return {
     async subscription({ team, channel }, id) {
-      if (id === undefined || channel === undefined) return undefined;
+      if (id == null || channel === undefined) return undefined; // Slack says null of a field that was emptied.
       return digests.get({ id, team, channel });
     },
     seal(state, caller) {

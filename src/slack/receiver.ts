@@ -1,4 +1,6 @@
-import { type CustomRoute, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type CustomRoute, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { guardSocket } from './guarded-socket.ts';
+import { createHttpReceiver } from './http-receiver.ts';
 
 /** How Slack reaches the bot. */
 export type Transport =
@@ -26,19 +28,21 @@ const socketPauseMs = 2_000;
 
 export function createReceiver({ transport, slackApiUrl, port, routes, logger }: ReceiverOptions): Receiver {
   if (transport.mode === 'http') {
-    return new HTTPReceiver({
+    return createHttpReceiver({
       signingSecret: transport.signingSecret,
-      endpoints: slackEndpoint,
-      ...(port !== undefined && { port }),
-      customRoutes: routes,
+      endpoint: slackEndpoint,
+      port,
+      routes,
       logger,
     });
   }
-  return new SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     appToken: transport.appToken,
     clientPingTimeout: socketPauseMs,
     logger,
     // An object of its own: Socket Mode writes retries of 100 into it, and needs them to survive an outage of Slack.
     installerOptions: { clientOptions: { slackApiUrl } },
   });
+  guardSocket(receiver.client, logger);
+  return receiver;
 }

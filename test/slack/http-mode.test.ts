@@ -1,60 +1,10 @@
-import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
-import { createSlackApp } from '../../src/slack/app.ts';
-import { shippedPaperboy, testNow } from '../support/builders.ts';
+import { openHttpWorkspace, signedPost } from '../support/http-workspace.ts';
 import { nthPosted } from '../support/posted.ts';
-import { statusOver } from '../support/status.ts';
-import { aStore, digestsOver, questionsOver } from '../support/store.ts';
-
-const manifest = fileURLToPath(new URL('../../manifest.json', import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
-/** The bot in HTTP mode, with Slack's stand-in posting signed requests to it. */
-async function openHttpWorkspace(): Promise<{ slack: SlackStandIn; url: string }> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const slack = await startSlackStandIn({
-    eventsUrl: `${url}/slack/events`,
-    messagesPerSecond: { rate: 100, burst: 100 },
-    app: appFromManifest(manifest, '/papers'),
-  });
-  const paperboy = await shippedPaperboy();
-  const store = await aStore();
-  const digests = digestsOver(store, { paperboy, now: () => testNow });
-  const app = createSlackApp({
-    paperboy,
-    digests,
-    status: statusOver(store, { paperboy, digests }),
-    questions: questionsOver(store),
-    transport: { mode: 'http', signingSecret: slack.signingSecret },
-    botToken: slack.botToken,
-    slackApiUrl: slack.apiUrl,
-    port,
-    command: '/papers',
-    logger: pino({ level: 'silent' }),
-    now: () => testNow,
-    sleep: async () => undefined,
-  });
-  await app.start();
-  onTestFinished(async () => {
-    await app.stop();
-    await slack.stop();
-  });
-  return { slack, url };
-}
+import { aStore } from '../support/store.ts';
 
 test('over HTTP the same app answers commands, mentions and buttons, and passes Slack’s challenge', async () => {
   const { slack } = await openHttpWorkspace();
@@ -76,20 +26,11 @@ test('over HTTP the same app answers commands, mentions and buttons, and passes 
 test('a request with a wrong or stale signature is refused', async () => {
   const { slack, url } = await openHttpWorkspace();
   const body = 'command=%2Fpapers&text=dropout&response_url=http%3A%2F%2F127.0.0.1%3A1%2F';
-  const post = (secret: string, seconds: number) =>
-    fetch(`${url}/slack/events`, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-slack-request-timestamp': String(seconds),
-        'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex')}`,
-      },
-    });
+  const type = 'application/x-www-form-urlencoded';
   const nowSeconds = Math.floor(Date.now() / 1_000);
 
-  const wrong = await post('another secret', nowSeconds);
-  const stale = await post(slack.signingSecret, nowSeconds - 600);
+  const wrong = await signedPost(url, body, { secret: 'another secret', type });
+  const stale = await signedPost(url, body, { secret: slack.signingSecret, type, seconds: nowSeconds - 600 });
 
   expect(wrong.status).toBe(401);
   expect(stale.status).toBe(401);
@@ -113,4 +54,62 @@ test('metrics for Prometheus are on the same port', async () => {
 
   expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
   expect(await metrics.text()).toContain('# TYPE paperboy_library_papers gauge\npaperboy_library_papers 119\n');
+});
+
+/** One request of exactly these bytes; gives the first line of the answer. */
+function raw(url: string, request: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  onTestFinished(() => void socket.destroy());
+  socket.write(request);
+  return new Promise((answered, failed) => {
+    socket.once('data', (data) => answered(String(data).split('\r\n')[0] ?? ''));
+    socket.once('error', failed);
+  });
+}
+
+test.each(['//', '///', 'http://[', '*', '/%', '/healthz/..//', '/slack/events'])(
+  'whoever asks for %s is told that there is nothing, and the bot goes on',
+  async (path) => {
+    const { url } = await openHttpWorkspace();
+
+    expect(await raw(url, `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)).toMatch(/^HTTP\/1\.1 40[04]/);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  },
+);
+
+test.each(['null', '1', '"text"', '[]', '[{}]', 'true', '', '{', 'payload=null', 'payload=[1]', 'payload=1', '{}'])(
+  'a signed body of %s is refused or acknowledged, and one with another signature is not Slack’s',
+  async (body) => {
+    const { slack, url } = await openHttpWorkspace();
+    const type = body.startsWith('payload') ? 'application/x-www-form-urlencoded' : 'application/json';
+
+    const signed = await signedPost(url, body, { secret: slack.signingSecret, type });
+    const forged = await signedPost(url, body, { secret: 'another', type });
+
+    expect([signed.status, forged.status]).toEqual([body === '{}' ? 200 : 400, 401]);
+  },
+);
+
+test('health checks and metrics tell that the store is gone, whatever it throws', async () => {
+  const store = await aStore();
+  const { url } = await openHttpWorkspace(store);
+  await sql`drop table access_losses`.execute(store.db);
+
+  const answers = await Promise.all(['/readyz', '/metrics', '/healthz'].map((path) => fetch(url + path)));
+
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 200]);
+});
+
+test('it stops at once, whoever still holds a connection that says nothing', async () => {
+  const { app, url } = await openHttpWorkspace();
+  const { hostname, port } = new URL(url);
+  const idle = connect({ host: hostname, port: Number(port) });
+  await once(idle, 'connect');
+  const cut = once(idle, 'close');
+
+  await app.stop();
+  await cut;
+
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 });
