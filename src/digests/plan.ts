@@ -1,9 +1,9 @@
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { longestQueueMs } from '../store/deliveries.ts';
 import { type Planned, plannedRow } from '../store/delivery.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Subscription, subscriptionOf } from '../store/subscriptions.ts';
-import type { DeliveryRow, Tables } from '../store/tables.ts';
+import type { DeliveryRow, SubscriptionRow, Tables } from '../store/tables.ts';
 import { nextOccurrence, occurrencesBetween } from './schedule.ts';
 
 /**
@@ -24,6 +24,9 @@ const longestPauseMs = 8 * 86_400_000;
 const clockSkewMs = 60_000;
 
 export const missedReason = 'Paperboy was not running, or had no access to Slack, when it was due.';
+
+/** Why a damaged row stands still; it is never chosen again until somebody mends it. */
+export const unreadableReason = 'Its settings are damaged. Remove it and set it up anew.';
 
 interface Slots {
   /** The first free moment for a post in this channel. */
@@ -92,6 +95,21 @@ async function forgetFuture({ db }: Store, now: number): Promise<void> {
   });
 }
 
+interface Due {
+  readonly subscription: Subscription;
+  readonly nextAt: number;
+}
+
+/** Undefined for a row that somebody damaged, so that it stops no other. */
+function readable(row: Selectable<SubscriptionRow>, now: number): Due | undefined {
+  try {
+    const subscription = subscriptionOf(row);
+    return { subscription, nextAt: nextOccurrence(subscription, now).at };
+  } catch {
+    return undefined;
+  }
+}
+
 /** One transaction: deliveries of the due subscriptions, and their next dates. Returns how many subscriptions it moved on. */
 async function planBatch({ db, engine }: Store, now: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
@@ -103,11 +121,16 @@ async function planBatch({ db, engine }: Store, now: number): Promise<number> {
       .orderBy('next_at')
       .limit(batchSize);
     const rows = await (engine === 'postgres' ? due.forUpdate().skipLocked() : due).execute();
-    const moved = rows
-      .map(subscriptionOf)
-      .map((subscription) => ({ subscription, nextAt: nextOccurrence(subscription, now).at }))
+    const read = rows.map((row) => readable(row, now));
+    const unreadable = rows.filter((_, index) => read[index] === undefined).map(({ id }) => id);
+    if (unreadable.length > 0) {
+      const paused = unreadableReason;
+      await transaction.updateTable('subscriptions').set({ paused }).where('id', 'in', unreadable).execute();
+    }
+    const moved = read
+      .filter((one) => one !== undefined)
       .filter(({ subscription, nextAt }) => subscription.nextAt !== nextAt);
-    if (moved.length === 0) return 0;
+    if (moved.length === 0) return unreadable.length;
     const teams = [...new Set(moved.map(({ subscription }) => subscription.team))];
     const slots = createSlots(await lastPlanned(transaction, teams, now));
     const planned = moved.flatMap(({ subscription }) => rowsFor(subscription, now, slots));
@@ -122,7 +145,7 @@ async function planBatch({ db, engine }: Store, now: number): Promise<number> {
       const ids = group.map(({ subscription }) => subscription.id);
       await transaction.updateTable('subscriptions').set({ next_at: nextAt }).where('id', 'in', ids).execute();
     }
-    return moved.length;
+    return moved.length + unreadable.length;
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { missedReason, planDue } from '../../src/digests/plan.ts';
+import { missedReason, planDue, unreadableReason } from '../../src/digests/plan.ts';
 import { engines, useStores } from '../support/engines.ts';
 import { dayMs, hourMs, openDesk, papersNamed } from './desk.ts';
 
@@ -144,4 +144,26 @@ describe.each(engines)('on %s', (engine) => {
     expect(await planDue(store, desk.clock.now)).toBe(1_201);
     expect((await desk.digests.get(model))?.nextAt).toBe(Date.parse('2025-06-15T09:00Z'));
   });
+
+  test.each(['[null,7]', '{', '[]', '"x"', '[9]'])(
+    'a row whose days are %s stands still; the others go on',
+    async (days) => {
+      const store = await stores.open();
+      const desk = openDesk(store);
+      const damaged = await desk.subscribe({}, 'C1');
+      const sound = await desk.subscribe({}, 'C2');
+      await store.db.updateTable('subscriptions').set({ days }).where('id', '=', damaged.id).execute();
+      desk.clock.now += 9 * hourMs;
+
+      await desk.postAll();
+
+      const row = await store.db
+        .selectFrom('subscriptions')
+        .select('paused')
+        .where('id', '=', damaged.id)
+        .executeTakeFirstOrThrow();
+      expect(desk.post.standing).toEqual([`${sound.id}.2025-06-14/0`]);
+      expect(row.paused).toBe(unreadableReason);
+    },
+  );
 });
