@@ -45,8 +45,6 @@ export async function loadIndex(file: string, onDamage: (reason: string) => void
 /** Writes the index of these papers in a thread of its own, since making its JSON takes seconds in which nothing could be answered. */
 export async function keepIndex(file: string, papers: readonly Paper[]): Promise<void> {
   const worker = new Worker(new URL('./keep-index-worker.ts', import.meta.url), { workerData: file });
-  // Whoever stops meanwhile keeps the former one.
-  worker.unref();
   const ended = new Promise<void>((done, failed) => {
     worker.once('error', failed);
     worker.once('exit', (code) => (code === 0 ? done() : failed(new Error(`The indexing thread ended with ${code}`))));

@@ -1,13 +1,14 @@
 import type { Paper } from '../papers/paper.ts';
 import { createAcronyms } from './acronym-table.ts';
-import type { Collection, ListOrder, Searchable, Statistics } from './collection.ts';
+import type { Collection, ListOrder, Search, Searchable, SearchResult, Statistics } from './collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
 import { Hit } from './hit.ts';
 import { PaperIndex } from './index/paper-index.ts';
-import { closestTerm, termsFor } from './index/spelled-terms.ts';
+import { closestTerm, rememberSpellings, termsFor } from './index/spelled-terms.ts';
 import { directionOf } from './meaning/packed-vectors.ts';
 import { createPaperVectors } from './meaning/paper-vectors.ts';
 import { factsOf, type PaperFacts } from './paper-facts.ts';
+import { rememberSearches } from './recent-searches.ts';
 import { createSlotFilter, mustRead, termConditionsOf } from './term-conditions.ts';
 
 /** All the papers we hold in memory, and the index over them. Additions and updates take effect at once. */
@@ -47,6 +48,7 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
   let [size, indexedAnew] = [0, 0];
   const acronyms = createAcronyms();
   const vectors = createPaperVectors();
+  const spellings = rememberSpellings(index);
 
   function shelvedOf(id: string): Shelved | undefined {
     const slot = index.slotOf(id);
@@ -64,6 +66,7 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
     const slot = index.slotOf(id);
     if (slot === undefined) return;
     const former = shelf[slot];
+    forget();
     if (former === undefined) index.discard(id);
     else {
       takeOff(slot);
@@ -73,6 +76,7 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
   }
 
   function addOne(paper: Paper): void {
+    forget();
     if (!index.hasText(paper)) {
       remove(paper.id);
       index.add(paper);
@@ -104,19 +108,50 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
     return passing;
   }
 
-  /**
-   * Slots by falling score, those without one left out.
-   *
-   * @param count how many are wanted, at most: of 20,000 papers most are on no page, and to sort numbers takes a tenth of the time
-   */
-  function byScore(scores: Float32Array, count: number): number[] {
-    const least = scores.toSorted()[Math.max(scores.length - count, 0)] ?? 0;
-    const slots: number[] = [];
+  function search({
+    terms,
+    lexicalWeight,
+    direction,
+    meaningWeight,
+    conditions,
+    except = [],
+    limit,
+  }: Search): SearchResult {
+    const found = new Map(terms.map((term) => [term.term, termsFor(spellings, term)]));
+    const looked = [...found.values()].flat();
+    const scores = new Float32Array(index.end);
+    index.addScores(looked, scores, whole ?? library);
+    const cosines = direction && vectors.cosines(direction, index.end);
+    if (cosines !== undefined) fillUnknown(cosines, vectors.has, scores);
+    const unwanted = new Set(slotsOf(except));
+    const mayPass = hasConditions(conditions) ? filterFor(conditions) : undefined;
+    const fused = new Float32Array(index.end);
     for (let slot = 0; slot < scores.length; slot += 1) {
-      const score = scores[slot] ?? 0;
-      if (score > 0 && score >= least) slots.push(slot);
+      if (shelf[slot] === undefined || unwanted.has(slot) || mayPass?.(slot) === false) continue;
+      fused[slot] = lexicalWeight * (scores[slot] ?? 0) + meaningWeight * Math.max(cosines?.[slot] ?? 0, 0);
     }
-    return slots.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
+    const isRead = mustRead(conditions, termConditionsOf(conditions));
+    const slots = meeting(byScore(fused, isRead ? fused.length : limit), conditions, limit);
+    const postings = new Map(
+      Array.from(found, ([term, forms]) => [term, forms.map((form) => index.postings(form.term))] as const),
+    );
+    return {
+      hits: slots.flatMap((slot) => {
+        const shelved = shelf[slot];
+        const [score = 0, lexical = 0, cosine = 0] = [fused[slot], scores[slot], cosines?.[slot]];
+        const weighed = { score, lexical: lexicalWeight * lexical, similarity: Math.max(cosine, 0) };
+        if (shelved === undefined) return [];
+        return [new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, weighed, slot, postings)];
+      }),
+      indexedTerms: looked.map(({ term }) => term),
+    };
+  }
+
+  const searches = rememberSearches(search);
+
+  function forget(): void {
+    spellings.forget();
+    searches.forget();
   }
 
   const library: Library = {
@@ -145,6 +180,7 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
       if (slot === undefined || shelved === undefined) return;
       shelved.vectorKey = key;
       vectors.set(slot, directionOf(whole));
+      searches.forget();
     },
     *withoutVector() {
       for (const [slot, one] of shelf.entries()) if (one !== undefined && !vectors.has(slot)) yield one.paper;
@@ -153,40 +189,12 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
       for (const slot of [...index.slots()]) if (shelf[slot] === undefined) index.discard(index.idAt(slot));
       // The postings of discarded papers would be counted by BM25.
       if (index.dirtCount > 0) await index.vacuum();
+      forget();
     },
     holding: () => library,
     like: () => library,
     statisticsFor: () => library,
-    search({ terms, lexicalWeight, direction, meaningWeight, conditions, except = [], limit }) {
-      const found = new Map(terms.map((term) => [term.term, termsFor(index, term)]));
-      const looked = [...found.values()].flat();
-      const scores = new Float32Array(index.end);
-      index.addScores(looked, scores, whole ?? library);
-      const cosines = direction && vectors.cosines(direction, index.end);
-      if (cosines !== undefined) fillUnknown(cosines, vectors.has, scores);
-      const unwanted = new Set(slotsOf(except));
-      const mayPass = hasConditions(conditions) ? filterFor(conditions) : undefined;
-      const fused = new Float32Array(index.end);
-      for (let slot = 0; slot < scores.length; slot += 1) {
-        if (shelf[slot] === undefined || unwanted.has(slot) || mayPass?.(slot) === false) continue;
-        fused[slot] = lexicalWeight * (scores[slot] ?? 0) + meaningWeight * Math.max(cosines?.[slot] ?? 0, 0);
-      }
-      const isRead = mustRead(conditions, termConditionsOf(conditions));
-      const slots = meeting(byScore(fused, isRead ? fused.length : limit), conditions, limit);
-      const postings = new Map(
-        Array.from(found, ([term, forms]) => [term, forms.map((form) => index.postings(form.term))] as const),
-      );
-      return {
-        hits: slots.flatMap((slot) => {
-          const shelved = shelf[slot];
-          const [score = 0, lexical = 0, cosine = 0] = [fused[slot], scores[slot], cosines?.[slot]];
-          const weighed = { score, lexical: lexicalWeight * lexical, similarity: Math.max(cosine, 0) };
-          if (shelved === undefined) return [];
-          return [new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, weighed, slot, postings)];
-        }),
-        indexedTerms: looked.map(({ term }) => term),
-      };
-    },
+    search: searches.search,
     list(conditions, order, limit, { except = [] } = {}) {
       const left = new Set(slotsOf(except));
       const mayPass = filterFor(conditions);
@@ -201,10 +209,31 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
         total: passing.length,
       };
     },
-    closestWord: (word) => (whole === undefined ? closestTerm(index, word) : whole.closestWord(word)),
+    closestWord: (word) => (whole === undefined ? closestTerm(spellings, word) : whole.closestWord(word)),
     papersWith: (term) => (whole ?? index).papersWith(term),
   };
   return library;
+}
+
+/** Steps in which scores are counted, to find how high the best begin. */
+const scoreSteps = 1_024;
+
+/**
+ * Slots by falling score, those without one left out.
+ *
+ * @param count how many are wanted, at most: of 20,000 papers most are on no page, and to sort them all takes 10 ms
+ */
+function byScore(scores: Float32Array, count: number): number[] {
+  let best = 0;
+  for (const score of scores) if (score > best) best = score;
+  const stepOf = (score: number): number => Math.floor((score / best) * (scoreSteps - 1));
+  const papersAt = new Uint32Array(scoreSteps);
+  for (const score of scores) if (score > 0) papersAt[stepOf(score)] = (papersAt[stepOf(score)] ?? 0) + 1;
+  let least = scoreSteps;
+  for (let papers = 0; least > 0 && papers < count; papers += papersAt[least] ?? 0) least -= 1;
+  const slots: number[] = [];
+  for (const [slot, score] of scores.entries()) if (score > 0 && stepOf(score) >= least) slots.push(slot);
+  return slots.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
 }
 
 /** Of equals the one with the greater id comes first. */

@@ -5,6 +5,7 @@ import { definitionsIn } from '../acronym-table.ts';
 import type { TermStatistics } from '../collection.ts';
 import { tokenize } from '../tokens.ts';
 import { inverseDocumentFrequency, saturation } from './bm25.ts';
+import { createEditTable } from './edits.ts';
 import { authorTerms, createTermsOf, indexedText, isAuthorTerm } from './indexed-text.ts';
 
 /** Which papers hold a term: how often, by slot. */
@@ -70,8 +71,30 @@ function indexOptions(): Options<Paper> {
  * The scores are those of search(); a test compares them and fails when a new version changes the fields.
  */
 export class PaperIndex extends MiniSearch<Paper> {
+  /** Lengths of the texts by slot, until one comes or goes. Not initialised here: an index that was loaded ran no constructor of this class. */
+  declare private textLengths: Float32Array | undefined;
+
   constructor() {
     super(indexOptions());
+  }
+
+  override add(paper: Paper): void {
+    this.textLengths = undefined;
+    super.add(paper);
+  }
+
+  override remove(paper: Paper): void {
+    this.textLengths = undefined;
+    super.remove(paper);
+  }
+
+  /** MiniSearch keeps them in a map of arrays, where to look one up takes longer than all else of a score. */
+  private lengths(): Float32Array {
+    if (this.textLengths === undefined) {
+      this.textLengths = new Float32Array(this.end);
+      for (const [slot, lengths] of this._fieldLength) this.textLengths[slot] = lengths[this.textField] ?? 0;
+    }
+    return this.textLengths;
   }
 
   /** What toJSON() gave earlier, without holding up others for long. @throws an error of any kind when `kept` is damaged */
@@ -136,24 +159,30 @@ export class PaperIndex extends MiniSearch<Paper> {
     return [...this._index.atPrefix(start).keys()];
   }
 
-  /**
-   * Terms at most so many edits from `word`, with their number: letters more, less or other, or two neighbours swapped.
-   * MiniSearch counts a swap as two, so that words with a swap are looked up as well.
-   */
+  /** Terms of texts at most so many edits from `word`, with their number, see createEditTable: MiniSearch's own counts a swap as two. */
   spelledLike(word: string, mostEdits: number): Map<string, number> {
-    const edits = new Map<string, number>();
-    for (const [term, [, distance]] of this._index.fuzzyGet(word, mostEdits)) {
-      if (!isAuthorTerm(term)) edits.set(term, distance);
-    }
-    if (mostEdits === 0) return edits;
-    for (let at = 0; at + 1 < word.length; at += 1) {
-      if (word[at] === word[at + 1]) continue;
-      const swapped = word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
-      for (const [term, distance] of this.spelledLike(swapped, mostEdits - 1)) {
-        edits.set(term, Math.min(distance + 1, edits.get(term) ?? Number.POSITIVE_INFINITY));
+    const found = new Map<string, number>();
+    const table = createEditTable(word, mostEdits);
+    // Terms stand in a radix tree: those that begin alike are compared once as far as they are alike.
+    const lookInto = (tree: typeof this._index._tree, start: string): void => {
+      for (const key of tree.keys()) {
+        if (key === '') {
+          if (table.editsTo(start.length) <= mostEdits) found.set(start, table.editsTo(start.length));
+          continue;
+        }
+        let before = start.charCodeAt(start.length - 1);
+        let isNear = true;
+        for (let place = 0; place < key.length && isNear; place += 1) {
+          const letter = key.charCodeAt(place);
+          isNear = table.take(start.length + place, letter, before);
+          before = letter;
+        }
+        const branch = isNear ? tree.get(key) : undefined;
+        if (branch !== undefined && !isAuthorTerm(start + key)) lookInto(branch, start + key);
       }
-    }
-    return edits;
+    };
+    lookInto(this._index._tree, '');
+    return found;
   }
 
   /**
@@ -162,14 +191,13 @@ export class PaperIndex extends MiniSearch<Paper> {
    * @param whole the collection that these papers are a part of, to weigh terms by; by default they are all there is
    */
   addScores(terms: readonly WeightedPostings[], scores: Float32Array, whole: TermStatistics = this): void {
-    const lengths = this._fieldLength;
-    const field = this.textField;
+    const lengths = this.lengths();
     const meanLength = Math.max(whole.meanLength, 1);
     for (const { term, weight } of terms) {
       const factor = weight * inverseDocumentFrequency(whole.papersWith(term), whole.size);
       for (const [slot, frequency] of this.postings(term)) {
-        const length = lengths.get(slot)?.[field] ?? 0;
-        scores[slot] = (scores[slot] ?? 0) + factor * saturation(frequency, length / meanLength);
+        const length = (lengths[slot] ?? 0) / meanLength;
+        scores[slot] = (scores[slot] ?? 0) + factor * saturation(frequency, length);
       }
     }
   }

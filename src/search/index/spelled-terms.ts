@@ -16,8 +16,31 @@ const prefixWeight = 0.375;
 /** A letter that a longer word has more counts this much of an edit: MiniSearch's own. */
 const prefixLetterEdits = 0.3;
 
+/** An index, as far as spelling goes. */
+export type Spellings = Pick<PaperIndex, 'papersWith' | 'beginningWith' | 'spelledLike'>;
+
+/** Words whose spellings are remembered. */
+const maxRemembered = 500;
+
+/** The same, as long as no term comes or goes: an answer looks a misspelt word up several times, at up to 10 ms among 20,000 papers. */
+export function rememberSpellings(index: PaperIndex): Spellings & { forget(): void } {
+  const remembered = new Map<string, Map<string, number>>();
+  return {
+    papersWith: (term) => index.papersWith(term),
+    beginningWith: (start) => index.beginningWith(start),
+    spelledLike(word, mostEdits) {
+      const key = `${mostEdits} ${word}`;
+      const found = remembered.get(key) ?? index.spelledLike(word, mostEdits);
+      if (remembered.size >= maxRemembered) remembered.clear();
+      remembered.set(key, found);
+      return found;
+    },
+    forget: () => remembered.clear(),
+  };
+}
+
 /** The known terms that stand for one that was looked for. */
-export function termsFor(index: PaperIndex, { term, weight, isMisspelt }: WeightedTerm): WeightedPostings[] {
+export function termsFor(index: Spellings, { term, weight, isMisspelt }: WeightedTerm): WeightedPostings[] {
   const found: WeightedPostings[] = index.papersWith(term) > 0 ? [{ term, weight }] : [];
   if (!isMisspelt || editsAllowed(term) === 0) return found;
   const longer = index.beginningWith(term).filter((other) => other !== term);
@@ -34,7 +57,7 @@ export function termsFor(index: PaperIndex, { term, weight, isMisspelt }: Weight
 }
 
 /** The known term that is spelled most like `word`; of equals the one in most papers. */
-export function closestTerm(index: PaperIndex, word: string): string | undefined {
+export function closestTerm(index: Spellings, word: string): string | undefined {
   const alike = [...index.spelledLike(word, editsAllowed(word))];
   const [best] = alike.sort(([a, edits], [b, others]) => edits - others || index.papersWith(b) - index.papersWith(a));
   return best?.[0];

@@ -28,7 +28,15 @@ export interface Meaning {
 
 /** The cosine of two vectors of length 1: -1 to 1. */
 export function similarity(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
-  return sum;
+  // Four sums at once do not wait for each other: an answer compares a thousand vectors.
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  const end = a.length - (a.length % 4);
+  for (let at = 0; at < end; at += 4) {
+    first += (a[at] ?? 0) * (b[at] ?? 0);
+    second += (a[at + 1] ?? 0) * (b[at + 1] ?? 0);
+    third += (a[at + 2] ?? 0) * (b[at + 2] ?? 0);
+    fourth += (a[at + 3] ?? 0) * (b[at + 3] ?? 0);
+  }
+  for (let at = end; at < a.length; at += 1) first += (a[at] ?? 0) * (b[at] ?? 0);
+  return first + second + third + fourth;
 }

@@ -19,12 +19,14 @@ export function quantise(vector: Float32Array): Int8Array {
   return numbers;
 }
 
-/** The vector of length 1 in the direction of `numbers`; zeros for zeros. */
+/** The vector of length 1 in the direction of `numbers`; zeros for zeros. A loop: from() takes ten times as long, and answers wait for it. */
 export function directionOf(numbers: Int8Array): Float32Array {
   let squares = 0;
   for (const value of numbers) squares += value * value;
   const length = Math.sqrt(squares) || 1;
-  return Float32Array.from(numbers, (value) => value / length);
+  const direction = new Float32Array(numbers.length);
+  for (let dim = 0; dim < direction.length; dim += 1) direction[dim] = (numbers[dim] ?? 0) / length;
+  return direction;
 }
 
 export function textVectorsOf({ whole, pieces }: Encoded): TextVectors {
