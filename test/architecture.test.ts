@@ -135,7 +135,7 @@ test('only one file imports nock', () => {
 });
 
 test('the search engines that we compare with stay in the folder that compares them', () => {
-  const engines = ['flexsearch', '@orama/orama', 'lunr'];
+  const engines = ['@orama/orama'];
   const others = testImports.filter(
     ({ file, from }) =>
       engines.some((engine) => from === engine || from.startsWith(`${engine}/`)) &&

@@ -1,80 +1,68 @@
-import { setTimeout } from 'node:timers/promises';
-import type { Paper } from '../../src/papers/paper.ts';
-import { readCorpus } from './corpus-lines.ts';
+import { developmentQueries, readQueries } from '../../src/cli/eval-command.ts';
+import { shippedLibrary } from '../../src/library/open-paperboy.ts';
+import { openEncoder } from '../../src/search/meaning/open-encoder.ts';
+import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
 import { allEngines } from './engines/all-engines.ts';
-import { depth } from './quality.ts';
-import type { EngineJob, EngineMessage } from './run-engine.ts';
+import { createMeanings } from './engines/meanings.ts';
+import { heldBytes, ownJob, tell } from './own-process.ts';
+import { answerable, depth } from './quality.ts';
+import { benchQuestions } from './questions.ts';
 
-// One engine over one set of papers, in a process of its own: it neither shares memory nor a warm compiler with the others, and can be
-// stopped. Needs --expose-gc.
+// One engine over one set of papers. Needs --expose-gc.
+
+export interface EngineJob {
+  /** A key of allEngines. */
+  readonly engine: string;
+  /** JSON Lines of {"id","title","abstract"}. */
+  readonly papersFile: string;
+  /** File of their vectors. */
+  readonly vectorsFile: string;
+}
+
+/** How an engine did with the answerable development queries. */
+export interface EngineTimes {
+  readonly buildMs: number;
+  /** Memory that the index takes beside the papers themselves. */
+  readonly indexBytes: number;
+  /** Ids, best first, for each question. */
+  readonly rankings: readonly (readonly string[])[];
+  /** Of each question, its encoding included. */
+  readonly queryMs: readonly number[];
+}
 
 /** One round of questions goes before those that are timed, cut off here: the times are those of a running bot. */
 const warmUpMs = 10_000;
 
-/** What V8 holds, in its heap and in buffers outside, after a collection of garbage. */
-async function heldBytes(): Promise<number> {
-  globalThis.gc?.();
-  // Streams and finalizers let go of their buffers one turn later.
-  await setTimeout(10);
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
-function send(message: EngineMessage): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(message, (error: Error | null) => (error === null ? resolve() : reject(error)));
-  });
-}
-
-/** Nothing is measured yet: the compiler gets warm. */
-async function eachWarm(questions: readonly string[], ask: (question: string) => unknown): Promise<void> {
-  const end = performance.now() + warmUpMs;
-  for (const question of questions) {
-    if (performance.now() > end) break;
-    await ask(question);
-  }
-}
-
-async function timed(questions: readonly string[], ask: (question: string) => unknown): Promise<number[]> {
-  const times: number[] = [];
-  for (const question of questions) {
-    const start = performance.now();
-    await ask(question);
-    times.push(performance.now() - start);
-  }
-  return times;
-}
-
-async function measure({ engine: key, papersFile, questions }: EngineJob): Promise<void> {
+async function measure({ engine: key, papersFile, vectorsFile }: EngineJob): Promise<EngineTimes> {
   const engine = allEngines.get(key);
   if (engine === undefined) throw new Error(`No engine is called "${key}".`);
-  const papers: Paper[] = [];
-  await readCorpus(papersFile, (paper) => papers.push(paper));
-  await send({ kind: 'started' });
+  const { papers } = readPapers(papersFile);
+  const opened = await openEncoder();
+  if (opened.kind === 'absent') throw new Error(`Nothing can be compared without the encoder. ${opened.reason}`);
+  const meanings = createMeanings(opened.encoder, vectorsFile);
+  // Keys take as long as an index, and belong to none.
+  for (const paper of papers) meanings.keyOf(paper);
 
   const bytesBefore = await heldBytes();
-  const buildStart = performance.now();
-  const index = await engine.build(papers);
-  const buildMs = performance.now() - buildStart;
-  const indexBytes = (await heldBytes()) - bytesBefore + (index.nativeBytes ?? 0);
-  await send({ kind: 'built', buildMs, indexBytes });
+  const buildStartMs = performance.now();
+  const index = await engine.build(papers, meanings);
+  const buildMs = performance.now() - buildStartMs;
+  const indexBytes = (await heldBytes()) - bytesBefore;
 
-  await eachWarm(questions, (question) => index.search(question, depth));
-  const rankings: (readonly string[])[] = [];
-  const queryMs = await timed(questions, async (question) => {
-    rankings.push(await index.search(question, depth));
-  });
-  const { answer } = index;
-  let answerMs: readonly number[] = [];
-  if (answer !== undefined) {
-    await eachWarm(questions, answer);
-    answerMs = await timed(questions, answer);
+  const warmUpEndMs = performance.now() + warmUpMs;
+  for (const question of benchQuestions(readPapers(shippedLibrary).papers).warmUp) {
+    if (performance.now() > warmUpEndMs) break;
+    await index.search(question, depth);
   }
-  await send({ kind: 'answered', rankings, queryMs, answerMs, peakBytes: process.resourceUsage().maxRSS * 1_024 });
-  process.disconnect();
+  const rankings: (readonly string[])[] = [];
+  const queryMs: number[] = [];
+  for (const { query } of answerable(readQueries(developmentQueries))) {
+    const startMs = performance.now();
+    rankings.push(await index.search(query, depth));
+    queryMs.push(performance.now() - startMs);
+  }
+  await opened.encoder.close();
+  return { buildMs, indexBytes, rankings, queryMs };
 }
 
-process.once('message', (job: EngineJob) => {
-  void measure(job);
-});
+await tell(await measure(ownJob()));

@@ -1,4 +1,4 @@
-import { knownItemKinds } from '../../src/cli/eval-command.ts';
+import { knownItemKinds, noneKind } from '../../src/cli/eval-command.ts';
 import { mean, ndcg, recall, reciprocalRank } from '../../src/search/evaluation.ts';
 
 /** A query with the grades of its papers; papers that are not named are not relevant. */
@@ -13,7 +13,6 @@ export interface Quality {
   /** Of known items: 1 / rank of the first paper with the query's highest grade. */
   readonly mrrAt10: number;
   readonly ndcgAt10OfTopics: number;
-  readonly ndcgAt10: number;
   readonly recallAt100: number;
 }
 
@@ -21,6 +20,10 @@ const topicKind = 'topic';
 
 /** How deep rankings are looked at. */
 export const depth = 100;
+
+/** Of the development queries those that papers answer. */
+export const answerable = <Query extends Pick<JudgedQuery, 'kind'>>(queries: readonly Query[]): Query[] =>
+  queries.filter(({ kind }) => kind !== noneKind);
 
 /** @param rankings ids for each query, best first, in the order of `queries` */
 export function qualityOf(queries: readonly JudgedQuery[], rankings: readonly (readonly string[])[]): Quality {
@@ -39,7 +42,6 @@ export function qualityOf(queries: readonly JudgedQuery[], rankings: readonly (r
   return {
     mrrAt10: mean(knownItems.map(({ mrr }) => mrr)),
     ndcgAt10OfTopics: mean(topics.map(({ ndcg: value }) => value)),
-    ndcgAt10: mean(judged.map(({ ndcg: value }) => value)),
     recallAt100: mean(judged.map(({ recall: value }) => value)),
   };
 }

@@ -1,108 +1,155 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber } from '../../src/cli/command.ts';
-import { developmentQueries, noneKind, readQueries } from '../../src/cli/eval-command.ts';
+import { developmentQueries, readQueries } from '../../src/cli/eval-command.ts';
+import { mostPapersInMemory } from '../../src/library/live-library.ts';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';
-import { toJsonLines } from '../../src/sources/digest-file/json-lines.ts';
+import { readEncoderFiles } from '../../src/search/meaning/encoder-files.ts';
+import { shippedEncoder } from '../../src/search/meaning/open-encoder.ts';
+import { piecesOf, vectorKey } from '../../src/search/meaning/paper-text.ts';
+import { openVectorsInFile, shippedPaperVectors } from '../../src/search/meaning/vectors-in-file.ts';
 import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
-import { readCorpus } from './corpus-lines.ts';
-import { papersOfSize } from './documents.ts';
+import { compareEngines } from './compare-engines.ts';
+import { type EmbeddedPapers, papersOfSize, readEmbedded } from './embedded-corpus.ts';
 import { allEngines } from './engines/all-engines.ts';
-import { depth } from './quality.ts';
-import { runEngine } from './run-engine.ts';
-import { answersOf, rowOf, tableHead } from './tables.ts';
+import { measureBot } from './measure-bot.ts';
+import { answerable, depth } from './quality.ts';
+import { botHead, botRow, engineHead, engineRow } from './tables.ts';
 
-// npm run bench:search: six search engines over the same papers and queries, as Markdown tables.
+// npm run bench:search: how fast the bot answers and starts, or with --compare how it ranks beside other engines, as Markdown tables.
 
 const usage =
-  'npm run bench:search -- [--corpus FILE.jsonl.gz] [--sizes 119,10000,100000] [--engines minisearch,…] [--seconds 300] [--heap-mb 4096]';
+  'npm run bench:search -- [--compare] [--corpus FILE.jsonl.gz --embeddings FILE.int8 [--sizes 119,2000,10000,20000]]';
 
-const shippedSize = 119;
-const corpusSizes = [10_000, 100_000];
+const corpusSizes = [2_000, 10_000, mostPapersInMemory];
 
 interface BenchOptions {
-  readonly corpus: string | undefined;
-  readonly sizes: readonly number[];
-  readonly engines: readonly string[];
-  readonly stageSeconds: number;
-  readonly heapMb: number;
+  readonly isCompared: boolean;
+  /** Papers beside the shipped ones. */
+  readonly corpus: { readonly file: string; readonly embeddings: string } | undefined;
+  /** Undefined: the shipped papers, and more where there is a corpus. */
+  readonly sizes: readonly number[] | undefined;
 }
 
 function readOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      compare: { type: 'boolean', default: false },
       corpus: { type: 'string' },
+      embeddings: { type: 'string' },
       sizes: { type: 'string' },
-      engines: { type: 'string' },
-      seconds: { type: 'string' },
-      'heap-mb': { type: 'string' },
     },
   });
-  const { corpus } = values;
+  const { corpus, embeddings } = values;
   const sizes = values.sizes
     ?.split(',')
-    .map((size) => wholeNumber('sizes', size, { min: shippedSize, max: 10_000_000 }) ?? shippedSize);
-  const engines = values.engines?.split(',') ?? [...allEngines.keys()];
-  const unknown = engines.filter((engine) => !allEngines.has(engine));
-  if (unknown.length > 0)
-    throw new UsageError(`--engines takes ${[...allEngines.keys()].join(', ')}, not ${unknown.join(', ')}.`);
-  if (corpus === undefined && sizes?.some((size) => size > shippedSize))
-    throw new UsageError('More papers than the shipped ones come from --corpus.');
-  if (corpus !== undefined && !existsSync(corpus)) throw new UsageError(`There is no file ${corpus}.`);
+    .flatMap((size) => wholeNumber('sizes', size, { min: 1, max: mostPapersInMemory }) ?? []);
+  if ((corpus === undefined) !== (embeddings === undefined))
+    throw new UsageError('--corpus and --embeddings go together: to encode a corpus takes an hour.');
+  for (const file of [corpus, embeddings])
+    if (file !== undefined && !existsSync(file)) throw new UsageError(`There is no file ${file}.`);
   return {
-    corpus,
-    sizes: sizes ?? [shippedSize, ...(corpus === undefined ? [] : corpusSizes)],
-    engines,
-    stageSeconds: wholeNumber('seconds', values.seconds, { min: 1, max: 86_400 }) ?? 300,
-    heapMb: wholeNumber('heap-mb', values['heap-mb'], { min: 64, max: 1_000_000 }) ?? 4_096,
+    isCompared: values.compare,
+    corpus: corpus === undefined || embeddings === undefined ? undefined : { file: corpus, embeddings },
+    sizes,
   };
 }
 
-async function runBench({ corpus, sizes, engines, stageSeconds, heapMb }: BenchOptions): Promise<void> {
-  const shipped = readPapers(shippedLibrary).papers.map(({ id, title, abstract }): Paper => ({ id, title, abstract }));
-  const others: Paper[] = [];
-  if (corpus !== undefined && sizes.some((size) => size > shippedSize))
-    await readCorpus(corpus, (paper) => others.push(paper));
-  const queries = readQueries(developmentQueries).filter(({ kind }) => kind !== noneKind);
+const load = (): string => `load average ${loadavg()[0]?.toFixed(1)}`;
+
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+async function runBench({ isCompared, corpus, sizes: wanted }: BenchOptions): Promise<void> {
+  const shipped = readPapers(shippedLibrary).papers;
+  const sizes = wanted ?? [shipped.length, ...(corpus === undefined ? [] : corpusSizes)];
+  const corpusPapers: EmbeddedPapers =
+    corpus === undefined
+      ? { papers: [], wholes: new Map() }
+      : await readEmbedded(corpus.file, corpus.embeddings, Math.max(...sizes));
+  const libraries = sizes.map((size) => papersOfSize(shipped, corpusPapers.papers, size));
+  if (libraries.some((papers, index) => papers.length < (sizes[index] ?? 0)))
+    throw new UsageError(
+      'More papers than the shipped ones come from --corpus, as many as --embeddings has vectors of.',
+    );
+  const { sha256: model } = readEncoderFiles(shippedEncoder);
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
   try {
-    for (const size of sizes) {
-      const papers = papersOfSize(shipped, others, size);
-      if (papers.length < size) process.stderr.write(`${corpus} has papers for ${papers.length} only.\n`);
-      const papersFile = join(folder, 'papers.jsonl');
-      writeFileSync(papersFile, toJsonLines(papers));
-      process.stdout.write(`${tableHead(papers.length)}\n`);
-      let answers = '';
-      for (const [key, engine] of allEngines) {
-        if (!engines.includes(key)) continue;
-        process.stderr.write(`${engine.name} over ${papers.length} papers …\n`);
-        const job = { engine: key, papersFile, questions: queries.map(({ query }) => query) };
-        const outcome = await runEngine(job, { stageMs: stageSeconds * 1_000, heapMb });
-        process.stdout.write(`${rowOf(engine, outcome, queries)}\n`);
-        answers += answersOf(engine, outcome);
-      }
-      process.stdout.write(`\n${answers}\n`);
-    }
+    const measured = { model, libraries, shipped, wholes: corpusPapers.wholes };
+    await (isCompared ? compare(folder, measured) : measure(folder, measured));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const notes = [
-    `${queries.length} answerable development queries; ${depth} papers asked for with each.`,
-    `${availableParallelism()} cores, load average ${loadavg()[0]?.toFixed(1)} (the engines alone make 1; more slows them down), Node ${process.version}.`,
-    'Papers of the corpus are not judged and count as not relevant: figures fall with more papers even where an answer is as good.',
-    '"index" is the memory that an engine takes beside the papers; "peak" is its whole process, papers and Node included.',
-    `Limits for each engine: ${stageSeconds} s to build, ${stageSeconds} s for all queries, ${heapMb} MB of heap.`,
-  ];
-  if (corpus === undefined) {
+  print(
+    `${availableParallelism()} cores, ${load()} at the end (the command alone makes 1; more slows it down), Node ${process.version}.`,
+  );
+  if (corpus === undefined)
+    print(
+      'For more papers: --corpus FILE, JSON Lines of {"id","title","abstract"}, gzipped or not, and --embeddings FILE, 384 signed bytes a line by the same encoder.',
+    );
+}
+
+interface Measured extends Pick<EmbeddedPapers, 'wholes'> {
+  readonly model: string;
+  readonly libraries: readonly (readonly Paper[])[];
+  readonly shipped: readonly Paper[];
+}
+
+async function measure(folder: string, { model, libraries, shipped, wholes }: Measured): Promise<void> {
+  const isShipped = new Set(shipped.map(({ id }) => id));
+  const notes: string[] = [];
+  print(botHead.join('\n'));
+  for (const papers of libraries) {
+    const others = papers.filter(({ id }) => !isShipped.has(id));
+    const figures = await measureBot(folder, model, { papers: others, wholes });
+    print(botRow(papers.length, figures));
+    const { questions, late } = figures;
     notes.push(
-      'For 10,000 and 100,000 papers: npm run bench:search -- --corpus FILE, JSON Lines of {"id","title","abstract"}, gzipped or not.',
+      `${papers.length} papers: ${questions} questions, ${late} answered by words since the encoder was late; ${load()}.`,
     );
   }
-  process.stdout.write(`${notes.join('\n')}\n`);
+  print(
+    [
+      ...['', ...notes, ''],
+      'Answers: the whole of five papers with summaries and reasons, each question of up to 40 words for the first time and then at once again, one at a time, in a warm process; goals for p50 and p99: 6 and 12 ms up to 2,000 papers, 8 and 16 for 10,000, 12 and 25 for 20,000, asked again 2.',
+      'First answers: from the start of the process with what an earlier one kept; by words where there is no encoder, by meaning with every paper.',
+    ].join('\n'),
+  );
+}
+
+async function compare(folder: string, { model, libraries, shipped, wholes }: Measured): Promise<void> {
+  const queries = answerable(readQueries(developmentQueries));
+  const file = openVectorsInFile(shippedPaperVectors, 'read');
+  const keyOf = (paper: Paper): string => vectorKey(model, piecesOf(paper));
+  const kept = await file.get(shipped.map(keyOf));
+  file.close();
+  const ofShipped = new Map(shipped.map((paper) => [paper.id, kept.get(keyOf(paper))]));
+  print(engineHead.join('\n'));
+  for (const papers of libraries) {
+    const hasSentences = papers.length <= shipped.length;
+    const vectorsOf = (paper: Paper) => {
+      const known = ofShipped.get(paper.id);
+      // Where the corpus has none of sentences, the judged papers must not have them either: it would raise them.
+      if (known !== undefined) return hasSentences ? known : { whole: known.whole, pieces: [] };
+      const whole = wholes.get(paper.id);
+      return whole && { whole, pieces: [] };
+    };
+    for await (const { engine, times } of compareEngines(folder, allEngines.keys(), papers, { model, vectorsOf })) {
+      const compared = allEngines.get(engine);
+      if (compared !== undefined) print(engineRow(papers.length, compared, times, queries));
+    }
+  }
+  print(
+    [
+      '',
+      `Engines: ${queries.length} answerable development queries, ${depth} papers asked for with each; the time holds the encoding of the question where the engine searches by meaning. Papers of the corpus are not judged and count as not relevant, so figures fall with more papers even where an answer is as good. "index" is the memory that an engine takes beside the papers.`,
+      'More papers than the shipped ones are compared by the vectors of wholes alone; the bot also looks at those of sentences.',
+      '',
+    ].join('\n'),
+  );
 }
 
 try {

@@ -1,12 +1,22 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { shippedLibrary } from '../../src/library/open-paperboy.ts';
+import { dims } from '../../src/search/meaning/encoder.ts';
 import { toJsonLines } from '../../src/sources/digest-file/json-lines.ts';
+import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
 import { folderWith } from '../cli/terminal.ts';
 import { aPaper } from '../support/builders.ts';
-import { papersOfSize } from './documents.ts';
+import { loadTestEncoder } from '../support/encoder.ts';
+import { aFolder } from '../support/store.ts';
+import { papersOfSize, readEmbedded } from './embedded-corpus.ts';
+import { measureBot } from './measure-bot.ts';
+import { runInOwnProcess } from './own-process.ts';
 import { qualityOf } from './quality.ts';
-import { runEngine } from './run-engine.ts';
-import { answersOf, rowOf, tableHead } from './tables.ts';
+import { benchQuestions } from './questions.ts';
+import { botHead, botRow, engineHead, engineRow } from './tables.ts';
+
+const { encoder, isMissing } = await loadTestEncoder();
 
 const queries = [
   { kind: 'keyword', query: 'kernels', relevant: { kernels: 2 } },
@@ -20,7 +30,6 @@ test('figures are those that one can work out by hand', () => {
 
   expect(quality.mrrAt10).toBe((1 + 1 / 2) / 2); // the topic is no known item, and grade 1 is not what was asked for
   expect(quality.ndcgAt10OfTopics).toBe(1 / 2); // third place: 1 / log2(4)
-  expect(quality.ndcgAt10).toBeCloseTo((1 + 0.8597 + 1 / 2) / 3, 4); // (1 + 2 / log2(3)) / (2 + 1 / log2(3))
   expect(quality.recallAt100).toBe(1);
 });
 
@@ -43,78 +52,71 @@ test('judged papers do not come first, for engines list papers of equal score in
   expect(Math.max(...places)).toBeGreaterThan(50);
 });
 
-test('the table is Markdown, one row for each engine', () => {
-  const row = rowOf(
-    { name: 'Lunr', version: '2.3.9' },
-    {
-      kind: 'measured',
-      buildMs: 12_345,
-      indexBytes: 1_234_000_000,
-      rankings,
-      queryMs: [0.5, 0.26, 100],
-      answerMs: [],
-      peakBytes: 99_900_000,
-    },
+test('each paper of a corpus gets the vector of its line, also behind a line that is none', async () => {
+  const line = (id: string) => toJsonLines([aPaper({ id })]).trim();
+  const folder = folderWith({ 'corpus.jsonl': [line('a'), 'no paper', line('b'), line('c')].join('\n') });
+  const embeddings = join(folder, 'embeddings.int8');
+  writeFileSync(
+    embeddings,
+    new Int8Array(3 * dims).map((_, index) => Math.floor(index / dims)),
+  );
+
+  const { papers, wholes } = await readEmbedded(join(folder, 'corpus.jsonl'), embeddings, 10);
+
+  expect(papers.map(({ id }) => id)).toEqual(['a', 'b']); // there are vectors of three lines only
+  expect(['a', 'b'].map((id) => wholes.get(id)?.[0])).toEqual([0, 2]);
+});
+
+test('questions have up to 40 words, and none is asked before it is timed', () => {
+  const { warmUp, timed } = benchQuestions(readPapers(shippedLibrary).papers);
+
+  expect(Math.max(...timed.map((question) => question.split(/\s+/).length))).toBe(40);
+  expect(timed.filter((question) => warmUp.includes(question))).toEqual([]);
+});
+
+test('the tables are Markdown', () => {
+  const bot = botRow(20_000, {
+    answerMs: { p50: 9.876, p99: 20.12 },
+    coreMs: { p50: 9, p99: 18 },
+    againMs: { p50: 0.5, p99: 1 },
+    byWordsMs: 900,
+    byMeaningMs: 1_900,
+    residentBytes: 640_000_000,
+    questions: 500,
+    late: 0,
+  });
+  const engine = engineRow(
+    10_000,
+    { name: 'Orama', version: '3.1.18' },
+    { buildMs: 12_345, indexBytes: 1_234_000_000, rankings, queryMs: [0.5, 0.26, 100] },
     queries,
   );
 
-  expect([tableHead(10_000), row].join('\n').split('\n')).toEqual([
-    '10,000 papers:',
-    '',
-    '| engine | MRR@10 known items | nDCG@10 topics | nDCG@10 all | Recall@100 | ms a query, p50 | p99 | build, s | index, MB | peak, MB |',
-    '|---|---|---|---|---|---|---|---|---|---|',
-    '| Lunr (2.3.9) | 0.750 | 0.500 | 0.787 | 1.000 | 0.50 | 100 | 12.3 | 1,234 | 99.9 |',
-  ]);
+  expect(bot).toBe('| 20,000 | 9.88 | 20.1 | 9.00 | 18.0 | 0.50 | 0.90 | 1.90 | 640 |');
+  expect(engine).toBe('| 10,000 | Orama (3.1.18) | 0.750 | 0.500 | 1.000 | 0.50 | 100 | 12.3 | 1,234 |');
+  for (const [head, row] of [
+    [botHead, bot],
+    [engineHead, engine],
+  ] as const)
+    expect(head.map((line) => line.split('|').length)).toEqual(head.map(() => row.split('|').length));
 });
 
-test('what whole answers take stands below, of engines that give them', () => {
-  const measured = { kind: 'measured' as const, buildMs: 1, indexBytes: 1, rankings, queryMs: [], peakBytes: 1 };
+describe.skipIf(isMissing)('the bot', () => {
+  test('is measured as it starts, and finds by meaning what its corpus has vectors of', async () => {
+    const paper = aPaper({ id: 'kernels', title: 'Kernels', abstract: 'We study kernels.' });
+    const wholes = new Map([[paper.id, new Int8Array(dims).fill(1)]]);
 
-  expect(answersOf({ name: 'Ours' }, { ...measured, answerMs: [3, 1.234, 20] })).toBe(
-    "Ours's whole answers, five papers with summaries and reasons: p50 3.00 ms, p99 20.0 ms.\n",
-  );
-  expect(answersOf({ name: 'Lunr' }, { ...measured, answerMs: [] })).toBe('');
+    const figures = await measureBot(aFolder(), encoder.model, { papers: [paper], wholes }, 3);
+
+    expect(figures.questions).toBe(3);
+
+    expect(figures.byMeaningMs).toBeGreaterThan(0);
+    expect(figures.answerMs.p99).toBeGreaterThanOrEqual(figures.answerMs.p50);
+  }, 300_000);
 });
 
-test('an engine that does not finish says so, with what it reached', () => {
-  const lunr = { name: 'Lunr', version: '2.3.9' };
-  const built = { buildMs: 50_000, indexBytes: 2_000_000 };
+test('a process that fails tells why', async () => {
+  const broken = join(folderWith({ 'broken.js': 'throw new Error("out of paper")' }), 'broken.js');
 
-  const reason = 'did not answer all queries in 300 s';
-
-  expect(rowOf(lunr, { kind: 'unfinished', built, reason }, queries)).toBe(
-    '| Lunr (2.3.9) | did not answer all queries in 300 s |  |  |  |  |  | 50.0 | 2.00 |  |',
-  );
-});
-
-const papersFile = (): string => {
-  const folder = folderWith({ 'papers.jsonl': toJsonLines([aPaper({ id: 'kernels', title: 'Kernels' })]) });
-  return join(folder, 'papers.jsonl');
-};
-
-test('an engine is measured in a process of its own', async () => {
-  const job = { engine: 'minisearch', papersFile: papersFile(), questions: ['kernels', 'pruning'] };
-
-  const outcome = await runEngine(job, { stageMs: 30_000, heapMb: 256 });
-
-  expect(outcome).toMatchObject({ kind: 'measured', rankings: [['kernels'], []] });
-});
-
-test('an engine that takes too long is stopped', async () => {
-  const job = { engine: 'minisearch', papersFile: papersFile(), questions: [] };
-
-  const outcome = await runEngine(job, { stageMs: 1, heapMb: 256 });
-
-  expect(outcome).toEqual({ kind: 'unfinished', built: undefined, reason: 'did not build in 0.001 s' });
-});
-
-test('an engine that takes too much memory is told apart from one that is broken', async () => {
-  const job = { engine: 'minisearch', papersFile: papersFile(), questions: [] };
-
-  const tooMuch = await runEngine(job, { stageMs: 30_000, heapMb: 8 }); // Node alone needs more
-
-  expect(tooMuch).toEqual({ kind: 'unfinished', built: undefined, reason: 'did not build in 8 MB of heap' });
-  await expect(runEngine({ ...job, engine: 'grep' }, { stageMs: 30_000, heapMb: 256 })).rejects.toThrow(
-    /No engine is called "grep"/,
-  );
+  await expect(runInOwnProcess(broken, {})).rejects.toThrow(/out of paper/);
 });

@@ -1,12 +1,17 @@
 import { percentile } from '../../src/search/evaluation.ts';
+import type { EngineTimes } from './engine-process.ts';
 import type { Engine } from './engines/engine.ts';
-import type { JudgedQuery } from './quality.ts';
-import { qualityOf } from './quality.ts';
-import type { Outcome } from './run-engine.ts';
+import type { BotFigures } from './measure-bot.ts';
+import { type JudgedQuery, qualityOf } from './quality.ts';
 
-const header = [
-  '| engine | MRR@10 known items | nDCG@10 topics | nDCG@10 all | Recall@100 | ms a query, p50 | p99 | build, s | index, MB | peak, MB |',
-  '|---|---|---|---|---|---|---|---|---|---|',
+export const botHead = [
+  '| papers | answer, ms: p50 | p99 | of it a core works: p50 | p99 | asked again: p50 | first answer by words, s | by meaning, s | memory, MB |',
+  '|---|---|---|---|---|---|---|---|---|',
+];
+
+export const engineHead = [
+  '| papers | engine | MRR@10 known items | nDCG@10 topics | Recall@100 | ms a query, p50 | p99 | build, s | index, MB |',
+  '|---|---|---|---|---|---|---|---|---|',
 ];
 
 function significant(value: number): string {
@@ -16,41 +21,30 @@ function significant(value: number): string {
 
 const seconds = (ms: number): string => significant(ms / 1_000);
 const megabytes = (bytes: number): string => significant(bytes / 1_000_000);
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** One line of a table, for what an engine reached or how far it came. */
-export function rowOf(
+export function botRow(
+  papers: number,
+  { answerMs, coreMs, againMs, byWordsMs, byMeaningMs, residentBytes }: BotFigures,
+): string {
+  return row([
+    papers.toLocaleString('en-US'),
+    ...[answerMs.p50, answerMs.p99, coreMs.p50, coreMs.p99, againMs.p50].map(significant),
+    ...[seconds(byWordsMs), seconds(byMeaningMs), megabytes(residentBytes)],
+  ]);
+}
+
+export function engineRow(
+  papers: number,
   { name, version }: Pick<Engine, 'name' | 'version'>,
-  outcome: Outcome,
+  { rankings, queryMs, buildMs, indexBytes }: EngineTimes,
   queries: readonly JudgedQuery[],
 ): string {
-  const cells = (): string[] => {
-    if (outcome.kind === 'unfinished') {
-      const { built, reason } = outcome;
-      const reached = built === undefined ? ['', ''] : [seconds(built.buildMs), megabytes(built.indexBytes)];
-      return [reason, '', '', '', '', '', ...reached, ''];
-    }
-    const quality = qualityOf(queries, outcome.rankings);
-    return [
-      ...[quality.mrrAt10, quality.ndcgAt10OfTopics, quality.ndcgAt10, quality.recallAt100].map((value) =>
-        value.toFixed(3),
-      ),
-      ...[percentile(outcome.queryMs, 0.5), percentile(outcome.queryMs, 0.99)].map(significant),
-      seconds(outcome.buildMs),
-      megabytes(outcome.indexBytes),
-      megabytes(outcome.peakBytes),
-    ];
-  };
-  return `| ${[`${name} (${version})`, ...cells()].join(' | ')} |`;
-}
-
-/** What whole answers took; '' for engines that only rank. */
-export function answersOf({ name }: Pick<Engine, 'name'>, outcome: Outcome): string {
-  if (outcome.kind === 'unfinished' || outcome.answerMs.length === 0) return '';
-  const [middle, last] = [0.5, 0.99].map((share) => significant(percentile(outcome.answerMs, share)));
-  return `${name}'s whole answers, five papers with summaries and reasons: p50 ${middle} ms, p99 ${last} ms.\n`;
-}
-
-/** What stands above the rows of a Markdown table. */
-export function tableHead(papers: number): string {
-  return [`${papers.toLocaleString('en-US')} papers:`, '', ...header].join('\n');
+  const { mrrAt10, ndcgAt10OfTopics, recallAt100 } = qualityOf(queries, rankings);
+  return row([
+    ...[papers.toLocaleString('en-US'), `${name} (${version})`],
+    ...[mrrAt10, ndcgAt10OfTopics, recallAt100].map((value) => value.toFixed(3)),
+    ...[percentile(queryMs, 0.5), percentile(queryMs, 0.99)].map(significant),
+    ...[seconds(buildMs), megabytes(indexBytes)],
+  ]);
 }

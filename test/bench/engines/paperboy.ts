@@ -1,26 +1,34 @@
-import { openPaperboyOf } from '../../../src/library/open-paperboy.ts';
 import { piecesAsked } from '../../../src/search/asked-text.ts';
-import { absentMeaning } from '../../../src/search/meaning/meaning.ts';
+import { createLibrary } from '../../../src/search/library.ts';
+import { createMeaning } from '../../../src/search/meaning/create-meaning.ts';
+import { createQuestionVectors } from '../../../src/search/meaning/question-vectors.ts';
 import { parseQuestion } from '../../../src/search/question.ts';
 import { rank } from '../../../src/search/ranking.ts';
+import { refinedHits } from '../../../src/search/refine.ts';
+import { soundSleep } from '../../../src/wait.ts';
 import { type Engine, versionOf } from './engine.ts';
-
-/** Papers on a page in Slack. */
-const pageSize = 5;
 
 // As `paperboy eval` ranks a collection: the bot's ranking, without the verdict.
 export const paperboy: Engine = {
   name: 'Paperboy',
   version: versionOf(),
-  async build(papers) {
-    const { library, meaning, ask } = await openPaperboyOf(papers, { now: Date.now });
+  async build(papers, { encoder, kept, keyOf }) {
+    const library = createLibrary();
+    library.add(papers);
+    const wholes = await kept.wholes(papers.map(keyOf));
+    for (const paper of papers) {
+      const whole = wholes.get(keyOf(paper));
+      if (whole !== undefined) library.setVector(paper.id, keyOf(paper), whole);
+    }
+    const { of } = createQuestionVectors({ encoder, sleep: soundSleep });
+    const meaning = createMeaning({ of, hasWord: encoder.hasWord, kept });
     return {
-      answer: (question) => ask.ask(question, { limit: pageSize }),
       async search(text, limit) {
         const question = parseQuestion(text, Date.now());
-        const asked = await meaning?.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
-        const { ranked } = await rank({ library, meaning }, question, asked ?? absentMeaning, { leastShare: 0, limit });
-        return ranked.map(({ paper }) => paper.id);
+        const asked = await meaning.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
+        const wanted = { leastShare: 0, limit: Math.max(limit, refinedHits) };
+        const { ranked } = await rank({ library, meaning }, question, asked, wanted);
+        return ranked.slice(0, limit).map(({ paper }) => paper.id);
       },
     };
   },
