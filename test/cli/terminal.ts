@@ -24,7 +24,9 @@ export interface Outcome {
 
 /** Runs `paperboy …` in this process, on streams of its own. */
 export async function paperboy(args: readonly string[], terminal: Terminal = {}): Promise<Outcome> {
-  const { input = '', env = {}, columns } = terminal;
+  const { input = '', columns } = terminal;
+  // Not the state of whoever runs the tests.
+  const env = { STATE_DIR: folderWith({}), ...terminal.env };
   const stdin = Object.assign(new PassThrough(), { isTTY: terminal.isInputTerminal === true });
   const stdout = Object.assign(new PassThrough(), columns === undefined ? {} : { isTTY: true, columns });
   const stderr = new PassThrough();

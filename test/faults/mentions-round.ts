@@ -25,6 +25,12 @@ const lastAnswerMs = 420_000;
 /** Between two mentions. In milliseconds. */
 const pauseMs = 300;
 
+function isMention(event: unknown): event is { readonly channel: string } {
+  return (
+    typeof event === 'object' && event !== null && 'type' in event && event.type === 'app_mention' && 'channel' in event
+  );
+}
+
 const channelName = (index: number): string => `C${String(index).padStart(4, '0')}`;
 
 /** How many answers stand under each mention. */
@@ -74,17 +80,18 @@ export async function runMentionsRound(round: MentionsRound, place: StorePlace):
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
     chaos.stop();
     const answers = answersIn(slack, mentions);
-    // Of what is not kept Slack never had an acknowledgement: all its tries fell on bots that were dead or starting.
     const store = await openStore(place);
     const kept = new Set((await store.db.selectFrom('questions').select('id').execute()).map(({ id }) => id));
     await store.close();
     const unanswered = answers.flatMap((count, index) => (count === 0 ? [channelName(index)] : []));
     const isKept = (channel: string): boolean => [...kept].some((id) => id.includes(` ${channel} `));
-    const lost = unanswered.filter(isKept).length;
+    // Slack had no acknowledgement for any of its tries, which all fell on bots that were dead or starting: nobody could answer it.
+    const givenUp = new Set(slack.givenUp().flatMap(({ event }) => (isMention(event) ? [event.channel] : [])));
+    const lost = unanswered.filter((channel) => isKept(channel) || !givenUp.has(channel)).length;
     const twice = answers.filter((count) => count > 1).length;
     const drawn = [...faults.drawn].sort().map(([fault, count]) => `${count} ${fault}`);
     process.stdout.write(
-      `${name}: ${mentions} mentions, ${chaos.counts.kills} kills, ${lost} lost, ${twice} answered twice, ${unanswered.length - lost} never taken, ${seconds} s\n` +
+      `${name}: ${mentions} mentions, ${chaos.counts.kills} kills, ${lost} lost, ${twice} answered twice, ${unanswered.length - lost} never acknowledged, ${seconds} s\n` +
         `  faults: ${drawn.join(', ')}\n`,
     );
     return lost === 0 && twice === 0;

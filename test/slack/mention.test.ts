@@ -326,5 +326,5 @@ test('"more" right in a direct message goes on with the last list there', async 
   await ada.say(directMessage, 'more');
 
   expect((await nthPosted(slack, directMessage, 2)).shown).toContain('6–10 of');
-  expect(first.shown).toContain('Reply in this thread with `more`');
+  expect(first.shown).toContain('Reply in this thread with more');
 });

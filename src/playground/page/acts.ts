@@ -96,7 +96,8 @@ export async function perform(slack: SlackStandIn, actingAs: string, wanted: Act
       return person.openHome('home');
     case 'fault': {
       const { on, fault, isAfter, times } = wanted;
-      slack.faults.inject({ on, kind: fault, after: isAfter, times } satisfies Fault);
+      // A refusal that is clear: after Slack's own trouble the bot would try again, and the visitor would see nothing of it.
+      slack.faults.inject({ on, kind: fault, after: isAfter, times, error: 'restricted_action' } satisfies Fault);
       return done;
     }
     case 'disconnect':

@@ -31,6 +31,8 @@ export interface Delivery {
   /** An event: tried again up to three times. Gives the outcome of the first try. */
   event(event: Record<string, unknown>): Promise<DeliveryOutcome>;
   redeliver(again?: { eventId?: string; reason?: string }): Promise<DeliveryOutcome>;
+  /** Outer events whose last try was not acknowledged either. */
+  givenUp(): Record<string, unknown>[];
   /** No redelivery of what was sent so far. */
   forget(): void;
 }
@@ -89,6 +91,8 @@ export function createDelivery({ transport, clock, ids, faults, traffic }: Deliv
     });
   }
 
+  const givenUp = new Set<Record<string, unknown>>();
+
   async function attempt(sent: SentEvent, retryReason: string): Promise<DeliveryOutcome> {
     const retryAttempt = sent.attempts;
     sent.attempts += 1;
@@ -99,7 +103,10 @@ export function createDelivery({ transport, clock, ids, faults, traffic }: Deliv
 
   function retryLater(sent: SentEvent, failedAttempt: number, reason: string): void {
     const pauseMs = redeliveryPausesMs[failedAttempt];
-    if (pauseMs === undefined) return;
+    if (pauseMs === undefined) {
+      givenUp.add(sent.payload);
+      return;
+    }
     const again = () => {
       if (events.has(String(sent.payload['event_id']))) void attempt(sent, retryReasonFor(reason));
     };
@@ -119,7 +126,11 @@ export function createDelivery({ transport, clock, ids, faults, traffic }: Deliv
       if (!sent) throw new Error(`No event ${eventId ?? ''} was delivered yet.`);
       return attempt(sent, reason);
     },
-    forget: () => events.clear(),
+    givenUp: () => [...givenUp],
+    forget() {
+      events.clear();
+      givenUp.clear();
+    },
   };
 }
 

@@ -81,5 +81,6 @@ export const maxTrafficEntries = 2_000;
 export const maxTrafficBytes = 20_000_000;
 /** Of one request or answer: several of Slack's largest messages, which have 40,000 characters. */
 export const maxTrafficBodyBytes = 100_000;
-export const maxRememberedEvents = 1_000;
+/** Several for each message: what is forgotten is not tried again, and five minutes pass until the last try. */
+export const maxRememberedEvents = 10_000;
 export const maxRememberedIds = 1_000;

@@ -65,6 +65,8 @@ export interface SlackStandIn {
   onChange(listener: () => void): () => void;
   /** Delivers an earlier event again: same event_id, next retry number. Default: the newest event. */
   redeliver(again?: { eventId?: string; reason?: string }): Promise<DeliveryOutcome>;
+  /** Outer events whose last try was not acknowledged either. */
+  givenUp(): readonly Readonly<Record<string, unknown>>[];
   /** A command or an interaction as it stands, whatever it says: what no person here could send. */
   deliver: Delivery['request'];
   /** Socket Mode: any text as a frame, on every open socket. */
@@ -141,6 +143,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     until: createUntil({ changes, traffic }),
     onChange: changes.subscribe,
     redeliver: delivery.redeliver,
+    givenUp: delivery.givenUp,
     deliver: delivery.request,
     sendFrame: socketMode.sendFrame,
     verifyEventsUrl: async () => (await signedHttp?.verifyUrl(ids.secret())) ?? false,

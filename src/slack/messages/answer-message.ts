@@ -100,9 +100,8 @@ function pagingBlocks(answer: Matches, { list, audience, before = [], shown }: A
 function hintFor(audience: Audience): KnownBlock[] {
   if (audience.kind !== 'thread') return [];
   const how = audience.isDirect ? 'Reply in this thread' : 'Mention me here';
-  // Backticks set apart what is to be typed, and are not seen; nothing here comes from a paper or a person.
-  const hint = `${how} with \`more\`, \`tell me more about 2\`, \`similar to 2\` or \`bibtex 2\`.`;
-  return [{ type: 'context', elements: [{ type: 'mrkdwn', text: hint }] }];
+  const ways = [typed('more'), text(', '), typed('tell me more about 2'), text(', '), typed('similar to 2')];
+  return [richText(section(text(`${how} with `), ...ways, text(' or '), typed('bibtex 2'), text('.')))];
 }
 
 /** What a reader should know of how these papers were found. */

@@ -172,7 +172,7 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
     await messages().getByRole('button', { name: '1 reply' }).click();
 
     await thread()
-      .getByText(/Something went wrong on Paperboy’s side\. Try again in a minute\. \(reference PB-/)
+      .getByText(/This workspace does not let Paperboy post here\. Ask an admin\. \(reference PB-/)
       .waitFor();
   });
 
