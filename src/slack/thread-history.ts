@@ -37,7 +37,12 @@ const maxPages = 12;
 const fill = 0.8;
 const maxGrowth = 16;
 
-/** A page that was read before what is newer than it; ends in whole seconds. */
+const floorMs = (seconds: number): number => Math.floor(seconds * 1_000) / 1_000;
+const ceilMs = (seconds: number): number => Math.ceil(seconds * 1_000) / 1_000;
+/** In seconds. */
+const leastSpan = 0.001;
+
+/** A page that was read before what is newer than it; ends in seconds, to the millisecond. */
 interface KeptPage {
   readonly start: number;
   readonly end: number;
@@ -57,11 +62,11 @@ export async function readBackwards(
   { channel, thread, oldest, latest }: ThreadSpan,
   visit: (message: ThreadPost) => boolean,
 ): Promise<HowFar> {
-  // Whole seconds, so that no digit is lost on the way; messages at the seam of two windows are seen twice.
-  const first = Math.floor(Number(oldest));
+  // Whole milliseconds, so that no digit is lost on the way; messages at the seam of two windows are seen twice.
+  const first = floorMs(Number(oldest));
   const kept: KeptPage[] = [];
-  let end = Math.ceil(Number(latest));
-  let span = Math.max(1, end - first);
+  let end = ceilMs(Number(latest));
+  let span = Math.max(leastSpan, end - first);
   let lastFit = 0;
 
   async function read(start: number): Promise<{ readonly posts: ThreadPost[]; readonly isCut: boolean }> {
@@ -86,18 +91,18 @@ export async function readBackwards(
       const start = Math.max(before?.end ?? first, end - span);
       const { posts, isCut } = await read(start);
       pages += 1;
-      const reached = Math.floor(Number(posts.at(-1)?.ts ?? start));
+      const reached = floorMs(Number(posts.at(-1)?.ts ?? start));
       if (isCut && reached > start) {
         kept.push({ start, end: reached, posts });
         // By the newer half: after a long silence the first messages say nothing about the last ones.
         const pace = 2 * (reached - Number(posts[Math.floor(posts.length / 2)]?.ts ?? start));
-        span = Math.max(1, Math.floor(pace * fill), lastFit);
+        span = Math.max(leastSpan, floorMs(pace * fill), lastFit);
         lastFit = 0;
         continue;
       }
       if (posts.toReversed().some(visit)) return { kind: 'stopped' };
       lastFit = span;
-      span = Math.ceil(span * Math.min(maxGrowth, (fill * pageSize) / Math.max(1, posts.length)));
+      span = ceilMs(span * Math.min(maxGrowth, (fill * pageSize) / Math.max(1, posts.length)));
       end = start;
     }
     if (end <= first) return { kind: 'all' };

@@ -66,14 +66,14 @@ test('a page is served beside the API, and what it does not know is not found', 
   expect((await fetch(`${slack.url}/elsewhere`)).status).toBe(404);
 });
 
-test('only the newest 1,000 messages and 2,000 lines of traffic are kept', async () => {
+test('only the newest 10,000 messages and 2,000 lines of traffic are kept', async () => {
   const slack = await aStandIn();
   const ada = slack.people.as('ada');
 
-  await Promise.all(Array.from({ length: 1_001 }, (_, index) => ada.say('general', `message ${index}`)));
+  await Promise.all(Array.from({ length: 10_001 }, (_, index) => ada.say('general', `message ${index}`)));
 
   const kept = slack.workspace.messages('general');
-  expect(kept).toHaveLength(1_000);
+  expect(kept).toHaveLength(10_000);
   expect(kept[0]?.text).toBe('message 1');
   expect(slack.traffic.entries()).toHaveLength(2_000); // Each message: a delivery and its failure.
 });
