@@ -7,8 +7,6 @@ export interface TerminalStyle {
   dim(text: string): string;
   /** A word that was asked for. */
   marked(text: string): string;
-  /** One that means something like it. */
-  alike(text: string): string;
   /** A clickable link (OSC 8) on a terminal; elsewhere the text alone. */
   link(text: string, url: string): string;
   /** `text` in lines of at most the terminal's width, each indented; one long line where the output is no terminal. */
@@ -49,7 +47,6 @@ export function terminalStyle(
     bold: (text) => styled('bold', text),
     dim: (text) => styled('dim', text),
     marked: (text) => styled(['bold', 'yellow'], text),
-    alike: (text) => styled('yellow', text),
     link: (text, url) => (knowsEscapes ? `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\` : text),
     wrapped(text, indent) {
       if (!isTerminal) return indent + text;
