@@ -15,18 +15,18 @@ import {
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { openLivePaperboy } from './library/live-paperboy.ts';
 import { type Paperboy, shippedLibrary } from './library/open-paperboy.ts';
-import { createLogger } from './logger.ts';
 import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.ts';
 import { createPlaygroundPage } from './playground/page/page-routes.ts';
 import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
-import { answerHealth } from './slack/health-server.ts';
-import { SlackStartError } from './slack/start-errors.ts';
+import { answerHealth } from './slack/connection/health-server.ts';
+import { SlackStartError } from './slack/connection/start-errors.ts';
 import type { LookUp } from './sources/look-up.ts';
+import { soundSleep } from './sources/sound-sleep.ts';
+import { createLogger } from './status/logger.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
-import { soundSleep } from './wait.ts';
 
 /** Supervisors kill 30 s after SIGTERM (Docker's default is shorter, see the README); this leaves room to log and exit. */
 const drainMs = 25_000;

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { readConfig, variableNames } from '../src/config.ts';
 import { openPaperboy, shippedLibrary } from '../src/library/open-paperboy.ts';
 import { questionLanguage } from '../src/search/question.ts';
+import { slackEndpoint } from '../src/slack/connection/receiver.ts';
 import { subcommands } from '../src/slack/messages/help-message.ts';
-import { parsePapersRequest } from '../src/slack/papers-request.ts';
-import { slackEndpoint } from '../src/slack/receiver.ts';
+import { parsePapersRequest } from '../src/slack/requests/papers-request.ts';
 import { testNow } from './support/builders.ts';
 
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');

@@ -5,9 +5,9 @@ import type { Digests } from '../digests/digests.ts';
 import { type LivePaperboy, openLivePaperboy } from '../library/live-paperboy.ts';
 import { shippedLibrary } from '../library/open-paperboy.ts';
 import { createCatchUp } from '../sources/catch-up.ts';
+import { soundSleep } from '../sources/sound-sleep.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createPapers } from '../store/papers.ts';
-import { soundSleep } from '../wait.ts';
 import { type CommandContext, writeProblems } from './command.ts';
 
 /** What the bot knows and keeps. */

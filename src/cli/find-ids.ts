@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts';
 import type { Paper } from '../papers/paper.ts';
 import { createHttpGet } from '../sources/http-get.ts';
 import { createIdForTitle } from '../sources/hugging-face/id-for-title.ts';
-import { soundSleep } from '../wait.ts';
+import { soundSleep } from '../sources/sound-sleep.ts';
 import type { CommandContext } from './command.ts';
 
 const requestTimeoutMs = 30_000;

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { composeSources, composeStatus } from '../compose.ts';
 import { readConfig } from '../config.ts';
+import { soundSleep } from '../sources/sound-sleep.ts';
 import { statusLines } from '../status/status-words.ts';
-import { soundSleep } from '../wait.ts';
 import type { Command, ExitCode } from './command.ts';
 import { withState } from './digest-state.ts';
 

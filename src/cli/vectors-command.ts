@@ -9,7 +9,7 @@ import type { KeptVectors } from '../search/meaning/kept-vectors.ts';
 import { openEncoder } from '../search/meaning/open-encoder.ts';
 import { openVectorsInFile } from '../search/meaning/vectors-in-file.ts';
 import { readPapers } from '../sources/digest-file/read-papers.ts';
-import { soundSleep } from '../wait.ts';
+import { soundSleep } from '../sources/sound-sleep.ts';
 import { type Command, type ExitCode, UsageError, writeProblems } from './command.ts';
 import { encodingProgress } from './encoding-progress.ts';
 

@@ -1,11 +1,12 @@
 import type { Paper } from '../papers/paper.ts';
 import { type AcronymEntry, createAcronyms, definitionsIn } from '../search/acronym-table.ts';
-import type { Collection, Narrowing, Statistics, WeightedTerm } from '../search/collection.ts';
+import type { Collection, Narrowing, Statistics } from '../search/collection.ts';
 import { isLongText } from '../search/concepts.ts';
 import { type Conditions, hasConditions, isWantedBy, noConditions } from '../search/filters.ts';
 import { editsBetween } from '../search/index/edits.ts';
 import { authorTerms, createTermsOf, termCounts } from '../search/index/indexed-text.ts';
 import { editsAllowed } from '../search/index/spelled-terms.ts';
+import type { WeightedTerm } from '../search/index/terms.ts';
 import { createLibrary, type Library } from '../search/library.ts';
 import { factsOf } from '../search/paper-facts.ts';
 import { ideasAsked, tellingTerms, termsOf } from '../search/ranking.ts';

@@ -11,7 +11,7 @@ import { type OpenedEncoder, openEncoder } from '../search/meaning/open-encoder.
 import { createQuestionVectors } from '../search/meaning/question-vectors.ts';
 import { openVectorsInFile, shippedPaperVectors } from '../search/meaning/vectors-in-file.ts';
 import { vectorsInMemory } from '../search/meaning/vectors-in-memory.ts';
-import { soundSleep } from '../wait.ts';
+import { soundSleep } from '../sources/sound-sleep.ts';
 import { createEncodePapers } from './encode-papers.ts';
 import { type OpenLibraryOptions, openLibrary } from './open-library.ts';
 import type { SearchState } from './search-state.ts';

@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { blocksAsText, type DrawnButton } from './blocks-as-text.ts';
-import type { SurfaceRef } from './stand-in/people.ts';
+import type { SurfaceRef } from './stand-in/people/actor.ts';
 import type { SlackStandIn } from './stand-in/slack-stand-in.ts';
 
 /** A prompt in the terminal over the stand-in: one person in one channel. */

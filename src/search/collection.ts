@@ -2,31 +2,14 @@ import type { Paper } from '../papers/paper.ts';
 import type { Acronyms } from './acronym-table.ts';
 import type { Conditions } from './filters.ts';
 import type { Hit } from './hit.ts';
+import type { TermStatistics, WeightedTerm } from './index/terms.ts';
 import type { Question } from './question.ts';
-
-/** How many papers there are, and how terms are spread over them. */
-export interface TermStatistics {
-  /** Papers held. */
-  readonly size: number;
-  /** Number of papers whose title or abstract holds this exact token or stem. */
-  papersWith(term: string): number;
-  /** Mean number of distinct tokens of a paper; BM25's measure of length. */
-  readonly meanLength: number;
-}
 
 /** What the words of a question are weighed by. */
 export interface Statistics extends TermStatistics {
   /** The indexed word that is spelled most like `word`, or undefined when none is near. */
   closestWord(word: string): string | undefined;
   readonly acronyms: Pick<Acronyms, 'longForms' | 'shortForms' | 'longestStems'>;
-}
-
-/** A term to look for, and how much a match counts. */
-export interface WeightedTerm {
-  readonly term: string;
-  readonly weight: number;
-  /** Also look for known terms that are spelled almost the same, or that begin like it. */
-  readonly isMisspelt: boolean;
 }
 
 /** What papers are looked for by. */

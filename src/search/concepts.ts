@@ -1,4 +1,5 @@
-import type { Statistics, WeightedTerm } from './collection.ts';
+import type { Statistics } from './collection.ts';
+import type { WeightedTerm } from './index/terms.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 

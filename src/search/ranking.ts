@@ -1,12 +1,13 @@
 import type { Paper } from '../papers/paper.ts';
 import { piecesOfTalk } from './asked-text.ts';
-import type { Searchable, Statistics, WeightedTerm } from './collection.ts';
+import type { Searchable, Statistics } from './collection.ts';
 import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas } from './concepts.ts';
 import { tellingWords, type WordShares, wordShares } from './condense.ts';
 import { type TermWeights, termWeights } from './excerpt.ts';
 import { type Conditions, noConditions } from './filters.ts';
 import type { Hit } from './hit.ts';
 import { indexedText } from './index/indexed-text.ts';
+import type { WeightedTerm } from './index/terms.ts';
 import { type AskedMeaning, absentMeaning, type Meaning, type TextMeaning } from './meaning/meaning.ts';
 import type { Question } from './question.ts';
 import { refine, refinedHits } from './refine.ts';

@@ -1,4 +1,4 @@
-import type { VerdictModel } from './verdict.ts';
+import type { VerdictModel } from './verdict-model.ts';
 
 /** Made by `npm run fit:verdict` from the development queries and from generated questions; the score is that of a logistic regression. */
 export const verdictWeights: { readonly withMeaning: VerdictModel; readonly byWords: VerdictModel } = {

@@ -1,7 +1,8 @@
-import type { WeightedTerm } from './collection.ts';
 import { type Concept, wordsHeld } from './concepts.ts';
 import type { Hit } from './hit.ts';
+import type { WeightedTerm } from './index/terms.ts';
 import type { Ranking } from './ranking.ts';
+import { type Features, scoreOf } from './verdict-model.ts';
 import { verdictWeights } from './verdict-weights.ts';
 
 /** Whether the library has something on a question: surely, maybe something near it, or nothing. */
@@ -9,20 +10,6 @@ export type Verdict = 'sure' | 'perhaps' | 'none';
 
 /** Papers that are looked at, the best ones. */
 export const judgedPapers = 3;
-
-/** What the verdict rests on; the largest of the best papers where a paper has it. */
-export const featureNames = ['lexical', 'cosine', 'bits', 'known', 'size'] as const;
-export type Feature = (typeof featureNames)[number];
-export type Features = Readonly<Record<Feature, number>>;
-
-/** A regression that was fitted: the verdict's score is `bias` and each feature times its weight. */
-export interface VerdictModel {
-  readonly bias: number;
-  readonly weights: Readonly<Partial<Record<Feature, number>>>;
-  /** Scores from which on the verdict is "perhaps", and "sure". */
-  readonly perhapsFrom: number;
-  readonly sureFrom: number;
-}
 
 /** A word that is only spelled like one of the paper's may be another word: "bread" is no "broad". */
 const misspeltShare = 0.5;
@@ -56,10 +43,6 @@ export function featuresOf({ concepts, librarySize }: Evidence, hits: readonly H
     // Words that stand in a paper by chance have log2(papers) bits together in the best of them.
     size: Math.log2(librarySize + 1),
   };
-}
-
-export function scoreOf({ bias, weights }: Pick<VerdictModel, 'bias' | 'weights'>, features: Features): number {
-  return featureNames.reduce((sum, name) => sum + (weights[name] ?? 0) * features[name], bias);
 }
 
 /**

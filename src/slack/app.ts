@@ -10,29 +10,31 @@ import type { Logger } from 'pino';
 import type { DigestService, QuestionService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
-import { admitSound } from './admit.ts';
-import { createAnswerListener, createAnswerQuestions } from './answer-question.ts';
-import { createBoltLogger } from './bolt-logger.ts';
 import { actionIds } from './button-state.ts';
-import { createDigestPost } from './digest-post.ts';
-import { createFindRelated, findRelatedId } from './find-related.ts';
-import { createHealthRoutes } from './health-routes.ts';
-import { createHealthServer } from './health-server.ts';
-import { createOpenHome } from './home.ts';
-import { createInbox, takeInBeforeAck } from './inbox.ts';
+import { createBoltLogger } from './connection/bolt-logger.ts';
+import { createHealthRoutes } from './connection/health-routes.ts';
+import { createHealthServer } from './connection/health-server.ts';
+import { createReceiver, type Transport } from './connection/receiver.ts';
+import { startErrorOf } from './connection/start-errors.ts';
+import { createTimedFetch } from './connection/timed-fetch.ts';
+import { createThreadLists } from './conversation/known-lists.ts';
+import { createAnswerListener, createAnswerQuestions } from './delivery/answer-questions.ts';
+import { createDigestPost } from './delivery/digest-post.ts';
+import type { Sleep } from './delivery/rate-limit.ts';
+import { admitSound } from './intake/admit.ts';
+import { createInbox, takeInBeforeAck } from './intake/inbox.ts';
+import { createIgnoreRepeats } from './intake/repeats.ts';
+import { createReportErrors } from './intake/report-errors.ts';
+import { createWorkInFlight } from './intake/work-in-flight.ts';
 import { callTimeoutMs } from './limits.ts';
-import { notRelevantViewId } from './messages/not-relevant-view.ts';
-import { subscriptionViewId } from './messages/subscription-view.ts';
-import { createNotRelevant, createSaveNotRelevant } from './not-relevant.ts';
-import { createSharePaper, createShowDetails, createShowSimilar, createTurnPage } from './paper-buttons.ts';
-import { createPapersCommand } from './papers-command.ts';
-import type { Sleep } from './rate-limit.ts';
-import { createReach } from './reach.ts';
-import { createReceiver, type Transport } from './receiver.ts';
-import { createIgnoreRepeats } from './repeats.ts';
-import { createReportErrors } from './report-errors.ts';
-import { createSay } from './say-button.ts';
-import { startErrorOf } from './start-errors.ts';
+import { createNotRelevant, createSaveNotRelevant } from './listeners/actions/not-relevant.ts';
+import {
+  createSharePaper,
+  createShowDetails,
+  createShowSimilar,
+  createTurnPage,
+} from './listeners/actions/paper-buttons.ts';
+import { createSay } from './listeners/actions/say.ts';
 import {
   createChangeState,
   createEdit,
@@ -42,10 +44,13 @@ import {
   createRunNow,
   createSaveForm,
   createShowPreview,
-} from './subscription-listeners.ts';
-import { createThreadLists } from './thread-lists.ts';
-import { createTimedFetch } from './timed-fetch.ts';
-import { createWorkInFlight } from './work-in-flight.ts';
+} from './listeners/actions/subscription-buttons.ts';
+import { createPapersCommand } from './listeners/commands/papers.ts';
+import { createOpenHome } from './listeners/events/app-home-opened.ts';
+import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
+import { notRelevantViewId } from './messages/not-relevant-view.ts';
+import { subscriptionViewId } from './messages/subscription-view.ts';
+import { createReach } from './reach.ts';
 
 export interface SlackAppOptions {
   readonly paperboy: Paperboy;

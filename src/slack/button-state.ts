@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Wishes } from '../store/subscriptions.ts';
-import { UnknownValueError } from './errors.ts';
-import { type PaperList, paperListSchema } from './paper-list.ts';
+import { UnknownValueError } from './delivery/errors.ts';
+import { type PaperList, paperListSchema } from './requests/paper-list.ts';
 
 /** Everything a button needs is in its value, so that old messages go on working after a restart. */
 

@@ -3,8 +3,8 @@ import { pino } from 'pino';
 import { openLivePaperboy } from '../../src/library/live-paperboy.ts';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
+import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { soundSleep } from '../../src/wait.ts';
 import { ownJob, preciseNowMs, tell } from './own-process.ts';
 import { benchQuestions } from './questions.ts';
 

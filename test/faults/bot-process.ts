@@ -4,8 +4,8 @@ import { composeDigests, composeQuestions, composeStatus } from '../../src/compo
 import { createAsk } from '../../src/search/ask.ts';
 import { createLibrary } from '../../src/search/library.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
+import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { soundSleep } from '../../src/wait.ts';
 
 // The bot over Socket Mode with a small library; the test of faults kills it while it answers.
 

@@ -5,10 +5,10 @@ import { composeDigests } from '../../src/compose.ts';
 import type { Timing } from '../../src/digests/deliver.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createLibrary } from '../../src/search/library.ts';
-import { createDigestPost } from '../../src/slack/digest-post.ts';
-import { createTimedFetch } from '../../src/slack/timed-fetch.ts';
+import { createTimedFetch } from '../../src/slack/connection/timed-fetch.ts';
+import { createDigestPost } from '../../src/slack/delivery/digest-post.ts';
+import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { soundSleep } from '../../src/wait.ts';
 
 // One worker as the bot runs it, with shorter times; the test of faults kills and freezes it.
 

@@ -11,15 +11,14 @@ import { absentMeaning, type Meaning } from '../../src/search/meaning/meaning.ts
 import { quantise } from '../../src/search/meaning/packed-vectors.ts';
 import { parseQuestion } from '../../src/search/question.ts';
 import { rank } from '../../src/search/ranking.ts';
+import { featuresOf, judgedPapers } from '../../src/search/verdict.ts';
 import {
   type Feature,
   type Features,
   featureNames,
-  featuresOf,
-  judgedPapers,
   scoreOf,
   type VerdictModel,
-} from '../../src/search/verdict.ts';
+} from '../../src/search/verdict-model.ts';
 import { readCorpus } from '../bench/corpus-lines.ts';
 import { seeded } from '../support/seeded.ts';
 import { generatedQuestions } from './generated-questions.ts';
@@ -242,7 +241,7 @@ const models = {
 const target = fileURLToPath(new URL('../../src/search/verdict-weights.ts', import.meta.url));
 writeFileSync(
   target,
-  `import type { VerdictModel } from './verdict.ts';
+  `import type { VerdictModel } from './verdict-model.ts';
 
 /** Made by \`npm run fit:verdict\` from the development queries and from generated questions; the score is that of a logistic regression. */
 export const verdictWeights: { readonly withMeaning: VerdictModel; readonly byWords: VerdictModel } = ${JSON.stringify(models, undefined, 2)};

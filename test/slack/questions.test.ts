@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createInbox, takeInBeforeAck } from '../../src/slack/inbox.ts';
+import { createInbox, takeInBeforeAck } from '../../src/slack/intake/inbox.ts';
 import { answerWithinMs, createQuestions, type Question } from '../../src/store/questions.ts';
 import { testNow } from '../support/builders.ts';
 import { nthPosted, postedIn } from '../support/posted.ts';

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.ts';
-import { SlackStartError } from '../../src/slack/start-errors.ts';
+import { SlackStartError } from '../../src/slack/connection/start-errors.ts';
 import { freePort } from '../playground/stand-in/support.ts';
 import { mockHttp, nockThrough } from '../support/http-mock.ts';
 import { paperboyWith } from '../support/slack-workspace.ts';

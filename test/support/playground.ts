@@ -8,8 +8,8 @@ import { appFromManifest, suggestionsFor } from '../../src/playground/app-from-m
 import { createPlaygroundPage, type RunnableJob } from '../../src/playground/page/page-routes.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
+import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { soundSleep } from '../../src/wait.ts';
 import { shippedPaperboy, testNow } from './builders.ts';
 import { statusOver } from './status.ts';
 

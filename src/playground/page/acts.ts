@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from '../stand-in/faults.ts';
-import type { ActOutcome, SurfaceRef } from '../stand-in/people.ts';
+import type { ActOutcome, SurfaceRef } from '../stand-in/people/actor.ts';
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 
 /** What a visitor does on the page, as the client sends it. */

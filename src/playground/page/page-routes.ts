@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ActOutcome } from '../stand-in/people.ts';
+import type { ActOutcome } from '../stand-in/people/actor.ts';
 import { bodyOf } from '../stand-in/server.ts';
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 import { type Act, parseAct, perform } from './acts.ts';

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import type { Paper } from '../../papers/paper.ts';
 import { definitionsIn } from '../acronym-table.ts';
-import type { TermStatistics } from '../collection.ts';
 import { tokenize } from '../tokens.ts';
 import { inverseDocumentFrequency, saturation } from './bm25.ts';
 import { createEditTable } from './edits.ts';
 import { authorTerms, createTermsOf, indexedText, isAuthorTerm } from './indexed-text.ts';
+import type { TermStatistics } from './terms.ts';
 
 /** Which papers hold a term: how often, by slot. */
 export type Postings = ReadonlyMap<number, number>;

@@ -1,5 +1,5 @@
-import type { WeightedTerm } from '../collection.ts';
 import type { PaperIndex, WeightedPostings } from './paper-index.ts';
+import type { WeightedTerm } from './terms.ts';
 
 /** Edits allowed in a misspelt word, as a share of its letters: one in 5 to 7 letters, two in 8 to 12. */
 const fuzziness = 0.2;

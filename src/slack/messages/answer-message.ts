@@ -3,7 +3,7 @@ import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
 import { actionIds, encodeState, type PageState } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
-import type { PaperList } from '../paper-list.ts';
+import type { PaperList } from '../requests/paper-list.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';

@@ -5,7 +5,7 @@ import { createQuestionVectors } from '../../../src/search/meaning/question-vect
 import { parseQuestion } from '../../../src/search/question.ts';
 import { rank } from '../../../src/search/ranking.ts';
 import { refinedHits } from '../../../src/search/refine.ts';
-import { soundSleep } from '../../../src/wait.ts';
+import { soundSleep } from '../../../src/sources/sound-sleep.ts';
 import { type Engine, versionOf } from './engine.ts';
 
 // As `paperboy eval` ranks a collection: the bot's ranking, without the verdict.

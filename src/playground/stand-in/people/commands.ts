@@ -2,13 +2,13 @@ import type { AppOptions } from '../app-options.ts';
 import type { Delivery } from '../delivery.ts';
 import type { Ids } from '../ids.ts';
 import { onWire } from '../messages.ts';
-import type { ActOutcome, Actor } from '../people.ts';
 import type { ResponseTarget, ResponseUrls } from '../response-url.ts';
 import type { TrafficLog } from '../traffic.ts';
 import type { Triggers } from '../triggers.ts';
 import { createTypedText, escaped } from '../typed-text.ts';
 import { Refusal } from '../web-api/refusal.ts';
 import { appId, type Person, teamDomain, teamId, type Workspace } from '../workspace.ts';
+import type { ActOutcome, Actor } from './actor.ts';
 import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
 import type { Places } from './places.ts';
 

@@ -1,6 +1,6 @@
 import type { DeliveryOutcome } from '../delivery.ts';
-import type { ActOutcome } from '../people.ts';
 import { appId, type Channel, type Person, teamDomain, teamId } from '../workspace.ts';
+import type { ActOutcome } from './actor.ts';
 
 /** docs, interaction payloads: what every one of them carries. */
 export function interactionFrame(person: Person) {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { interactiveElements } from '../block-kit/interactive-elements.ts';
 import type { Delivery } from '../delivery.ts';
 import { chosenValue, type Given, refusedFields } from '../form-values.ts';
-import type { ActOutcome, Actor } from '../people.ts';
 import type { ResponseUrls } from '../response-url.ts';
 import type { TrafficLog } from '../traffic.ts';
 import type { Triggers } from '../triggers.ts';
@@ -11,6 +10,7 @@ import { Refusal } from '../web-api/refusal.ts';
 import { checkedView } from '../web-api/views.ts';
 import type { View } from '../wire.ts';
 import type { Person } from '../workspace.ts';
+import type { ActOutcome, Actor } from './actor.ts';
 import { actOutcome, interactionFrame, notResponding } from './interaction.ts';
 
 export interface ModalParts {

@@ -6,13 +6,13 @@ import { chosenValue, formValues, type Given, optionOf } from '../form-values.ts
 import type { Ids } from '../ids.ts';
 import { maxRememberedIds } from '../limits.ts';
 import { onWire } from '../messages.ts';
-import type { ActionRef, ActOutcome, Actor, SurfaceRef } from '../people.ts';
 import { remember } from '../remember.ts';
 import type { ResponseUrls } from '../response-url.ts';
 import type { Triggers } from '../triggers.ts';
 import type { Views } from '../views.ts';
 import type { FormValue, FormValues } from '../wire.ts';
 import type { Person } from '../workspace.ts';
+import type { ActionRef, ActOutcome, Actor, SurfaceRef } from './actor.ts';
 import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
 import type { Places } from './places.ts';
 

@@ -1,9 +1,9 @@
 import type { DeliveryOutcome } from '../delivery.ts';
 import type { Events } from '../events.ts';
 import { type Messages, type NewMessage, onWire } from '../messages.ts';
-import type { Actor, PostOutcome, SayOptions } from '../people.ts';
 import { createTypedText } from '../typed-text.ts';
 import { botUserId, type Person, type Workspace } from '../workspace.ts';
+import type { Actor, PostOutcome, SayOptions } from './actor.ts';
 import { actOutcome } from './interaction.ts';
 import type { Places } from './places.ts';
 

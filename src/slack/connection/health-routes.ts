@@ -1,0 +1,37 @@
+import type { CustomRoute } from '@slack/bolt';
+import type { Monitoring } from '../../status/monitoring.ts';
+
+/**
+ * `/healthz`: the process is alive. `/readyz`: it is connected and not about to stop. `/metrics`: figures for Prometheus. Served beside
+ * Slack's own traffic.
+ */
+export function createHealthRoutes(isReady: () => boolean, { readiness, metrics }: Monitoring): CustomRoute[] {
+  return [
+    {
+      path: '/healthz',
+      method: 'GET',
+      handler: (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/plain' }).end('alive\n');
+      },
+    },
+    {
+      path: '/readyz',
+      method: 'GET',
+      handler: async (_request, response) => {
+        const state = await readiness(isReady());
+        response
+          .writeHead(state.ready ? 200 : 503, { 'content-type': 'application/json' })
+          .end(`${JSON.stringify(state)}\n`);
+      },
+    },
+    {
+      path: '/metrics',
+      method: 'GET',
+      handler: async (_request, response) => {
+        // First: once the head is written nothing can say that the store is gone.
+        const figures = await metrics(isReady());
+        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(figures);
+      },
+    },
+  ];
+}

@@ -1,0 +1,130 @@
+import type { Digests } from '../../digests/digests.ts';
+import { newestInConversation } from './newest-in-conversation.ts';
+import { digestList, type Placed, type PostedList, postedOf, type Spot } from './posted-metadata.ts';
+import { type HowFar, readBackwards } from './thread-history.ts';
+import { type Unread, unreadOf } from './unread.ts';
+
+/**
+ * Which list people go on with. It stands in the metadata of what the bot posted, and the newest counts; memory serves where the app
+ * may not read, and for what only one person sees.
+ */
+
+/** The newest list, and the paper that was spoken of since. */
+export interface Known {
+  readonly list?: PostedList | undefined;
+  readonly paper?: string | undefined;
+}
+
+/** 'none': all was read. */
+export type Lookup =
+  | { readonly kind: 'found'; readonly known: Known }
+  /** Nothing was found as far as was read; what is older than `before` was not. */
+  | { readonly kind: 'too-far'; readonly before: string }
+  | Unread;
+
+interface Remembered extends Placed {
+  readonly channel: string;
+  /** Undefined: what one person saw at the top of a conversation. */
+  readonly thread: string | undefined;
+  /** The only one who sees it; undefined: everyone. */
+  readonly user: string | undefined;
+}
+
+/** Enough for the threads of a day; older ones are read back from Slack. */
+const maxRemembered = 2_000;
+
+export interface ThreadLists {
+  remember(posted: Remembered): void;
+  find(spot: Spot): Promise<Lookup>;
+}
+
+export interface ThreadListsDependencies {
+  readonly postedDigest: Digests['postedAs'];
+}
+
+export function createThreadLists({ postedDigest }: ThreadListsDependencies): ThreadLists {
+  const remembered = new Map<string, Remembered>();
+
+  function inMemory({ channel, thread, user, before }: Spot): Placed[] {
+    return [...remembered.values()].filter(
+      (one) =>
+        one.channel === channel &&
+        (thread === undefined || one.thread === thread) &&
+        (one.user === undefined || one.user === user) &&
+        Number(one.ts) <= Number(before),
+    );
+  }
+
+  /** Of a digest whose message could not be read, or is older than the list in its metadata. */
+  async function digestOf({ team, channel, thread }: Spot): Promise<Placed[]> {
+    if (thread === undefined) return [];
+    const digest = await postedDigest({ team, channel }, thread);
+    return digest === undefined || digest.paperIds.length === 0
+      ? []
+      : [{ posted: digestList(digest.paperIds, digest.topics), ts: thread }];
+  }
+
+  async function inThread(spot: Spot, thread: string, oldest: string): Promise<{ found: Placed[]; howFar: HowFar }> {
+    const { client, channel, before: latest } = spot;
+    const found: Placed[] = [];
+    const howFar = await readBackwards(client, { channel, thread, oldest, latest }, (message) => {
+      const posted = postedOf(message);
+      if (posted !== undefined) found.push({ posted, ts: message.ts });
+      return posted !== undefined && 'ids' in posted;
+    });
+    return { found, howFar };
+  }
+
+  async function inSlack(spot: Spot, known: readonly Placed[]): Promise<{ found: Placed[]; howFar: HowFar }> {
+    if (spot.thread === undefined) return newestInConversation(spot, inThread);
+    // What is older than the list in memory is not looked at again.
+    return inThread(spot, spot.thread, newest(known, isList)?.ts ?? spot.thread);
+  }
+
+  return {
+    remember(posted) {
+      const kind = isList(posted) ? 'list' : 'paper';
+      const key = [posted.channel, posted.thread, posted.user, kind].join(' ');
+      remembered.delete(key);
+      remembered.set(key, posted);
+      const oldest = remembered.keys().next().value;
+      if (remembered.size > maxRemembered && oldest !== undefined) remembered.delete(oldest);
+    },
+    async find(spot) {
+      const memory = inMemory(spot);
+      let missed: Lookup = { kind: 'none' };
+      let read: readonly Placed[] = [];
+      try {
+        const { found, howFar } = await inSlack(spot, memory);
+        read = found;
+        if (howFar.kind === 'cut') missed = { kind: 'too-far', before: howFar.before };
+      } catch (error) {
+        const unread = unreadOf(error);
+        if (unread === undefined) throw error;
+        missed = unread;
+      }
+      const found = [...memory, ...read];
+      const known = knownFrom(newest(found, isList) === undefined ? [...found, ...(await digestOf(spot))] : found);
+      return known === undefined ? missed : { kind: 'found', known };
+    },
+  };
+}
+
+function isList(placed: Placed): placed is Placed<PostedList> {
+  return 'ids' in placed.posted;
+}
+
+function newest<One extends Placed>(all: readonly Placed[], is: (placed: Placed) => placed is One): One | undefined {
+  return all
+    .filter(is)
+    .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+    .at(-1);
+}
+
+function knownFrom(found: readonly Placed[]): Known | undefined {
+  const list = newest(found, isList);
+  const paper = newest(found, (placed): placed is Placed<{ readonly paper: string }> => 'paper' in placed.posted);
+  if (list === undefined && paper === undefined) return undefined;
+  const isNewer = paper !== undefined && (list === undefined || Number(paper.ts) > Number(list.ts));
+  return { list: list?.posted, paper: isNewer ? paper.posted.paper : undefined };
+}

@@ -1,0 +1,264 @@
+import type { Context } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { AccessWatch } from '../../digests/access.ts';
+import type { FindOutcome, PostOutcome } from '../../digests/digest-post.ts';
+import type { HeldQuestion, Question, Questions } from '../../store/questions.ts';
+import { messagesSince } from '../conversation/messages-since.ts';
+import { answerEvent, payloadOf } from '../conversation/posted-metadata.ts';
+import { type OpenQuestion, openQuestionKey, questionLeaseMs } from '../intake/inbox.ts';
+import { apologyFor } from '../intake/report-errors.ts';
+import { longestRateLimitSeconds } from '../limits.ts';
+import { noUnfurl } from '../messages/message.ts';
+import { type MentionDependencies, replyToMention } from '../requests/mention.ts';
+import type { Reply } from '../requests/papers-request.ts';
+import { UnconfirmedError } from './errors.ts';
+import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
+import { waitingForRateLimit } from './rate-limit.ts';
+
+/** Beside the list of an answer its metadata names the question, so that the bot knows its own answer again. */
+const answerSchema = z.object({
+  ts: z.string(),
+  metadata: z.object({
+    event_type: z.literal(answerEvent),
+    event_payload: z.looseObject({ question: z.string() }),
+  }),
+});
+
+/** What Slack took without saying so shows in the thread by then. */
+const settleMs = 10_000;
+/** Before another try where Slack is in trouble or refuses the bot. */
+const pauseMs = 15_000;
+/** Clocks of the machines and of Slack differ; the search for an answer begins this long before its request. */
+const clockSkewMs = 60_000;
+/** While another process still finishes a question that this one answered as well. */
+const copyCheckMs = 2_000;
+const copyChecks = 30;
+/** Questions of a process that died which are answered at once. */
+const maxRecovered = 8;
+
+export interface AnswerDependencies extends MentionDependencies {
+  readonly client: WebClient;
+  readonly questions: Questions;
+  readonly access: AccessWatch;
+}
+
+export interface AnswerQuestions {
+  /** Answers in the thread of the question, or in a new one under it. @throws only where nobody keeps the question */
+  answer(open: OpenQuestion): Promise<void>;
+  /** Answers those that another process was about to answer. */
+  recover(): Promise<void>;
+}
+
+/** Another process took over. */
+class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/**
+ * Answers questions so that each answer stands once. As for digests a request is put on record before it leaves; after one whose fate
+ * is unclear the thread is searched before another leaves, and where it may not be read there is no other.
+ */
+export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQuestions {
+  const { client, questions, access, threadLists, logger, now, sleep } = dependencies;
+
+  async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
+    const { id, channel, ts, thread = ts } = question;
+    try {
+      for await (const message of messagesSince(client, { channel, thread }, postingSince - clockSkewMs)) {
+        const known = answerSchema.safeParse(message);
+        if (known.success && known.data.metadata.event_payload.question === id)
+          return { kind: 'found', ts: known.data.ts };
+      }
+      return { kind: 'absent' };
+    } catch (err) {
+      logger.warn({ err, channel }, 'Thread not read');
+      return findOutcomeOf(err);
+    }
+  }
+
+  /** Posts under way, by conversation: people read an answer, and may go on with it, before the bot hears that it was posted. */
+  const underWay = new Map<string, Promise<string>>();
+  const conversationOf = ({ channel, isDirect, ts, thread = ts }: Question): string =>
+    isDirect ? channel : `${channel} ${thread}`;
+
+  async function post(open: OpenQuestion, reply: Reply): Promise<string> {
+    const conversation = conversationOf(open.question);
+    const posting = postNow(open, reply);
+    underWay.set(conversation, posting);
+    try {
+      return await posting;
+    } finally {
+      if (underWay.get(conversation) === posting) underWay.delete(conversation);
+    }
+  }
+
+  async function postNow({ question, kept }: OpenQuestion, { message, posted }: Reply): Promise<string> {
+    const { id, channel, ts: asked, thread = asked } = question;
+    const { ts } = await waitingForRateLimit(async () => {
+      if (kept !== undefined && !(await questions.markPosting(kept, now(), questionLeaseMs)))
+        throw new LeaseLostError('Another process answers this question.');
+      return client.chat.postMessage({
+        ...{ channel, thread_ts: thread, ...message, ...noUnfurl },
+        metadata: {
+          event_type: answerEvent,
+          event_payload: { ...(posted && payloadOf(posted)), question: id },
+        },
+      });
+    }, sleep);
+    if (ts === undefined) throw new UnconfirmedError('Slack took the message without saying where it stands.');
+    if (posted !== undefined) threadLists.remember({ channel, thread, user: undefined, ts, posted });
+    return ts;
+  }
+
+  /** Another process took over while this one posted: only the answer on record stays. */
+  async function removeCopy({ id, channel }: Question, ts: string): Promise<void> {
+    for (let check = 0; check < copyChecks; check += 1) {
+      const recorded = await questions.answerOf(id);
+      if (recorded === ts) return;
+      if (recorded !== undefined) {
+        logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
+        await client.chat.delete({ channel, ts });
+        return;
+      }
+      await sleep(copyCheckMs);
+    }
+    logger.error({ channel, ts }, 'An answer may stand twice');
+  }
+
+  /** Slack did not take the answer, or did not say: it comes later. False: never, and the person must hear of it now. */
+  async function comesLater(kept: HeldQuestion, outcome: PostOutcome): Promise<boolean> {
+    switch (outcome.kind) {
+      case 'rate-limited':
+        // Nobody sits out a long wait in a chat.
+        if (outcome.retryAfterMs > longestRateLimitSeconds * 1_000) return false;
+        await questions.release(kept, now() + outcome.retryAfterMs);
+        return true;
+      case 'no-access':
+        await access.lost(kept.question.team, outcome);
+        await questions.release(kept, now() + pauseMs);
+        return true;
+      case 'unclear':
+        await questions.leaveUnclear(kept, now() + settleMs);
+        return true;
+      case 'sent':
+      case 'refused':
+      case 'no-thread':
+        return false;
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  /** Gives the refusal where Slack will not take the answer. */
+  async function postKept(kept: HeldQuestion, reply: Reply): Promise<unknown> {
+    const { question } = kept;
+    let ts: string;
+    try {
+      ts = await post({ question, kept }, reply);
+    } catch (error) {
+      if (error instanceof LeaseLostError) return undefined;
+      const outcome = postOutcomeOf(error);
+      logger.warn({ err: error, channel: question.channel, outcome: outcome.kind }, 'Answer not posted');
+      return (await comesLater(kept, outcome)) ? undefined : error;
+    }
+    if (!(await questions.finish(kept, now(), ts))) await removeCopy(question, ts);
+    await access.back(question.team);
+    return undefined;
+  }
+
+  /** For questions that are settled: an apology may be lost. */
+  async function apologise(question: Question, error: unknown): Promise<void> {
+    const message = apologyFor(error, { logger, channel: question.channel });
+    try {
+      await post({ question, kept: undefined }, { message });
+    } catch (err) {
+      logger.error({ err, channel: question.channel }, 'Could not tell the person of a failed request');
+    }
+  }
+
+  /** Whether the answer surely does not stand in Slack; what else there is to do is done. */
+  async function isSurelyAbsent(kept: HeldQuestion): Promise<boolean> {
+    if (kept.postingSince === undefined) return true;
+    const found = await find(kept);
+    switch (found.kind) {
+      case 'absent':
+        return true;
+      case 'found':
+        await questions.finish(kept, now(), found.ts);
+        return false;
+      case 'later':
+        await questions.leaveUnclear(kept, now() + (found.retryAfterMs ?? pauseMs));
+        return false;
+      case 'no-access':
+        await access.lost(kept.question.team, found);
+        await questions.leaveUnclear(kept, now() + pauseMs);
+        return false;
+      case 'unreadable':
+        await questions.finish(kept, now(), undefined);
+        await apologise(kept.question, new UnconfirmedError(found.sentence));
+        return false;
+      default:
+        return found satisfies never;
+    }
+  }
+
+  async function replyTo(question: Question, before?: string): Promise<Reply | undefined> {
+    await underWay.get(conversationOf(question))?.catch(() => undefined);
+    return replyToMention({ client, ...question, before }, dependencies);
+  }
+
+  async function replyOrApology(question: Question): Promise<Reply | undefined> {
+    try {
+      return await replyTo(question);
+    } catch (error) {
+      return { message: apologyFor(error, { logger, channel: question.channel }) };
+    }
+  }
+
+  async function answerKept(kept: HeldQuestion): Promise<void> {
+    const { question } = kept;
+    try {
+      if (!(await isSurelyAbsent(kept))) return;
+      const reply = await replyOrApology(question);
+      if (reply === undefined) {
+        await questions.finish(kept, now(), undefined);
+        return;
+      }
+      const refusal = await postKept(kept, reply);
+      if (refusal === undefined) return;
+      // What was refused may be the message, so a plain sentence is tried.
+      await questions.finish(kept, now(), undefined);
+      await apologise(question, refusal);
+    } catch (err) {
+      // The lease runs out, and whoever claims the question next goes on from what is on record.
+      logger.error({ err, channel: question.channel }, 'Answer interrupted');
+    }
+  }
+
+  return {
+    async answer(open) {
+      if (open.kept !== undefined) return answerKept(open.kept);
+      const reply = await replyTo(open.question, open.before);
+      if (reply !== undefined) await post(open, reply);
+    },
+    async recover() {
+      for (const id of await questions.forgetOld(now()))
+        logger.error({ question: id }, 'A question was not answered in time');
+      const held = await questions.claim({ now: now(), limit: maxRecovered, leaseMs: questionLeaseMs });
+      await Promise.all(held.map(answerKept));
+    },
+  };
+}
+
+/** The listener of all events that can bring a question: which do was found out when they were taken in. */
+export function createAnswerListener({ answer }: AnswerQuestions) {
+  return async ({ context }: { readonly context: Context }): Promise<void> => {
+    const open: OpenQuestion | undefined = context[openQuestionKey];
+    if (open === undefined) return;
+    // Not every delivery says who the bot is.
+    const known = (question: Question) => ({ ...question, botUserId: question.botUserId ?? context.botUserId });
+    const kept = open.kept && { ...open.kept, question: known(open.kept.question) };
+    await answer({ question: known(open.question), kept });
+  };
+}

@@ -1,0 +1,30 @@
+import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { decodeSayState } from '../../button-state.ts';
+import type { AnswerQuestions } from '../../delivery/answer-questions.ts';
+
+/** A button that says something to the bot: answered as if whoever pressed it had written that, in the thread of the button. */
+export function createSay({ answer }: Pick<AnswerQuestions, 'answer'>) {
+  return async ({
+    ack,
+    body,
+    payload,
+    context: { botUserId },
+  }: SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs): Promise<void> => {
+    await ack();
+    const { say: text, thread, before } = decodeSayState(payload.value);
+    const channel = body.channel?.id ?? body.user.id;
+    const message = body.message;
+    const team = body.team?.id ?? '';
+    const ts = payload.action_ts;
+    await answer({
+      question: {
+        ...{ id: `${team} ${channel} ${ts}`, team, channel, ts, text, botUserId },
+        user: body.user.id,
+        isDirect: channel.startsWith('D'),
+        thread: thread ?? message?.['thread_ts'] ?? message?.ts,
+      },
+      kept: undefined,
+      before,
+    });
+  };
+}

@@ -1,0 +1,26 @@
+import type { ViewOutput } from '@slack/bolt';
+import { timeZoneMeant } from '../../../digests/time-zones.ts';
+import { defaultWishes, splitExclusions, splitTopics } from '../../../digests/wishes.ts';
+import type { WhenQuiet, Wishes } from '../../../store/subscriptions.ts';
+import { detailsOn, fields, type SubscriptionForm } from '../../messages/subscription-view.ts';
+import type { WindowState } from '../../reach.ts';
+
+/** What somebody filled in so far. One that exists stays where it is. */
+export function readForm(view: ViewOutput, { id, channel, openedOn }: WindowState): SubscriptionForm {
+  const filledIn = (name: string) => view.state.values[name]?.[name];
+  const typed = (name: string): string => filledIn(name)?.value ?? '';
+  const quiet: WhenQuiet = filledIn(fields.quiet)?.selected_option?.value === 'say' ? 'say' : 'archive';
+  const days = filledIn(fields.days)?.selected_options?.map(({ value }) => Number(value)) ?? [];
+  const wishes: Wishes = {
+    time: filledIn(fields.time)?.selected_time ?? defaultWishes.time,
+    days: days.toSorted((a, b) => a - b),
+    timeZone: timeZoneMeant(typed(fields.timeZone)) ?? typed(fields.timeZone),
+    topics: splitTopics(typed(fields.topics)),
+    exclusions: splitExclusions(typed(fields.exclusions)),
+    size: Number(filledIn(fields.size)?.selected_option?.value ?? defaultWishes.size),
+    hasDetails: filledIn(fields.details)?.selected_options?.some(({ value }) => value === detailsOn) === true,
+    whenQuiet: quiet,
+  };
+  const chosen = id === undefined ? filledIn(fields.channel)?.selected_conversation : undefined;
+  return { id, channel: chosen ?? channel, wishes, openedOn };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Answer } from '../../search/answer.ts';
+import type { Ask, Page } from '../../search/ask.ts';
+
+/** A list of papers that can be asked for again: what a "More" button and the metadata of an answer hold. */
+export const paperListSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('question'), text: z.string() }),
+  z.object({ kind: z.literal('similar'), id: z.string() }),
+  /** The paper itself, and then those similar to it. */
+  z.object({ kind: z.literal('paper'), id: z.string() }),
+  z.object({ kind: z.literal('newest') }),
+]);
+
+export type PaperList = z.infer<typeof paperListSchema>;
+
+async function paperAndSimilar(ask: Ask, id: string, { offset = 0, ...page }: Page): Promise<Answer | undefined> {
+  const [itself, similar] = await Promise.all([
+    ask.ask(id),
+    ask.similar(id, { ...page, offset: Math.max(offset - 1, 0) }),
+  ]);
+  if (itself.kind !== 'matches' || similar === undefined) return undefined;
+  const first = offset === 0 ? itself.matches.slice(0, 1) : [];
+  const others = similar.matches.map((match) => ({ ...match, rank: match.rank + 1 }));
+  const matches = [...first, ...others].slice(0, page.limit);
+  return { ...similar, matches, offset, total: similar.total + 1 };
+}
+
+/** One page of the list; undefined when it is about a paper that the library does not hold. */
+export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Answer | undefined> {
+  switch (list.kind) {
+    case 'question':
+      return ask.ask(list.text, page);
+    case 'similar':
+      return ask.similar(list.id, page);
+    case 'paper':
+      return paperAndSimilar(ask, list.id, page);
+    case 'newest':
+      return ask.newest(page);
+    default:
+      return list satisfies never;
+  }
+}

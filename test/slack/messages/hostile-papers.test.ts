@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { maxBlocks, maxMessageBytes } from '../../../src/slack/limits.ts';
+import { jsonBytes } from '../../../src/slack/messages/cut-text.ts';
+import { aPaper } from '../../support/builders.ts';
+import { nthPosted, type Posted } from '../../support/posted.ts';
+import { openSlackWorkspace, paperboyWith } from '../../support/slack-workspace.ts';
+
+/** Titles as arXiv, or somebody who means harm, could write them; what people must see of each. */
+const hostileTitles: readonly (readonly [title: string, seen: string])[] = [
+  [
+    'A* search with _underscores_ and ~tildes~ on quantization',
+    'A* search with underscores and ~tildes~ on quantization',
+  ],
+  ['`<!channel>` quantization <!here> @everyone', '`<!channel>` quantization <!here> @everyone'],
+  [
+    '<@U00000ADA0> and <#C00GENERAL> on quantization & <b>bold</b>',
+    '<@U00000ADA0> and <#C00GENERAL> on quantization & <b>bold</b>',
+  ],
+  [
+    'Quantization\u0000 with\u001b[31m control\u0007 characters\u202e reversed',
+    'Quantization with[31m control characters reversed',
+  ],
+  ['כימות של רשתות quantization نماذج', 'כימות של רשתות quantization نماذج'],
+  [`quantization ${'x'.repeat(40_000)}`, 'quantization xxx'],
+  [`quantization ${'👩‍👩‍👧‍👦'.repeat(200)}`, 'quantization 👩‍👩‍👧‍👦'],
+  [
+    'Quantization: \\textbf{bold} $O(n_1 * n_2)$ na\\"{\\i}ve \\\\ "quotes" {json: [1]}',
+    'Quantization: bold O(n₁ * n₂) naïve',
+  ],
+  [
+    '&lt;script&gt;alert(1)&lt;/script&gt; quantization :smile: http://evil.example',
+    '<script>alert(1)</script> quantization :smile:',
+  ],
+  ['e\u0301\u0302\u0303'.repeat(3_000).concat(' quantization'), 'é'],
+];
+
+const papers = hostileTitles.map(([title], index) =>
+  aPaper({
+    id: `2401.0000${index}`,
+    title,
+    // A source may write anything into any field.
+    ...{
+      aiSummary: `${title} <!here> `.repeat(20),
+      organisation: title,
+      keywords: Array.from({ length: 30 }, () => title),
+    },
+    ...{ authors: [title, 'B', title, title], codeUrl: 'https://github.com/a/b', codeStars: 12_345, upvotes: 9_999 },
+    projectUrl: `https://example.org/${index % 2 === 0 ? '' : 'x'.repeat(5_000)}`,
+    isWithdrawn: index % 3 === 0,
+    abstract: `${title}. We propose quantization ${title}. It quantizes \ud800 lone surrogates and ${'<!channel> *bold* '.repeat(300)}.`,
+  }),
+);
+
+function expectWithinLimits(posted: Pick<Posted, 'blocks' | 'fallback'>): void {
+  expect(posted.blocks.length).toBeLessThanOrEqual(maxBlocks);
+  expect(jsonBytes({ text: posted.fallback, blocks: posted.blocks })).toBeLessThanOrEqual(maxMessageBytes);
+}
+
+test.each(hostileTitles.map(([, seen], index) => [seen, index] as const))(
+  '"%s" is posted literally and within limits',
+  async (seen, index) => {
+    const { slack } = await openSlackWorkspace({ paperboy: paperboyWith([papers[index] ?? aPaper({})]) });
+
+    await slack.people.as('ada').mention('general', 'quantization');
+    const answer = await nthPosted(slack, 'general', 1);
+
+    expect(answer.links[0]?.text.normalize('NFC').startsWith(seen.slice(0, 60))).toBe(true);
+    expectWithinLimits(answer);
+  },
+);
+
+test('ten of them in one library: every page, window and shared paper is accepted by Slack', async () => {
+  const { slack } = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', '/papers quantization top:10');
+  const page = await nthPosted(slack, 'general', 1);
+  await ada.click(page.ref, 'paper_details');
+  await slack.until(() => slack.workspace.openView(ada.id));
+  await ada.closeView();
+  await ada.click(page.ref, 'paper_share');
+  const shared = await nthPosted(slack, 'general', 2);
+  await ada.click(page.ref, 'list_more');
+  await slack.until(
+    () =>
+      slack.workspace.message(page.ref)?.edited ??
+      JSON.stringify(slack.workspace.message(page.ref)?.blocks) !== JSON.stringify(page.blocks),
+  );
+
+  expectWithinLimits(page);
+  expectWithinLimits(shared);
+  expect(page.shown).not.toContain('\u202e');
+});
+
+test('nobody is pinged by a title: neither blocks nor the notification text hold a live mention', async () => {
+  const { slack } = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
+
+  await slack.people.as('ada').mention('general', 'quantization');
+  const { blocks, fallback } = await nthPosted(slack, 'general', 1);
+
+  expect(fallback).not.toMatch(/<[@!#]/);
+  expect(JSON.stringify(blocks)).not.toMatch(/"type":"(?:mrkdwn|user|usergroup|broadcast|channel)"/);
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { readableText } from '../../../src/slack/requests/message-text.ts';
+import { parsePapersRequest } from '../../../src/slack/requests/papers-request.ts';
+import { bareWords, requestText } from '../../../src/slack/requests/request-words.ts';
+
+const asked = (text: string) => parsePapersRequest(requestText(readableText(text), '/papers'));
+
+describe('a request is understood without what stands round it', () => {
+  test.each([
+    // What parts the address from it.
+    '<@UB> show 2402.17762',
+    '<@UB>, show 2402.17762',
+    '<@UB>: show 2402.17762',
+    '<@UB> - show 2402.17762',
+    '<@UB> — show 2402.17762',
+    '<@UB> – show 2402.17762',
+    '<@UB>-show 2402.17762',
+    '<@UB>… show 2402.17762',
+    '<@UB>... show 2402.17762',
+    '<@UB>! show 2402.17762',
+    '<@UB> -> show 2402.17762',
+    '<@UB>\nshow 2402.17762',
+    '<@UB>,\n\nshow 2402.17762',
+    '<@UB> :wave: show 2402.17762',
+    // Where the address stands, and how often.
+    'show 2402.17762 <@UB>',
+    'show 2402.17762, <@UB>!',
+    'show <@UB> 2402.17762',
+    '<@UB> <@UB> show 2402.17762',
+    '<@UB> paperboy: show 2402.17762',
+    '@paperboy show 2402.17762',
+    '@Paperboy, show 2402.17762',
+    'Paperboy, show 2402.17762',
+    'show 2402.17762 @paperboy',
+    // Courtesies.
+    'hey <@UB> please show 2402.17762',
+    'Hi Paperboy! show 2402.17762',
+    'Good morning <@UB>, could you please show me 2402.17762?',
+    '<@UB> can you show me 2402.17762 please, thanks!',
+    '<@UB> pls show us the abstract of 2402.17762 thx',
+    '<@UB> ok, now show 2402.17762',
+    "<@UB> I'd like to show 2402.17762",
+    // Marks of our hints and of people's typing.
+    '<@UB> `show 2402.17762`',
+    '<@UB> show `2402.17762`',
+    '<@UB> ```show 2402.17762```',
+    '<@UB> *show 2402.17762*',
+    '<@UB> **show** 2402.17762',
+    '<@UB> _show 2402.17762_',
+    '<@UB> ~show 2402.17762~',
+    '<@UB> *_show 2402.17762_*',
+    '<@UB> &gt; show 2402.17762',
+    '<@UB>\n&gt; show 2402.17762',
+    '<@UB> "show 2402.17762"',
+    '<@UB> “show 2402.17762”',
+    '<@UB> „show 2402.17762“',
+    '<@UB> «show 2402.17762»',
+    "<@UB> 'show 2402.17762'",
+    '<@UB> ‘show 2402.17762’',
+    '<@UB> “show 2402.17762”.',
+    '<@UB> "show 2402.17762!"',
+    '<@UB> "show" 2402.17762',
+    '<@UB> show “2402.17762”',
+    '<@UB> show 2402.17762.',
+    '<@UB> show 2402.17762!',
+    '<@UB> show 2402.17762?',
+    '<@UB> show 2402.17762…',
+    '<@UB> Show: 2402.17762',
+    '<@UB> SHOW 2402.17762v2',
+    '<@UB> /papers show 2402.17762',
+    '<@UB> `/papers show 2402.17762`',
+    // Links, with and without labels.
+    '<@UB> show <https://arxiv.org/abs/2402.17762>',
+    '<@UB> show <https://arxiv.org/abs/2402.17762|Massive Activations>',
+    '<@UB> show <https://huggingface.co/papers/2402.17762|this one>',
+    '<@UB> show <https://www.alphaxiv.org/abs/2402.17762|alphaXiv>',
+    '<@UB> show <https://doi.org/10.48550/arXiv.2402.17762|10.48550/arXiv.2402.17762>',
+  ])('%j', (text) => {
+    expect(asked(text)).toEqual({ kind: 'show', id: '2402.17762' });
+  });
+});
+
+test.each([
+  ['<@UB> similar to <https://huggingface.co/papers/2402.17762|it>', { kind: 'similar', id: '2402.17762' }],
+  ['<@UB> papers similar to 2402.17762', { kind: 'similar', id: '2402.17762' }],
+  ['<@UB> find me papers like 2402.17762', { kind: 'similar', id: '2402.17762' }],
+  ['<@UB> “similar 2402.17762”', { kind: 'similar', id: '2402.17762' }],
+  ['<@UB> bibtex for 2402.17762, please', { kind: 'bibtex', id: '2402.17762' }],
+  ['<@UB> cite 2402.17762', { kind: 'bibtex', id: '2402.17762' }],
+  ['<@UB> help!', { kind: 'help' }],
+  ['<@UB> “help”', { kind: 'help' }],
+  ['<@UB> please help', { kind: 'help' }],
+  ['<@UB> ?', { kind: 'help' }],
+  ['<@UB> ...', { kind: 'help' }],
+  ['<@UB>, today?', { kind: 'newest' }],
+  ['<@UB> status.', { kind: 'status' }],
+  ['<@UB> /papers subscriptions.', { kind: 'subscriptions' }],
+  ['<@UB> *preview*', { kind: 'preview' }],
+  ['<@UB> `subscribe`', { kind: 'subscribe', text: '' }],
+  ['<@UB> please subscribe us', { kind: 'subscribe', text: '' }],
+  ['<@UB>: subscribe this channel to RAG', { kind: 'subscribe', text: 'RAG' }],
+  ['<@UB> subscribe: RAG', { kind: 'subscribe', text: 'RAG' }],
+  ['<@UB> “subscribe 9:00 kv, "state space" top:5”', { kind: 'subscribe', text: '9:00 kv, "state space" top:5' }],
+  ['<@UB> "subscribe 9:00 kv, "state space""', { kind: 'subscribe', text: '9:00 kv, "state space"' }],
+  ['<@UB> unsubscribe, please', { kind: 'unsubscribe', text: '' }],
+  ['<@UB> similar!', { kind: 'no-id', word: 'similar', given: '' }],
+])('%j', (text, request) => {
+  expect(asked(text)).toEqual(request);
+});
+
+describe('a question keeps its words, its phrases and its exclusions', () => {
+  test.each([
+    ['<@UB>, "state space"', '"state space"'],
+    ['<@UB> "state space" and "kv cache"', '"state space" and "kv cache"'],
+    ['<@UB> -survey kv cache', '-survey kv cache'],
+    ['<@UB>: *kv cache*', 'kv cache'],
+    ['what about kv cache, <@UB>?', 'what about kv cache?'],
+    ['hey <@UB>, anything on kv cache? thx', 'hey, anything on kv cache? thx'],
+    ['can you <@UB> find papers on kv cache', 'can you find papers on kv cache'],
+    ['<@UB> A* search', 'A* search'],
+    ['<@UB> help me with kv cache', 'help me with kv cache'],
+    ['<@UB> status of scaling laws', 'status of scaling laws'],
+    ['<@UB> preview of attention maps', 'preview of attention maps'],
+    ['<@UB> similar initialization schemes', 'similar initialization schemes'],
+    ['<@UB> show me papers on dropout', 'show me papers on dropout'],
+    ['<@UB> show 2402.17762 and 2409.10594', 'show 2402.17762 and 2409.10594'],
+    ['<@UB> 2402.17762', '2402.17762'],
+    ['<@UB> paperboys of the 1920s', 'paperboys of the 1920s'],
+    ['<@UB> hi-res diffusion', 'hi-res diffusion'],
+    ['<@UB> please', 'please'],
+  ])('%j asks %j', (text, question) => {
+    expect(asked(text)).toEqual({ kind: 'question', text: question });
+  });
+});
+
+test.each([
+  ['“tell me more about 2”!', 'tell me more about 2'],
+  ['`more`', 'more'],
+  ['*similar to 2*', 'similar to 2'],
+  ['> bibtex 2', 'bibtex 2'],
+  ['hey, "more" please', 'more'],
+  ['could you, please: more…', 'more'],
+])('a follow-up typed as %j is %j', (text, follow) => {
+  expect(bareWords(text)).toBe(follow);
+});
