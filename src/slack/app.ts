@@ -17,8 +17,8 @@ import { createHealthServer } from './connection/health-server.ts';
 import { createReceiver, type Transport } from './connection/receiver.ts';
 import { startErrorOf } from './connection/start-errors.ts';
 import { createTimedFetch } from './connection/timed-fetch.ts';
-import { createThreadLists } from './conversation/known-lists.ts';
-import { createAnswerListener, createAnswerQuestions } from './delivery/answer-questions.ts';
+import { createKnownLists } from './conversation/known-lists.ts';
+import { createAnswerQuestions } from './delivery/answer-questions.ts';
 import { createDigestPost } from './delivery/digest-post.ts';
 import type { Sleep } from './delivery/rate-limit.ts';
 import { admitSound } from './intake/admit.ts';
@@ -27,27 +27,25 @@ import { createIgnoreRepeats } from './intake/repeats.ts';
 import { createReportErrors } from './intake/report-errors.ts';
 import { createWorkInFlight } from './intake/work-in-flight.ts';
 import { callTimeoutMs } from './limits.ts';
-import { createNotRelevant, createSaveNotRelevant } from './listeners/actions/not-relevant.ts';
-import {
-  createSharePaper,
-  createShowDetails,
-  createShowSimilar,
-  createTurnPage,
-} from './listeners/actions/paper-buttons.ts';
+import { createEdit } from './listeners/actions/edit-digest.ts';
+import { createNotRelevant } from './listeners/actions/not-relevant.ts';
+import { createShowDetails } from './listeners/actions/paper-details.ts';
+import { createChangeState } from './listeners/actions/pause-or-resume.ts';
+import { createShowPreview } from './listeners/actions/preview-digest.ts';
+import { createRefreshPreview } from './listeners/actions/refresh-preview.ts';
+import { createRemove } from './listeners/actions/remove-digest.ts';
+import { createRunNow } from './listeners/actions/run-digest-now.ts';
 import { createSay } from './listeners/actions/say.ts';
-import {
-  createChangeState,
-  createEdit,
-  createOpenForm,
-  createRefreshPreview,
-  createRemove,
-  createRunNow,
-  createSaveForm,
-  createShowPreview,
-} from './listeners/actions/subscription-buttons.ts';
+import { createOpenForm } from './listeners/actions/set-up-digest.ts';
+import { createSharePaper } from './listeners/actions/share-paper.ts';
+import { createShowSimilar } from './listeners/actions/similar-papers.ts';
+import { createTurnPage } from './listeners/actions/turn-page.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
+import { createAnswerQuestion } from './listeners/events/question.ts';
 import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
+import { createSaveForm } from './listeners/views/save-digest.ts';
+import { createSaveNotRelevant } from './listeners/views/save-not-relevant.ts';
 import { notRelevantViewId } from './messages/not-relevant-view.ts';
 import { subscriptionViewId } from './messages/subscription-view.ts';
 import { createReach } from './reach.ts';
@@ -125,7 +123,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const post = createDigestPost({ client, command, logger, sleep });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
-  const threadLists = createThreadLists({ postedDigest: digests.digests.postedAs });
+  const knownLists = createKnownLists({ postedDigest: digests.digests.postedAs });
   const dependencies = {
     paperboy,
     lookUp,
@@ -136,14 +134,14 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     logger,
     now,
     sleep,
-    threadLists,
+    knownLists,
   };
   const { questions } = options.questions;
   const answers = createAnswerQuestions({ ...dependencies, client, questions, access: digests.accessOf(post) });
   const recovery = options.questions.pollingOf(answers.recover);
   takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
   admitSound(app, logger);
-  const answer = createAnswerListener(answers);
+  const answer = createAnswerQuestion(answers);
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
   app.use(createIgnoreRepeats(now));

@@ -33,16 +33,16 @@ interface Remembered extends Placed {
 /** Enough for the threads of a day; older ones are read back from Slack. */
 const maxRemembered = 2_000;
 
-export interface ThreadLists {
+export interface KnownLists {
   remember(posted: Remembered): void;
   find(spot: Spot): Promise<Lookup>;
 }
 
-export interface ThreadListsDependencies {
+export interface KnownListsDependencies {
   readonly postedDigest: Digests['postedAs'];
 }
 
-export function createThreadLists({ postedDigest }: ThreadListsDependencies): ThreadLists {
+export function createKnownLists({ postedDigest }: KnownListsDependencies): KnownLists {
   const remembered = new Map<string, Remembered>();
 
   function inMemory({ channel, thread, user, before }: Spot): Placed[] {

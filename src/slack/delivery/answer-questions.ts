@@ -1,4 +1,3 @@
-import type { Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { AccessWatch } from '../../digests/access.ts';
@@ -6,12 +5,13 @@ import type { FindOutcome, PostOutcome } from '../../digests/digest-post.ts';
 import type { HeldQuestion, Question, Questions } from '../../store/questions.ts';
 import { messagesSince } from '../conversation/messages-since.ts';
 import { answerEvent, payloadOf } from '../conversation/posted-metadata.ts';
-import { type OpenQuestion, openQuestionKey, questionLeaseMs } from '../intake/inbox.ts';
+import { type OpenQuestion, questionLeaseMs } from '../intake/inbox.ts';
 import { apologyFor } from '../intake/report-errors.ts';
 import { longestRateLimitSeconds } from '../limits.ts';
 import { noUnfurl } from '../messages/message.ts';
-import { type MentionDependencies, replyToMention } from '../requests/mention.ts';
-import type { Reply } from '../requests/papers-request.ts';
+import { type AnswerDependencies, answerRequest } from '../requests/answer.ts';
+import type { Reply } from '../requests/answer-papers.ts';
+import { parseMessage } from '../requests/request.ts';
 import { UnconfirmedError } from './errors.ts';
 import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
@@ -37,7 +37,7 @@ const copyChecks = 30;
 /** Questions of a process that died which are answered at once. */
 const maxRecovered = 8;
 
-export interface AnswerDependencies extends MentionDependencies {
+export interface QuestionDependencies extends AnswerDependencies {
   readonly client: WebClient;
   readonly questions: Questions;
   readonly access: AccessWatch;
@@ -59,8 +59,8 @@ class LeaseLostError extends Error {
  * Answers questions so that each answer stands once. As for digests a request is put on record before it leaves; after one whose fate
  * is unclear the thread is searched before another leaves, and where it may not be read there is no other.
  */
-export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQuestions {
-  const { client, questions, access, threadLists, logger, now, sleep } = dependencies;
+export function createAnswerQuestions(dependencies: QuestionDependencies): AnswerQuestions {
+  const { client, questions, access, command, knownLists, logger, now, sleep } = dependencies;
 
   async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
     const { id, channel, ts, thread = ts } = question;
@@ -107,7 +107,7 @@ export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQ
       });
     }, sleep);
     if (ts === undefined) throw new UnconfirmedError('Slack took the message without saying where it stands.');
-    if (posted !== undefined) threadLists.remember({ channel, thread, user: undefined, ts, posted });
+    if (posted !== undefined) knownLists.remember({ channel, thread, user: undefined, ts, posted });
     return ts;
   }
 
@@ -205,7 +205,10 @@ export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQ
 
   async function replyTo(question: Question, before?: string): Promise<Reply | undefined> {
     await underWay.get(conversationOf(question))?.catch(() => undefined);
-    return replyToMention({ client, ...question, before }, dependencies);
+    const { ts, thread, isDirect } = question;
+    const audience = { kind: 'thread', thread: thread ?? ts, isDirect } as const;
+    const request = parseMessage(question.text, command, { isInThread: thread !== undefined });
+    return answerRequest(request, { client, ...question, before, audience }, dependencies);
   }
 
   async function replyOrApology(question: Question): Promise<Reply | undefined> {
@@ -248,17 +251,5 @@ export function createAnswerQuestions(dependencies: AnswerDependencies): AnswerQ
       const held = await questions.claim({ now: now(), limit: maxRecovered, leaseMs: questionLeaseMs });
       await Promise.all(held.map(answerKept));
     },
-  };
-}
-
-/** The listener of all events that can bring a question: which do was found out when they were taken in. */
-export function createAnswerListener({ answer }: AnswerQuestions) {
-  return async ({ context }: { readonly context: Context }): Promise<void> => {
-    const open: OpenQuestion | undefined = context[openQuestionKey];
-    if (open === undefined) return;
-    // Not every delivery says who the bot is.
-    const known = (question: Question) => ({ ...question, botUserId: question.botUserId ?? context.botUserId });
-    const kept = open.kept && { ...open.kept, question: known(open.kept.question) };
-    await answer({ question: known(open.question), kept });
   };
 }

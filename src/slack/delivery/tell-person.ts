@@ -53,7 +53,7 @@ export async function respondWith(respond: RespondFn, message: ResponseMessage, 
  * Answers one person. A response_url that Slack accepts no more (5 answers, 30 minutes) is no reason to lose the answer: then the
  * bot whispers it.
  */
-export async function answerPrivately(recipient: Recipient, message: Message): Promise<void> {
+export async function tellPerson(recipient: Recipient, message: Message): Promise<void> {
   const { respond, thread, sleep } = recipient;
   // A response_url knows no threads, so an answer that belongs in one is whispered there.
   if (respond !== undefined && thread === undefined) {

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { newReferenceId, sentenceFor, slackCodeOf } from '../delivery/errors.ts';
 import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
-import { answerPrivately } from '../delivery/tell-person.ts';
+import { tellPerson } from '../delivery/tell-person.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 
@@ -67,7 +67,7 @@ async function tell(
       sleep,
     );
   } else if (user !== undefined) {
-    await answerPrivately({ client, respond, channel, user, sleep }, message);
+    await tellPerson({ client, respond, channel, user, sleep }, message);
   }
 }
 

@@ -7,9 +7,9 @@ import { type Cure, withCures } from '../messages/follow-up-messages.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
+import { heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
 import { askFor } from './paper-list.ts';
-import { heldPaper, type Reply, type ReplyContext, replyWithList } from './papers-request.ts';
 
 /** What somebody said that goes on with a list, and what is known of the list. */
 export interface FollowUpCase {
@@ -38,7 +38,7 @@ const ways = [
 const unclear = notice('Say which: ', ...ways, '.');
 
 /** Undefined when the words make sense as a question of their own, since there is nothing that they could go on with. */
-export async function replyToFollowUp(given: FollowUpCase, context: ReplyContext): Promise<Reply | undefined> {
+export async function answerFollowUp(given: FollowUpCase, context: ReplyContext): Promise<Reply | undefined> {
   const { followUp, lookup } = given;
   if (lookup.kind !== 'found') return isOnlyFollowUp(followUp) ? { message: notFound(given, lookup) } : undefined;
   const { known } = lookup;

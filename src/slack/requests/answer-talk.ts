@@ -1,14 +1,25 @@
+import type { WebClient } from '@slack/web-api';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { hasSubject } from '../../search/concepts.ts';
+import { readThread } from '../conversation/read-thread.ts';
 import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
+import { heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
 import { messageWords, type SaidMessage, wordsBesideLinks } from './message-words.ts';
-import { heldPaper, type Reply, type ReplyContext, replyWithList } from './papers-request.ts';
 
 /** What people talk about, in a thread or in one message, and the papers on it. */
+
+/** Where a thread is asked about: `ts` is the message that asks. */
+export interface ThreadPlace {
+  readonly client: WebClient;
+  readonly channel: string;
+  readonly thread: string;
+  readonly ts: string;
+  readonly botUserId: string | undefined;
+}
 
 /** Papers named in a talk that are read for its subject. */
 const maxNamedPapers = 5;
@@ -19,24 +30,6 @@ export interface Talk {
   readonly botUserId: string | undefined;
   /** What it is called in sentences. */
   readonly place: 'thread' | 'message';
-}
-
-/** "@paperboy", "@paperboy papers on this?": the question is the thread itself. */
-export function isBare(text: string): boolean {
-  return !/[a-z]+:\S|"|\d{4}\./i.test(text) && !hasSubject(text);
-}
-
-const similarToThis =
-  /^(?:(?:any|some|more|other|find|show|get|give|me|us|a|an|the|is|are|there|papers?|work|works|stuff|research|literature|articles?|anything|something|similar|related|like|to|on|this|that|it|one|paper|thread|here|please)(?:[\s,.!?]+|$))+$/i;
-
-/** "similar papers?", "anything related to this": in a thread without a list of ours, what the thread is about is meant. */
-export function asksForSimilar(text: string): boolean {
-  return similarToThis.test(text) && /\b(?:similar|related|like)\b/i.test(text);
-}
-
-/** What was written to the bot is about its lists, and what it wrote itself is no talk. */
-export function isOwnOrToBot({ user, text = '' }: SaidMessage, botUserId: string | undefined): boolean {
-  return botUserId !== undefined && (user === botUserId || text.includes(`<@${botUserId}>`));
 }
 
 function nothingToGoBy({ place }: Talk): Message {
@@ -60,7 +53,7 @@ function aboutPaper({ id, title }: Paper, { place }: Talk, context: ReplyContext
 }
 
 /** Papers on what the talk is about; when that is one paper by its link alone, that one and those like it. */
-export async function replyToTalk(talk: Talk, context: ReplyContext): Promise<Reply> {
+export async function answerTalk(talk: Talk, context: ReplyContext): Promise<Reply> {
   const { messages, botUserId, place } = talk;
   const said = messages.map((message) => messageWords(message, botUserId));
   const [root] = messages;
@@ -87,4 +80,24 @@ export async function replyToTalk(talk: Talk, context: ReplyContext): Promise<Re
 function namesSubject(text: string): boolean {
   const words = text.split(/\s+/).filter((word) => findArxivIds(word).length === 0 && !/^\[[\w.-]+\]$/.test(word));
   return hasSubject(words.join(' '));
+}
+
+const unreadable = notice(
+  'I may not read this channel’s messages, so I cannot tell what the thread is about. Mention me with a question.',
+);
+
+/** Papers on what people said in a thread, without what was said to the bot or by it. */
+export async function answerThread(
+  { client, channel, thread, ts, botUserId }: ThreadPlace,
+  context: ReplyContext,
+): Promise<Reply> {
+  const messages = await readThread(client, channel, thread);
+  if (messages === undefined) return { message: unreadable };
+  const talk = messages.filter((message) => message.ts !== ts && !isOwnOrToBot(message, botUserId));
+  return answerTalk({ messages: talk, botUserId, place: 'thread' }, context);
+}
+
+/** What was written to the bot is about its lists, and what it wrote itself is no talk. */
+function isOwnOrToBot({ user, text = '' }: SaidMessage, botUserId: string | undefined): boolean {
+  return botUserId !== undefined && (user === botUserId || text.includes(`<@${botUserId}>`));
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Answer } from '../../search/answer.ts';
 import type { Ask, Page } from '../../search/ask.ts';
+import { maxStoredQuestionBytes } from '../limits.ts';
+import { jsonBytes } from '../messages/cut-text.ts';
 
 /** A list of papers that can be asked for again: what a "More" button and the metadata of an answer hold. */
 export const paperListSchema = z.discriminatedUnion('kind', [
@@ -39,4 +41,13 @@ export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Ans
     default:
       return list satisfies never;
   }
+}
+
+/**
+ * The list that answers a question. Buttons hold the question, so one that is too long for them (a pasted abstract, say) is
+ * shortened to its telling words and its filters first: then every page is of the same list.
+ */
+export async function listForQuestion(ask: Ask, text: string): Promise<PaperList> {
+  const isStorable = jsonBytes(text) <= maxStoredQuestionBytes;
+  return { kind: 'question', text: isStorable ? text : await ask.shorten(text) };
 }

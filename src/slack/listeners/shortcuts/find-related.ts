@@ -1,13 +1,13 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import type { LookUp } from '../../../sources/look-up.ts';
-import type { ThreadLists } from '../../conversation/known-lists.ts';
+import type { KnownLists } from '../../conversation/known-lists.ts';
 import type { Sleep } from '../../delivery/rate-limit.ts';
-import { answerPrivately } from '../../delivery/tell-person.ts';
+import { tellPerson } from '../../delivery/tell-person.ts';
 import { notice } from '../../messages/notice.ts';
-import { replyToTalk } from '../../requests/answer-talk.ts';
+import type { Reply } from '../../requests/answer-papers.ts';
+import { answerTalk } from '../../requests/answer-talk.ts';
 import type { SaidMessage } from '../../requests/message-words.ts';
-import type { Reply } from '../../requests/papers-request.ts';
 
 /** As in manifest.json. */
 export const findRelatedId = 'find_related';
@@ -16,7 +16,7 @@ export interface FindRelatedDependencies {
   readonly paperboy: Paperboy;
   readonly command: string;
   readonly lookUp: LookUp;
-  readonly threadLists: ThreadLists;
+  readonly knownLists: KnownLists;
   readonly sleep: Sleep;
 }
 
@@ -25,11 +25,11 @@ const ownMessage = notice(
 );
 
 /** "Find related papers" in the menu of a message: looks for what the message is about, for the one who asked. */
-export function createFindRelated({ threadLists, sleep, ...dependencies }: FindRelatedDependencies) {
+export function createFindRelated({ knownLists, sleep, ...dependencies }: FindRelatedDependencies) {
   async function replyToMessage(message: SaidMessage, botUserId: string | undefined): Promise<Reply> {
     if (botUserId !== undefined && message.user === botUserId) return { message: ownMessage };
     const replyContext = { ...dependencies, audience: { kind: 'one-person', canShare: true } } as const;
-    return replyToTalk({ messages: [message], botUserId, place: 'message' }, replyContext);
+    return answerTalk({ messages: [message], botUserId, place: 'message' }, replyContext);
   }
 
   return async ({
@@ -42,7 +42,7 @@ export function createFindRelated({ threadLists, sleep, ...dependencies }: FindR
     await ack();
     const { message, posted } = await replyToMessage(shortcut.message, context.botUserId);
     const place = { channel: shortcut.channel.id, user: shortcut.user.id };
-    await answerPrivately({ client, respond, ...place, sleep }, message);
-    if (posted !== undefined) threadLists.remember({ ...place, thread: undefined, ts: shortcut.action_ts, posted });
+    await tellPerson({ client, respond, ...place, sleep }, message);
+    if (posted !== undefined) knownLists.remember({ ...place, thread: undefined, ts: shortcut.action_ts, posted });
   };
 }

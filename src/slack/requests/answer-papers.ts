@@ -9,87 +9,8 @@ import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
-import type { DigestRequest } from './digest-requests.ts';
-import { askFor, type PaperList } from './paper-list.ts';
-import { listForQuestion } from './question-list.ts';
-import { bareWords, withoutQuotes } from './request-words.ts';
-
-/** What somebody asks for, after `/papers` or a mention. Whatever is no subcommand is a question. */
-export type PapersRequest =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'newest' }
-  | { readonly kind: 'show' | 'similar' | 'bibtex'; readonly id: string }
-  /** BibTeX of several papers. */
-  | { readonly kind: 'bibliography'; readonly ids: readonly string[] }
-  | DigestRequest
-  /** A subcommand without an id, or with one that is none. */
-  | { readonly kind: 'no-id'; readonly word: string; readonly given: string }
-  | { readonly kind: 'question'; readonly text: string };
-
-/** Entries in one message, so that each has room for a dozen authors. */
-const maxEntries = 10;
-
-const paperWords = ['show', 'similar', 'bibtex'] as const;
-const digestWords = ['subscriptions', 'preview', 'status'] as const;
-/** Written as ids are, whether or not arXiv could have issued it. */
-const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
-/** What people write between a subcommand and its paper. */
-const connecting =
-  /^(?:to|of|for|on|about|like|me|us|the|this|that|a|an|its|paper|papers|abstract|details?|info|entry|arxiv:?|doi:?|id|link|please|show|give|get|find|tell|open|more|similar|related|bib|bibtex|cite|citation)[:,]?$/i;
-const aboutSimilar = /^(?:similar|like|related)$/i;
-const aboutBibtex = /^(?:bib|bibtex|cite|citation)[:,]?$/i;
-const aboutDetails = /^(?:show|give|get|open|tell|about|abstract|details?|info)$/i;
-
-const namesPaper = (word: string): boolean => findArxivIds(word).length > 0;
-
-/** What is asked of the one paper that is named, when nothing else is said: "papers similar to 2402.17762", "cite 2402.17762". */
-function paperRequest(words: readonly string[], id: string): PapersRequest | undefined {
-  const others = words.filter((word) => !namesPaper(word));
-  if (others.length === 0 || !others.every((word) => connecting.test(word))) return undefined;
-  if (others.some((word) => aboutSimilar.test(word))) return { kind: 'similar', id };
-  if (others.some((word) => aboutBibtex.test(word))) return { kind: 'bibtex', id };
-  return others.some((word) => aboutDetails.test(word)) ? { kind: 'show', id } : undefined;
-}
-
-/** "subscribe us to", "subscribe this channel to": whom else. */
-const subscriber =
-  /^(?:(?:me|us|everyone|here|(?:(?:this|the) )?channel)(?=[\s,:]|$)[\s,:]*)?(?:(?:to|for|with)(?=[\s,:]|$)[\s,:]*)?/i;
-
-/** Quotes round a whole command that holds quotes of its own. */
-function withoutOpenQuote(text: string): string {
-  const [quote = '', word = ''] = /^\W(?=([a-z]+)\s)/i.exec(text) ?? [];
-  const isCommand = [...paperWords, ...digestWords, 'subscribe', 'unsubscribe'].some((known) => known === word);
-  return quote !== '' && quote !== '-' && isCommand ? text.slice(1).replace(/["'\u2018-\u201F\u00BB]$/, '') : text;
-}
-
-/** @param text as requestText gives it; quotes and courtesies round it change nothing */
-export function parsePapersRequest(text: string): PapersRequest {
-  const bare = withoutOpenQuote(bareWords(text));
-  const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(bare) ?? [];
-  const name = word.toLowerCase().replace(/^-+|[:,;.!?\u2026\u2013\u2014-]+$/g, '');
-  // Courtesies alone are answered as such.
-  const isEmpty = bare === '' && !/\p{L}/u.test(text);
-  if (isEmpty || (rest === '' && name === 'help')) return { kind: 'help' };
-  if (rest === '' && name === 'today') return { kind: 'newest' };
-  if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
-  if (name === 'unsubscribe') return { kind: name, text: rest.trim() };
-  const digestWord = digestWords.find((known) => known === name);
-  if (rest === '' && digestWord !== undefined) return { kind: digestWord };
-  const kind = paperWords.find((known) => known === name);
-  const ids = findArxivIds(bare);
-  const [id, another] = ids;
-  if (id !== undefined && another !== undefined && paperRequest(bare.split(/[\s,;]+/), id)?.kind === 'bibtex')
-    return { kind: 'bibliography', ids: ids.slice(0, maxEntries) };
-  if (id !== undefined && another === undefined) {
-    const request = paperRequest(bare.split(/\s+/), id);
-    if (request !== undefined) return request;
-    // A link may have a label: "show <title> <address>".
-    if (kind !== undefined) return { kind, id };
-  }
-  if (kind === undefined) return { kind: 'question', text };
-  const given = withoutQuotes(rest.replace(/^(?:to|of|for)\s+/i, ''));
-  return given === '' || looksLikeId.test(given) ? { kind: 'no-id', word: name, given } : { kind: 'question', text };
-}
+import { askFor, listForQuestion, type PaperList } from './paper-list.ts';
+import type { PapersRequest } from './request.ts';
 
 /** Papers of one question that are looked up: each may take seconds. */
 const maxLookedUp = 3;
@@ -160,12 +81,8 @@ async function missingPaper(text: string, context: ReplyContext): Promise<Messag
   return looked.some(({ kind }) => kind === 'found') ? undefined : notHeldMessage(id, first);
 }
 
-export function isDigestRequest(request: PapersRequest): request is DigestRequest {
-  return ['subscribe', 'unsubscribe', ...digestWords].includes(request.kind);
-}
-
 /** Every request about papers, answered. */
-export async function replyTo(request: Exclude<PapersRequest, DigestRequest>, context: ReplyContext): Promise<Reply> {
+export async function answerAboutPapers(request: PapersRequest, context: ReplyContext): Promise<Reply> {
   const { paperboy, command } = context;
   switch (request.kind) {
     case 'help':

@@ -1,29 +1,18 @@
-import { once } from 'node:events';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { DigestService, StatusService } from '../../compose.ts';
 import { wishesAsText } from '../../digests/subscription-words.ts';
-import { defaultWishes, problemsOf, readWishes } from '../../digests/wishes.ts';
+import { defaultWishes } from '../../digests/wishes.ts';
 import type { Subscription, Wishes } from '../../store/subscriptions.ts';
 import type { Understood } from '../button-state.ts';
 import { slackCodeOf } from '../delivery/errors.ts';
 import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
-import { previewMessage } from '../messages/preview-message.ts';
-import { statusMessage } from '../messages/status-message.ts';
-import {
-  cannotPostMessage,
-  checkWishesMessage,
-  type Deed,
-  deedMessage,
-  formButtonMessage,
-  subscribedMessage,
-  wrongWishesMessage,
-} from '../messages/subscription-notices.ts';
+import { cannotPostMessage, type Deed, deedMessage, subscribedMessage } from '../messages/subscription-notices.ts';
 import { subscriptionView } from '../messages/subscription-view.ts';
-import { subscriptionsMessage } from '../messages/subscriptions-message.ts';
 import type { Reach } from '../reach.ts';
+import { timeZoneOf } from './people.ts';
 
 export interface DigestDependencies {
   readonly digests: DigestService;
@@ -45,43 +34,8 @@ export interface Asker {
   readonly userName: string;
 }
 
-/** What somebody asks about digests and the bot's state, after `/papers` or a mention. */
-export type DigestRequest =
-  | { readonly kind: 'subscribe'; readonly text: string }
-  | { readonly kind: 'subscriptions' }
-  | { readonly kind: 'preview' }
-  | { readonly kind: 'status' }
-  | { readonly kind: 'unsubscribe'; readonly text: string };
-
-/** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
-const profileTimeoutMs = 1_000;
-
 export const changedMeanwhile =
   'Somebody changed this digest while the window was open. Close the window and open it again.';
-
-/** A person's own time zone; UTC when Slack does not tell, or not in time. */
-export async function timeZoneOf(client: WebClient, user: string, logger: Logger): Promise<string> {
-  try {
-    const deadline = once(AbortSignal.timeout(profileTimeoutMs), 'abort');
-    const late = deadline.then(() => Promise.reject(new Error(`No answer within ${profileTimeoutMs} ms`)));
-    const { user: person } = await Promise.race([client.users.info({ user }), late]);
-    return person?.tz ?? 'UTC';
-  } catch (error) {
-    logger.warn({ err: error, code: slackCodeOf(error) }, 'Time zone of a person not known');
-    return 'UTC';
-  }
-}
-
-/** What a person is called in a line for the channel; events bring only an id. */
-export async function nameOf(client: WebClient, user: string, logger: Logger): Promise<string> {
-  try {
-    const { user: person } = await client.users.info({ user });
-    return person?.profile?.display_name || person?.real_name || person?.name || 'Somebody';
-  } catch (error) {
-    logger.warn({ err: error, code: slackCodeOf(error) }, 'Name of a person not known');
-    return 'Somebody';
-  }
-}
 
 /** Codes by which Slack says that the bot does not belong to the conversation. */
 const outsideCodes: ReadonlySet<string | undefined> = new Set(['not_in_channel', 'channel_not_found', 'is_archived']);
@@ -179,69 +133,6 @@ export async function openForm(
   const metadata = reach.seal({ channel: asker.channel }, asker);
   const view = subscriptionView(form, { kind: 'digest', digest }, metadata);
   await asker.client.views.open({ trigger_id: triggerId, view });
-}
-
-/** Undefined when the window was opened, so that somebody looks at what was understood. */
-async function subscribeAtOnce(
-  dependencies: DigestDependencies,
-  asker: Asker,
-  text: string,
-  triggerId: string | undefined,
-): Promise<Message | undefined> {
-  const { command, logger, now } = dependencies;
-  const defaults = { ...defaultWishes, timeZone: await timeZoneOf(asker.client, asker.user, logger) };
-  const { wishes, problems, doubts } = readWishes(text, defaults, now());
-  if (problems.length > 0) return wrongWishesMessage(problems, command);
-  if (doubts.length > 0) {
-    if (triggerId === undefined) return checkWishesMessage({ wishes, doubts });
-    await openForm(dependencies, asker, triggerId, { wishes, doubts });
-    return undefined;
-  }
-  return subscribe(dependencies, asker, asker.channel, wishes);
-}
-
-function noneHere(command: string): Message {
-  return notice('No digest is set up here. Write ', typed(`${command} subscribe`), ' to set one up.');
-}
-
-/** Answers what somebody asks about digests; undefined when a window was opened instead. */
-export async function replyToDigestRequest(
-  request: DigestRequest,
-  dependencies: DigestDependencies,
-  asker: Asker,
-  triggerId?: string,
-): Promise<Message | undefined> {
-  const { command, now } = dependencies;
-  const { digests } = dependencies.digests;
-  if (request.kind === 'subscribe') {
-    if (request.text !== '') return subscribeAtOnce(dependencies, asker, request.text, triggerId);
-    if (triggerId === undefined) return formButtonMessage();
-    await openForm(dependencies, asker, triggerId);
-    return undefined;
-  }
-  if (request.kind === 'status') {
-    const report = await dependencies.status.report({ team: asker.team, channel: asker.channel });
-    return statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger));
-  }
-  const reports = await digests.in({ team: asker.team, channel: asker.channel });
-  const [first] = reports;
-  if (first === undefined) return noneHere(command);
-  switch (request.kind) {
-    case 'subscriptions':
-      return subscriptionsMessage(reports);
-    case 'preview': {
-      if (reports.length > 1) return subscriptionsMessage(reports, 'Choose one to preview.');
-      const problems = problemsOf(first.subscription, now());
-      if (problems.length > 0) return wrongWishesMessage(problems, command);
-      return previewMessage(await digests.preview(first.subscription, first.subscription.id), first.subscription);
-    }
-    case 'unsubscribe':
-      // Which one is meant by more words is not guessed.
-      if (reports.length > 1 || request.text !== '') return subscriptionsMessage(reports, 'Choose one to remove.');
-      return removeSubscription(dependencies, asker, first.subscription);
-    default:
-      return request satisfies never;
-  }
 }
 
 /** Ends a subscription and says so in its channel, if the bot is still there. */

@@ -1,9 +1,11 @@
 import type { ViewOutput } from '@slack/bolt';
 import { timeZoneMeant } from '../../../digests/time-zones.ts';
-import { defaultWishes, splitExclusions, splitTopics } from '../../../digests/wishes.ts';
+import { defaultWishes, problemsOf, splitExclusions, splitTopics } from '../../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../../store/subscriptions.ts';
-import { detailsOn, fields, type SubscriptionForm } from '../../messages/subscription-view.ts';
+import { notice } from '../../messages/notice.ts';
+import { detailsOn, type FormPreview, fields, type SubscriptionForm } from '../../messages/subscription-view.ts';
 import type { WindowState } from '../../reach.ts';
+import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 
 /** What somebody filled in so far. One that exists stays where it is. */
 export function readForm(view: ViewOutput, { id, channel, openedOn }: WindowState): SubscriptionForm {
@@ -24,3 +26,16 @@ export function readForm(view: ViewOutput, { id, channel, openedOn }: WindowStat
   const chosen = id === undefined ? filledIn(fields.channel)?.selected_conversation : undefined;
   return { id, channel: chosen ?? channel, wishes, openedOn };
 }
+
+/** What the window shows of the digest that it would make. */
+export async function previewOf(
+  { digests, now }: DigestDependencies,
+  { id, wishes }: Pick<SubscriptionForm, 'id' | 'wishes'>,
+): Promise<FormPreview> {
+  const problems = problemsOf(wishes, now());
+  if (problems.length > 0) return { kind: 'problems', problems };
+  return { kind: 'digest', digest: await digests.digests.preview(wishes, id) };
+}
+
+/** A window whose state is not ours, or not of who submits it: after a change of the bot's token too. */
+export const unknownWindow = notice('That window does not work any more. Open it again.');

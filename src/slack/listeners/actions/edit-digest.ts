@@ -1,0 +1,20 @@
+import { wishesFingerprint } from '../../../digests/subscription-words.ts';
+import { subscriptionView } from '../../messages/subscription-view.ts';
+import { callerOf } from '../../reach.ts';
+import type { DigestDependencies } from '../../requests/digest-deeds.ts';
+import { previewOf } from '../views/digest-form.ts';
+import { type DigestListener, gone, pressedOf, tell } from './subscription-buttons.ts';
+
+export function createEdit(dependencies: DigestDependencies): DigestListener {
+  return async (args) => {
+    await args.ack();
+    const subscription = await pressedOf(args, dependencies);
+    if (subscription === undefined) return tell(args, gone, dependencies);
+    const { channel } = subscription;
+    const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
+    const form = { ...state, wishes: subscription };
+    const metadata = dependencies.reach.seal(state, callerOf(args));
+    const view = subscriptionView(form, await previewOf(dependencies, form), metadata);
+    await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+  };
+}

@@ -1,0 +1,36 @@
+import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { slackCodeOf } from '../../delivery/errors.ts';
+import { tellPerson } from '../../delivery/tell-person.ts';
+import { subscriptionView } from '../../messages/subscription-view.ts';
+import { callerOf } from '../../reach.ts';
+import type { DigestDependencies } from '../../requests/digest-deeds.ts';
+import { previewOf, readForm, unknownWindow } from '../views/digest-form.ts';
+
+/** Each change in the window draws its preview anew. */
+export function createRefreshPreview(dependencies: DigestDependencies) {
+  return async ({
+    ack,
+    body,
+    client,
+    context,
+  }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
+    await ack();
+    if (body.view === undefined) return;
+    const { reach, sleep } = dependencies;
+    const caller = callerOf({ body, context });
+    const metadata = body.view.private_metadata;
+    const state = reach.unseal(metadata, caller);
+    if (state === undefined) return tellPerson({ client, channel: undefined, user: caller.user, sleep }, unknownWindow);
+    // Of one that was removed meanwhile the preview says what a new one would hold; saving tells.
+    const known = await reach.subscription({ ...caller, channel: state.channel }, state.id);
+    const form = readForm(body.view, state);
+    const view = subscriptionView(form, await previewOf(dependencies, { ...form, id: known?.id }), metadata);
+    try {
+      await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+    } catch (error) {
+      // The person typed on, and a newer preview follows; or closed the window.
+      const code = slackCodeOf(error);
+      if (code !== 'hash_conflict' && code !== 'not_found') throw error;
+    }
+  };
+}

@@ -1,0 +1,11 @@
+import { decodeUnderstood } from '../../button-state.ts';
+import { type DigestDependencies, openForm } from '../../requests/digest-deeds.ts';
+import { askerOf, type DigestListener } from './subscription-buttons.ts';
+
+/** "Set up a digest", in answer to a mention. */
+export function createOpenForm(dependencies: DigestDependencies): DigestListener {
+  return async (args) => {
+    await args.ack();
+    await openForm(dependencies, askerOf(args), args.body.trigger_id, decodeUnderstood(args.payload.value));
+  };
+}

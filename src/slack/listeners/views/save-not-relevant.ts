@@ -1,0 +1,37 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
+import { wishesFingerprint } from '../../../digests/subscription-words.ts';
+import { problemsOf, splitExclusions } from '../../../digests/wishes.ts';
+import { tellPerson } from '../../delivery/tell-person.ts';
+import { notRelevantFields } from '../../messages/not-relevant-view.ts';
+import { callerOf } from '../../reach.ts';
+import { announceIfPossible, changedMeanwhile } from '../../requests/digest-deeds.ts';
+import { gone, type NotRelevantDependencies } from '../actions/not-relevant.ts';
+
+/** Saves what the window says; the channel is told, since the digest is everybody's. */
+export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
+  return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const { digests, reach, now, sleep } = dependencies;
+    const { words: wordsField, exclusions: exclusionsField } = notRelevantFields;
+    const chosen = view.state.values[wordsField]?.[wordsField]?.selected_options?.map(({ value }) => value) ?? [];
+    const kept = splitExclusions(view.state.values[exclusionsField]?.[exclusionsField]?.value ?? '');
+    const caller = callerOf({ body, context });
+    const { id, channel, openedOn } = reach.unseal(view.private_metadata, caller) ?? {};
+    const before = await reach.subscription({ ...caller, channel }, id);
+    const wishes = before && { ...before, exclusions: [...new Set([...kept, ...chosen])] };
+    const isStale = before !== undefined && wishesFingerprint(before) !== openedOn;
+    const problems = isStale ? [changedMeanwhile] : wishes === undefined ? [] : problemsOf(wishes, now());
+    if (problems.length > 0) {
+      await ack({ response_action: 'errors', errors: { [exclusionsField]: problems.join(' ') } });
+      return;
+    }
+    await ack();
+    const { user, team } = caller;
+    const changed = wishes && (await digests.digests.change(before, wishes));
+    if (changed === undefined || before === undefined) {
+      return tellPerson({ client, channel: undefined, user, sleep }, gone);
+    }
+    if (changed.exclusions.join() === before.exclusions.join()) return;
+    const asker = { client, team, channel: changed.channel, user, userName: body.user.name };
+    await announceIfPossible(dependencies, asker, changed, 'changed');
+  };
+}

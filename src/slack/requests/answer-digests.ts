@@ -1,0 +1,73 @@
+import { defaultWishes, problemsOf, readWishes } from '../../digests/wishes.ts';
+import type { Message } from '../messages/message.ts';
+import { notice, typed } from '../messages/notice.ts';
+import { previewMessage } from '../messages/preview-message.ts';
+import { statusMessage } from '../messages/status-message.ts';
+import { checkWishesMessage, formButtonMessage, wrongWishesMessage } from '../messages/subscription-notices.ts';
+import { subscriptionsMessage } from '../messages/subscriptions-message.ts';
+import { type Asker, type DigestDependencies, openForm, removeSubscription, subscribe } from './digest-deeds.ts';
+import { timeZoneOf } from './people.ts';
+import type { DigestRequest } from './request.ts';
+
+/** Undefined when the window was opened, so that somebody looks at what was understood. */
+async function subscribeAtOnce(
+  dependencies: DigestDependencies,
+  asker: Asker,
+  text: string,
+  triggerId: string | undefined,
+): Promise<Message | undefined> {
+  const { command, logger, now } = dependencies;
+  const defaults = { ...defaultWishes, timeZone: await timeZoneOf(asker.client, asker.user, logger) };
+  const { wishes, problems, doubts } = readWishes(text, defaults, now());
+  if (problems.length > 0) return wrongWishesMessage(problems, command);
+  if (doubts.length > 0) {
+    if (triggerId === undefined) return checkWishesMessage({ wishes, doubts });
+    await openForm(dependencies, asker, triggerId, { wishes, doubts });
+    return undefined;
+  }
+  return subscribe(dependencies, asker, asker.channel, wishes);
+}
+
+function noneHere(command: string): Message {
+  return notice('No digest is set up here. Write ', typed(`${command} subscribe`), ' to set one up.');
+}
+
+/** Answers what somebody asks about digests; undefined when a window was opened instead. */
+export async function answerAboutDigests(
+  request: DigestRequest,
+  dependencies: DigestDependencies,
+  asker: Asker,
+  triggerId?: string,
+): Promise<Message | undefined> {
+  const { command, now } = dependencies;
+  const { digests } = dependencies.digests;
+  if (request.kind === 'subscribe') {
+    if (request.text !== '') return subscribeAtOnce(dependencies, asker, request.text, triggerId);
+    if (triggerId === undefined) return formButtonMessage();
+    await openForm(dependencies, asker, triggerId);
+    return undefined;
+  }
+  if (request.kind === 'status') {
+    const report = await dependencies.status.report({ team: asker.team, channel: asker.channel });
+    return statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger));
+  }
+  const reports = await digests.in({ team: asker.team, channel: asker.channel });
+  const [first] = reports;
+  if (first === undefined) return noneHere(command);
+  switch (request.kind) {
+    case 'subscriptions':
+      return subscriptionsMessage(reports);
+    case 'preview': {
+      if (reports.length > 1) return subscriptionsMessage(reports, 'Choose one to preview.');
+      const problems = problemsOf(first.subscription, now());
+      if (problems.length > 0) return wrongWishesMessage(problems, command);
+      return previewMessage(await digests.preview(first.subscription, first.subscription.id), first.subscription);
+    }
+    case 'unsubscribe':
+      // Which one is meant by more words is not guessed.
+      if (reports.length > 1 || request.text !== '') return subscriptionsMessage(reports, 'Choose one to remove.');
+      return removeSubscription(dependencies, asker, first.subscription);
+    default:
+      return request satisfies never;
+  }
+}

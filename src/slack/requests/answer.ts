@@ -1,0 +1,75 @@
+import type { WebClient } from '@slack/web-api';
+import type { Paperboy } from '../../library/open-paperboy.ts';
+import type { LookUp } from '../../sources/look-up.ts';
+import type { KnownLists } from '../conversation/known-lists.ts';
+import { reactToThanks } from '../delivery/react.ts';
+import type { Audience } from '../messages/answer-message.ts';
+import { notice } from '../messages/notice.ts';
+import { answerAboutDigests } from './answer-digests.ts';
+import { answerFollowUp } from './answer-follow-up.ts';
+import { answerAboutPapers, type Reply, type ReplyContext } from './answer-papers.ts';
+import { answerThread } from './answer-talk.ts';
+import type { DigestDependencies } from './digest-deeds.ts';
+import { nameOf } from './people.ts';
+import type { Request } from './request.ts';
+
+/** Who asks, where, and who reads the answer. */
+export interface Asked {
+  readonly client: WebClient;
+  readonly team: string;
+  readonly channel: string;
+  readonly user: string;
+  /** Undefined where Slack did not send it along. */
+  readonly userName?: string | undefined;
+  /** Undefined at the top of a conversation. */
+  readonly thread?: string | undefined;
+  /** Of the message that asks; a command has none. */
+  readonly ts?: string | undefined;
+  /** A follow-up is about a list posted before this `ts`; by default before the message. */
+  readonly before?: string | undefined;
+  readonly botUserId?: string | undefined;
+  /** With it a window can be opened. */
+  readonly triggerId?: string | undefined;
+  readonly audience: Audience;
+}
+
+export interface AnswerDependencies extends DigestDependencies {
+  readonly paperboy: Paperboy;
+  readonly lookUp: LookUp;
+  readonly knownLists: KnownLists;
+}
+
+/** The answer to whatever somebody asks; undefined when a reaction or a window has given it. */
+export async function answerRequest(
+  request: Request,
+  asked: Asked,
+  dependencies: AnswerDependencies,
+): Promise<Reply | undefined> {
+  const { client, channel, thread, ts = '', before = ts, user, audience, botUserId } = asked;
+  const { paperboy, lookUp, command, knownLists, logger, sleep } = dependencies;
+  const context: ReplyContext = { paperboy, lookUp, command, audience };
+  switch (request.kind) {
+    case 'courtesy':
+      if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, sleep))) return undefined;
+      return { message: notice('Happy to help. Ask me about any method, model or problem.') };
+    case 'follow-up': {
+      const { followUp, text, otherwise } = request;
+      const lookup = await knownLists.find({ client, team: asked.team, channel, user, thread, before });
+      const reply = await answerFollowUp({ followUp, text, thread, lookup }, context);
+      return reply ?? answerRequest(otherwise, asked, dependencies);
+    }
+    case 'thread':
+      return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId }, context);
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'subscriptions':
+    case 'preview':
+    case 'status': {
+      const userName = asked.userName ?? (await nameOf(client, user, logger));
+      const message = await answerAboutDigests(request, dependencies, { ...asked, userName }, asked.triggerId);
+      return message && { message };
+    }
+    default:
+      return answerAboutPapers(request, context);
+  }
+}

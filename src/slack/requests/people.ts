@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { slackCodeOf } from '../delivery/errors.ts';
+
+/** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
+const profileTimeoutMs = 1_000;
+
+/** A person's own time zone; UTC when Slack does not tell, or not in time. */
+export async function timeZoneOf(client: WebClient, user: string, logger: Logger): Promise<string> {
+  try {
+    const deadline = once(AbortSignal.timeout(profileTimeoutMs), 'abort');
+    const late = deadline.then(() => Promise.reject(new Error(`No answer within ${profileTimeoutMs} ms`)));
+    const { user: person } = await Promise.race([client.users.info({ user }), late]);
+    return person?.tz ?? 'UTC';
+  } catch (error) {
+    logger.warn({ err: error, code: slackCodeOf(error) }, 'Time zone of a person not known');
+    return 'UTC';
+  }
+}
+
+/** What a person is called in a line for the channel; events bring only an id. */
+export async function nameOf(client: WebClient, user: string, logger: Logger): Promise<string> {
+  try {
+    const { user: person } = await client.users.info({ user });
+    return person?.profile?.display_name || person?.real_name || person?.name || 'Somebody';
+  } catch (error) {
+    logger.warn({ err: error, code: slackCodeOf(error) }, 'Name of a person not known');
+    return 'Somebody';
+  }
+}
