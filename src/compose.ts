@@ -170,7 +170,10 @@ export function composeStatus({ paperboy, store, digests, sources }: StatusServi
   const accessLosses = createAccessLosses(store);
   const { ask, searchState = async () => everythingFound } = paperboy;
   return {
-    report: createStatusReport({ ask, librarySize, searchState, digests: digests.digests, sources, accessLosses }),
+    report: createStatusReport({
+      ...{ ask, librarySize, searchState, digests: digests.digests, sources, accessLosses },
+      rows: store.rows,
+    }),
     monitoring: createMonitoring({ store, librarySize, searchState, sources, accessLosses }),
     sources,
   };

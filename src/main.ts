@@ -196,7 +196,18 @@ async function main(): Promise<void> {
   try {
     const files = [shippedLibrary, ...config.libraryFiles];
     const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
-    const store = await openStore({ ...config.state, onConnectionError });
+    const store = await openStore({
+      ...config.state,
+      onConnectionError,
+      onDamagedRow: ({ table, id, error }) => logger.error({ table, id, err: error }, 'Damaged row set aside'),
+      asBot: {
+        onBegunAnew: (leftovers) =>
+          logger.warn(
+            { stateDir: config.state.stateDir, leftovers },
+            'The database is new, though STATE_DIR holds files of an earlier one: digests that were set up are not in it. If paperboy.db was lost, stop and restore it',
+          ),
+      },
+    });
     const clocks = { now: Date.now, monotonicMs: () => performance.now(), sleep: soundSleep };
     const paperboy = await openLivePaperboy({
       ...{ files, store, logger },

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -14,6 +15,7 @@ import { sourceLeaseMs } from '../src/sources/refresh.ts';
 import { createSourceRuns } from '../src/store/source-runs.ts';
 
 import { createManualClock } from './playground/stand-in/manual-clock.ts';
+import { freePort } from './playground/stand-in/support.ts';
 import { aPaper } from './support/builders.ts';
 import { postedIn } from './support/posted.ts';
 import { aFolder, aStore } from './support/store.ts';
@@ -48,6 +50,14 @@ function startBot(env: Record<string, string>): Started {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
   onTestFinished(() => void child.kill('SIGKILL'));
   return { child, output: () => output, exited: once(child, 'exit').then(([code]) => code as number | null) };
+}
+
+function ready({ child, output }: Started): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => (output().includes('"Ready"') ? resolve() : undefined);
+    child.stderr?.on('data', look);
+    look();
+  });
 }
 
 test('half the tokens: exit 2 and a list of what is missing and where to get it', async () => {
@@ -188,3 +198,45 @@ test('without tokens it starts in the playground, and SIGTERM ends it with 0', a
   expect(await exited).toBe(0);
   expect(output()).toContain('a local stand-in, not Slack');
 });
+
+test('a second bot on the same state is refused with 2 and one sentence; after a kill -9 another one starts', async () => {
+  const shared = { LOG_FORMAT: 'json', STATE_DIR: aFolder() };
+  const first = startBot(shared);
+  await ready(first);
+
+  const second = startBot(shared);
+  expect(await second.exited).toBe(2);
+  expect(second.output()).toContain('Paperboy cannot start: Another Paperboy runs on the state in');
+  first.child.kill('SIGKILL');
+  await first.exited;
+  const third = startBot(shared);
+  await ready(third);
+  third.child.kill('SIGTERM');
+
+  expect(await third.exited).toBe(0);
+});
+
+test.each(['socket', 'http', 'playground'] as const)(
+  'in %s mode SIGTERM ends the bot with 0, also while somebody keeps a silent connection',
+  async (mode) => {
+    const slack = await startSlackStandIn();
+    onTestFinished(() => slack.stop());
+    const port = await freePort();
+    const tokens = {
+      socket: { SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken },
+      http: { SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: 'secret' },
+      playground: {},
+    }[mode];
+    const bot = startBot({ ...tokens, SLACK_API_URL: slack.apiUrl, PORT: String(port), LOG_FORMAT: 'json' });
+    await ready(bot);
+    const silent = connect(port, '127.0.0.1');
+    silent.on('error', () => undefined);
+    await once(silent, 'connect');
+    const closed = once(silent, 'close');
+
+    bot.child.kill('SIGTERM');
+
+    expect(await bot.exited).toBe(0);
+    await closed;
+  },
+);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Paper } from '../papers/paper.ts';
 import type { SourcesStatus } from '../sources/status.ts';
+import { damagedRecord } from '../store/damaged-rows.ts';
 import type { Deliveries } from '../store/deliveries.ts';
 import type { Claimed } from '../store/delivery.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
@@ -8,7 +9,7 @@ import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, NoAccess, PostOutcome } from './digest-post.ts';
-import { channelGapMs, missedReason, workspaceGapMs } from './plan.ts';
+import { channelGapMs, missedReason, unreadableReason, workspaceGapMs } from './plan.ts';
 
 /** How long things may take, in milliseconds. A test of faults uses shorter times; their order must stay. */
 export interface Timing {
@@ -83,11 +84,16 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
   /** The last digest of this subscription said that there was nothing. */
   async function wasQuiet({ subscriptionId }: Claimed): Promise<boolean> {
     const last = await deliveries.lastSent(subscriptionId);
-    return last?.content !== undefined && (await decodeDigest(last.content, paperOf)).kind !== 'papers';
+    const digest = last?.content === undefined ? undefined : await decodeDigest(last.content, paperOf);
+    return digest !== undefined && digest.kind !== 'papers';
   }
 
   async function chosenFor(claimed: Claimed, subscription: Subscription): Promise<Digest | undefined> {
-    if (claimed.content !== undefined) return decodeDigest(claimed.content, paperOf);
+    if (claimed.content !== undefined) {
+      const fixed = await decodeDigest(claimed.content, paperOf);
+      if (fixed === undefined) await fail(claimed, damagedRecord);
+      return fixed;
+    }
     const digest = await choose(subscription, await deliveries.papersSent(subscription.id));
     if (digest.kind !== 'papers' && (await wasQuiet(claimed))) {
       await deliveries.finish(claimed, 'skipped', now(), quietReason);
@@ -222,8 +228,11 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
 
   return async ({ claimed, elapsedMs }) => {
     const subscription = await subscriptions.get({ ...claimed, id: claimed.subscriptionId });
-    // Removed in the meantime, and its deliveries with it.
-    if (subscription === undefined) return;
+    // Damaged; or removed in the meantime, and its deliveries with it: then nothing is written.
+    if (subscription === undefined) {
+      await deliveries.finish(claimed, 'failed', now(), unreadableReason);
+      return;
+    }
     if (!(await isSurelyAbsent(claimed))) return;
     if (claimed.posted.length === 0) {
       const reason = subscription.paused ?? ((await deliveries.isOvertaken(claimed, now())) ? missedReason : undefined);

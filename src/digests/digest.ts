@@ -33,19 +33,28 @@ export function encodeDigest(digest: Digest): string {
   return JSON.stringify({ kind: digest.kind, papers } satisfies z.infer<typeof stored>);
 }
 
-/** Ids of its papers, in order. */
-export function paperIdsOf(content: string): string[] {
-  const digest = stored.parse(JSON.parse(content));
-  return digest.kind === 'papers' ? digest.papers.map(({ id }) => id) : [];
+/** Undefined for what somebody damaged. */
+function contentIn(json: string): z.infer<typeof stored> | undefined {
+  try {
+    return stored.parse(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
 }
 
-/** The digest as it was chosen; a paper that the library lost since is shown by its id. */
+/** Ids of its papers, in order; none of one that is damaged. */
+export function paperIdsOf(content: string): string[] {
+  const digest = contentIn(content);
+  return digest?.kind === 'papers' ? digest.papers.map(({ id }) => id) : [];
+}
+
+/** The digest as it was chosen, a paper that the library lost since by its id alone; undefined where somebody damaged the record. */
 export async function decodeDigest(
   content: string,
   paperOf: (id: string) => Promise<Paper | undefined>,
-): Promise<Digest> {
-  const digest = stored.parse(JSON.parse(content));
-  if (digest.kind !== 'papers') return digest;
+): Promise<Digest | undefined> {
+  const digest = contentIn(content);
+  if (digest?.kind !== 'papers') return digest;
   const papers = digest.papers.map(async ({ id, topic, isNew }) => ({
     paper: (await paperOf(id)) ?? { id, title: id, abstract: '' },
     topic,

@@ -25,6 +25,8 @@ export interface Digests {
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   in(place: Place): Promise<SubscriptionReport[]>;
   all(): Promise<SubscriptionReport[]>;
+  /** Those whose record somebody damaged, of one place or of all: they can only be removed. */
+  damaged(place?: Place): Promise<readonly SubscriptionKey[]>;
   /** The digest whose post is this message; undefined when it is none, or its subscription was removed. */
   postedAs(place: Place, ts: string): Promise<PostedDigest | undefined>;
   /** What would be posted now; of a subscription that exists without the papers that it was sent. */
@@ -109,6 +111,7 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
     get: (key) => subscriptions.get(key),
     in: async (place) => report(await subscriptions.in(place)),
     all: async () => report(await subscriptions.all()),
+    damaged: (place) => subscriptions.damaged(place),
     async postedAs(place, ts) {
       const delivery = await deliveries.postedAs(place, ts);
       if (delivery?.content === undefined) return undefined;

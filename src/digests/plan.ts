@@ -1,9 +1,9 @@
-import type { Selectable, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { longestQueueMs } from '../store/deliveries.ts';
 import { type Planned, plannedRow } from '../store/delivery.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Subscription, subscriptionOf } from '../store/subscriptions.ts';
-import type { DeliveryRow, SubscriptionRow, Tables } from '../store/tables.ts';
+import type { DeliveryRow, Tables } from '../store/tables.ts';
 import { nextOccurrence, occurrencesBetween } from './schedule.ts';
 
 /**
@@ -89,7 +89,9 @@ async function forgetFuture({ db }: Store, now: number): Promise<void> {
       .returning(['subscription_id', 'due_at'])
       .execute();
     for (const [id, rows] of Map.groupBy(forgotten, (row) => row.subscription_id)) {
-      const next_at = Math.min(...rows.map((row) => row.due_at));
+      const dueAt = rows.map((row) => row.due_at).filter(Number.isSafeInteger);
+      if (dueAt.length === 0) continue;
+      const next_at = Math.min(...dueAt);
       await transaction.updateTable('subscriptions').set({ next_at }).where('id', '=', id).execute();
     }
   });
@@ -100,18 +102,8 @@ interface Due {
   readonly nextAt: number;
 }
 
-/** Undefined for a row that somebody damaged, so that it stops no other. */
-function readable(row: Selectable<SubscriptionRow>, now: number): Due | undefined {
-  try {
-    const subscription = subscriptionOf(row);
-    return { subscription, nextAt: nextOccurrence(subscription, now).at };
-  } catch {
-    return undefined;
-  }
-}
-
 /** One transaction: deliveries of the due subscriptions, and their next dates. Returns how many subscriptions it moved on. */
-async function planBatch({ db, engine }: Store, now: number): Promise<number> {
+async function planBatch({ db, engine, rows: reader }: Store, now: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const due = transaction
       .selectFrom('subscriptions')
@@ -121,15 +113,22 @@ async function planBatch({ db, engine }: Store, now: number): Promise<number> {
       .orderBy('next_at')
       .limit(batchSize);
     const rows = await (engine === 'postgres' ? due.forUpdate().skipLocked() : due).execute();
-    const read = rows.map((row) => readable(row, now));
-    const unreadable = rows.filter((_, index) => read[index] === undefined).map(({ id }) => id);
+    const read = reader.read(
+      'subscriptions',
+      rows,
+      ({ id }) => id,
+      (row): Due => {
+        const subscription = subscriptionOf(row);
+        return { subscription, nextAt: nextOccurrence(subscription, now).at };
+      },
+    );
+    const sound = new Set(read.map(({ subscription }) => subscription.id));
+    const unreadable = rows.map(({ id }) => id).filter((id) => !sound.has(id));
     if (unreadable.length > 0) {
       const paused = unreadableReason;
       await transaction.updateTable('subscriptions').set({ paused }).where('id', 'in', unreadable).execute();
     }
-    const moved = read
-      .filter((one) => one !== undefined)
-      .filter(({ subscription, nextAt }) => subscription.nextAt !== nextAt);
+    const moved = read.filter(({ subscription, nextAt }) => subscription.nextAt !== nextAt);
     if (moved.length === 0) return unreadable.length;
     const teams = [...new Set(moved.map(({ subscription }) => subscription.team))];
     const slots = createSlots(await lastPlanned(transaction, teams, now));

@@ -114,6 +114,11 @@ export function createMonitoring({
           'Deliveries of digests by state.',
           [...deliveries].map(([state, count]): Sample => [{ state }, count]),
         ),
+        metric(
+          'paperboy_damaged_rows',
+          'Rows of the database that were set aside when they were read last.',
+          [...store.rows.damaged()].map(([table, count]): Sample => [{ table }, count]),
+        ),
         metric('process_resident_memory_bytes', 'Resident memory.', [[{}, process.memoryUsage.rss()]]),
         metric('process_uptime_seconds', 'Time since the start.', [[{}, Math.round(process.uptime())]]),
       ].join('');

@@ -4,6 +4,7 @@ import type { Paper } from '../papers/paper.ts';
 import type { Ask } from '../search/ask.ts';
 import type { SourceStatus, SourcesStatus } from '../sources/status.ts';
 import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
+import type { RowReader } from '../store/damaged-rows.ts';
 import type { Place, Subscription } from '../store/subscriptions.ts';
 
 /** How the bot is doing, for people. */
@@ -16,6 +17,8 @@ export interface StatusReport {
   readonly subscriptions: readonly Subscription[];
   /** Workspaces that refuse the bot, of those asked for. */
   readonly accessLosses: readonly AccessLoss[];
+  /** Rows of the database that could not be read when they were read last. */
+  readonly damagedRows: number;
 }
 
 export interface StatusReportDependencies {
@@ -25,6 +28,7 @@ export interface StatusReportDependencies {
   readonly digests: Pick<Digests, 'in' | 'all'>;
   readonly sources: SourcesStatus;
   readonly accessLosses: Pick<AccessLosses, 'all'>;
+  readonly rows: Pick<RowReader, 'damaged'>;
 }
 
 /** @param place whose digests are told; undefined: all, for whoever runs the bot: channels may be private */
@@ -37,6 +41,7 @@ export function createStatusReport({
   digests,
   sources,
   accessLosses,
+  rows,
 }: StatusReportDependencies): GiveStatus {
   return async (place) => {
     const [newest, search, statuses, losses, reports] = await Promise.all([
@@ -54,6 +59,8 @@ export function createStatusReport({
       newest: newest.matches[0]?.paper,
       sources: statuses,
       accessLosses: losses.filter(({ team }) => place === undefined || team === place.team),
+      // After all that was read above.
+      damagedRows: [...rows.damaged().values()].reduce((sum, count) => sum + count, 0),
       subscriptions: reports
         .map(({ subscription }) => subscription)
         .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b))),

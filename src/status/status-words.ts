@@ -93,8 +93,14 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
   const refusals = report.accessLosses.map(
     ({ since, sentence }) => `No access to Slack since ${momentWords(since, timeZone)}: digests wait. ${sentence}`,
   );
+  const { damagedRows } = report;
+  const damage =
+    damagedRows === 0
+      ? []
+      : [`${damagedRows === 1 ? 'One row' : `${damagedRows} rows`} of the database cannot be read: see the log.`];
   return [
     ...refusals,
+    ...damage,
     libraryLine(report),
     ...searchLines(report.search),
     ...(sources.length > 0 ? sources : ['No source is read: the library does not grow by itself. SOURCES names some.']),

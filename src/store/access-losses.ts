@@ -1,4 +1,7 @@
+import { z } from 'zod';
+import { moment } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
+import type { AccessLossRow } from './tables.ts';
 
 /** Longer than a delivery waits after any error. In milliseconds. */
 const waitingWithinMs = 3_600_000;
@@ -21,14 +24,23 @@ export interface AccessLosses {
   /** The loss, for the one who ends it. */
   end(team: string): Promise<AccessLoss | undefined>;
   /** Oldest first. */
-  all(): Promise<AccessLoss[]>;
+  all(): Promise<readonly AccessLoss[]>;
   /** Whether the workspace has something to post soon: that finds out whether there is access again. */
   isAnyWaiting(team: string, now: number): Promise<boolean>;
   /** Makers of active digests of the workspace of which one came due, was posted or waits since then. */
   makersOfDelayed(loss: AccessLoss): Promise<string[]>;
 }
 
-export function createAccessLosses({ db }: Store): AccessLosses {
+const stored = z.object({ team: z.string(), since: moment, code: z.string(), sentence: z.string() });
+
+export function createAccessLosses({ db, rows }: Store): AccessLosses {
+  const readable = (found: readonly AccessLossRow[]): readonly AccessLoss[] =>
+    rows.read(
+      'access_losses',
+      found,
+      ({ team }) => team,
+      (row) => stored.parse(row),
+    );
   return {
     async begin(loss) {
       const { numInsertedOrUpdatedRows } = await db
@@ -38,8 +50,13 @@ export function createAccessLosses({ db }: Store): AccessLosses {
         .executeTakeFirstOrThrow();
       return numInsertedOrUpdatedRows === 1n;
     },
-    end: (team) => db.deleteFrom('access_losses').where('team', '=', team).returningAll().executeTakeFirst(),
-    all: () => db.selectFrom('access_losses').selectAll().orderBy('since').orderBy('team').execute(),
+    async end(team) {
+      const [ended] = readable(await db.deleteFrom('access_losses').where('team', '=', team).returningAll().execute());
+      rows.forget('access_losses', team);
+      return ended;
+    },
+    all: async () =>
+      readable(await db.selectFrom('access_losses').selectAll().orderBy('since').orderBy('team').execute()),
     async isAnyWaiting(team, now) {
       const row = await db
         .selectFrom('deliveries')

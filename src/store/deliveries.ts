@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { damagedRecord } from './damaged-rows.ts';
 import { type Claimed, type Delivery, deliveryOf, type Planned, plannedRow } from './delivery.ts';
 import type { Store } from './open-store.ts';
 import type { Place } from './subscriptions.ts';
+import type { DeliveryRow } from './tables.ts';
 
 /** Nothing waits longer to be posted; a later moment was set by a clock that ran ahead. In milliseconds. */
 export const longestQueueMs = 86_400_000;
@@ -17,10 +19,10 @@ export interface Deliveries {
   /** The one whose post is this message of the channel. */
   postedAs(place: Place, ts: string): Promise<Delivery | undefined>;
   /** Newest date first. */
-  of(subscriptionId: string, limit: number): Promise<Delivery[]>;
+  of(subscriptionId: string, limit: number): Promise<readonly Delivery[]>;
   /** Ids of the papers that the subscription was sent, or is about to be. */
   papersSent(subscriptionId: string): Promise<ReadonlySet<string>>;
-  /** At most `limit` deliveries that are due, each under a lease of its own. */
+  /** At most `limit` deliveries that are due, each under a lease of its own. Damaged ones fail, and the others go on. */
   claim(options: { readonly now: number; readonly limit: number; readonly leaseMs: number }): Promise<Claimed[]>;
   /** The last one that was posted in full; undefined when none was. */
   lastSent(subscriptionId: string): Promise<Delivery | undefined>;
@@ -54,7 +56,7 @@ export interface Deliveries {
   lastPlanned(place: Place, now: number): Promise<{ readonly inTeam: number; readonly inChannel: number }>;
 }
 
-export function createDeliveries({ db, engine }: Store): Deliveries {
+export function createDeliveries({ db, engine, rows: reader }: Store): Deliveries {
   const held = ({ id, lease }: Claimed) => db.updateTable('deliveries').where('id', '=', id).where('lease', '=', lease);
   const wasHeld = ({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean => numUpdatedRows === 1n;
   const free = { lease: null, lease_until: 0 };
@@ -64,13 +66,33 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
     posting_at: postingAt ?? null,
   });
 
+  const readable = (rows: readonly DeliveryRow[]) => reader.read('deliveries', rows, ({ id }) => id, deliveryOf);
+
+  /** Whatever was posted of it is not known any more: it is never posted again, and from then on its row can be read. */
+  async function setAside(rows: readonly DeliveryRow[], sound: readonly Delivery[], now: number): Promise<void> {
+    for (const { id, local_date, team, channel, subscription_id, ...row } of rows) {
+      if (sound.some((one) => one.id === id)) continue;
+      const failed = { state: 'failed', reason: damagedRecord, finished_at: now, posting_since: now, posting_at: now };
+      const mended = { ...failed, ...free, posted: '[]', content: null, parts: 0, attempts: 0, not_before: now };
+      const isMoment = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+      const times = {
+        due_at: isMoment(row.due_at) ? row.due_at : now,
+        created_at: isMoment(row.created_at) ? row.created_at : now,
+      };
+      await db
+        .updateTable('deliveries')
+        .set({ ...mended, ...times })
+        .where('id', '=', id)
+        .execute();
+    }
+  }
+
   return {
     async get(id) {
-      const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && deliveryOf(row);
+      return readable(await db.selectFrom('deliveries').selectAll().where('id', '=', id).execute())[0];
     },
     async postedAs({ team, channel }, ts) {
-      const row = await db
+      const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .where('subscription_id', 'in', (query) =>
@@ -79,8 +101,8 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
         // The first of a JSON list of texts.
         .where('posted', 'like', `["${ts}"%`)
         .limit(1)
-        .executeTakeFirst();
-      return row && deliveryOf(row);
+        .execute();
+      return readable(rows)[0];
     },
     async of(subscriptionId, limit) {
       const rows = await db
@@ -90,7 +112,7 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
         .orderBy('local_date', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(deliveryOf);
+      return readable(rows);
     },
     async papersSent(subscriptionId) {
       const rows = await db
@@ -120,19 +142,21 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
         .where('id', 'in', (query) => query.selectFrom('picked').select('id'))
         .returningAll()
         .execute();
+      const sound = readable(rows);
+      if (sound.length < rows.length) await setAside(rows, sound, now);
       // An update gives its rows in no order.
-      return rows.map((row) => ({ ...deliveryOf(row), lease })).sort((a, b) => a.notBefore - b.notBefore);
+      return sound.map((delivery) => ({ ...delivery, lease })).sort((a, b) => a.notBefore - b.notBefore);
     },
     async lastSent(subscriptionId) {
-      const row = await db
+      const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .where('subscription_id', '=', subscriptionId)
         .where('state', '=', 'sent')
         .orderBy('local_date', 'desc')
         .limit(1)
-        .executeTakeFirst();
-      return row && deliveryOf(row);
+        .execute();
+      return readable(rows)[0];
     },
     async isOvertaken({ subscriptionId, dueAt }, now) {
       const row = await db
@@ -254,7 +278,8 @@ export function createDeliveries({ db, engine }: Store): Deliveries {
           .where('lease', 'is', null)
           .executeTakeFirst();
         const gapMs = until - (first?.at ?? until);
-        if (gapMs <= 0) return;
+        // Not a number where a damaged row holds a text.
+        if (!(gapMs > 0)) return;
         await transaction
           .updateTable('deliveries')
           .set(({ eb }) => ({ not_before: eb('not_before', '+', gapMs) }))

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import { inJson, moment } from './damaged-rows.ts';
 import type { DeliveryRow } from './tables.ts';
 
 /**
@@ -41,28 +42,47 @@ export interface Claimed extends Delivery {
   readonly lease: string;
 }
 
-const states = z.enum(['pending', 'posting', 'sent', 'skipped', 'failed']);
-const timestamps = z.array(z.string());
+const stored = z.object({
+  id: z.string(),
+  subscription_id: z.string(),
+  local_date: z.iso.date(),
+  team: z.string(),
+  channel: z.string(),
+  due_at: moment,
+  state: z.enum(['pending', 'posting', 'sent', 'skipped', 'failed']),
+  content: z.string().nullable(),
+  parts: z.int().nonnegative(),
+  posted: inJson(z.array(z.string())),
+  not_before: moment,
+  attempts: z.int(),
+  posting_since: moment.nullable(),
+  posting_at: moment.nullable(),
+  reason: z.string().nullable(),
+  created_at: moment,
+  finished_at: moment.nullable(),
+});
 
+/** @throws when somebody damaged the row */
 export function deliveryOf(row: Selectable<DeliveryRow>): Delivery {
+  const read = stored.parse(row);
   return {
-    id: row.id,
-    subscriptionId: row.subscription_id,
-    localDate: row.local_date,
-    team: row.team,
-    channel: row.channel,
-    dueAt: row.due_at,
-    state: states.parse(row.state),
-    content: row.content ?? undefined,
-    parts: row.parts,
-    posted: timestamps.parse(JSON.parse(row.posted)),
-    notBefore: row.not_before,
-    attempts: row.attempts,
-    postingSince: row.posting_since ?? undefined,
-    postingAt: row.posting_at ?? undefined,
-    reason: row.reason ?? undefined,
-    createdAt: row.created_at,
-    finishedAt: row.finished_at ?? undefined,
+    id: read.id,
+    subscriptionId: read.subscription_id,
+    localDate: read.local_date,
+    team: read.team,
+    channel: read.channel,
+    dueAt: read.due_at,
+    state: read.state,
+    content: read.content ?? undefined,
+    parts: read.parts,
+    posted: read.posted,
+    notBefore: read.not_before,
+    attempts: read.attempts,
+    postingSince: read.posting_since ?? undefined,
+    postingAt: read.posting_at ?? undefined,
+    reason: read.reason ?? undefined,
+    createdAt: read.created_at,
+    finishedAt: read.finished_at ?? undefined,
   };
 }
 

@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { createRowReader, type DamagedRow, type RowReader } from './damaged-rows.ts';
+import { lockName, lockState } from './lock-state.ts';
 import { migrate } from './migrate.ts';
-import { openNodeSqlite } from './node-sqlite.ts';
+import { NodeSqliteDialect } from './node-sqlite.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +13,7 @@ import type { Tables } from './tables.ts';
 export interface Store {
   readonly engine: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
+  readonly rows: RowReader;
   close(): Promise<void>;
 }
 
@@ -22,6 +25,13 @@ export interface StorePlace {
   readonly lockTimeoutMs?: number;
   /** Told of a connection that broke while nobody used it. */
   readonly onConnectionError: (error: Error) => void;
+  /** Told once of each row that cannot be read. */
+  readonly onDamagedRow?: (row: DamagedRow) => void;
+  /**
+   * For the bot itself, of which there is one on a state folder; commands go on beside it. Told of an empty database among files of
+   * an earlier one, by name: what people set up is not in it.
+   */
+  readonly asBot?: { readonly onBegunAnew: (leftovers: readonly string[]) => void };
 }
 
 const int8 = 20;
@@ -40,11 +50,43 @@ function openPostgres(connectionString: string, onConnectionError: (error: Error
 
 const defaultLockTimeoutMs = 5_000;
 
+const databaseName = 'paperboy.db';
+
 function openSqlite({ stateDir, lockTimeoutMs = defaultLockTimeoutMs }: StorePlace): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect(join(stateDir, databaseName), lockTimeoutMs) });
+}
+
+/** Files of an earlier bot. Folders are none: the playground keeps its state in one of them. */
+function leftoversIn(stateDir: string): string[] {
+  return readdirSync(stateDir, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith(databaseName))
+    .map(({ name }) => name);
+}
+
+async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql`select 1 from sqlite_schema limit 1`.execute(db);
+  return rows.length === 0;
+}
+
+interface Opened {
+  readonly db: Kysely<Tables>;
+  readonly release: () => void;
+}
+
+async function openFile(place: StorePlace): Promise<Opened> {
+  const { stateDir, asBot } = place;
   mkdirSync(stateDir, { recursive: true });
-  return new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: openNodeSqlite(join(stateDir, 'paperboy.db'), lockTimeoutMs) }),
-  });
+  if (asBot === undefined) return { db: openSqlite(place), release: () => undefined };
+  const leftovers = leftoversIn(stateDir);
+  const lock = lockState(join(stateDir, lockName), stateDir);
+  try {
+    const db = openSqlite(place);
+    if (leftovers.length > 0 && (await isEmpty(db))) asBot.onBegunAnew(leftovers);
+    return { db, release: lock.release };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 const sqliteCures: readonly (readonly [RegExp, string])[] = [
@@ -82,14 +124,20 @@ function asStoreError(error: unknown, { databaseUrl, stateDir }: StorePlace): un
 export async function openStore(place: StorePlace): Promise<Store> {
   const { databaseUrl, onConnectionError } = place;
   const engine = databaseUrl === undefined ? 'sqlite' : 'postgres';
-  let db: Kysely<Tables> | undefined;
+  let opened: Opened | undefined;
+  async function close(): Promise<void> {
+    await opened?.db.destroy();
+    opened?.release();
+  }
   try {
-    db = databaseUrl === undefined ? openSqlite(place) : openPostgres(databaseUrl, onConnectionError);
-    await migrate(db, engine);
+    opened =
+      databaseUrl === undefined
+        ? await openFile(place)
+        : { db: openPostgres(databaseUrl, onConnectionError), release: () => undefined };
+    await migrate(opened.db, engine);
   } catch (error) {
-    await db?.destroy();
+    await close();
     throw asStoreError(error, place);
   }
-  const opened = db;
-  return { engine, db: opened, close: () => opened.destroy() };
+  return { engine, db: opened.db, rows: createRowReader(place.onDamagedRow ?? (() => undefined)), close };
 }

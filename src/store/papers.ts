@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
+import { z } from 'zod';
 import { mergedSources, mergePapers, retold } from '../papers/merge-papers.ts';
-import type { Paper } from '../papers/paper.ts';
+import { factsThatEnd, type Paper } from '../papers/paper.ts';
+import { inJson } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
-import type { PaperFactsRow, Tables } from './tables.ts';
+import type { PaperFactsRow, PaperRow, Tables } from './tables.ts';
 
 /** What became of a paper that a source told of. */
 export interface Learnt {
@@ -34,9 +36,22 @@ export interface Papers {
   count(): Promise<number>;
 }
 
-// Only learn() writes here, and it writes papers.
+const text = z.string().optional();
+const texts = z.array(z.string()).optional();
+const count = z.number().optional();
+// Only learn() writes here, and it writes papers; unless somebody damaged the row.
+const storedPaper = inJson(
+  z.object({
+    ...{ id: z.string().min(1), title: z.string(), abstract: z.string() },
+    ...{ authors: texts, organisation: text, published: text, submitted: text, upvotes: count, aiSummary: text },
+    ...{ keywords: texts, categories: texts, codeUrl: text, codeStars: count, projectUrl: text, url: text },
+    ...{ isWithdrawn: z.boolean().optional(), takenBack: z.array(z.enum(factsThatEnd)).optional() },
+  }),
+);
+
+/** @throws when it is none */
 function paperFrom(json: string): Paper {
-  return JSON.parse(json);
+  return storedPaper.parse(json);
 }
 
 /** JSON with its keys sorted: the same facts in another order are the same. */
@@ -57,10 +72,15 @@ async function takeChanges(transaction: Transaction<Tables>, count: number): Pro
   return last - count + 1;
 }
 
+/** What a source said of a paper. */
+interface Facts extends Pick<PaperFactsRow, 'source' | 'said_at'> {
+  readonly paper: Paper;
+}
+
 /** The facts of a paper, those that changed last on top. */
-function mergedFacts(facts: readonly PaperFactsRow[]): Paper | undefined {
+function mergedFacts(facts: readonly Facts[]): Paper | undefined {
   const inOrder = [...facts].sort((a, b) => a.said_at - b.said_at || (a.source < b.source ? -1 : 1));
-  return mergedSources(inOrder.map(({ said }) => paperFrom(said)));
+  return mergedSources(inOrder.map(({ paper }) => paper));
 }
 
 function onePerId(papers: readonly Paper[]): Paper[] {
@@ -72,7 +92,31 @@ function onePerId(papers: readonly Paper[]): Paper[] {
   return [...byId.values()];
 }
 
-export function createPapers({ db }: Store): Papers {
+export function createPapers({ db, rows: reader }: Store): Papers {
+  const readable = <Row extends Pick<PaperRow, 'id' | 'paper'>>(rows: readonly Row[]) =>
+    reader.read(
+      'papers',
+      rows,
+      ({ id }) => id,
+      (row) => ({ ...row, paper: paperFrom(row.paper) }),
+    );
+
+  async function changedSince(change: number, limit: number): Promise<Changed[]> {
+    const rows = await db
+      .selectFrom('papers')
+      .select(['id', 'paper', 'change'])
+      .where('change', '>', change)
+      .orderBy('change')
+      .limit(limit)
+      .execute();
+    const changed = readable(rows).map((row) => ({ paper: row.paper, change: row.change }));
+    const last = rows.at(-1);
+    const left = rows.length - changed.length;
+    if (left === 0 || last === undefined || rows.length < limit) return changed;
+    // Fewer than asked for would mean that there are no more.
+    return [...changed, ...(await changedSince(last.change, left))];
+  }
+
   return {
     async learn(source, papers, now) {
       const told = onePerId(papers);
@@ -81,18 +125,26 @@ export function createPapers({ db }: Store): Papers {
         // First: it also keeps two processes from merging onto one paper at the same time.
         let change = await takeChanges(transaction, told.length);
         const ids = told.map(({ id }) => id);
-        const facts = await transaction.selectFrom('paper_facts').selectAll().where('paper_id', 'in', ids).execute();
+        const rows = await transaction.selectFrom('paper_facts').selectAll().where('paper_id', 'in', ids).execute();
+        // What a damaged row said is told again sooner or later.
+        const nameOf = ({ paper_id, source }: PaperFactsRow): string => `${paper_id} ${source}`;
+        const facts = reader.read(
+          'paper_facts',
+          rows,
+          nameOf,
+          (row): Facts => ({ ...row, paper: paperFrom(row.said) }),
+        );
         const factRows: PaperFactsRow[] = [];
         const learnt = told.map((paper): Learnt => {
-          const known = facts.filter((row) => row.paper_id === paper.id);
-          const own = known.find((row) => row.source === source);
-          const said = own === undefined ? paper : retold(paperFrom(own.said), paper);
-          if (own !== undefined && isDeepStrictEqual(paperFrom(own.said), said))
+          const known = facts.filter((one) => one.paper.id === paper.id);
+          const own = known.find((one) => one.source === source);
+          const said = own === undefined ? paper : retold(own.paper, paper);
+          if (own !== undefined && isDeepStrictEqual(own.paper, said))
             return { paper: mergedFacts(known) ?? said, outcome: 'unchanged', isNewToSource: false };
-          const row = { paper_id: paper.id, source, said: sortedJson(said), said_at: now };
-          factRows.push(row);
+          factRows.push({ paper_id: paper.id, source, said: sortedJson(said), said_at: now });
           const before = mergedFacts(known);
-          const after = mergedFacts([...known.filter((other) => other !== own), row]) ?? said;
+          const after =
+            mergedFacts([...known.filter((other) => other !== own), { source, paper: said, said_at: now }]) ?? said;
           const isNewToSource = own === undefined;
           if (before === undefined) return { paper: after, outcome: 'added', isNewToSource };
           return { paper: after, outcome: isDeepStrictEqual(before, after) ? 'unchanged' : 'updated', isNewToSource };
@@ -127,23 +179,14 @@ export function createPapers({ db }: Store): Papers {
         return learnt;
       });
     },
-    async changedSince(change, limit) {
-      const rows = await db
-        .selectFrom('papers')
-        .select(['paper', 'change'])
-        .where('change', '>', change)
-        .orderBy('change')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({ paper: paperFrom(row.paper), change: row.change }));
-    },
+    changedSince,
     async lastChange() {
       const row = await db.selectFrom('paper_changes').select('last').executeTakeFirst();
       return row?.last ?? 0;
     },
     async get(id) {
-      const row = await db.selectFrom('papers').select('paper').where('id', '=', id).executeTakeFirst();
-      return row && paperFrom(row.paper);
+      const rows = await db.selectFrom('papers').select(['id', 'paper']).where('id', '=', id).execute();
+      return readable(rows)[0]?.paper;
     },
     async count() {
       const { count } = await db

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Updateable } from 'kysely';
 import { z } from 'zod';
+import { inJson, moment } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
 import type { QuestionRow } from './tables.ts';
 
@@ -41,9 +42,13 @@ const questionSchema = z.object({
   botUserId: z.string().optional(),
 });
 
-function questionIn(json: string): Question {
-  const { thread, botUserId, ...question } = questionSchema.parse(JSON.parse(json));
-  return { ...question, thread, botUserId };
+const stored = z.object({ question: inJson(questionSchema), posting_since: moment.nullable() });
+
+/** @throws when somebody damaged the row */
+function heldOf(row: QuestionRow, lease: string): HeldQuestion {
+  const { question, posting_since } = stored.parse(row);
+  const { thread, botUserId, ...asked } = question;
+  return { question: { ...asked, thread, botUserId }, lease, postingSince: posting_since ?? undefined };
 }
 
 /** Nobody waits longer for an answer in a chat; what people wrote is deleted then. In milliseconds. */
@@ -77,7 +82,7 @@ export interface Questions {
   forgetOld(now: number): Promise<string[]>;
 }
 
-export function createQuestions({ db, engine }: Store): Questions {
+export function createQuestions({ db, engine, rows: reader }: Store): Questions {
   const free = { lease: null, lease_until: 0 };
   async function update({ question: { id }, lease }: HeldQuestion, change: Updateable<QuestionRow>): Promise<boolean> {
     const { numUpdatedRows } = await db
@@ -122,13 +127,20 @@ export function createQuestions({ db, engine }: Store): Questions {
         .where('id', 'in', (query) => query.selectFrom('picked').select('id'))
         .returningAll()
         .execute();
-      return rows
-        .sort((a, b) => a.kept_at - b.kept_at)
-        .flatMap(({ question, posting_since }) =>
-          question === null
-            ? []
-            : [{ question: questionIn(question), lease, postingSince: posting_since ?? undefined }],
-        );
+      const inOrder = rows.sort((a, b) => a.kept_at - b.kept_at);
+      const read = reader.read(
+        'questions',
+        inOrder,
+        ({ id }) => id,
+        (row) => ({ ...heldOf(row, lease), id: row.id }),
+      );
+      const damaged = rows.map(({ id }) => id).filter((id) => !read.some((one) => one.id === id));
+      if (damaged.length > 0) {
+        // Nobody can tell what was asked.
+        const settled = { ...free, question: null, posting_since: null, finished_at: now };
+        await db.updateTable('questions').set(settled).where('id', 'in', damaged).execute();
+      }
+      return read.map(({ id, ...held }) => held);
     },
     async answerOf(id) {
       const row = await db.selectFrom('questions').select('answer').where('id', '=', id).executeTakeFirst();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { moment } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
-import type { SourceRunRow } from './tables.ts';
+import type { SourceRunRow, SourceSliceRow } from './tables.ts';
 
 /** How the reading of one source went. Times are milliseconds since 1970-01-01 UTC. */
 export interface SourceRun {
@@ -31,6 +32,7 @@ export interface SourceLease {
 }
 
 export interface SourceRuns {
+  /** One that is damaged is as if it had not been read yet; the next run writes it anew. */
   get(source: string): Promise<SourceRun | undefined>;
   /** The lease, when nobody else holds it and, for a usual run (`isDueOnly`), when the source is due. */
   claim(
@@ -64,19 +66,37 @@ const resumedWithinMs = 86_400_000;
 /** No run is planned further ahead than over a long weekend; a later time was set by a clock that ran ahead. */
 const longestPauseMs = 5 * 86_400_000;
 
-function runOf(row: Selectable<SourceRunRow>): SourceRun {
-  const { last_failure: at, failing_since: since } = row;
+const storedRun = z.object({
+  source: z.string(),
+  last_success: moment.nullable(),
+  last_new: moment.nullable(),
+  last_failure: moment.nullable(),
+  failure_reason: z.string().nullable(),
+  failing_since: moment.nullable(),
+  failures: z.int().nonnegative(),
+  next_at: moment,
+});
+const storedSlice = z.object({ slice: z.string(), read_at: moment, papers: z.int().nonnegative() });
+
+/** @throws when somebody damaged the row */
+function runOf(row: SourceRunRow): SourceRun {
+  const { last_failure: at, failing_since: since, failures, failure_reason: reason, ...read } = storedRun.parse(row);
   return {
-    source: row.source,
-    lastSuccess: row.last_success ?? undefined,
-    lastNew: row.last_new ?? undefined,
-    failure:
-      at === null || since === null ? undefined : { at, since, count: row.failures, reason: row.failure_reason ?? '' },
-    nextAt: row.next_at,
+    source: read.source,
+    lastSuccess: read.last_success ?? undefined,
+    lastNew: read.last_new ?? undefined,
+    failure: at === null || since === null ? undefined : { at, since, count: failures, reason: reason ?? '' },
+    nextAt: read.next_at,
   };
 }
 
-export function createSourceRuns({ db }: Store): SourceRuns {
+/** @throws when somebody damaged the row */
+function sliceOf(row: SourceSliceRow): SliceRead {
+  const { slice, read_at: readAt, papers } = storedSlice.parse(row);
+  return { slice, readAt, papers };
+}
+
+export function createSourceRuns({ db, rows: reader }: Store): SourceRuns {
   const held = ({ source, lease }: SourceLease) =>
     db.updateTable('source_runs').where('source', '=', source).where('lease', '=', lease);
   const wasHeld = ({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean => numUpdatedRows === 1n;
@@ -84,8 +104,8 @@ export function createSourceRuns({ db }: Store): SourceRuns {
 
   return {
     async get(source) {
-      const row = await db.selectFrom('source_runs').selectAll().where('source', '=', source).executeTakeFirst();
-      return row && runOf(row);
+      const rows = await db.selectFrom('source_runs').selectAll().where('source', '=', source).execute();
+      return reader.read('source_runs', rows, () => source, runOf)[0];
     },
     async claim(source, { now, leaseMs, isDueOnly }) {
       await db
@@ -143,9 +163,8 @@ export function createSourceRuns({ db }: Store): SourceRuns {
 
     async slices(source) {
       const rows = await db.selectFrom('source_slices').selectAll().where('source', '=', source).execute();
-      return new Map(
-        rows.map(({ slice, read_at: readAt, papers }) => [slice, { slice, readAt, papers } satisfies SliceRead]),
-      );
+      const read = reader.read('source_slices', rows, ({ slice }) => `${source} ${slice}`, sliceOf);
+      return new Map(read.map((one) => [one.slice, one]));
     },
     async recordSlice(source, { slice, readAt, papers }) {
       const row = { source, slice, read_at: readAt, papers };

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
+import { inJson, moment } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
 import type { SubscriptionRow, Tables } from './tables.ts';
 
@@ -39,26 +40,52 @@ export interface Subscription extends Wishes {
   readonly createdAt: number;
 }
 
-const numbers = z.array(z.number());
-const strings = z.array(z.string());
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
+const texts = inJson(z.array(z.string()));
+const stored = z.object({
+  id: z.string(),
+  team: z.string(),
+  channel: z.string(),
+  created_by: z.string(),
+  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+  days: inJson(z.array(z.int().min(1).max(7)).min(1)),
+  time_zone: z.string().refine(isTimeZone, 'is no time zone'),
+  topics: texts,
+  exclusions: texts,
+  size: z.int().positive(),
+  has_details: z.number(),
+  when_quiet: z.string(),
+  paused: z.string().nullable(),
+  next_at: moment,
+  created_at: moment,
+});
+
+/** @throws when somebody damaged the row */
 export function subscriptionOf(row: Selectable<SubscriptionRow>): Subscription {
+  const read = stored.parse(row);
   return {
-    id: row.id,
-    team: row.team,
-    channel: row.channel,
-    createdBy: row.created_by,
-    time: row.time,
-    days: numbers.parse(JSON.parse(row.days)),
-    timeZone: row.time_zone,
-    topics: strings.parse(JSON.parse(row.topics)),
-    exclusions: strings.parse(JSON.parse(row.exclusions)),
-    size: row.size,
-    hasDetails: row.has_details === 1,
-    whenQuiet: row.when_quiet === 'say' ? 'say' : 'archive',
-    paused: row.paused ?? undefined,
-    nextAt: row.next_at,
-    createdAt: row.created_at,
+    id: read.id,
+    team: read.team,
+    channel: read.channel,
+    createdBy: read.created_by,
+    time: read.time,
+    days: read.days,
+    timeZone: read.time_zone,
+    topics: read.topics,
+    exclusions: read.exclusions,
+    size: read.size,
+    hasDetails: read.has_details === 1,
+    whenQuiet: read.when_quiet === 'say' ? 'say' : 'archive',
+    paused: read.paused ?? undefined,
+    nextAt: read.next_at,
+    createdAt: read.created_at,
   };
 }
 
@@ -99,11 +126,14 @@ export interface SubscriptionKey extends Place {
   readonly id: string;
 }
 
+/** Damaged ones are as if they were not there, but for `damaged` and `remove`. */
 export interface Subscriptions {
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   /** Oldest first. */
-  in(place: Place): Promise<Subscription[]>;
-  all(): Promise<Subscription[]>;
+  in(place: Place): Promise<readonly Subscription[]>;
+  all(): Promise<readonly Subscription[]>;
+  /** Those that cannot be read, of one place or of all. */
+  damaged(place?: Place): Promise<readonly SubscriptionKey[]>;
   add(subscription: Subscription): Promise<void>;
 
   // Each of these writes only what it names, so that nobody undoes what another process did meanwhile; undefined: it was removed.
@@ -119,27 +149,29 @@ export interface Subscriptions {
   remove(key: SubscriptionKey): Promise<void>;
 }
 
-export function createSubscriptions({ db }: Store): Subscriptions {
+export function createSubscriptions({ db, rows }: Store): Subscriptions {
   const isAt =
     ({ id, team, channel }: SubscriptionKey) =>
     ({ and }: ExpressionBuilder<Tables, 'subscriptions'>) =>
       and({ id, team, channel });
+  const readable = (found: readonly SubscriptionRow[]) =>
+    rows.read('subscriptions', found, ({ id }) => id, subscriptionOf);
   const update = async (key: SubscriptionKey, row: Updateable<SubscriptionRow>): Promise<Subscription | undefined> => {
-    const updated = await db.updateTable('subscriptions').set(row).where(isAt(key)).returningAll().executeTakeFirst();
-    return updated && subscriptionOf(updated);
+    const updated = await db.updateTable('subscriptions').set(row).where(isAt(key)).returningAll().execute();
+    return readable(updated)[0];
   };
   const selected = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
+  const inPlace = ({ team, channel }: Place) => selected.where('team', '=', team).where('channel', '=', channel);
   return {
     async get(key) {
-      const row = await selected.where(isAt(key)).executeTakeFirst();
-      return row && subscriptionOf(row);
+      return readable(await selected.where(isAt(key)).execute())[0];
     },
-    async in({ team, channel }) {
-      const rows = await selected.where('team', '=', team).where('channel', '=', channel).execute();
-      return rows.map(subscriptionOf);
-    },
-    async all() {
-      return (await selected.execute()).map(subscriptionOf);
+    in: async (place) => readable(await inPlace(place).execute()),
+    all: async () => readable(await selected.execute()),
+    async damaged(place) {
+      const found = await (place === undefined ? selected : inPlace(place)).execute();
+      const sound = new Set(readable(found).map(({ id }) => id));
+      return found.filter(({ id }) => !sound.has(id)).map(({ id, team, channel }) => ({ id, team, channel }));
     },
     async add(subscription) {
       await db.insertInto('subscriptions').values(rowOf(subscription)).execute();
@@ -151,13 +183,14 @@ export function createSubscriptions({ db }: Store): Subscriptions {
         .set(({ fn, val }) => ({ paused: fn.coalesce('paused', val(reason)) }))
         .where(isAt(key))
         .returningAll()
-        .executeTakeFirst();
-      return updated && subscriptionOf(updated);
+        .execute();
+      return readable(updated)[0];
     },
     resume: (key, nextAt) => update(key, { paused: null, next_at: nextAt }),
     moveOn: (key, nextAt) => update(key, { next_at: nextAt }),
     async remove(key) {
       await db.deleteFrom('subscriptions').where(isAt(key)).execute();
+      rows.forget('subscriptions', key.id);
     },
   };
 }

@@ -23,6 +23,7 @@ const noDigests: SlackAppOptions['digests'] = {
     get: notCalled,
     in: notCalled,
     all: notCalled,
+    damaged: notCalled,
     postedAs: notCalled,
     preview: notCalled,
     runNow: notCalled,

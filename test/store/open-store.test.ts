@@ -131,3 +131,54 @@ test('an object as a parameter is refused: SQLite would shift the others by one 
 
   await expect(query).rejects.toThrow('SQLite cannot store a value of type object.');
 });
+
+test('who waits for the lock of another process holds up nobody else', async () => {
+  const folder = aFolder();
+  const store = await openStore(fileIn(folder));
+  onTestFinished(() => store.close());
+  const other = new DatabaseSync(join(folder, 'paperboy.db'));
+  onTestFinished(() => other.close());
+  other.exec('begin immediate');
+
+  const writing = store.db.deleteFrom('questions').execute();
+  const transaction = store.db.transaction().execute((inside) => inside.deleteFrom('questions').execute());
+  // Were it waited for on the event loop, nothing here could end the other one.
+  await new Promise(setImmediate);
+  other.exec('commit');
+
+  expect(await writing).toHaveLength(1);
+  expect(await transaction).toHaveLength(1);
+});
+
+const asBot = { onBegunAnew: () => undefined };
+
+test('of two bots on one state folder the second is refused with the cure; commands go on beside the first', async () => {
+  const folder = aFolder();
+  const first = await openStore({ ...fileIn(folder), asBot });
+
+  const refusal = await refusalOf({ ...fileIn(folder), asBot });
+  const command = await openStore(fileIn(folder));
+  await command.close();
+  await first.close();
+
+  expect(refusal).toBeInstanceOf(StoreError);
+  expect(String(refusal)).toContain(
+    `Another Paperboy runs on the state in ${folder}. Stop it, or give this one its own`,
+  );
+  expect(await refusalOf({ ...fileIn(folder), asBot })).toBeUndefined();
+});
+
+test('an empty database among files of an earlier one is told; a new folder is not', async () => {
+  const folder = aFolder();
+  const told: string[] = [];
+  const open = async () =>
+    (await openStore({ ...fileIn(folder), asBot: { onBegunAnew: (files) => void told.push(...files) } })).close();
+  await open();
+  await open();
+  expect(told).toEqual([]);
+
+  writeFileSync(join(folder, 'paperboy.db'), '');
+  await open();
+
+  expect(told).toEqual(['bot.lock']);
+});
