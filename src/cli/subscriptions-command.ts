@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { SubscriptionReport } from '../digests/digests.ts';
+import { unreadableReason } from '../digests/plan.ts';
 import { dateWords, momentWords, scheduleWords, sizeWords, topicWords } from '../digests/subscription-words.ts';
 import type { Command, ExitCode } from './command.ts';
 import { withDigests } from './digest-state.ts';
@@ -25,8 +26,9 @@ export const subscriptionsCommand: Command = {
     parseArgs({ args: [...context.args], options: {} });
     return withDigests(context, async (digests): Promise<ExitCode> => {
       const reports = await digests.all();
+      const damaged = (await digests.damaged()).map(({ channel }) => `${channel}  ${unreadableReason}\n`);
       context.stdout.write(
-        reports.map(reportText).join('') || 'No channel has a digest. In Slack: /papers subscribe.\n',
+        [...damaged, ...reports.map(reportText)].join('') || 'No channel has a digest. In Slack: /papers subscribe.\n',
       );
       return 0;
     });

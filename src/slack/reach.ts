@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { DigestService } from '../compose.ts';
-import type { Subscription } from '../store/subscriptions.ts';
+import type { Subscription, SubscriptionKey } from '../store/subscriptions.ts';
 
 /** Who sent a delivery, and where from. */
 export interface Caller {
@@ -25,6 +25,8 @@ export interface WindowState {
 export interface Reach {
   /** Undefined when there is none with this id in the caller's conversation. */
   subscription(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
+  /** The same for one whose record is damaged. */
+  damaged(caller: Caller, id: string | undefined): Promise<SubscriptionKey | undefined>;
   /** `private_metadata` of a window that this person opens. */
   seal(state: WindowState, caller: Caller): string;
   /** Undefined when this is none that the bot sealed for this person. */
@@ -69,6 +71,10 @@ export function createReach({
     async subscription({ team, channel }, id) {
       if (id == null || channel === undefined) return undefined; // Slack says null of a field that was emptied.
       return digests.get({ id, team, channel });
+    },
+    async damaged({ team, channel }, id) {
+      if (channel === undefined) return undefined;
+      return (await digests.damaged({ team, channel })).find((key) => key.id === id);
     },
     seal(state, caller) {
       const json = JSON.stringify(state);

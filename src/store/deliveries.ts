@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { damagedRecord } from './damaged-rows.ts';
-import { type Claimed, type Delivery, deliveryOf, type Planned, plannedRow } from './delivery.ts';
+import { type Claimed, type Delivery, deliveryOf, endedAsDamaged, type Planned, plannedRow } from './delivery.ts';
 import type { Store } from './open-store.ts';
 import type { Place } from './subscriptions.ts';
 import type { DeliveryRow } from './tables.ts';
@@ -68,23 +67,9 @@ export function createDeliveries({ db, engine, rows: reader }: Store): Deliverie
 
   const readable = (rows: readonly DeliveryRow[]) => reader.read('deliveries', rows, ({ id }) => id, deliveryOf);
 
-  /** Whatever was posted of it is not known any more: it is never posted again, and from then on its row can be read. */
-  async function setAside(rows: readonly DeliveryRow[], sound: readonly Delivery[], now: number): Promise<void> {
-    for (const { id, local_date, team, channel, subscription_id, ...row } of rows) {
-      if (sound.some((one) => one.id === id)) continue;
-      const failed = { state: 'failed', reason: damagedRecord, finished_at: now, posting_since: now, posting_at: now };
-      const mended = { ...failed, ...free, posted: '[]', content: null, parts: 0, attempts: 0, not_before: now };
-      const isMoment = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-      const times = {
-        due_at: isMoment(row.due_at) ? row.due_at : now,
-        created_at: isMoment(row.created_at) ? row.created_at : now,
-      };
-      await db
-        .updateTable('deliveries')
-        .set({ ...mended, ...times })
-        .where('id', '=', id)
-        .execute();
-    }
+  async function setAside(rows: readonly DeliveryRow[], now: number): Promise<void> {
+    for (const row of rows)
+      await db.updateTable('deliveries').set(endedAsDamaged(row, now)).where('id', '=', row.id).execute();
   }
 
   return {
@@ -143,7 +128,11 @@ export function createDeliveries({ db, engine, rows: reader }: Store): Deliverie
         .returningAll()
         .execute();
       const sound = readable(rows);
-      if (sound.length < rows.length) await setAside(rows, sound, now);
+      const isSound = ({ id }: DeliveryRow): boolean => sound.some((one) => one.id === id);
+      await setAside(
+        rows.filter((row) => !isSound(row)),
+        now,
+      );
       // An update gives its rows in no order.
       return sound.map((delivery) => ({ ...delivery, lease })).sort((a, b) => a.notBefore - b.notBefore);
     },

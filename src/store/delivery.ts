@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
-import { inJson, moment } from './damaged-rows.ts';
+import { damagedRecord, inJson, moment } from './damaged-rows.ts';
 import type { DeliveryRow } from './tables.ts';
 
 /**
@@ -83,6 +83,19 @@ export function deliveryOf(row: Selectable<DeliveryRow>): Delivery {
     reason: read.reason ?? undefined,
     createdAt: read.created_at,
     finishedAt: read.finished_at ?? undefined,
+  };
+}
+
+/**
+ * What a damaged row is made into: one that failed. Whatever was posted of it is not known any more, so it is never posted again; from
+ * then on it can be read.
+ */
+export function endedAsDamaged({ due_at, created_at }: DeliveryRow, now: number): Updateable<DeliveryRow> {
+  const orNow = (at: unknown): number => moment.safeParse(at).data ?? now;
+  return {
+    ...{ state: 'failed', reason: damagedRecord, finished_at: now, posting_since: now, posting_at: now },
+    ...{ lease: null, lease_until: 0, posted: '[]', content: null, parts: 0, attempts: 0, not_before: now },
+    ...{ due_at: orNow(due_at), created_at: orNow(created_at) },
   };
 }
 

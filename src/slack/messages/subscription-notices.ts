@@ -31,6 +31,11 @@ export function deedMessage(deed: Deed, by: string, wishes: Wishes, command: str
     : notice(`${sentence} See it with `, typed(`${command} subscriptions`), '.');
 }
 
+/** The same of one of which nobody can tell what it was about. */
+export function damagedRemovedMessage(by: string): Message {
+  return notice(`${cutToBytes(by, maxNameBytes)} removed a digest here whose settings were damaged.`);
+}
+
 /** What the person reads who subscribed. */
 export function subscribedMessage(subscription: Subscription, command: string): Message {
   const first = momentWords(subscription.nextAt, subscription.timeZone);

@@ -1,7 +1,9 @@
 import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
 import type { SubscriptionReport } from '../../digests/digests.ts';
+import { unreadableReason } from '../../digests/plan.ts';
 import { dateWords, momentWords, scheduleWords, sizeWords, topicWords } from '../../digests/subscription-words.ts';
 import type { Delivery } from '../../store/delivery.ts';
+import type { SubscriptionKey } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
@@ -38,14 +40,26 @@ const removal: ConfirmationDialog = {
   style: 'danger',
 };
 
-function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBlock[] {
-  const { id, paused, nextAt, timeZone } = subscription;
+function buttonsOf(id: string) {
   const button = (actionId: string, label: string): Button => ({
     type: 'button',
     action_id: actionId,
     text: { type: 'plain_text', text: label },
     value: id,
   });
+  return { button, remove: { ...button(actionIds.remove, 'Remove'), style: 'danger', confirm: removal } as const };
+}
+
+function damagedBlocks({ id }: SubscriptionKey): KnownBlock[] {
+  return [
+    richText(section(text('A damaged digest', { bold: true }), text(`\n${unreadableReason}`))),
+    { type: 'actions', elements: [buttonsOf(id).remove] },
+  ];
+}
+
+function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBlock[] {
+  const { id, paused, nextAt, timeZone } = subscription;
+  const { button, remove } = buttonsOf(id);
   const next = paused === undefined ? `Next: ${momentWords(nextAt, timeZone)}` : `Paused: ${paused}`;
   const past = deliveries
     .slice(0, toldDeliveries)
@@ -65,21 +79,27 @@ function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBl
         button(actionIds.edit, 'Edit'),
         button(actionIds.preview, 'Preview'),
         button(actionIds.runNow, 'Run now'),
-        { ...button(actionIds.remove, 'Remove'), style: 'danger', confirm: removal },
+        remove,
       ],
     },
   ];
 }
 
-/** The digests of a channel: when, what about, how the last ones went, and what can be done. */
-export function subscriptionsMessage(reports: readonly SubscriptionReport[], lead?: string): Message {
-  const count = `${reports.length === 1 ? 'One digest' : `${reports.length} digests`} here`;
+/** The digests of a channel: when, what about, how the last ones went, and what can be done; damaged ones first, they need somebody. */
+export function subscriptionsMessage(
+  {
+    reports,
+    damaged,
+  }: { readonly reports: readonly SubscriptionReport[]; readonly damaged: readonly SubscriptionKey[] },
+  lead?: string,
+): Message {
+  const all = [...damaged.map(damagedBlocks), ...reports.map(reportBlocks)];
+  const count = `${all.length === 1 ? 'One digest' : `${all.length} digests`} here`;
   const heading = lead === undefined ? count : `${lead} ${count}:`;
   const blocks: KnownBlock[] = [richText(section(text(heading)))];
-  for (const [index, report] of reports.entries()) {
-    const drawn = reportBlocks(report);
+  for (const [index, drawn] of all.entries()) {
     if (jsonBytes([...blocks, ...drawn]) > maxMessageBytes) {
-      blocks.push(richText(section(text(`and ${reports.length - index} more`))));
+      blocks.push(richText(section(text(`and ${all.length - index} more`))));
       break;
     }
     blocks.push(...drawn);

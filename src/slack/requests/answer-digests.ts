@@ -51,21 +51,24 @@ export async function answerAboutDigests(
     const report = await dependencies.status.report({ team: asker.team, channel: asker.channel });
     return statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger));
   }
-  const reports = await digests.in({ team: asker.team, channel: asker.channel });
-  const [first] = reports;
-  if (first === undefined) return noneHere(command);
+  const place = { team: asker.team, channel: asker.channel };
+  const here = { reports: await digests.in(place), damaged: await digests.damaged(place) };
+  const [first] = here.reports;
+  const count = here.reports.length + here.damaged.length;
+  if (count === 0) return noneHere(command);
   switch (request.kind) {
     case 'subscriptions':
-      return subscriptionsMessage(reports);
+      return subscriptionsMessage(here);
     case 'preview': {
-      if (reports.length > 1) return subscriptionsMessage(reports, 'Choose one to preview.');
+      if (first === undefined || count > 1) return subscriptionsMessage(here, 'Choose one to preview.');
       const problems = problemsOf(first.subscription, now());
       if (problems.length > 0) return wrongWishesMessage(problems, command);
       return previewMessage(await digests.preview(first.subscription, first.subscription.id), first.subscription);
     }
     case 'unsubscribe':
       // Which one is meant by more words is not guessed.
-      if (reports.length > 1 || request.text !== '') return subscriptionsMessage(reports, 'Choose one to remove.');
+      if (first === undefined || count > 1 || request.text !== '')
+        return subscriptionsMessage(here, 'Choose one to remove.');
       return removeSubscription(dependencies, asker, first.subscription);
     default:
       return request satisfies never;

@@ -3,13 +3,19 @@ import type { Logger } from 'pino';
 import type { DigestService, StatusService } from '../../compose.ts';
 import { wishesAsText } from '../../digests/subscription-words.ts';
 import { defaultWishes } from '../../digests/wishes.ts';
-import type { Subscription, Wishes } from '../../store/subscriptions.ts';
+import type { Subscription, SubscriptionKey, Wishes } from '../../store/subscriptions.ts';
 import type { Understood } from '../button-state.ts';
 import { slackCodeOf } from '../delivery/errors.ts';
 import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
-import { cannotPostMessage, type Deed, deedMessage, subscribedMessage } from '../messages/subscription-notices.ts';
+import {
+  cannotPostMessage,
+  type Deed,
+  damagedRemovedMessage,
+  deedMessage,
+  subscribedMessage,
+} from '../messages/subscription-notices.ts';
 import { subscriptionView } from '../messages/subscription-view.ts';
 import type { Reach } from '../reach.ts';
 import { timeZoneOf } from './people.ts';
@@ -51,8 +57,11 @@ export async function announce(
   { channel, ...wishes }: Subscription,
   deed: Deed,
 ): Promise<void> {
+  await postHere(client, channel, deedMessage(deed, userName, wishes, command), sleep);
+}
+
+async function postHere(client: WebClient, channel: string, message: Message, sleep: Sleep): Promise<void> {
   if (channel.startsWith('D')) return;
-  const message = deedMessage(deed, userName, wishes, command);
   await waitingForRateLimit(() => client.chat.postMessage({ channel, ...message, ...noUnfurl }), sleep);
 }
 
@@ -147,16 +156,31 @@ export async function removeSubscription(
   return notice('Removed. Nothing more is posted here for it.');
 }
 
+/** The same for one whose record is damaged. */
+export async function removeDamaged(
+  { digests, sleep }: DigestDependencies,
+  { client, userName }: Asker,
+  key: SubscriptionKey,
+): Promise<void> {
+  await digests.digests.remove(key);
+  await whereThere(() => postHere(client, key.channel, damagedRemovedMessage(userName), sleep));
+}
+
 /** What was done is done, also where the bot cannot say it any more. */
-export async function announceIfPossible(
+async function whereThere(tell: () => Promise<void>): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    if (!isOutside(error)) throw error;
+  }
+}
+
+/** Tells the channel, if the bot is still there. */
+export function announceIfPossible(
   dependencies: DigestDependencies,
   asker: Asker,
   subscription: Subscription,
   deed: Deed,
 ): Promise<void> {
-  try {
-    await announce(dependencies, asker, subscription, deed);
-  } catch (error) {
-    if (!isOutside(error)) throw error;
-  }
+  return whereThere(() => announce(dependencies, asker, subscription, deed));
 }

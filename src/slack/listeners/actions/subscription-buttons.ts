@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Subscription } from '../../../store/subscriptions.ts';
+import type { Place, Subscription } from '../../../store/subscriptions.ts';
 import { respondWith, tellPerson } from '../../delivery/tell-person.ts';
 import type { Message } from '../../messages/message.ts';
 import { notice } from '../../messages/notice.ts';
@@ -31,11 +31,13 @@ export function tell(args: DigestArgs, message: Message, { sleep }: DigestDepend
 /** The list of the channel as it is now, in the place of the one whose button was pressed if only the presser sees that. */
 export async function redraw(
   args: DigestArgs,
-  { channel, team }: Subscription,
+  { channel, team }: Place,
   dependencies: DigestDependencies,
 ): Promise<void> {
-  const reports = await dependencies.digests.digests.in({ team, channel });
-  const message = reports.length === 0 ? notice('No digest is set up here any more.') : subscriptionsMessage(reports);
+  const { digests } = dependencies.digests;
+  const here = { reports: await digests.in({ team, channel }), damaged: await digests.damaged({ team, channel }) };
+  const isEmpty = here.reports.length + here.damaged.length === 0;
+  const message = isEmpty ? notice('No digest is set up here any more.') : subscriptionsMessage(here);
   if (args.body.container['is_ephemeral'] !== true) return tell(args, message, dependencies);
   const response = { ...message, response_type: 'ephemeral', replace_original: true } as const;
   await respondWith(args.respond, response, dependencies.sleep);
