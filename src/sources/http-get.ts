@@ -11,6 +11,8 @@ export interface GetRequest {
   /** The source as people call it, for sentences. */
   readonly from: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A longer answer is no list of papers, and is not read to its end. */
+  readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
 
@@ -20,8 +22,8 @@ export type HttpGet = (request: GetRequest) => Promise<Got>;
 /** arXiv asks for a client that can be told from others, and blocks those that hide. */
 const userAgent = 'Paperboy/0.1 (Slack bot for paper digests)';
 
-/** A hundred papers with their abstracts are 0.5 MB, a feed of 2,000 some 5 MB: more is no list of papers. */
-const maxBytes = 30_000_000;
+/** A source moves a path or turns to HTTPS; more hops are a circle. */
+const maxRedirects = 5;
 
 /** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function retryAfterOf(headers: Headers, now: number): number | undefined {
@@ -54,7 +56,7 @@ function failureOf(from: string, { status, headers }: Response, now: number): So
   return new SourceError('refused', `${from} refused the request (HTTP ${status}).`, { status, retryAfterMs });
 }
 
-async function textOf(response: Response, from: string): Promise<string> {
+async function textOf(response: Response, from: string, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -65,6 +67,16 @@ async function textOf(response: Response, from: string): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Where a redirect leads: never to another host, nor back to plain HTTP, with what we ask for and our token. */
+function redirectOf({ status, headers }: Response, url: URL, from: string): URL | undefined {
+  const location = headers.get('location');
+  if (status < 300 || status > 399 || location === null) return undefined;
+  const next = URL.parse(location, url.href);
+  const isOwn = next?.hostname === url.hostname && (next.origin === url.origin || next.protocol === 'https:');
+  if (!isOwn) throw new SourceError('blocked', `${from} sends us to another host (HTTP ${status}).`, { status });
+  return next;
+}
+
 /**
  * The one way from the sources to the network.
  *
@@ -72,18 +84,24 @@ async function textOf(response: Response, from: string): Promise<string> {
  * @param now milliseconds since 1970-01-01 UTC
  */
 export function createHttpGet({ timeoutMs, now }: { readonly timeoutMs: number; readonly now: () => number }): HttpGet {
-  return async ({ url, from, headers = {}, signal }) => {
+  return async ({ url, from, headers = {}, maxBytes, signal }) => {
     const deadline = AbortSignal.timeout(timeoutMs);
+    const init: RequestInit = {
+      headers: { 'user-agent': userAgent, ...headers },
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, deadline]),
+    };
     try {
-      const response = await fetch(url, {
-        headers: { 'user-agent': userAgent, ...headers },
-        signal: AbortSignal.any([signal, deadline]),
-      });
-      if (!response.ok) {
+      let address = url;
+      for (let hop = 0; hop <= maxRedirects; hop += 1) {
+        const response = await fetch(address, init);
+        if (response.ok) return { text: await textOf(response, from, maxBytes), headers: response.headers };
         await response.body?.cancel();
-        throw failureOf(from, response, now());
+        const next = redirectOf(response, address, from);
+        if (next === undefined) throw failureOf(from, response, now());
+        address = next;
       }
-      return { text: await textOf(response, from), headers: response.headers };
+      throw new SourceError('unreadable', `${from} sends us round in a circle.`);
     } catch (error) {
       if (error instanceof SourceError) throw error;
       signal.throwIfAborted();

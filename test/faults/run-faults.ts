@@ -11,12 +11,14 @@ import { seeded } from '../support/seeded.ts';
 import { startChaos } from './chaos.ts';
 import { createDrawFault } from './draw-fault.ts';
 import { insertDue } from './due-subscriptions.ts';
+import { readHostileSources } from './hostile-sources.ts';
 import { type MentionsRound, runMentionsRound } from './mentions-round.ts';
 import { planMany, planThroughClockChanges } from './planning-figures.ts';
 import { countStanding } from './standing.ts';
 
-// npm run test:faults [postgres|sqlite|mentions|planning]: digests and answers through a Slack that fails, workers that are killed and
-// clocks that jump. Every one must stand in Slack once. Exits 1 when one does not.
+// npm run test:faults [postgres|sqlite|mentions|planning|sources]: digests and answers through a Slack that fails, workers that are
+// killed and clocks that jump: every one must stand in Slack once. And sources that are made to keep the bot from answering. Exits 1
+// when something is not as it should be.
 
 /** Shorter than in the bot, in the same order: a request ends before the lease does, and Slack's history shows a post at once. */
 const timing: Timing = {
@@ -175,7 +177,7 @@ async function runPlanning(open: () => Promise<Store>): Promise<boolean> {
 }
 
 const [wanted] = process.argv.slice(2);
-const postgres = wanted === 'sqlite' ? undefined : await startPostgres();
+const postgres = ['sqlite', 'sources'].includes(wanted ?? '') ? undefined : await startPostgres();
 const stateDir = mkdtempSync(join(tmpdir(), 'paperboy-faults-'));
 let places = 0;
 
@@ -202,15 +204,14 @@ try {
     if (wanted === undefined || wanted === 'planning')
       results.push(await runPlanning(async () => openStore(await emptyPlace(engine))));
   }
+  if (wanted === undefined || wanted === 'sources') results.push(await readHostileSources());
 } finally {
   await postgres?.stop();
   rmSync(stateDir, { recursive: true, force: true });
 }
 const isRight = results.length > 0 && !results.includes(false);
 process.stdout.write(
-  isRight
-    ? 'Every digest and every answer was posted once.\n'
-    : 'FAILED: digests or answers were lost or posted twice, see above.\n',
+  isRight ? 'Every digest and every answer was posted once, and nobody was kept waiting.\n' : 'FAILED: see above.\n',
 );
 // The package that starts PostgreSQL ends the process by itself, with 0 whatever exitCode says.
 process.exit(isRight ? 0 : 1);

@@ -1,5 +1,6 @@
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import type { Paper } from '../../papers/paper.ts';
+import { othersTurn } from '../bounds.ts';
 import { clockIn, dayPlus, daysDownTo, isDay, isWeekend, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { createGate } from '../one-at-a-time.ts';
@@ -41,16 +42,20 @@ const maxPages = 50;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Papers made of entries at once: some milliseconds. */
-const mappedAtOnce = 50;
+/** A feed of 2,000 papers has some 5 MB. */
+const maxBytes = 12_000_000;
 
-/** Whoever takes the batches gives others their turn between two. */
-function* inBatches(
+/** Papers made of entries at once: some milliseconds. */
+const mappedAtOnce = 5;
+
+async function* inBatches(
   found: readonly unknown[],
   read: (one: unknown, index: number) => Paper | SkippedItem | undefined,
-): Generator<Batch> {
-  for (let at = 0; at < found.length; at += mappedAtOnce)
+): AsyncGenerator<Batch> {
+  for (let at = 0; at < found.length; at += mappedAtOnce) {
+    if (at > 0) await othersTurn();
     yield batchOf(found.slice(at, at + mappedAtOnce).map((one, index) => read(one, at + index)));
+  }
 }
 
 export interface ArxivOptions {
@@ -70,7 +75,7 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
 
   function ask<Feed>(address: URL, understand: (text: string) => Promise<Feed>, signal: AbortSignal): Promise<Feed> {
     const attempt = async (): Promise<Feed> => {
-      const { text } = await gate.run(() => get({ url: address, from: arxivTitle, signal }), signal);
+      const { text } = await gate.run(() => get({ url: address, from: arxivTitle, maxBytes, signal }), signal);
       return understand(text);
     };
     return retrying(attempt, { ...arxivPatience, sleep }, signal);

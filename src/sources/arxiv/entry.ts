@@ -4,6 +4,7 @@ import { authorsIn, authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { saysWithdrawn } from '../../papers/withdrawn.ts';
+import { abstractFact, fact, facts, titleText } from '../bounds.ts';
 import { dayOfTimestamp } from '../days.ts';
 import { plainLine } from '../plain-line.ts';
 import type { Batch, SkippedItem } from '../source.ts';
@@ -11,39 +12,33 @@ import { whyNoPaper } from '../why-no-paper.ts';
 
 /** Entries of arXiv's query API and items of its daily feed, as the feed library gives them. */
 
-const text = z.string().nullish().catch(undefined);
-const texts = z.array(z.string()).nullish().catch(undefined);
+/** The names of 5,000 authors in one text; more are left out. */
+const names = z.string().max(200_000).nullish().catch(undefined);
 
 const entry = z.looseObject({
-  id: z.string({ error: 'is missing' }),
-  title: z.looseObject({ value: z.string('is missing') }, { error: 'is missing' }),
-  summary: z.looseObject({ value: text }).nullish().catch(undefined),
-  published: text,
-  authors: z
-    .array(z.looseObject({ name: text }))
-    .nullish()
-    .catch(undefined),
-  categories: z
-    .array(z.looseObject({ term: text }))
-    .nullish()
-    .catch(undefined),
+  id: z.string({ error: 'is missing' }).max(1_000, 'is no address'),
+  title: z.looseObject({ value: titleText }, { error: 'is missing' }),
+  summary: z.looseObject({ value: abstractFact }).nullish().catch(undefined),
+  published: fact,
+  authors: facts(z.looseObject({ name: fact })),
+  categories: facts(z.looseObject({ term: fact })),
   arxiv: z
-    .looseObject({ comment: text, primaryCategory: z.looseObject({ term: text }).nullish().catch(undefined) })
+    .looseObject({ comment: fact, primaryCategory: z.looseObject({ term: fact }).nullish().catch(undefined) })
     .nullish()
     .catch(undefined),
 });
 
 const item = z.looseObject({
-  title: z.string({ error: 'is missing' }),
-  link: text,
-  guid: z.looseObject({ value: text }).nullish().catch(undefined),
-  description: text,
-  pubDate: text,
-  categories: z
-    .array(z.looseObject({ name: text }))
+  title: titleText,
+  link: fact,
+  guid: z.looseObject({ value: fact }).nullish().catch(undefined),
+  description: abstractFact,
+  pubDate: fact,
+  categories: facts(z.looseObject({ name: fact })),
+  dc: z
+    .looseObject({ creators: z.array(names).max(10).nullish().catch(undefined) })
     .nullish()
     .catch(undefined),
-  dc: z.looseObject({ creators: texts }).nullish().catch(undefined),
 });
 
 interface Facts {
@@ -57,21 +52,21 @@ interface Facts {
   readonly comment: string;
 }
 
-function readFacts({ name, link, ...facts }: Facts): Paper | SkippedItem {
+function readFacts({ name, link, ...said }: Facts): Paper | SkippedItem {
   const id = parseArxivId(link);
   if (id === undefined) return { item: name, reason: 'names no arXiv id' };
-  if (displayText(facts.title) === '') return { item: id, reason: 'has no title' };
-  const authors = authorsOf(facts.authors);
-  const categories = [...new Set(facts.categories.filter((category) => category !== ''))];
-  const [title, abstract] = [plainLine(facts.title), plainLine(facts.abstract)];
+  if (displayText(said.title) === '') return { item: id, reason: 'has no title' };
+  const authors = authorsOf(said.authors);
+  const categories = [...new Set(said.categories.filter((category) => category !== ''))];
+  const [title, abstract] = [plainLine(said.title), plainLine(said.abstract)];
   return {
     id,
     title,
     abstract,
     ...(authors.length > 0 && { authors }),
-    ...(facts.published !== undefined && { published: facts.published }),
+    ...(said.published !== undefined && { published: said.published }),
     ...(categories.length > 0 && { categories }),
-    ...(saysWithdrawn({ title, abstract, comment: facts.comment }) && { isWithdrawn: true }),
+    ...(saysWithdrawn({ title, abstract, comment: plainLine(said.comment) }) && { isWithdrawn: true }),
   };
 }
 
@@ -117,7 +112,7 @@ export function readFeedItem(found: unknown, index: number): Paper | SkippedItem
     title,
     abstract: abstract ?? '',
     // One text: "Ann Bee, Cee Dee and Eve Ef".
-    authors: (dc?.creators ?? []).flatMap(authorsIn),
+    authors: (dc?.creators ?? []).flatMap((listed) => authorsIn(plainLine(listed ?? ''))),
     categories: (categories ?? []).map((category) => category.name ?? ''),
     // Of one that is new here but older elsewhere the feed tells only when it came here.
     published: type.toLowerCase() === 'new' ? dayOfMailDate(pubDate ?? undefined) : undefined,

@@ -1,4 +1,6 @@
+import { othersTurn } from '../bounds.ts';
 import { SourceError } from '../source-error.ts';
+import { type CutFeed, cutFeed } from './cut-feed.ts';
 
 /** arXiv as people call it. */
 export const arxivTitle = 'arXiv';
@@ -11,7 +13,7 @@ const root = /<(rss|feed)[\s>]/;
  *
  * @throws SourceError
  */
-export function wholeFeed(text: string): string {
+function rootOf(text: string): 'rss' | 'feed' {
   const kind = root.exec(text.slice(0, 2_000))?.[1];
   if (kind === undefined) {
     const isPage = /<(?:!doctype\s+)?html/i.test(text.slice(0, 2_000));
@@ -21,32 +23,31 @@ export function wholeFeed(text: string): string {
   }
   if (!text.trimEnd().endsWith(`</${kind}>`))
     throw new SourceError('unreadable', `${arxivTitle} sent an answer that breaks off.`);
-  return text;
+  return kind === 'rss' ? 'rss' : 'feed';
 }
 
 /** Papers parsed at once: 1,000 of a day's feed take a third of a second, in which nobody would be answered. */
 const parsedAtOnce = 20;
 
-const paperElement = /<(item|entry)[\s>][\s\S]*?<\/\1>/g;
+/** Characters parsed at once; one paper may have more. */
+const parsedChars = 60_000;
 
-/** The same feed as several, each with some of its papers; as one where something else than papers would be lost between them. */
-function inPieces(text: string): string[] {
-  const papers = [...text.matchAll(paperElement)];
-  const [first, last] = [papers[0], papers.at(-1)];
-  if (first === undefined || last === undefined) return [text];
-  const end = last.index + last[0].length;
-  const between = papers.map((paper, index) => {
-    const next = papers[index + 1];
-    return next === undefined ? '' : text.slice(paper.index + paper[0].length, next.index);
-  });
-  if (between.some((gap) => gap.trim() !== '')) return [text];
-  const [head, tail] = [text.slice(0, first.index), text.slice(end)];
-  const pieces: string[] = [];
-  for (let at = 0; at < papers.length; at += parsedAtOnce) {
-    const some = papers.slice(at, at + parsedAtOnce).map(([paper]) => paper);
-    pieces.push(`${head}${some.join('')}${tail}`);
+/** The same feed as several, each with some of its papers. */
+function inPieces({ head, papers, tail }: CutFeed): readonly [string, ...string[]] {
+  const groups: string[][] = [[]];
+  let chars = 0;
+  for (const paper of papers) {
+    const last = groups.at(-1) ?? [];
+    if (last.length > 0 && (last.length === parsedAtOnce || chars + paper.length > parsedChars)) {
+      groups.push([paper]);
+      chars = paper.length;
+    } else {
+      last.push(paper);
+      chars += paper.length;
+    }
   }
-  return pieces;
+  const [first = '', ...more] = groups.map((some) => `${head}${some.join('')}${tail}`);
+  return [first, ...more];
 }
 
 /**
@@ -58,19 +59,20 @@ export async function parsedFeed<Feed>(
   text: string,
   parse: (text: string) => Feed,
 ): Promise<readonly [Feed, ...Feed[]]> {
-  const [whole, ...more] = inPieces(wholeFeed(text));
-  const feeds: [Feed, ...Feed[]] = [parsed(whole ?? text, parse)];
+  const element = rootOf(text) === 'rss' ? 'item' : 'entry';
+  const [first, ...more] = inPieces(await asFeed(() => cutFeed(text, element)));
+  const feeds: [Feed, ...Feed[]] = [await asFeed(async () => parse(first))];
   for (const piece of more) {
-    await new Promise(setImmediate);
-    feeds.push(parsed(piece, parse));
+    await othersTurn();
+    feeds.push(await asFeed(async () => parse(piece)));
   }
   return feeds;
 }
 
-function parsed<Feed>(text: string, parse: (text: string) => Feed): Feed {
+async function asFeed<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
-    return parse(text);
-  } catch (error) {
-    throw new SourceError('unreadable', `${arxivTitle} sent a feed that cannot be read.`, { cause: error });
+    return await read();
+  } catch (cause) {
+    throw new SourceError('unreadable', `${arxivTitle} sent a feed that cannot be read.`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type IdsByTitle, type ParsedPapers, parseEmailDigest, parseIdsByTitle } from './email-digest.ts';
 import { readLines } from './file-lines.ts';
@@ -6,6 +6,9 @@ import { parseJsonLines } from './json-lines.ts';
 
 /** Sidecar beside a digest that maps its titles to verified arXiv ids. */
 const idsFileName = 'arxiv-ids.tsv';
+
+/** Half a million papers; it is read at once. */
+const maxFileBytes = 1_000_000_000;
 
 function idsBeside(file: string): IdsByTitle {
   const sidecar = join(dirname(file), idsFileName);
@@ -19,6 +22,8 @@ function idsBeside(file: string): IdsByTitle {
  * @throws the file system's error when the file cannot be read
  */
 export function readPapers(file: string): ParsedPapers {
+  if (statSync(file).size > maxFileBytes)
+    return { papers: [], problems: [{ file, line: 0, reason: 'is larger than 1 GB; split it.' }] };
   const { lines, unreadable, problems } = readLines(file, readFileSync(file));
   const isJsonLines = lines.filter(({ text }) => text.startsWith('{')).length > lines.length / 2;
   const parsed = isJsonLines

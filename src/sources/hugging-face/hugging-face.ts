@@ -1,4 +1,5 @@
 import type { Paper } from '../../papers/paper.ts';
+import { othersTurn, parseBoundedJson } from '../bounds.ts';
 import { clockIn, dayPlus, daysDownTo, isWeekend, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { type Patience, retrying } from '../retrying.ts';
@@ -24,6 +25,10 @@ const olderAgainMs = 20 * 3_600_000;
 
 /** Items on a page; the API takes at most 100. */
 const pageItems = 100;
+/** A hundred papers with their abstracts have 0.5 MB. */
+const maxBytes = 4_000_000;
+/** Papers made of items at once: some milliseconds. */
+const mappedAtOnce = 5;
 /** No list has a thousand papers: a source that always names a next page would never end. */
 const maxPages = 20;
 
@@ -52,7 +57,7 @@ export interface HuggingFaceOptions {
 /** What was expected is told when something else came. */
 function parsedAs<Form>(text: string, isForm: (json: unknown) => json is Form, form: string): Form {
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = parseBoundedJson(text);
     if (isForm(json)) return json;
   } catch {
     // Told below, with what came instead.
@@ -64,7 +69,9 @@ function parsedAs<Form>(text: string, isForm: (json: unknown) => json is Form, f
   );
 }
 
-const isList = (json: unknown): json is readonly unknown[] => Array.isArray(json);
+/** Ten times what was asked for: an answer that was made to keep us busy. */
+const maxItems = 10 * pageItems;
+const isList = (json: unknown): json is readonly unknown[] => Array.isArray(json) && json.length <= maxItems;
 const isObject = (json: unknown): json is object => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** True when the answer names a next page; only that it exists is read: an address in it could lead anywhere with our token. */
@@ -85,7 +92,7 @@ function createRequest<Understood>(
     address.search = new URLSearchParams(parameters).toString();
     // Understood within the attempt: an answer that broke off may come whole the next time.
     const attempt = async () => {
-      const { text, headers: answered } = await get({ url: address, from: title, headers, signal });
+      const { text, headers: answered } = await get({ url: address, from: title, headers, maxBytes, signal });
       return understand(text, answered);
     };
     return retrying(attempt, { ...huggingFacePatience, sleep }, signal);
@@ -98,6 +105,13 @@ export function createListRequest(options: ApiOptions) {
     items: parsedAs(text, isList, 'list of papers'),
     hasNextPage: namesNextPage(headers),
   }));
+}
+
+async function* inBatches(items: readonly unknown[], day: string): AsyncGenerator<Batch> {
+  for (let at = 0; at < items.length; at += mappedAtOnce) {
+    if (at > 0) await othersTurn();
+    yield readItems(items.slice(at, at + mappedAtOnce), day, at);
+  }
 }
 
 /** Daily Papers: papers that people submit, a list for each day, with upvotes. */
@@ -128,7 +142,7 @@ export function createHuggingFace(options: HuggingFaceOptions): Source {
       try {
         const parameters = { date: day, limit: String(pageItems), p: String(page) };
         const { items, hasNextPage } = await request('api/daily_papers', parameters, signal);
-        if (items.length > 0) yield readItems(items, day);
+        yield* inBatches(items, day);
         if (items.length === 0 || (!hasNextPage && items.length < pageItems)) return;
       } catch (error) {
         if (isNotOpenYet(error, day)) return;

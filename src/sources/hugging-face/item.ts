@@ -4,6 +4,7 @@ import { authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { saysWithdrawn } from '../../papers/withdrawn.ts';
+import { abstractFact, fact, facts, titleText } from '../bounds.ts';
 import { dayOfTimestamp } from '../days.ts';
 import { plainLine } from '../plain-line.ts';
 import type { Batch, SkippedItem } from '../source.ts';
@@ -14,36 +15,35 @@ import { whyNoPaper } from '../why-no-paper.ts';
  * it was when this was written, is left out, and the paper is read without it.
  */
 
-const text = z.string().nullish().catch(undefined);
 const count = z.number().int().nonnegative().nullish().catch(undefined);
-const organisation = z.looseObject({ name: text, fullname: text }).nullish().catch(undefined);
-const author = z.looseObject({ name: text, hidden: z.boolean().nullish().catch(undefined) });
+const organisation = z.looseObject({ name: fact, fullname: fact }).nullish().catch(undefined);
+const author = z.looseObject({ name: fact, hidden: z.boolean().nullish().catch(undefined) });
 
 function listOf<Item>(item: z.ZodType<Item>) {
   const one = z.unknown().transform((value) => item.safeParse(value).data);
-  return z.array(one).nullish().catch(undefined);
+  return facts(one);
 }
 
 const paperObject = z.looseObject({
   // A number would have lost its last zeros: "2503.02130" is not 2503.0213.
   id: z.string({ error: 'is no text' }),
-  title: z.string({ error: 'is missing' }).refine((title) => displayText(title) !== '', 'is empty'),
-  summary: text,
+  title: titleText.refine((title) => displayText(title) !== '', 'is empty'),
+  summary: abstractFact,
   authors: listOf(author),
-  publishedAt: text,
-  submittedOnDailyAt: text,
+  publishedAt: fact,
+  submittedOnDailyAt: fact,
   upvotes: count,
-  ai_summary: text,
-  ai_keywords: listOf(z.string()),
-  githubRepo: text,
+  ai_summary: abstractFact,
+  ai_keywords: listOf(z.string().max(200)),
+  githubRepo: fact,
   githubStars: count,
-  projectPage: text,
+  projectPage: fact,
   organization: organisation,
-  withdrawnAt: text,
+  withdrawnAt: fact,
 });
 
 /** The list wraps each paper in facts about its listing; its `publishedAt` is shifted by hours and mislabelled, so it is not read. */
-const wrapper = z.looseObject({ paper: z.unknown(), title: text, summary: text, organization: organisation });
+const wrapper = z.looseObject({ paper: z.unknown(), title: fact, summary: abstractFact, organization: organisation });
 
 type PaperObject = z.infer<typeof paperObject>;
 
@@ -124,9 +124,9 @@ export function readItem(item: unknown, index: number, day?: string): Paper | Sk
   return toPaper(parsed.data, id, isWrapped ? around : {}, day);
 }
 
-/** The papers of a list; an item that is none is reported, and takes no other with it. */
-export function readItems(items: readonly unknown[], day?: string): Batch {
-  const read = items.map((item, index) => readItem(item, index, day));
+/** The papers of a list, or of a part of it from `first` on; an item that is none is reported, and takes no other with it. */
+export function readItems(items: readonly unknown[], day?: string, first = 0): Batch {
+  const read = items.map((item, index) => readItem(item, first + index, day));
   return {
     papers: read.filter((one): one is Paper => !('reason' in one)),
     skipped: read.filter((one): one is SkippedItem => 'reason' in one),
