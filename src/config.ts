@@ -12,6 +12,8 @@ export interface Config {
   /** Base of Slack's Web API, with a slash at the end. */
   readonly slackApiUrl: string;
   readonly port: number;
+  /** Where health checks and metrics listen in Socket Mode; in HTTP mode they are on Slack's port. */
+  readonly metricsHost: string;
   /** The slash command, with its slash. */
   readonly command: string;
   /** Digests or JSON Lines files loaded at start besides the shipped library. */
@@ -81,6 +83,9 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: webAddress('https://slack.com/api/').default('https://slack.com/api/'),
   PORT: z.coerce.number(portRule).int(portRule).min(0, portRule).max(65_535, portRule).default(3000),
+  METRICS_HOST: z
+    .union([z.ipv4(), z.ipv6()], 'must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.')
+    .default('127.0.0.1'),
   COMMAND: z
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash and up to 31 lower-case letters, digits, - or _, such as /papers.')
@@ -153,6 +158,7 @@ export function readConfig(env: Given): Config {
     slack,
     slackApiUrl: withSlash(parsed.data.SLACK_API_URL),
     port: parsed.data.PORT,
+    metricsHost: parsed.data.METRICS_HOST,
     command: parsed.data.COMMAND,
     libraryFiles: listIn(parsed.data.LIBRARY_FILES),
     state:

@@ -47,7 +47,7 @@ interface Core {
 }
 
 function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp | undefined {
-  const { slack, slackApiUrl, port, command } = config;
+  const { slack, slackApiUrl, port, metricsHost, command } = config;
   if (slack.mode === 'playground') return undefined;
   return createSlackApp({
     ...core,
@@ -55,6 +55,7 @@ function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp |
     botToken: slack.botToken,
     slackApiUrl,
     port,
+    metricsHost,
     command,
     logger,
     now: Date.now,
@@ -186,7 +187,9 @@ function configFromEnvironment(): Config {
 function startFailure(error: unknown): { message: string; exitCode: number } | undefined {
   if (error instanceof SlackStartError || error instanceof StoreError) return { message: error.message, exitCode: 2 };
   if (!(error instanceof Error) || !('syscall' in error)) return undefined;
-  const cure = error.syscall === 'listen' ? 'Set PORT to another one' : 'Check LIBRARY_FILES';
+  const isNoAddress = 'code' in error && error.code === 'EADDRNOTAVAIL';
+  const listenCure = isNoAddress ? 'Set METRICS_HOST to an address of this machine' : 'Set PORT to another one';
+  const cure = error.syscall === 'listen' ? listenCure : 'Check LIBRARY_FILES';
   return { message: `${error.message}. ${cure}.`, exitCode: 2 };
 }
 
@@ -199,7 +202,7 @@ async function main(): Promise<void> {
     const store = await openStore({
       ...config.state,
       onConnectionError,
-      onDamagedRow: ({ table, id, error }) => logger.error({ table, id, err: error }, 'Damaged row set aside'),
+      onDamagedRow: (row) => logger.error(row, 'Damaged row set aside'),
       asBot: {
         onBegunAnew: (leftovers) =>
           logger.warn(

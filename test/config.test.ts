@@ -18,6 +18,7 @@ test('an empty environment starts the playground on port 3000, with readable log
     slack: { mode: 'playground' },
     slackApiUrl: 'https://slack.com/api/',
     port: 3000,
+    metricsHost: '127.0.0.1',
     command: '/papers',
     libraryFiles: [],
     state: { databaseUrl: undefined, stateDir: 'var/playground' },
@@ -87,6 +88,10 @@ describe('a wrong value is told with its cure', () => {
     [{ PORT: '65536' }, port],
     [{ PORT: '-1' }, port],
     [{ PORT: '80.5' }, port],
+    [
+      { METRICS_HOST: 'everybody' },
+      'METRICS_HOST must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.',
+    ],
     [
       { COMMAND: 'papers' },
       'COMMAND must be a slash and up to 31 lower-case letters, digits, - or _, such as /papers.',

@@ -13,7 +13,7 @@ import type { LookUp } from '../sources/look-up.ts';
 import { actionIds } from './button-state.ts';
 import { createBoltLogger } from './connection/bolt-logger.ts';
 import { createHealthRoutes } from './connection/health-routes.ts';
-import { createHealthServer } from './connection/health-server.ts';
+import { createHealthServer, isThisMachine } from './connection/health-server.ts';
 import { createReceiver, type Transport } from './connection/receiver.ts';
 import { startErrorOf } from './connection/start-errors.ts';
 import { createTimedFetch } from './connection/timed-fetch.ts';
@@ -61,6 +61,8 @@ export interface SlackAppOptions {
   readonly slackApiUrl: string;
   /** Port of the health routes and, in HTTP mode, of Slack's requests; undefined: none in Socket Mode. */
   readonly port: number | undefined;
+  /** Who reaches the figures, see METRICS_HOST; by default this machine alone. */
+  readonly metricsHost?: string;
   /** The slash command, with its slash. */
   readonly command: string;
   readonly logger: Logger;
@@ -107,8 +109,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   let state: 'new' | 'ready' | 'stopping' = 'new';
   let hasStarted = false;
 
-  const routes = createHealthRoutes(() => state === 'ready', status.monitoring);
-  const health = options.port === undefined ? undefined : createHealthServer(options.port, routes);
+  const { port, metricsHost = '127.0.0.1' } = options;
+  const metricsAreOpen = !isThisMachine(metricsHost);
+  const routes = createHealthRoutes(() => state === 'ready', status.monitoring, { metricsAreOpen });
+  // In HTTP mode Slack comes to this port, from everywhere.
+  const host = transport.mode === 'http' ? undefined : metricsHost;
+  const health = port === undefined ? undefined : createHealthServer({ port, host }, routes);
   const receiver = createReceiver({ transport, slackApiUrl, port: options.port, routes, logger: boltLogger });
   const app = new App({
     receiver,

@@ -2,6 +2,10 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from '../config.ts';
 
+/** Tokens of Slack and Hugging Face, tickets of sockets, and the addresses at which anybody may answer a person. */
+const secrets =
+  /\b(?:xox[a-z]|xapp|xwfp)-[\w-]+|\bhf_\w{10,}|(?<=[?&]ticket=)[\w-]+|https:\/\/hooks\.slack[\w.-]*\.com\/[^\s"\\]+/g;
+
 /** Logs are for operators: JSON lines on standard error, or readable lines with LOG_FORMAT=pretty. Secrets never reach them. */
 export function createLogger({ level, format }: Config['log']): Logger {
   const standardError = 2;
@@ -12,6 +16,8 @@ export function createLogger({ level, format }: Config['log']): Logger {
   return pino(
     {
       level,
+      // Also where no field says what they are, such as in the message of an error.
+      hooks: { streamWrite: (line) => line.replace(secrets, '[secret]') },
       redact: { paths: ['token', '*.token', 'headers.authorization', '*.headers.authorization'], censor: '[secret]' },
     },
     destination,

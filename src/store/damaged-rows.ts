@@ -7,12 +7,17 @@ type Table = keyof Tables & string;
 export interface DamagedRow {
   readonly table: Table;
   readonly id: string;
-  /** What is wrong with it. */
-  readonly error: unknown;
+  /** What is wrong with it, without what it holds: that may be people's words. */
+  readonly reason: string;
 }
 
 /** Why a delivery with a damaged record is not posted. */
 export const damagedRecord = 'Its record was damaged, so it is not posted.';
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
+  return error instanceof Error ? error.name : 'unknown';
+}
 
 /** Reads rows one by one: a damaged one is set aside and told, the others go on. */
 export interface RowReader {
@@ -44,7 +49,7 @@ export function createRowReader(onDamaged: (row: DamagedRow) => void): RowReader
           damaged.delete(id);
           return [read];
         } catch (error) {
-          if (!damaged.has(id)) onDamaged({ table, id, error });
+          if (!damaged.has(id)) onDamaged({ table, id, reason: reasonOf(error) });
           damaged.add(id);
           return [];
         }

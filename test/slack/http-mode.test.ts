@@ -32,8 +32,9 @@ test('a request with a wrong or stale signature is refused', async () => {
   const wrong = await signedPost(url, body, { secret: 'another secret', type });
   const stale = await signedPost(url, body, { secret: slack.signingSecret, type, seconds: nowSeconds - 600 });
 
-  expect(wrong.status).toBe(401);
-  expect(stale.status).toBe(401);
+  const ahead = await signedPost(url, body, { secret: slack.signingSecret, type, seconds: nowSeconds + 600 });
+
+  expect([wrong.status, stale.status, ahead.status]).toEqual([401, 401, 401]);
 });
 
 test('health checks answer beside Slack’s requests', async () => {
@@ -54,6 +55,18 @@ test('metrics for Prometheus are on the same port', async () => {
 
   expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
   expect(await metrics.text()).toContain('# TYPE paperboy_library_papers gauge\npaperboy_library_papers 119\n');
+});
+
+test('what a proxy brings reads the two states, but figures only where METRICS_HOST opens them', async () => {
+  const headers = { 'x-forwarded-for': '203.0.113.7' };
+  const statuses = async (url: string) =>
+    Promise.all(['/healthz', '/readyz', '/metrics'].map(async (path) => (await fetch(url + path, { headers })).status));
+
+  const closed = await openHttpWorkspace();
+  const open = await openHttpWorkspace(undefined, '0.0.0.0');
+
+  expect(await statuses(closed.url)).toEqual([200, 200, 403]);
+  expect(await statuses(open.url)).toEqual([200, 200, 200]);
 });
 
 /** One request of exactly these bytes; gives the first line of the answer. */

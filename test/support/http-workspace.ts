@@ -21,7 +21,7 @@ export interface HttpWorkspace {
 }
 
 /** The bot in HTTP mode, with Slack's stand-in posting signed requests to it. */
-export async function openHttpWorkspace(store?: Store): Promise<HttpWorkspace> {
+export async function openHttpWorkspace(store?: Store, metricsHost = '127.0.0.1'): Promise<HttpWorkspace> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const slack = await startSlackStandIn({
@@ -41,6 +41,7 @@ export async function openHttpWorkspace(store?: Store): Promise<HttpWorkspace> {
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,
     port,
+    metricsHost,
     command: '/papers',
     logger: pino({ level: 'silent' }),
     now: () => testNow,

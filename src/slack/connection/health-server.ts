@@ -9,6 +9,19 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+const ownAddress = /^(?:127\.|::1$|::ffff:127\.)/;
+
+/** True for `localhost` in every form. */
+export function isThisMachine(address: string): boolean {
+  return ownAddress.test(address);
+}
+
+/** Asked by a program of this machine for itself: what a proxy brings comes from elsewhere, and says so. */
+export function isAskedHere({ socket, headers }: IncomingMessage): boolean {
+  const isBrought = ['forwarded', 'x-forwarded-for', 'via'].some((name) => headers[name] !== undefined);
+  return !isBrought && isThisMachine(socket.remoteAddress ?? '');
+}
+
 /** Answers a request for one of the routes; false, and nothing done, for every other. */
 export async function answerHealth(
   routes: readonly CustomRoute[],
@@ -28,13 +41,17 @@ export async function answerHealth(
   return true;
 }
 
-export function createHealthServer(port: number, routes: readonly CustomRoute[]): HealthServer {
+/** @param host the address to listen on; undefined: all of the machine */
+export function createHealthServer(
+  { port, host }: { readonly port: number; readonly host: string | undefined },
+  routes: readonly CustomRoute[],
+): HealthServer {
   const server = createServer(async (request, response) => {
     if (!(await answerHealth(routes, request, response))) response.writeHead(404).end();
   });
   return {
     async open() {
-      server.listen(port);
+      server.listen({ port, ...(host !== undefined && { host }) });
       await once(server, 'listening');
     },
     async close() {

@@ -25,6 +25,9 @@ export interface HttpReceiverOptions {
 /** A request that came in half is waited for no longer than Slack waits for its acknowledgement. */
 const lastRequestsMs = 3_000;
 
+/** Slack's: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const clockSkewSeconds = 300;
+
 /** Bolt's own default. */
 const usualPort = 3_000;
 
@@ -38,6 +41,8 @@ export function createHttpReceiver({ signingSecret, endpoint, port, routes, logg
   const inFlight = new Set<ServerResponse>();
 
   async function verified(request: IncomingMessage) {
+    // Bolt (5.1.0) refuses old requests alone: one signed for next week could be sent again and again until then.
+    if (Number(request.headers['x-slack-request-timestamp']) > Date.now() / 1_000 + clockSkewSeconds) return 401;
     try {
       return await http.parseAndVerifyHTTPRequest({ signingSecret, bodyLimit: defaultBodyLimit, logger }, request);
     } catch (error) {
