@@ -4,7 +4,9 @@ import { createChoose } from './digests/choose.ts';
 import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
+import { createNotes } from './digests/notes.ts';
 import { createPolling, type Polling } from './digests/polling.ts';
+import { createWaiting } from './digests/waiting.ts';
 import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
 import type { OpenLibraryOptions } from './library/open-library.ts';
 import type { Paperboy } from './library/open-paperboy.ts';
@@ -24,6 +26,7 @@ import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
 import { createQuestions, type Questions } from './store/questions.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
+import { createSubscriptionNotes } from './store/subscription-notes.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 
 /** For services: problems of a file go to the log, and do not stop the start. */
@@ -39,9 +42,14 @@ export interface DigestService {
   readonly accessOf: (post: DigestPost) => AccessWatch;
 }
 
-export interface DigestServiceOptions extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'access' | 'timing'> {
+export interface DigestServiceOptions
+  extends Omit<WorkerDependencies, 'deliveries' | 'deliver' | 'access' | 'notes' | 'timing'> {
   readonly paperboy: Paperboy;
   readonly timing?: Timing;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+  /** Slack id of whoever runs the bot. */
+  readonly installer?: string | undefined;
   /** By default there are no sources. */
   readonly sourcesStatus?: SourcesStatus;
 }
@@ -61,6 +69,8 @@ function meaningsOf({
 export function composeDigests({
   paperboy,
   timing = usualTiming,
+  random = Math.random,
+  installer,
   sourcesStatus = async () => [],
   ...options
 }: DigestServiceOptions): DigestService {
@@ -78,11 +88,15 @@ export function composeDigests({
     accessOf,
     workerFor(post) {
       const access = accessOf(post);
+      const kept = createSubscriptionNotes(store);
+      const notes = createNotes({ kept, subscriptions, post, installer, logger, now });
+      const waiting = createWaiting({ deliveries, timing, now, random });
       const deliver = createDeliver({
         ...{ deliveries, subscriptions, choose, paperOf, post, access, sourcesStatus, logger, now, timing },
+        ...{ waiting, notes },
         sleep: untilAwake,
       });
-      return createWorker({ ...options, timing, deliveries, deliver, access });
+      return createWorker({ ...options, timing, deliveries, deliver, access, notes });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
+import type { AccessLosses } from '../store/access-losses.ts';
 import type { DigestPost, NoAccess } from './digest-post.ts';
 
 /** How often a workspace that refuses the bot is tried again: somebody who mended it waits no longer than this. */
@@ -13,13 +13,13 @@ export interface AccessWatch {
   lost(team: string, refusal: NoAccess): Promise<void>;
   /** Slack took a message: tells makers whose digests waited, once. */
   back(team: string): Promise<void>;
-  /** Asks Slack about workspaces where no digest waits that would find out. */
+  /** Asks Slack, for times when nothing is posted that would find out. */
   check(): Promise<void>;
 }
 
 export interface AccessWatchDependencies {
   readonly losses: AccessLosses;
-  readonly post: Pick<DigestPost, 'tellAccessIsBack' | 'hasAccess'>;
+  readonly post: Pick<DigestPost, 'tellAccessIsBack' | 'access'>;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -33,19 +33,23 @@ export function createAccessWatch({ losses, post, logger, now }: AccessWatchDepe
     for (const maker of await losses.makersOfDelayed(loss)) await post.tellAccessIsBack(maker, loss);
   }
 
-  async function checkOne({ team }: AccessLoss): Promise<void> {
-    if (await losses.isAnyWaiting(team, now())) return;
-    if ((await post.hasAccess(team)) === true) await back(team);
+  async function lost(team: string, { code, sentence }: NoAccess): Promise<void> {
+    if (!(await losses.begin({ team, since: now(), code, sentence }))) return;
+    logger.error({ team, code, reason: sentence }, 'The workspace refuses the bot: its digests wait');
   }
 
   return {
     back,
-    async lost(team, { code, sentence }) {
-      if (!(await losses.begin({ team, since: now(), code, sentence }))) return;
-      logger.error({ team, code, reason: sentence }, 'The workspace refuses the bot: its digests wait');
-    },
+    lost,
     async check() {
-      for (const loss of await losses.all()) await checkOne(loss);
+      const access = await post.access();
+      if (access?.refusal !== undefined) {
+        if (access.team !== undefined) await lost(access.team, access.refusal);
+        return;
+      }
+      if (access === undefined) return;
+      // A digest that waits finds out by itself, and is on record before its maker is told.
+      for (const { team } of await losses.all()) if (!(await losses.isAnyWaiting(team, now()))) await back(team);
     },
   };
 }

@@ -7,9 +7,12 @@ import type { Claimed } from '../store/delivery.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Choose } from './choose.ts';
+import { clockSkewMs, createCopies } from './copies.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, NoAccess, PostOutcome } from './digest-post.ts';
+import type { Notes } from './notes.ts';
 import { channelGapMs, missedReason, unreadableReason, workspaceGapMs } from './plan.ts';
+import type { Waiting } from './waiting.ts';
 
 /** How long things may take, in milliseconds. A test of faults uses shorter times; their order must stay. */
 export interface Timing {
@@ -35,14 +38,6 @@ export const usualTiming: Timing = {
   pollMs: 1_000,
 };
 
-/** Clocks of the machines and of Slack differ; the search for our message begins this long before the request. */
-const clockSkewMs = 60_000;
-/** After half a day a digest is no news, and the next one is near. */
-const giveUpAfterMs = 12 * 3_600_000;
-/** While another worker still finishes a delivery that this one posted as well. */
-const copyCheckMs = 2_000;
-const copyChecks = 60;
-
 export const quietReason = 'Nothing new, and the last post said so already.';
 
 export interface DeliverDependencies {
@@ -58,6 +53,8 @@ export interface DeliverDependencies {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly timing: Timing;
+  readonly waiting: Waiting;
+  readonly notes: Notes;
 }
 
 /** What a worker got, and how long ago by a clock that never jumps. */
@@ -71,15 +68,23 @@ export interface Held {
 export type Deliver = (held: Held) => Promise<void>;
 
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { deliveries, subscriptions, choose, paperOf, post, access, sourcesStatus, logger, now, sleep, timing } =
-    dependencies;
-  const { leaseMs, requestMs, settleMs, firstPauseMs, longestPauseMs } = timing;
-
-  function pauseMs({ attempts }: Claimed): number {
-    return Math.min(firstPauseMs * 2 ** Math.max(attempts - 1, 0), longestPauseMs);
-  }
-
-  const isTooOld = ({ createdAt }: Claimed): boolean => now() - createdAt > giveUpAfterMs;
+  const {
+    deliveries,
+    subscriptions,
+    choose,
+    paperOf,
+    post,
+    access,
+    sourcesStatus,
+    logger,
+    now,
+    sleep,
+    timing,
+    waiting,
+    notes,
+  } = dependencies;
+  const { leaseMs, requestMs, settleMs } = timing;
+  const { removeCopy, removeUnclearCopy } = createCopies({ deliveries, post, logger, sleep, settleMs });
 
   /** The last digest of this subscription said that there was nothing. */
   async function wasQuiet({ subscriptionId }: Claimed): Promise<boolean> {
@@ -113,40 +118,16 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     await deliveries.finish(claimed, 'failed', now(), sentence);
   }
 
-  async function refuse(claimed: Claimed, subscription: Subscription, sentence: string): Promise<void> {
+  /** Final, and the maker hears of it. */
+  async function giveUp(claimed: Claimed, subscription: Subscription, sentence: string): Promise<void> {
+    await notes.keep(subscription, sentence);
     await fail(claimed, sentence);
+    await notes.tell();
+  }
+
+  async function refuse(claimed: Claimed, subscription: Subscription, sentence: string): Promise<void> {
     await subscriptions.pause(subscription, sentence);
-    await post.tell(subscription, sentence);
-  }
-
-  /** Another worker took over while this one posted. Gives the message that it put on record, once it did or gave up. */
-  async function takenOver({ id, posted }: Claimed): Promise<{ readonly recorded: string | undefined } | undefined> {
-    for (let check = 0; check < copyChecks; check += 1) {
-      const current = await deliveries.get(id);
-      const recorded = current?.posted[posted.length];
-      if (recorded !== undefined || current === undefined || current.finishedAt !== undefined) return { recorded };
-      await sleep(copyCheckMs);
-    }
-    logger.error({ delivery: id }, 'A message may stand twice');
-    return undefined;
-  }
-
-  /** Only the message that is on record stays. */
-  async function removeCopy(claimed: Claimed, ts: string): Promise<void> {
-    const other = await takenOver(claimed);
-    if (other === undefined || other.recorded === ts) return;
-    logger.warn({ delivery: claimed.id, ts }, 'Removing a message that was posted twice');
-    await post.remove(claimed.channel, ts);
-  }
-
-  /** The same where Slack did not say whether it took the message: it is looked for beside the one on record. */
-  async function removeUnclearCopy(claimed: Claimed): Promise<void> {
-    const other = await takenOver(claimed);
-    if (other === undefined) return;
-    await sleep(settleMs);
-    const since = (claimed.postingSince ?? claimed.createdAt) - clockSkewMs;
-    const copy = await post.find(claimed, claimed.posted.length, since, other.recorded);
-    if (copy.kind === 'found') await removeCopy(claimed, copy.ts);
+    await giveUp(claimed, subscription, sentence);
   }
 
   async function recordPosted(claimed: Claimed, ts: string): Promise<void> {
@@ -161,8 +142,20 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
   async function waitForAccess(claimed: Claimed, refusal: NoAccess, putBack: Deliveries['release']): Promise<void> {
     await access.lost(claimed.team, refusal);
     const until = now() + accessPauseMs;
-    await deliveries.shift(claimed.team, until);
+    await deliveries.shift({ team: claimed.team }, until);
     await putBack(claimed, until, refusal.sentence);
+  }
+
+  async function handleRefusal(
+    { until, sentence }: Extract<PostOutcome, { kind: 'refused' }>,
+    claimed: Claimed,
+    subscription: Subscription,
+  ): Promise<void> {
+    if (until === 'never') return giveUp(claimed, subscription, sentence);
+    if (until === 'somebody acts') return refuse(claimed, subscription, sentence);
+    if (until === 'it is known' && waiting.isInDoubtTooLong(claimed)) return refuse(claimed, subscription, sentence);
+    if (waiting.isTooOld(claimed)) return giveUp(claimed, subscription, sentence);
+    await deliveries.release(claimed, now() + waiting.pauseMs(claimed), sentence);
   }
 
   async function handle(outcome: PostOutcome, claimed: Claimed, subscription: Subscription): Promise<void> {
@@ -171,35 +164,39 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
         await recordPosted(claimed, outcome.ts);
         return access.back(claimed.team);
       case 'rate-limited': {
-        const until = now() + outcome.retryAfterMs;
-        await deliveries.shift(claimed.team, until);
-        await deliveries.release(claimed, until, 'Slack asked to slow down.');
+        if (waiting.isTooOld(claimed))
+          return giveUp(claimed, subscription, 'Slack’s rate limit held it up for half a day.');
+        const until = waiting.until(claimed, outcome.retryAfterMs);
+        await waiting.hold(claimed, until);
+        await deliveries.release(claimed, until, outcome.sentence);
         return;
       }
       case 'no-access':
         return waitForAccess(claimed, outcome, deliveries.release);
       case 'refused':
-        if (outcome.isFinal) return refuse(claimed, subscription, outcome.sentence);
-        if (isTooOld(claimed)) return fail(claimed, outcome.sentence);
-        await deliveries.release(claimed, now() + pauseMs(claimed), outcome.sentence);
-        return;
+        return handleRefusal(outcome, claimed, subscription);
       case 'no-thread':
-        return fail(claimed, 'Somebody removed the post, so its details have no thread.');
-      case 'unclear':
-        if (!(await deliveries.leaveUnclear(claimed, now() + settleMs, outcome.sentence)))
-          await removeUnclearCopy(claimed);
+        return fail(claimed, `The post stands without its details. ${outcome.sentence}`);
+      case 'unclear': {
+        if (waiting.isTooOld(claimed)) {
+          const inDoubt = { ...claimed, postingSince: claimed.postingSince ?? now() };
+          return giveUp(inDoubt, subscription, 'Slack did not confirm it for half a day.');
+        }
+        const until = waiting.until(claimed, settleMs);
+        if (!(await deliveries.leaveUnclear(claimed, until, outcome.sentence))) await removeUnclearCopy(claimed);
         return;
+      }
       default:
         outcome satisfies never;
     }
   }
 
   /** Whether the message in flight surely does not stand in Slack; what else there is to do is done. */
-  async function isSurelyAbsent(claimed: Claimed): Promise<boolean> {
+  async function isSurelyAbsent(claimed: Claimed, subscription: Subscription): Promise<boolean> {
     const { postingAt, postingSince } = claimed;
     if (claimed.state !== 'posting' || postingAt === undefined || postingSince === undefined) return true;
     if (now() < postingAt + settleMs) {
-      await deliveries.leaveUnclear(claimed, postingAt + settleMs, 'Waiting to see whether Slack took it.');
+      await deliveries.leaveUnclear(claimed, postingAt + settleMs, 'it did not confirm the message');
       return false;
     }
     const found = await post.find(claimed, claimed.posted.length, postingSince - clockSkewMs);
@@ -213,12 +210,13 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
         await waitForAccess(claimed, found, (held, until) => deliveries.leaveUnclear(held, until, found.sentence));
         return false;
       case 'unreadable':
-        await fail(claimed, found.sentence);
+        await giveUp(claimed, subscription, found.sentence);
         return false;
       case 'later': {
         const sentence = 'Slack did not say whether it took the message, and its history could not be read.';
-        if (isTooOld(claimed)) await fail(claimed, sentence);
-        else await deliveries.leaveUnclear(claimed, now() + (found.retryAfterMs ?? pauseMs(claimed)), sentence);
+        const until = now() + Math.max(found.retryAfterMs ?? 0, waiting.pauseMs(claimed));
+        if (waiting.isTooOld(claimed)) await giveUp(claimed, subscription, sentence);
+        else await deliveries.leaveUnclear(claimed, until, 'it did not confirm the message');
         return false;
       }
       default:
@@ -233,7 +231,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       await deliveries.finish(claimed, 'failed', now(), unreadableReason);
       return;
     }
-    if (!(await isSurelyAbsent(claimed))) return;
+    if (!(await isSurelyAbsent(claimed, subscription))) return;
     if (claimed.posted.length === 0) {
       const reason = subscription.paused ?? ((await deliveries.isOvertaken(claimed, now())) ? missedReason : undefined);
       if (reason !== undefined) {

@@ -25,14 +25,18 @@ export interface NoAccess {
 
 export type PostOutcome =
   | { readonly kind: 'sent'; readonly ts: string }
-  /** Slack has not taken it, and wants no more of this workspace for a while. */
-  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
-  /** Slack has surely not taken it. `isFinal`: it never will, until somebody changes something in Slack. */
-  | { readonly kind: 'refused'; readonly sentence: string; readonly isFinal: boolean }
+  /** Slack has not taken it, and wants no more for a while. */
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number; readonly sentence: string }
+  /** Slack has surely not taken it, and will not `until`: its trouble passes, it is clear what it means, somebody changes something. */
+  | {
+      readonly kind: 'refused';
+      readonly sentence: string;
+      readonly until: 'it passes' | 'it is known' | 'somebody acts' | 'never';
+    }
   /** Slack has not taken it: the whole workspace refuses the bot. `code` is Slack's. */
   | NoAccess
   /** Slack has not taken a reply, since what it replies to is gone. */
-  | { readonly kind: 'no-thread' }
+  | { readonly kind: 'no-thread'; readonly sentence: string }
   /** Nobody knows whether Slack took it. */
   | { readonly kind: 'unclear'; readonly sentence: string };
 
@@ -45,6 +49,16 @@ export type FindOutcome =
   /** The bot may not read there. */
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
+/** `gone`: nobody reaches that person. `later`: Slack does not answer now. */
+export type Told = 'told' | 'gone' | 'later';
+
+export interface Access {
+  /** The workspace of the bot's token; undefined while Slack never said. */
+  readonly team: string | undefined;
+  /** Undefined: it lets the bot in. */
+  readonly refusal: NoAccess | undefined;
+}
+
 /** How digests reach a channel. None of these throws. */
 export interface DigestPost {
   post(part: DigestPart): Promise<PostOutcome>;
@@ -52,10 +66,10 @@ export interface DigestPost {
   find(delivery: Delivery, part: number, sinceMs: number, exceptTs?: string): Promise<FindOutcome>;
   /** Removes a message of ours that was posted twice. */
   remove(channel: string, ts: string): Promise<void>;
-  /** Tells the person who made the subscription. */
-  tell(subscription: Subscription, sentence: string): Promise<void>;
+  /** Tells somebody that a subscription stands still, or that a digest of it is not posted. */
+  tell(person: string, subscription: Subscription, sentence: string): Promise<Told>;
   /** Tells the maker of digests in this workspace that it lets the bot in again. */
   tellAccessIsBack(maker: string, loss: AccessLoss): Promise<void>;
-  /** Whether the workspace lets the bot in; undefined when nobody knows. */
-  hasAccess(team: string): Promise<boolean | undefined>;
+  /** Asks Slack whether it lets the bot in; undefined when nobody knows. */
+  access(): Promise<Access | undefined>;
 }

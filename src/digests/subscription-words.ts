@@ -77,7 +77,13 @@ export function wishesFingerprint(wishes: Wishes): string {
 /** "Tue 24 Nov, 09:00" on the wall of the subscription. */
 export function momentWords(atMs: number, timeZone: string): string {
   const moment = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
-  return `${dateWords(moment.toPlainDate().toString())}, ${moment.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+  return `${dateWords(moment.toPlainDate().toString())}, ${timeWords(atMs, timeZone)}`;
+}
+
+/** "09:00" on the same wall. */
+export function timeWords(atMs: number, timeZone: string): string {
+  const moment = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+  return moment.toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
 /** "Tue 24 Nov" of "2026-11-24". */

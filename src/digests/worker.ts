@@ -1,19 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Deliveries } from '../store/deliveries.ts';
 import type { Claimed } from '../store/delivery.ts';
 import type { Store } from '../store/open-store.ts';
 import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Deliver, Timing } from './deliver.ts';
+import type { Notes } from './notes.ts';
 import { planDue } from './plan.ts';
 import { createPolling } from './polling.ts';
 
 /** Requests to Slack at once; more only wait for its rate limit. */
 const maxInFlight = 8;
+/** One that takes longer hangs, and keeps no other from being sent; of such there may be so many. */
+const slowMs = 1_000;
+const maxHanging = 120;
+
 export interface WorkerDependencies {
   readonly store: Store;
   readonly deliveries: Deliveries;
   readonly deliver: Deliver;
   readonly access: AccessWatch;
+  readonly notes: Notes;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -34,7 +41,7 @@ export interface Worker {
 }
 
 export function createWorker(dependencies: WorkerDependencies): Worker {
-  const { store, deliveries, deliver, access, logger, now, monotonicMs, sleep } = dependencies;
+  const { store, deliveries, deliver, access, notes, logger, now, monotonicMs, sleep } = dependencies;
   const { leaseMs, pollMs } = dependencies.timing;
 
   async function deliverOne(claimed: Claimed, claimedAtMs: number): Promise<void> {
@@ -53,9 +60,29 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
     await access.check();
   }
 
+  async function seeTo(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      logger.error({ err: error }, 'Access, or what makers have to hear, not seen to');
+    }
+  }
+
   async function pass(): Promise<void> {
-    await checkAccess();
     const inFlight = new Set<Promise<void>>();
+    const hanging = new Set<Promise<void>>();
+    function begin(work: Promise<void>): void {
+      inFlight.add(work);
+      const timer = setTimeout(() => {
+        if (hanging.size < maxHanging && inFlight.delete(work)) hanging.add(work);
+      }, slowMs);
+      void work.finally(() => {
+        clearTimeout(timer);
+        inFlight.delete(work);
+        hanging.delete(work);
+      });
+    }
+    const aside = [seeTo(checkAccess), seeTo(notes.tell)];
     let plannedAtMs = Number.NEGATIVE_INFINITY;
     while (!polling.signal.aborted) {
       // A long queue must not keep what comes due meanwhile from being planned.
@@ -65,14 +92,13 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
       }
       const claimedAtMs = monotonicMs();
       const claimed = await deliveries.claim({ now: now(), limit: maxInFlight - inFlight.size, leaseMs });
-      for (const one of claimed) {
-        const work = deliverOne(one, claimedAtMs).finally(() => inFlight.delete(work));
-        inFlight.add(work);
-      }
-      if (inFlight.size === 0) break;
-      if (claimed.length === 0 || inFlight.size === maxInFlight) await Promise.race(inFlight);
+      for (const one of claimed) begin(deliverOne(one, claimedAtMs));
+      if (inFlight.size + hanging.size === 0) break;
+      // What comes due meanwhile does not wait for an answer that hangs.
+      if (claimed.length === 0 || inFlight.size === maxInFlight)
+        await Promise.race([...inFlight, ...hanging, pause(slowMs, undefined, { ref: false })]);
     }
-    await Promise.all(inFlight);
+    await Promise.all([...inFlight, ...hanging, ...aside]);
   }
 
   const polling = createPolling({

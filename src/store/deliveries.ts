@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { ExpressionBuilder } from 'kysely';
 import { type Claimed, type Delivery, deliveryOf, endedAsDamaged, type Planned, plannedRow } from './delivery.ts';
 import type { Store } from './open-store.ts';
 import type { Place } from './subscriptions.ts';
-import type { DeliveryRow } from './tables.ts';
+import type { DeliveryRow, Tables } from './tables.ts';
 
 /** Nothing waits longer to be posted; a later moment was set by a clock that ran ahead. In milliseconds. */
 export const longestQueueMs = 86_400_000;
-
 export interface ChosenContent {
   readonly content: string;
   readonly parts: number;
@@ -49,8 +49,8 @@ export interface Deliveries {
   /** Final. Papers that were not posted may be chosen again. */
   finish(claimed: Claimed, state: 'skipped' | 'failed', now: number, reason: string): Promise<boolean>;
 
-  /** Moves what a workspace has to post behind `until`, in the same order and with the same gaps. */
-  shift(team: string, until: number): Promise<void>;
+  /** Moves what a workspace, or one of its channels, has to post behind `until`, in the same order and with the same gaps. */
+  shift(place: { readonly team: string; readonly channel?: string }, until: number): Promise<void>;
   /** The last moments for which first attempts of the workspace, and of one of its channels, are planned; 0 when none is. */
   lastPlanned(place: Place, now: number): Promise<{ readonly inTeam: number; readonly inChannel: number }>;
 }
@@ -256,25 +256,27 @@ export function createDeliveries({ db, engine, rows: reader }: Store): Deliverie
       });
     },
 
-    async shift(team, until) {
-      const open = ['pending', 'posting'];
+    async shift({ team, channel }, until) {
+      const place = { team, ...(channel !== undefined && { channel }) };
+      const isWaiting = ({ and, eb }: ExpressionBuilder<Tables, 'deliveries'>) =>
+        and([and(place), eb('state', 'in', ['pending', 'posting']), eb('lease', 'is', null)]);
       await db.transaction().execute(async (transaction) => {
         const first = await transaction
           .selectFrom('deliveries')
           .select(({ fn }) => fn.min<number | null>('not_before').as('at'))
-          .where('team', '=', team)
-          .where('state', 'in', open)
-          .where('lease', 'is', null)
+          .where(isWaiting)
           .executeTakeFirst();
         const gapMs = until - (first?.at ?? until);
         // Not a number where a damaged row holds a text.
         if (!(gapMs > 0)) return;
         await transaction
           .updateTable('deliveries')
-          .set(({ eb }) => ({ not_before: eb('not_before', '+', gapMs) }))
-          .where('team', '=', team)
-          .where('state', 'in', open)
-          .where('lease', 'is', null)
+          // A channel that waits holds no other up, see lastPlanned: its rows do not count as first attempts.
+          .set(({ eb }) => ({
+            not_before: eb('not_before', '+', gapMs),
+            ...(channel !== undefined && { attempts: eb('attempts', '+', 1) }),
+          }))
+          .where(isWaiting)
           .execute();
       });
     },

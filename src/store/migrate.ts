@@ -7,6 +7,7 @@ import { noPaperSearch, paperSearch } from './migrations/0004-paper-search.ts';
 import { paperSearchIndexes } from './migrations/0005-paper-search-indexes.ts';
 import { questions } from './migrations/0006-questions.ts';
 import { paperVectors } from './migrations/0007-paper-vectors.ts';
+import { subscriptionNotes } from './migrations/0009-subscription-notes.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +20,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0005-paper-search-indexes': engine === 'postgres' ? paperSearchIndexes : noPaperSearch,
   '0006-questions': questions,
   '0007-paper-vectors': paperVectors(engine),
+  '0009-subscription-notes': subscriptionNotes,
 });
 
 /**

@@ -1,6 +1,7 @@
 /** Rows as both engines hold them: times are whole milliseconds since 1970-01-01 UTC, dates "YYYY-MM-DD", lists JSON. */
 export interface Tables {
   subscriptions: SubscriptionRow;
+  subscription_notes: SubscriptionNoteRow;
   deliveries: DeliveryRow;
   sent_papers: SentPaperRow;
   papers: PaperRow;
@@ -39,6 +40,14 @@ export interface SubscriptionRow {
   readonly paused: string | null;
   readonly next_at: number;
   readonly created_at: number;
+}
+
+/** What somebody has to hear of a subscription. */
+export interface SubscriptionNoteRow {
+  readonly subscription_id: string;
+  readonly sentence: string;
+  readonly not_before: number;
+  readonly attempts: number;
 }
 
 export interface DeliveryRow {

@@ -77,7 +77,7 @@ describe.each(engines)('on %s', (engine) => {
 
     const known: number[] = [];
     for (const access of [false, undefined, true]) {
-      desk.post.access = access;
+      desk.post.letsIn = access;
       desk.clock.now += accessPauseMs;
       await desk.worker.pass();
       known.push((await losses.all()).length);

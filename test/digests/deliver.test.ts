@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultWishes } from '../../src/digests/wishes.ts';
 import { engines, useStores } from '../support/engines.ts';
 import { dayMs, hourMs, openDesk, papersNamed } from './desk.ts';
 
@@ -46,19 +47,103 @@ describe.each(engines)('on %s', (engine) => {
     expect(desk.post.standing).toEqual([`${id}.2025-06-14/0`]);
   });
 
-  test('a 429 holds up all of its workspace, in the same order, and nobody else', async () => {
+  test('a 429 holds up its channel, and no other: ten due together, one told to wait an hour', async () => {
     const desk = openDesk(await stores.open());
-    await desk.subscribe({}, 'C1', 'T1');
-    await desk.subscribe({}, 'C2', 'T1');
-    const { id: other } = await desk.subscribe({}, 'C3', 'T2');
+    for (let channel = 0; channel < 10; channel += 1) await desk.subscribe({}, `C${channel}`, 'T1');
+    const { id: same } = await desk.subscribe({}, 'C0', 'T1');
     desk.clock.now += 9 * hourMs;
-    desk.post.next('rate-limited', undefined, 'C1');
+    desk.post.next({ kind: 'rate-limited', retryAfterMs: hourMs, sentence: 'rate limit' }, undefined, 'C0');
+
+    await desk.postAll();
+    const inTheHour = [...desk.post.standing];
+    desk.clock.now += hourMs;
+    await desk.postAll();
+
+    expect(inTheHour).toHaveLength(9);
+    expect(inTheHour).not.toContain(`${same}.2025-06-14/0`);
+    expect(desk.post.standing).toHaveLength(11);
+  });
+
+  test('when a second channel is told to wait, all of the workspace is held up, and nobody else', async () => {
+    const desk = openDesk(await stores.open());
+    for (const channel of ['C1', 'C2', 'C3']) await desk.subscribe({ time: '09:00' }, channel, 'T1');
+    const { id: other } = await desk.subscribe({}, 'C4', 'T2');
+    desk.clock.now += 9 * hourMs;
+    for (const channel of ['C1', 'C2']) desk.post.next('rate-limited', undefined, channel);
 
     await desk.worker.pass();
-    desk.clock.now += 5_000;
+    desk.clock.now += 300;
     await desk.worker.pass();
+    desk.clock.now += 300;
+    await desk.worker.pass();
+    const held = [...desk.post.standing];
+    desk.clock.now += 60_000;
+    await desk.postAll();
 
-    expect(desk.post.standing).toEqual([`${other}.2025-06-14/0`]);
+    expect(held).toEqual([`${other}.2025-06-14/0`]);
+    expect(desk.post.standing).toHaveLength(4);
+  });
+
+  test('waits grow while Slack goes on refusing, and end after half a day, which the maker is told', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    const refusal = { kind: 'rate-limited', retryAfterMs: 1_000, sentence: 'rate limit' } as const;
+    for (let attempt = 0; attempt < 5_000; attempt += 1) desk.post.next(refusal);
+
+    for (let minute = 0; minute < 13 * 60; minute += 1) {
+      await desk.worker.pass();
+      desk.clock.now += 60_000;
+    }
+
+    expect(desk.post.parts.length).toBeLessThan(100);
+    expect(await desk.deliveries.of(id, 1)).toMatchObject([{ state: 'failed' }]);
+    expect(desk.post.told).toEqual(['Slack’s rate limit held it up for half a day.']);
+    expect((await desk.digests.all())[0]?.subscription.paused).toBeUndefined();
+  });
+
+  test('a refusal that nobody knows is passing trouble for an hour, then it pauses the subscription', async () => {
+    const desk = openDesk(await stores.open());
+    const subscription = await desk.subscribe();
+    desk.clock.now += 9 * hourMs;
+    for (let attempt = 0; attempt < 500; attempt += 1)
+      desk.post.next({ kind: 'refused', sentence: 'Slack refuses this.', until: 'it is known' });
+
+    for (let minute = 0; minute < 90; minute += 1) {
+      await desk.worker.pass();
+      desk.clock.now += 60_000;
+    }
+
+    expect((await desk.digests.get(subscription))?.paused).toBe('Slack refuses this.');
+    expect(desk.post.told).toEqual(['Slack refuses this.']);
+  });
+
+  test('a maker who cannot be told now is told later; for one who is gone the channel’s other makers, else who runs the bot', async () => {
+    const desk = openDesk(await stores.open());
+    await desk.subscribe();
+    await desk.digests.subscribe({ team: 'T1', channel: 'C1' }, 'U2', {
+      ...defaultWishes,
+      time: '10:00',
+      timeZone: 'UTC',
+    });
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('refused');
+    desk.post.telling = 'later';
+    desk.post.gone.add('U1');
+    await desk.postAll();
+    const early = [...desk.post.told];
+
+    desk.post.telling = 'told';
+    desk.clock.now += hourMs;
+    await desk.anotherWorker().pass();
+    desk.post.gone.add('U2');
+    desk.post.next('refused');
+    await desk.subscribe({ time: '11:00' });
+    desk.clock.now += hourMs;
+    await desk.postAll();
+
+    expect(early).toEqual([]);
+    expect(desk.post.told).toEqual(['U2: Archived.', 'UOPS: Archived.']);
   });
 
   test('two digests of one channel with details in their threads keep to a message a second', async () => {
@@ -173,7 +258,7 @@ describe.each(engines)('on %s', (engine) => {
     const desk = openDesk(await stores.open());
     await desk.subscribe();
     desk.clock.now += 9 * hourMs;
-    const refusal = { kind: 'refused', sentence: 'Try later.', isFinal: false } as const;
+    const refusal = { kind: 'refused', sentence: 'Try later.', until: 'it passes' } as const;
     for (let attempt = 0; attempt < 3; attempt += 1) desk.post.next(refusal);
 
     const at: number[] = [];

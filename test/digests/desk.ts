@@ -3,6 +3,8 @@ import { createAccessWatch } from '../../src/digests/access.ts';
 import { createChoose } from '../../src/digests/choose.ts';
 import { createDeliver, usualTiming } from '../../src/digests/deliver.ts';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
+import { createNotes } from '../../src/digests/notes.ts';
+import { createWaiting } from '../../src/digests/waiting.ts';
 import { defaultWishes } from '../../src/digests/wishes.ts';
 import { createWorker, type Worker } from '../../src/digests/worker.ts';
 import type { Paper } from '../../src/papers/paper.ts';
@@ -11,6 +13,7 @@ import type { Library } from '../../src/search/library.ts';
 import { createAccessLosses } from '../../src/store/access-losses.ts';
 import { createDeliveries, type Deliveries } from '../../src/store/deliveries.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { createSubscriptionNotes } from '../../src/store/subscription-notes.ts';
 import {
   createSubscriptions,
   type Subscription,
@@ -62,11 +65,15 @@ export function openDesk(
   };
   const paperOf = ask.paper;
   const access = createAccessWatch({ losses: createAccessLosses(store), post, logger, now });
+  const kept = createSubscriptionNotes(store);
+  const notes = createNotes({ kept, subscriptions, post, installer: 'UOPS', logger, now });
+  const waitingOf = () => createWaiting({ deliveries, timing: usualTiming, now, random: () => 0 });
   const anotherWorker = (): Worker =>
     createWorker({
       store,
       deliveries,
       access,
+      notes,
       deliver: createDeliver({
         deliveries,
         subscriptions,
@@ -79,6 +86,8 @@ export function openDesk(
         now,
         sleep,
         timing: usualTiming,
+        notes,
+        waiting: waitingOf(),
       }),
       logger,
       now,

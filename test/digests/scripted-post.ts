@@ -1,4 +1,4 @@
-import type { DigestPart, DigestPost, FindOutcome, PostOutcome } from '../../src/digests/digest-post.ts';
+import type { DigestPart, DigestPost, FindOutcome, PostOutcome, Told } from '../../src/digests/digest-post.ts';
 
 /** A Slack that answers as a test says, and remembers what stands in it. */
 export interface ScriptedPost extends DigestPost {
@@ -10,7 +10,11 @@ export interface ScriptedPost extends DigestPost {
   /** Makers who were told that access is back. */
   readonly toldOfAccess: string[];
   /** What asking for access brings; by default that there is. */
-  access: boolean | undefined;
+  letsIn: boolean | undefined;
+  /** People whom nobody reaches any more. */
+  readonly gone: Set<string>;
+  /** What telling somebody brings; by default that they were told. */
+  telling: Told;
   /** Answers of the next posts (in a channel), then "sent". `arrives` says whether the message stands in Slack in spite of the answer. */
   next(answer: PostOutcome['kind'] | PostOutcome, arrives?: 'arrives', channel?: string): void;
   /** Back to "sent". */
@@ -23,9 +27,9 @@ export interface ScriptedPost extends DigestPost {
 
 const answers: Readonly<Record<PostOutcome['kind'], PostOutcome>> = {
   sent: { kind: 'sent', ts: '' },
-  'rate-limited': { kind: 'rate-limited', retryAfterMs: 30_000 },
-  refused: { kind: 'refused', sentence: 'Archived.', isFinal: true },
-  'no-thread': { kind: 'no-thread' },
+  'rate-limited': { kind: 'rate-limited', retryAfterMs: 30_000, sentence: 'rate limit' },
+  refused: { kind: 'refused', sentence: 'Archived.', until: 'somebody acts' },
+  'no-thread': { kind: 'no-thread', sentence: 'Removed.' },
   'no-access': { kind: 'no-access', code: 'token_revoked', sentence: 'Access was withdrawn.' },
   unclear: { kind: 'unclear', sentence: 'No answer.' },
 };
@@ -40,7 +44,9 @@ export function scriptedPost(): ScriptedPost {
   const removed: string[] = [];
   return {
     toldOfAccess: [],
-    access: true,
+    letsIn: true,
+    gone: new Set(),
+    telling: 'told',
     standing,
     parts,
     told,
@@ -73,9 +79,15 @@ export function scriptedPost(): ScriptedPost {
     async tellAccessIsBack(maker) {
       this.toldOfAccess.push(maker);
     },
-    async hasAccess() {
-      return this.access;
+    async access() {
+      if (this.letsIn === undefined) return undefined;
+      const refusal = { kind: 'no-access', code: 'token_revoked', sentence: 'Access was withdrawn.' } as const;
+      return { team: 'T1', refusal: this.letsIn ? undefined : refusal };
     },
-    tell: async (_, sentence) => void told.push(sentence),
+    async tell(person, _, sentence) {
+      if (this.gone.has(person)) return 'gone';
+      if (this.telling === 'told') told.push(person === 'U1' ? sentence : `${person}: ${sentence}`);
+      return this.telling;
+    },
   };
 }

@@ -12,15 +12,30 @@ function reported({ logs }: SlackWorkspace, shown: string): Record<string, unkno
 test('an error is told in one plain sentence with a reference id, and the log has the cause under the same id', async () => {
   const workspace = await openSlackWorkspace();
   const { slack } = workspace;
+  slack.faults.inject({ on: 'views.open', kind: 'refused', error: 'view_too_large' });
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', '/papers subscribe');
+  const told = await nthPosted(slack, 'general', 1);
+
+  expect(told.shown).toMatch(/^Slack did not understand .* in the log\. \(reference PB-[2-9A-Z]{6}\)$/);
+  expect(reported(workspace, told.shown)).toMatchObject({
+    code: 'view_too_large',
+    cure: expect.stringContaining('Report it'),
+    err: { type: expect.any(String) },
+  });
+});
+
+test('a message that Slack does not take as it is written goes once more in plain form, and the log holds our fault', async () => {
+  const { slack, logs } = await openSlackWorkspace();
   slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'msg_too_long' });
 
   await slack.people.as('ada').mention('general', 'massive activations');
-  const told = await nthPosted(slack, 'general', 1);
+  const plain = await nthPosted(slack, 'general', 1);
 
-  expect(told.shown).toMatch(
-    /^Something went wrong on Paperboy’s side\. Try again in a minute\. \(reference PB-[2-9A-Z]{6}\)$/,
-  );
-  expect(reported(workspace, told.shown)).toMatchObject({ code: 'msg_too_long', err: { type: expect.any(String) } });
+  expect(plain.blocks).toEqual([]);
+  expect(plain.fallback).toContain('1. Massive Activations in Large Language Models');
+  expect(logs.filter(({ level, code }) => level === 50 && code === 'msg_too_long')).toHaveLength(1);
 });
 
 test.each([
@@ -104,39 +119,46 @@ test('told to slow down on a response_url, the bot waits and answers once', asyn
   expect(postedIn(slack, 'general')).toHaveLength(1);
 });
 
-test('a page of HTML from a response_url is told and logged, not taken for a yes', async () => {
-  const workspace = await openSlackWorkspace();
-  const { slack } = workspace;
-  slack.faults.inject({ on: 'response_url', kind: 'html' });
+test.each([{ kind: 'html' }, { kind: '500' }, { kind: 'drop' }, { kind: 'badjson' }] as const)(
+  'a response_url that answers with $kind is no yes: the answer comes another way, once',
+  async (fault) => {
+    const { slack, logs } = await openSlackWorkspace();
+    const ada = slack.people.as('ada');
+    slack.faults.inject({ on: 'response_url', ...fault });
 
-  await slack.people.as('ada').command('general', '/papers massive activations');
-  const told = await nthPosted(slack, 'general', 1);
+    await ada.command('general', '/papers massive activations');
+    await ada.command('general', '/papers help');
+    await nthPosted(slack, 'general', 2);
 
-  expect(told.shown).toContain('Slack did not confirm');
-  expect(reported(workspace, told.shown)).toBeDefined();
-});
+    const lists = postedIn(slack, 'general').filter(({ shown }) => shown.includes('Massive Activations'));
+    expect(lists.map(({ onlyFor }) => onlyFor)).toEqual([ada.id]);
+    expect(logs.map(({ msg }) => msg)).toContain('A way to answer is closed');
+  },
+);
 
 test('the apology itself waits when Slack says to slow down', async () => {
   const { slack, waits } = await openSlackWorkspace();
-  slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'msg_too_long' });
-  slack.faults.inject({ on: 'chat.postMessage', kind: '429', retryAfterSeconds: 2 });
+  slack.faults.inject({ on: 'views.open', kind: 'refused', error: 'invalid_arguments' });
+  slack.faults.inject({ on: 'response_url', kind: 'refused' });
+  slack.faults.inject({ on: 'chat.postEphemeral', kind: '429', retryAfterSeconds: 2 });
 
-  await slack.people.as('ada').mention('general', 'massive activations');
+  await slack.people.as('ada').command('general', '/papers subscribe');
 
-  expect((await nthPosted(slack, 'general', 1)).shown).toContain('Something went wrong');
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain('Slack did not understand');
   expect(waits).toEqual([2_000]);
 });
 
-test('a wait that nobody would sit out is told instead', async () => {
-  const workspace = await openSlackWorkspace();
-  const { slack } = workspace;
+test('after a wait that nobody would sit out the answer comes another way, and says why', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
   slack.faults.inject({ on: 'chat.postMessage', kind: '429', retryAfterSeconds: 300 });
 
-  await slack.people.as('ada').mention('general', 'massive activations');
+  await ada.mention('general', 'massive activations');
   const told = await nthPosted(slack, 'general', 1);
 
-  expect(told.shown).toContain('Slack asks Paperboy to slow down.');
-  expect(reported(workspace, told.shown)).toMatchObject({ code: 'ratelimited' });
+  expect(told.shown).toContain('I could not answer where you asked. Slack asks Paperboy to slow down.');
+  expect(told.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
+  expect(told.onlyFor).toBe(ada.id);
 });
 
 test('a button of a paper that left the library says so', async () => {

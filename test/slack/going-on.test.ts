@@ -295,7 +295,7 @@ test('when Slack asks to slow down that is said, and "Try again" goes on with th
   await slack.people.as('ada').click(told.ref, 'say_0');
   const details = await nthPosted(slack, 'general', 3);
 
-  expect(told.shown).toContain('Slack asks me to slow down');
+  expect(told.shown).toContain('Slack asks Paperboy to slow down');
   expect(papersOn(details)[0]).toBe(place.urls[1]);
 });
 

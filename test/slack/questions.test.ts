@@ -122,7 +122,7 @@ test('where the thread may not be read an unclear post is not repeated, and the 
 
   const [answer, apology, ...more] = postedIn(slack, 'general');
   expect(answer?.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
-  expect(apology?.shown).toContain('If you do not see it, ask again.');
+  expect(apology?.shown).toContain('If you do not see it, ask again');
   expect(more).toEqual([]);
 });
 

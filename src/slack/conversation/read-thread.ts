@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import { slackCodeOf } from '../delivery/errors.ts';
 import { threadMessages } from '../limits.ts';
 import type { SaidMessage } from '../requests/message-words.ts';
+import { unreadOf } from './unread.ts';
 
 /** The messages of a thread, oldest first; undefined when the app may not read them. */
 export async function readThread(
@@ -17,15 +17,9 @@ export async function readThread(
     });
     return messages ?? [];
   } catch (error) {
-    const code = slackCodeOf(error);
     // History is an optional permission; without it the bot asks instead of reading.
-    if (
-      code === 'missing_scope' ||
-      code === 'not_in_channel' ||
-      code === 'channel_not_found' ||
-      code === 'thread_not_found'
-    )
-      return undefined;
-    throw error;
+    const unread = unreadOf(error);
+    if (unread === undefined || unread.kind === 'busy') throw error;
+    return undefined;
   }
 }

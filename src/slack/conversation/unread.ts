@@ -1,30 +1,28 @@
-import { WebAPIPlatformError } from '@slack/web-api';
-import { slackCodeOf } from '../delivery/errors.ts';
+import { troubleOf } from '../delivery/errors.ts';
 
-/** Why the messages of a conversation could not be read, as far as a person can do something about it. */
+/** Why the messages of a conversation could not be read. */
 export type Unread =
   /** `scope`: the permission that the app lacks, where Slack names it. */
   | { readonly kind: 'no-scope'; readonly scope: string | undefined }
   | { readonly kind: 'not-a-member' }
-  | { readonly kind: 'busy' }
+  /** Slack does not answer now; the sentence says why. */
+  | { readonly kind: 'busy'; readonly sentence: string }
   /** There is nothing to read: somebody removed it. */
   | { readonly kind: 'none' };
 
-/** Undefined for every other error. */
+/** Undefined for an error that is not Slack's. */
 export function unreadOf(error: unknown): Unread | undefined {
-  switch (slackCodeOf(error)) {
-    case 'missing_scope': {
-      const { needed } = error instanceof WebAPIPlatformError ? (error.data as { needed?: unknown }) : {};
-      return { kind: 'no-scope', scope: typeof needed === 'string' ? needed : undefined };
-    }
-    case 'not_in_channel':
-    case 'channel_not_found':
+  const trouble = troubleOf(error);
+  if (trouble === undefined) return undefined;
+  switch (trouble.means) {
+    case 'permission':
+      return { kind: 'no-scope', scope: trouble.needed };
+    case 'outside':
+    case 'channel':
       return { kind: 'not-a-member' };
-    case 'thread_not_found':
+    case 'thread':
       return { kind: 'none' };
-    case 'ratelimited':
-      return { kind: 'busy' };
     default:
-      return undefined;
+      return { kind: 'busy', sentence: trouble.person };
   }
 }

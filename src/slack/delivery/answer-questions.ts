@@ -9,12 +9,15 @@ import { type OpenQuestion, questionLeaseMs } from '../intake/inbox.ts';
 import { apologyFor } from '../intake/report-errors.ts';
 import { longestRateLimitSeconds } from '../limits.ts';
 import { noUnfurl } from '../messages/message.ts';
+import { notice } from '../messages/notice.ts';
 import { type AnswerDependencies, answerRequest } from '../requests/answer.ts';
 import type { Reply } from '../requests/answer-papers.ts';
 import { parseMessage } from '../requests/request.ts';
-import { UnconfirmedError } from './errors.ts';
+import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
 import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
+import { orPlain } from './plain-form.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
+import { tellPerson } from './tell-person.ts';
 
 /** Beside the list of an answer its metadata names the question, so that the bot knows its own answer again. */
 const answerSchema = z.object({
@@ -72,7 +75,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       }
       return { kind: 'absent' };
     } catch (err) {
-      logger.warn({ err, channel }, 'Thread not read');
+      logger.warn({ err, ...causeOf(err), channel }, 'Thread not read');
       return findOutcomeOf(err);
     }
   }
@@ -98,13 +101,15 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     const { ts } = await waitingForRateLimit(async () => {
       if (kept !== undefined && !(await questions.markPosting(kept, now(), questionLeaseMs)))
         throw new LeaseLostError('Another process answers this question.');
-      return client.chat.postMessage({
-        ...{ channel, thread_ts: thread, ...message, ...noUnfurl },
-        metadata: {
-          event_type: answerEvent,
-          event_payload: { ...(posted && payloadOf(posted)), question: id },
-        },
-      });
+      return orPlain(message, logger, (content) =>
+        client.chat.postMessage({
+          ...{ channel, thread_ts: thread, ...content, ...noUnfurl },
+          metadata: {
+            event_type: answerEvent,
+            event_payload: { ...(posted && payloadOf(posted)), question: id },
+          },
+        }),
+      );
     }, sleep);
     if (ts === undefined) throw new UnconfirmedError('Slack took the message without saying where it stands.');
     if (posted !== undefined) knownLists.remember({ channel, thread, user: undefined, ts, posted });
@@ -126,7 +131,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     logger.error({ channel, ts }, 'An answer may stand twice');
   }
 
-  /** Slack did not take the answer, or did not say: it comes later. False: never, and the person must hear of it now. */
+  /** Slack did not take the answer, or did not say: it comes later. False: never here, and the person must have it otherwise. */
   async function comesLater(kept: HeldQuestion, outcome: PostOutcome): Promise<boolean> {
     switch (outcome.kind) {
       case 'rate-limited':
@@ -139,10 +144,15 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
         await questions.release(kept, now() + pauseMs);
         return true;
       case 'unclear':
+        // Once is bad luck; a place where nothing is ever confirmed is given up.
+        if (kept.postingSince !== undefined) return false;
         await questions.leaveUnclear(kept, now() + settleMs);
         return true;
-      case 'sent':
       case 'refused':
+        if (outcome.until !== 'it passes') return false;
+        await questions.release(kept, now() + pauseMs);
+        return true;
+      case 'sent':
       case 'no-thread':
         return false;
       default:
@@ -150,31 +160,57 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
-  /** Gives the refusal where Slack will not take the answer. */
-  async function postKept(kept: HeldQuestion, reply: Reply): Promise<unknown> {
+  /** By a way that is open where Slack takes nothing in the place asked. @throws when none is */
+  async function answerAside(
+    { channel, user, ts, thread = ts }: Question,
+    { message }: Reply,
+    refusal: unknown,
+  ): Promise<void> {
+    const lead = notice(`I could not answer where you asked. ${sentenceFor(refusal)}`);
+    const { text } = lead;
+    await tellPerson(
+      { client, channel, user, thread, sleep, logger },
+      { text: `${text} ${message.text}`, blocks: [...lead.blocks, ...message.blocks] },
+    );
+  }
+
+  async function postKept(kept: HeldQuestion, reply: Reply): Promise<void> {
     const { question } = kept;
+    const { channel } = question;
     let ts: string;
     try {
       ts = await post({ question, kept }, reply);
     } catch (error) {
-      if (error instanceof LeaseLostError) return undefined;
+      if (error instanceof LeaseLostError) return;
       const outcome = postOutcomeOf(error);
-      logger.warn({ err: error, channel: question.channel, outcome: outcome.kind }, 'Answer not posted');
-      return (await comesLater(kept, outcome)) ? undefined : error;
+      logger.warn({ err: error, ...causeOf(error), channel, outcome: outcome.kind }, 'Answer not posted');
+      if (await comesLater(kept, outcome)) return;
+      await settleAside(kept, () => answerAside(question, reply, error));
+      return;
     }
     if (!(await questions.finish(kept, now(), ts))) await removeCopy(question, ts);
     await access.back(question.team);
-    return undefined;
   }
 
-  /** For questions that are settled: an apology may be lost. */
-  async function apologise(question: Question, error: unknown): Promise<void> {
-    const message = apologyFor(error, { logger, channel: question.channel });
+  function apologise({ channel, user, ts, thread = ts }: Question, error: unknown): Promise<void> {
+    const apology = apologyFor(error, { logger, channel });
+    return tellPerson({ client, channel, user, thread, isPublic: true, sleep, logger }, apology);
+  }
+
+  /** Settles a question by other ways than a message in its place; where Slack is in trouble it stays open. */
+  async function settleAside(kept: HeldQuestion, tell: () => Promise<void>): Promise<void> {
+    const { channel } = kept.question;
     try {
-      await post({ question, kept: undefined }, { message });
+      await tell();
     } catch (err) {
-      logger.error({ err, channel: question.channel }, 'Could not tell the person of a failed request');
+      const isPassing = troubleOf(err)?.again === 'later';
+      logger.error({ err, ...causeOf(err), channel }, 'No way to answer is open');
+      if (isPassing) {
+        await questions.leaveUnclear(kept, now() + pauseMs);
+        return;
+      }
     }
+    await questions.finish(kept, now(), undefined);
   }
 
   /** Whether the answer surely does not stand in Slack; what else there is to do is done. */
@@ -195,8 +231,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
         await questions.leaveUnclear(kept, now() + pauseMs);
         return false;
       case 'unreadable':
-        await questions.finish(kept, now(), undefined);
-        await apologise(kept.question, new UnconfirmedError(found.sentence));
+        await settleAside(kept, () => apologise(kept.question, new UnconfirmedError(found.sentence)));
         return false;
       default:
         return found satisfies never;
@@ -228,11 +263,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
         await questions.finish(kept, now(), undefined);
         return;
       }
-      const refusal = await postKept(kept, reply);
-      if (refusal === undefined) return;
-      // What was refused may be the message, so a plain sentence is tried.
-      await questions.finish(kept, now(), undefined);
-      await apologise(question, refusal);
+      await postKept(kept, reply);
     } catch (err) {
       // The lease runs out, and whoever claims the question next goes on from what is on record.
       logger.error({ err, channel: question.channel }, 'Answer interrupted');
@@ -243,7 +274,13 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     async answer(open) {
       if (open.kept !== undefined) return answerKept(open.kept);
       const reply = await replyTo(open.question, open.before);
-      if (reply !== undefined) await post(open, reply);
+      if (reply === undefined) return;
+      try {
+        await post(open, reply);
+      } catch (error) {
+        if (troubleOf(error) === undefined) throw error;
+        await answerAside(open.question, reply, error);
+      }
     },
     async recover() {
       for (const id of await questions.forgetOld(now()))

@@ -1,14 +1,16 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { DigestPart, DigestPost, FindOutcome } from '../../digests/digest-post.ts';
+import type { DigestPart, DigestPost, FindOutcome, Told } from '../../digests/digest-post.ts';
 import type { Delivery } from '../../store/delivery.ts';
 import { messagesSince } from '../conversation/messages-since.ts';
 import { digestEvent, digestList, payloadOf } from '../conversation/posted-metadata.ts';
 import { digestMessage } from '../messages/digest-message.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
-import { accessIsBackMessage, pausedMessage } from '../messages/subscription-notices.ts';
-import { findOutcomeOf, hasAccessAfter, postOutcomeOf } from './outcomes.ts';
+import { accessIsBackMessage, notPostedMessage, pausedMessage } from '../messages/subscription-notices.ts';
+import { causeOf, troubleOf } from './errors.ts';
+import { accessAfter, findOutcomeOf, postOutcomeOf } from './outcomes.ts';
+import { orPlain } from './plain-form.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** By this the bot knows its own digests again in a channel's history. */
@@ -53,12 +55,18 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
     return { kind: 'absent' };
   }
 
-  async function tellMaker(maker: string, message: Message, about: object): Promise<void> {
+  let team: string | undefined;
+
+  async function tellPerson(channel: string, message: Message): Promise<Told> {
     try {
-      const tell = () => client.chat.postMessage({ channel: maker, ...message, ...noUnfurl });
-      await waitingForRateLimit(tell, sleep);
+      await orPlain(message, logger, (content) =>
+        waitingForRateLimit(() => client.chat.postMessage({ channel, ...content, ...noUnfurl }), sleep),
+      );
+      return 'told';
     } catch (error) {
-      logger.error({ err: error, ...about }, 'Could not tell the maker of a digest');
+      logger.warn({ err: error, ...causeOf(error), person: channel }, 'Could not tell the maker of a digest');
+      const { means } = troubleOf(error) ?? {};
+      return means === 'person' || means === 'outside' || means === 'channel' ? 'gone' : 'later';
     }
   }
 
@@ -67,18 +75,16 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
       const { delivery } = part;
       const [thread] = delivery.posted;
       try {
-        const { ts } = await client.chat.postMessage({
-          channel: delivery.channel,
-          ...digestMessage(part),
-          ...noUnfurl,
-          ...(thread !== undefined && { thread_ts: thread }),
-          metadata: metadataOf(part),
-        });
+        const place = { channel: delivery.channel, ...(thread !== undefined && { thread_ts: thread }) };
+        const { ts } = await orPlain(digestMessage(part), logger, (content) =>
+          client.chat.postMessage({ ...place, ...content, ...noUnfurl, metadata: metadataOf(part) }),
+        );
         if (ts !== undefined) return { kind: 'sent', ts };
         return { kind: 'unclear', sentence: 'Slack took the message without saying where it stands.' };
       } catch (error) {
         const outcome = postOutcomeOf(error);
-        logger.warn({ err: error, delivery: delivery.id, part: part.part, outcome: outcome.kind }, 'Digest not posted');
+        const about = { delivery: delivery.id, part: part.part, outcome: outcome.kind };
+        logger.warn({ err: error, ...causeOf(error), ...about }, 'Digest not posted');
         return outcome;
       }
     },
@@ -86,7 +92,7 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
       try {
         return await search(delivery, part, sinceMs, exceptTs);
       } catch (error) {
-        logger.warn({ err: error, delivery: delivery.id, part }, 'History not read');
+        logger.warn({ err: error, ...causeOf(error), delivery: delivery.id, part }, 'History not read');
         return findOutcomeOf(error);
       }
     },
@@ -94,19 +100,28 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
       try {
         await client.chat.delete({ channel, ts });
       } catch (error) {
-        logger.error({ err: error, channel, ts }, 'A message that was posted twice could not be removed');
+        logger.error(
+          { err: error, ...causeOf(error), channel, ts },
+          'A message that was posted twice could not be removed',
+        );
       }
     },
-    tell: ({ id, channel, createdBy }, sentence) =>
-      tellMaker(createdBy, pausedMessage({ channel }, sentence, command), { subscription: id }),
-    tellAccessIsBack: (maker, loss) => tellMaker(maker, accessIsBackMessage(loss, command), { team: loss.team }),
-    async hasAccess(team) {
+    tell: (person, { channel, paused }, sentence) =>
+      tellPerson(
+        person,
+        paused === undefined ? notPostedMessage({ channel }, sentence) : pausedMessage({ channel }, sentence, command),
+      ),
+    async tellAccessIsBack(maker, loss) {
+      await tellPerson(maker, accessIsBackMessage(loss, command));
+    },
+    async access() {
       try {
-        await client.auth.test();
-        return true;
+        team = (await client.auth.test()).team_id ?? team;
+        return { team, refusal: undefined };
       } catch (error) {
-        logger.debug({ err: error, team }, 'Access not confirmed');
-        return hasAccessAfter(error);
+        const refusal = accessAfter(error);
+        logger.debug({ ...causeOf(error), team }, 'Access not confirmed');
+        return refusal && { team, refusal };
       }
     },
   };

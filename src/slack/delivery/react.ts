@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { slackCodeOf } from './errors.ts';
+import { troubleOf } from './errors.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** Thanks need no message in the channel. */
@@ -15,8 +15,8 @@ export async function reactToThanks(
     await waitingForRateLimit(() => client.reactions.add({ channel, timestamp: ts, name: youAreWelcome }), sleep);
     return true;
   } catch (error) {
-    const code = slackCodeOf(error);
-    if (code === undefined) throw error;
-    return code === 'already_reacted';
+    const trouble = troubleOf(error);
+    if (trouble === undefined) throw error;
+    return trouble.means === 'settled';
   }
 }

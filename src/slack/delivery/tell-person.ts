@@ -1,68 +1,99 @@
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import { type Message, noUnfurl } from '../messages/message.ts';
-import { isExpiredResponseUrl, slackCodeOf, UnconfirmedError } from './errors.ts';
+import { causeOf, troubleOf, UnconfirmedError } from './errors.ts';
+import { type Content, orPlain } from './plain-form.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
-/** The person to answer, and where. */
+/** The person to answer, and the ways that may be open. */
 export interface Recipient {
   readonly client: WebClient;
-  readonly respond?: RespondFn | undefined;
-  readonly channel: string | undefined;
   readonly user: string;
+  readonly channel: string | undefined;
   readonly thread?: string | undefined;
+  /** Everyone in the channel may read it: it is posted where the person asked. */
+  readonly isPublic?: boolean;
+  readonly respond?: RespondFn | undefined;
+  /** The message whose button was pressed makes room for it; only its presser sees that. */
+  readonly replaces?: boolean;
   readonly sleep: Sleep;
+  readonly logger: Logger;
 }
 
-const botCannotWhisper: ReadonlySet<string | undefined> = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'user_not_in_channel',
-  'is_archived',
-]);
+type Way = (content: Content) => Promise<unknown>;
 
-/** Shown to one person: in the channel (or thread) where the bot is a member, else in their conversation with the bot. */
-async function whisper({ client, channel, user, thread, sleep }: Recipient, message: Message): Promise<void> {
-  const content = { ...message, ...noUnfurl };
-  if (channel !== undefined) {
-    try {
-      const place = { channel, user, ...(thread !== undefined && { thread_ts: thread }) };
-      await waitingForRateLimit(() => client.chat.postEphemeral({ ...place, ...content }), sleep);
-      return;
-    } catch (error) {
-      if (!botCannotWhisper.has(slackCodeOf(error))) throw error;
-    }
-  }
-  await waitingForRateLimit(() => client.chat.postMessage({ channel: user, ...content }), sleep);
-}
-
-export interface ResponseMessage extends Message {
+export interface ResponseOptions {
   readonly response_type: 'ephemeral' | 'in_channel';
   readonly replace_original: boolean;
 }
 
-/** Answers through a response_url. @throws UnconfirmedError when what answers is not Slack's yes */
-export async function respondWith(respond: RespondFn, message: ResponseMessage, sleep: Sleep): Promise<void> {
-  const response = await waitingForRateLimit(() => respond({ ...message, ...noUnfurl }), sleep);
+async function respondOnce(respond: RespondFn, content: Content, options: ResponseOptions): Promise<void> {
+  const response = await respond({ ...content, ...noUnfurl, ...options });
   // A proxy or an outage page answers 200 as well.
-  if (response.headers.get('content-type')?.startsWith('text/html') === true)
-    throw new UnconfirmedError('response_url answered a page of HTML');
+  if (!isYes(await response.text())) throw new UnconfirmedError('response_url answered something else than yes');
 }
 
+function isYes(answer: string): boolean {
+  return answer === 'ok' || /^\{.*"ok"\s*:\s*true.*\}$/s.test(answer);
+}
+
+/** Answers through a response_url. @throws UnconfirmedError when what answers is not Slack's yes */
+export async function respondWith(
+  respond: RespondFn,
+  message: Message,
+  options: ResponseOptions,
+  sleep: Sleep,
+): Promise<void> {
+  await waitingForRateLimit(() => respondOnce(respond, message, options), sleep);
+}
+
+/** In the order of how close they are to where the person waits. */
+function waysOf({ client, user, channel, thread, isPublic, respond, replaces = false }: Recipient): Way[] {
+  const inThread = thread === undefined ? {} : { thread_ts: thread };
+  const inPlace: Way = (content) =>
+    client.chat.postMessage({ channel: channel ?? user, ...inThread, ...content, ...noUnfurl });
+  const byUrl: Way = (content) =>
+    respond === undefined
+      ? Promise.reject(new UnconfirmedError('No response_url'))
+      : respondOnce(respond, content, { response_type: 'ephemeral', replace_original: replaces });
+  const ephemeral: Way = (content) =>
+    client.chat.postEphemeral({ channel: channel ?? '', user, ...inThread, ...content, ...noUnfurl });
+  const direct: Way = (content) => client.chat.postMessage({ channel: user, ...content, ...noUnfurl });
+  return [
+    ...(isPublic === true && channel !== undefined ? [inPlace] : []),
+    // A response_url knows no threads, so an answer that belongs in one is whispered there.
+    ...(respond !== undefined && (thread === undefined || replaces) ? [byUrl] : []),
+    ...(channel !== undefined && !channel.startsWith('D') ? [ephemeral] : []),
+    direct,
+  ];
+}
+
+/** Before all ways are tried again, where Slack is in passing trouble. */
+const pausesMs = [2_000, 8_000];
+
 /**
- * Answers one person. A response_url that Slack accepts no more (5 answers, 30 minutes) is no reason to lose the answer: then the
- * bot whispers it.
+ * Answers one person by the first way that is open: the place asked, the response_url, a message that only they see, a direct message.
+ * One way that Slack refuses, uses up (5 answers, 30 minutes) or does not confirm is no reason to lose the answer.
+ *
+ * @throws what Slack answered on the first way, when none was open
  */
 export async function tellPerson(recipient: Recipient, message: Message): Promise<void> {
-  const { respond, thread, sleep } = recipient;
-  // A response_url knows no threads, so an answer that belongs in one is whispered there.
-  if (respond !== undefined && thread === undefined) {
-    try {
-      await respondWith(respond, { ...message, response_type: 'ephemeral', replace_original: false }, sleep);
-      return;
-    } catch (error) {
-      if (!isExpiredResponseUrl(error)) throw error;
+  const { logger, sleep, channel } = recipient;
+  for (let round = 0; ; round += 1) {
+    const errors: unknown[] = [];
+    for (const way of waysOf(recipient)) {
+      try {
+        await orPlain(message, logger, (content) => waitingForRateLimit(() => way(content), sleep));
+        return;
+      } catch (error) {
+        if (troubleOf(error) === undefined) throw error;
+        errors.push(error);
+        logger.warn({ ...causeOf(error), channel }, 'A way to answer is closed');
+      }
     }
+    const pauseMs = pausesMs[round];
+    if (pauseMs === undefined || errors.every((error) => troubleOf(error)?.again !== 'later')) throw errors[0];
+    await sleep(pauseMs);
   }
-  await whisper(recipient, message);
 }

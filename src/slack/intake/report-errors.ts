@@ -1,21 +1,14 @@
 import type { AnyMiddlewareArgs, Middleware, RespondFn } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { newReferenceId, sentenceFor, slackCodeOf } from '../delivery/errors.ts';
-import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
+import { causeOf, newReferenceId, sentenceFor } from '../delivery/errors.ts';
+import type { Sleep } from '../delivery/rate-limit.ts';
 import { tellPerson } from '../delivery/tell-person.ts';
-import { type Message, noUnfurl } from '../messages/message.ts';
+import type { Message } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 
-/** What of a delivery says where its person waits for an answer. */
-interface Origin {
-  readonly user: string | undefined;
-  readonly channel: string | undefined;
-  readonly thread: string | undefined;
-  readonly isEvent: boolean;
-}
-
 interface AnyBody {
+  readonly type?: string;
+  readonly view?: object;
   readonly user?: { readonly id?: string };
   readonly user_id?: string;
   readonly channel?: { readonly id?: string };
@@ -28,13 +21,17 @@ interface AnyBody {
   };
 }
 
-function originOf(body: AnyBody): Origin {
-  const { event } = body;
+/** Where the person of a delivery waits for an answer; undefined: nobody waits, as for the keys typed in a window or an opened Home. */
+function originOf({ event, type, view, user, user_id, channel, channel_id }: AnyBody) {
+  const isTyping = type === 'block_actions' && view !== undefined;
+  const isOpening = event !== undefined && event.ts === undefined;
+  const asker = event?.user ?? user?.id ?? user_id;
+  if (isTyping || isOpening || asker === undefined) return undefined;
   return {
-    user: event?.user ?? body.user?.id ?? body.user_id,
-    channel: event?.channel ?? body.channel?.id ?? body.channel_id,
+    user: asker,
+    channel: event?.channel ?? channel?.id ?? channel_id,
     thread: event?.thread_ts ?? event?.ts,
-    isEvent: event !== undefined,
+    isPublic: event !== undefined,
   };
 }
 
@@ -49,26 +46,8 @@ export function apologyFor(
   { logger, channel }: { readonly logger: Logger; readonly channel: string | undefined },
 ): Message {
   const reference = newReferenceId();
-  logger.error({ reference, err: error, code: slackCodeOf(error), channel }, 'Request failed');
+  logger.error({ reference, err: error, ...causeOf(error), channel }, 'Request failed');
   return notice(`${sentenceFor(error)} (reference ${reference})`);
-}
-
-async function tell(
-  client: WebClient,
-  origin: Origin,
-  respond: RespondFn | undefined,
-  message: Message,
-  sleep: Sleep,
-): Promise<void> {
-  const { user, channel, thread, isEvent } = origin;
-  if (isEvent && channel !== undefined && thread !== undefined) {
-    await waitingForRateLimit(
-      () => client.chat.postMessage({ channel, thread_ts: thread, ...message, ...noUnfurl }),
-      sleep,
-    );
-  } else if (user !== undefined) {
-    await tellPerson({ client, respond, channel, user, sleep }, message);
-  }
 }
 
 /**
@@ -81,12 +60,16 @@ export function createReportErrors({ logger, sleep }: Reporting): Middleware<Any
       await next();
     } catch (error) {
       const origin = originOf(body as AnyBody);
+      if (origin === undefined) {
+        logger.warn({ err: error, ...causeOf(error) }, 'A window or the Home tab was not drawn');
+        return;
+      }
       const apology = apologyFor(error, { logger, channel: origin.channel });
       try {
         const respond = 'respond' in args ? (args.respond as RespondFn) : undefined;
-        await tell(client, origin, respond, apology, sleep);
+        await tellPerson({ client, respond, sleep, logger, ...origin }, apology);
       } catch (tellError) {
-        logger.error({ err: tellError, code: slackCodeOf(tellError) }, 'Could not tell the person of a failed request');
+        logger.error({ err: tellError, ...causeOf(tellError) }, 'Could not tell the person of a failed request');
       }
     }
   };

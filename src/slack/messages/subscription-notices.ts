@@ -37,7 +37,7 @@ export function damagedRemovedMessage(by: string): Message {
 }
 
 /** What the person reads who subscribed. */
-export function subscribedMessage(subscription: Subscription, command: string): Message {
+export function subscribedMessage(subscription: Subscription, command: string, untold = ''): Message {
   const first = momentWords(subscription.nextAt, subscription.timeZone);
   const words = `${cutToBytes(topicWords(subscription), maxWordsBytes)}; ${sizeWords(subscription)}`;
   return told(
@@ -48,14 +48,14 @@ export function subscribedMessage(subscription: Subscription, command: string): 
       text(`${command} preview`, { code: true }),
       text(' shows what it would hold, '),
       text(`${command} subscriptions`, { code: true }),
-      text(' changes it.'),
+      text(` changes it. ${untold}`.trimEnd()),
     ],
-    `Subscribed. First digest: ${first}.`,
+    `Subscribed. First digest: ${first}. ${untold}`.trim(),
   );
 }
 
 /** The bot cannot post there; what was asked for is not lost. */
-export function cannotPostMessage(channel: string, wishes: Wishes, command: string): Message {
+export function cannotPostMessage(channel: string, wishes: Wishes, command: string, refusal = ''): Message {
   const again = `${command} subscribe ${wishesAsText(wishes)}`;
   // A direct message of two people has no bot, and nobody can invite one.
   if (channel.startsWith('D')) {
@@ -69,14 +69,12 @@ export function cannotPostMessage(channel: string, wishes: Wishes, command: stri
   }
   return told(
     [
-      text('I am not in '),
+      text('I cannot post in '),
       channelElement(channel),
-      text(', so I cannot post there. Write '),
-      text('/invite @Paperboy', { code: true }),
-      text(' in it, and then '),
+      text(`. ${refusal} Then write `),
       text(cutToBytes(again, maxWordsBytes), { code: true }),
     ],
-    'I am not in that channel. Invite me with /invite @Paperboy first.',
+    `I cannot post in that channel. ${refusal}`,
   );
 }
 
@@ -91,6 +89,18 @@ export function pausedMessage({ channel }: Pick<Subscription, 'channel'>, senten
       text('.'),
     ],
     `A digest of yours is paused. ${sentence}`,
+  );
+}
+
+/** For whoever made a subscription of which a digest is given up; the next one comes as usual. */
+export function notPostedMessage({ channel }: Pick<Subscription, 'channel'>, sentence: string): Message {
+  return told(
+    [
+      text('A digest for '),
+      channelElement(channel),
+      text(` was not posted. ${sentence} The next one comes at its time.`),
+    ],
+    `A digest of yours was not posted. ${sentence}`,
   );
 }
 

@@ -1,7 +1,14 @@
 import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
 import type { SubscriptionReport } from '../../digests/digests.ts';
 import { unreadableReason } from '../../digests/plan.ts';
-import { dateWords, momentWords, scheduleWords, sizeWords, topicWords } from '../../digests/subscription-words.ts';
+import {
+  dateWords,
+  momentWords,
+  scheduleWords,
+  sizeWords,
+  timeWords,
+  topicWords,
+} from '../../digests/subscription-words.ts';
 import type { Delivery } from '../../store/delivery.ts';
 import type { SubscriptionKey } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
@@ -15,7 +22,8 @@ const toldDeliveries = 3;
 const topicsBytes = 300;
 const reasonBytes = 200;
 
-function outcomeWords({ state, reason, finishedAt, posted, parts }: Delivery, timeZone: string): string {
+function outcomeWords(delivery: Delivery, timeZone: string): string {
+  const { state, reason, finishedAt, notBefore, posted, parts } = delivery;
   const why = reason === undefined ? '' : `: ${cutToBytes(reason, reasonBytes)}`;
   switch (state) {
     case 'sent':
@@ -25,8 +33,13 @@ function outcomeWords({ state, reason, finishedAt, posted, parts }: Delivery, ti
     case 'failed':
       return posted.length > 0 ? `posted in part (${posted.length} of ${parts} messages)${why}` : `failed${why}`;
     case 'pending':
-    case 'posting':
-      return posted.length > 0 ? `under way (${posted.length} of ${parts} messages)` : `under way${why}`;
+    case 'posting': {
+      const part = posted.length > 0 ? ` (${posted.length} of ${parts} messages)` : '';
+      // What is under way has a reason only while Slack keeps it waiting.
+      return reason === undefined
+        ? `under way${part}`
+        : `waits for Slack until ${timeWords(notBefore, timeZone)}${part}${why}`;
+    }
     default:
       return state satisfies never;
   }

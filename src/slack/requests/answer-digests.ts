@@ -69,7 +69,7 @@ export async function answerAboutDigests(
       // Which one is meant by more words is not guessed.
       if (first === undefined || count > 1 || request.text !== '')
         return subscriptionsMessage(here, 'Choose one to remove.');
-      return removeSubscription(dependencies, asker, first.subscription);
+      return (await removeSubscription(dependencies, asker, first.subscription)).message;
     default:
       return request satisfies never;
   }

@@ -216,9 +216,7 @@ function notFound(given: FollowUpCase, lookup: Exclude<Lookup, { kind: 'found' }
         [cure('Try again', text, given), newest],
       );
     case 'busy':
-      return withCures(notice('Slack asks me to slow down, so I could not look for the list. Try again in a minute.'), [
-        cure('Try again', text, given),
-      ]);
+      return withCures(notice(`I could not look for the list. ${lookup.sentence}`), [cure('Try again', text, given)]);
     default:
       return lookup satisfies never;
   }

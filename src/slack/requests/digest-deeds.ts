@@ -5,7 +5,8 @@ import { wishesAsText } from '../../digests/subscription-words.ts';
 import { defaultWishes } from '../../digests/wishes.ts';
 import type { Subscription, SubscriptionKey, Wishes } from '../../store/subscriptions.ts';
 import type { Understood } from '../button-state.ts';
-import { slackCodeOf } from '../delivery/errors.ts';
+import { causeOf, troubleOf } from '../delivery/errors.ts';
+import { orPlain } from '../delivery/plain-form.ts';
 import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
@@ -43,26 +44,42 @@ export interface Asker {
 export const changedMeanwhile =
   'Somebody changed this digest while the window was open. Close the window and open it again.';
 
-/** Codes by which Slack says that the bot does not belong to the conversation. */
-const outsideCodes: ReadonlySet<string | undefined> = new Set(['not_in_channel', 'channel_not_found', 'is_archived']);
-
-export function isOutside(error: unknown): boolean {
-  return outsideCodes.has(slackCodeOf(error));
+/** Slack surely takes nothing in the conversation. */
+function isOutside(error: unknown): boolean {
+  const means = troubleOf(error)?.means;
+  return means === 'outside' || means === 'channel';
 }
 
 /** Tells the channel in one line what somebody did; a direct message needs none, the person sees the answer there. */
-export async function announce(
-  { command, sleep }: DigestDependencies,
+async function announce(
+  dependencies: DigestDependencies,
   { client, userName }: Asker,
   { channel, ...wishes }: Subscription,
   deed: Deed,
 ): Promise<void> {
-  await postHere(client, channel, deedMessage(deed, userName, wishes, command), sleep);
+  await postHere(dependencies, client, channel, deedMessage(deed, userName, wishes, dependencies.command));
 }
 
-async function postHere(client: WebClient, channel: string, message: Message, sleep: Sleep): Promise<void> {
+async function postHere(
+  { logger, sleep }: DigestDependencies,
+  client: WebClient,
+  channel: string,
+  message: Message,
+): Promise<void> {
   if (channel.startsWith('D')) return;
-  await waitingForRateLimit(() => client.chat.postMessage({ channel, ...message, ...noUnfurl }), sleep);
+  await orPlain(message, logger, (content) =>
+    waitingForRateLimit(() => client.chat.postMessage({ channel, ...content, ...noUnfurl }), sleep),
+  );
+}
+
+/** For whoever did it, where the channel may not have heard. @throws what is no trouble of Slack */
+function untoldSentence(error: unknown, { logger }: DigestDependencies, channel: string): string {
+  const trouble = troubleOf(error);
+  if (trouble === undefined) throw error;
+  logger.warn({ ...causeOf(error), channel }, 'A channel was not told what somebody did');
+  return trouble.means === 'unclear'
+    ? 'Slack did not confirm that the channel was told.'
+    : `The channel was not told. ${trouble.person}`;
 }
 
 /** In a direct message the bot is there only when it is the person's own one with it. */
@@ -84,7 +101,7 @@ async function isMemberOf({ client, user }: Asker, channel: string, sleep: Sleep
     await waitingForRateLimit(() => client.chat.postEphemeral({ channel, user, ...message }), sleep);
     return true;
   } catch (error) {
-    if (slackCodeOf(error) === 'user_not_in_channel') return false;
+    if (troubleOf(error)?.means === 'outsider') return false;
     throw error;
   }
 }
@@ -104,7 +121,7 @@ export async function subscribe(
       if (!(await isMemberOf(asker, channel, sleep)))
         return notice('Only people in a channel set up its digests. Join it, or choose another one.');
     } catch (error) {
-      if (isOutside(error)) return cannotPostMessage(channel, wishes, command);
+      if (isOutside(error)) return cannotPostMessage(channel, wishes, command, troubleOf(error)?.person);
       throw error;
     }
   }
@@ -117,9 +134,11 @@ export async function subscribe(
   try {
     await announce(dependencies, asker, subscription, 'set up');
   } catch (error) {
+    // A refusal is certain, and nobody has read of it. After anything else somebody may have, or it passes.
+    if (!isOutside(error))
+      return subscribedMessage(subscription, command, untoldSentence(error, dependencies, channel));
     await digests.remove(subscription);
-    if (isOutside(error)) return cannotPostMessage(channel, wishes, command);
-    throw error;
+    return cannotPostMessage(channel, wishes, command, troubleOf(error)?.person);
   }
   return subscribedMessage(subscription, command);
 }
@@ -149,29 +168,39 @@ export async function removeSubscription(
   dependencies: DigestDependencies,
   asker: Asker,
   subscription: Subscription,
-): Promise<Message> {
+): Promise<{ readonly message: Message; readonly untold?: string | undefined }> {
   const removed = await dependencies.digests.digests.remove(subscription);
-  if (removed === undefined) return notice('That digest was removed before.');
-  await announceIfPossible(dependencies, asker, removed, 'removed');
-  return notice('Removed. Nothing more is posted here for it.');
+  if (removed === undefined) return { message: notice('That digest was removed before.') };
+  const untold = await announceIfPossible(dependencies, asker, removed, 'removed');
+  return { message: notice(`Removed. Nothing more is posted here for it. ${untold ?? ''}`.trim()), untold };
 }
 
-/** The same for one whose record is damaged. */
+/** The same for one whose record is damaged. Gives a sentence for whoever did it where the channel may not have heard. */
 export async function removeDamaged(
-  { digests, sleep }: DigestDependencies,
+  dependencies: DigestDependencies,
   { client, userName }: Asker,
   key: SubscriptionKey,
-): Promise<void> {
-  await digests.digests.remove(key);
-  await whereThere(() => postHere(client, key.channel, damagedRemovedMessage(userName), sleep));
+): Promise<string | undefined> {
+  await dependencies.digests.digests.remove(key);
+  const { channel } = key;
+  return whereThere(
+    () => postHere(dependencies, client, channel, damagedRemovedMessage(userName)),
+    dependencies,
+    channel,
+  );
 }
 
-/** What was done is done, also where the bot cannot say it any more. */
-async function whereThere(tell: () => Promise<void>): Promise<void> {
+/** What was done is done, also where the bot cannot say it any more: then gives a sentence for whoever did it. */
+async function whereThere(
+  tell: () => Promise<void>,
+  dependencies: DigestDependencies,
+  channel: string,
+): Promise<string | undefined> {
   try {
     await tell();
+    return undefined;
   } catch (error) {
-    if (!isOutside(error)) throw error;
+    return untoldSentence(error, dependencies, channel);
   }
 }
 
@@ -181,6 +210,6 @@ export function announceIfPossible(
   asker: Asker,
   subscription: Subscription,
   deed: Deed,
-): Promise<void> {
-  return whereThere(() => announce(dependencies, asker, subscription, deed));
+): Promise<string | undefined> {
+  return whereThere(() => announce(dependencies, asker, subscription, deed), dependencies, subscription.channel);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { slackCodeOf } from '../delivery/errors.ts';
+import { causeOf } from '../delivery/errors.ts';
 
 /** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
 const profileTimeoutMs = 1_000;
@@ -14,7 +14,7 @@ export async function timeZoneOf(client: WebClient, user: string, logger: Logger
     const { user: person } = await Promise.race([client.users.info({ user }), late]);
     return person?.tz ?? 'UTC';
   } catch (error) {
-    logger.warn({ err: error, code: slackCodeOf(error) }, 'Time zone of a person not known');
+    logger.warn({ err: error, ...causeOf(error) }, 'Time zone of a person not known');
     return 'UTC';
   }
 }
@@ -25,7 +25,7 @@ export async function nameOf(client: WebClient, user: string, logger: Logger): P
     const { user: person } = await client.users.info({ user });
     return person?.profile?.display_name || person?.real_name || person?.name || 'Somebody';
   } catch (error) {
-    logger.warn({ err: error, code: slackCodeOf(error) }, 'Name of a person not known');
+    logger.warn({ err: error, ...causeOf(error) }, 'Name of a person not known');
     return 'Somebody';
   }
 }

@@ -33,7 +33,7 @@ function tellingWords(title: string): string[] {
 }
 
 /** "Not relevant": opens the window with words of the paper that could rule out others like it. */
-export function createNotRelevant({ paperboy, reach, sleep }: NotRelevantDependencies) {
+export function createNotRelevant({ paperboy, reach, sleep, logger }: NotRelevantDependencies) {
   return async ({ ack, body, payload, client, respond, context }: PickArgs): Promise<void> => {
     await ack();
     const caller = callerOf({ body, context });
@@ -42,7 +42,7 @@ export function createNotRelevant({ paperboy, reach, sleep }: NotRelevantDepende
     const paper = await paperboy.ask.paper(id);
     if (subscription === undefined || paper === undefined) {
       const place = { channel: body.channel?.id, user: body.user.id, thread };
-      return tellPerson({ client, respond, ...place, sleep }, gone);
+      return tellPerson({ client, respond, ...place, sleep, logger }, gone);
     }
     const suggestions = tellingWords(displayText(paper.title)).slice(0, maxSuggestions);
     const { channel } = subscription;

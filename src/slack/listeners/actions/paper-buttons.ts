@@ -4,12 +4,13 @@ import type {
   BlockStaticSelectAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
+import type { Logger } from 'pino';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import type { PageState } from '../../button-state.ts';
 import type { KnownLists } from '../../conversation/known-lists.ts';
 import type { Posted } from '../../conversation/posted-metadata.ts';
 import type { Sleep } from '../../delivery/rate-limit.ts';
-import { tellPerson } from '../../delivery/tell-person.ts';
+import { type Recipient, tellPerson } from '../../delivery/tell-person.ts';
 import { papersPerPage } from '../../limits.ts';
 import { type Audience, answerMessage } from '../../messages/answer-message.ts';
 import type { Message } from '../../messages/message.ts';
@@ -22,6 +23,7 @@ export interface ButtonDependencies {
   readonly command: string;
   readonly knownLists: KnownLists;
   readonly sleep: Sleep;
+  readonly logger: Logger;
 }
 
 /** A press of a button, or a choice from a menu of the same. */
@@ -39,9 +41,10 @@ export function tellPresser(
   { body, client, respond }: PaperArgs,
   thread: string | undefined,
   message: Message,
-  sleep: Sleep,
+  { sleep, logger, replaces = false }: Pick<Recipient, 'sleep' | 'logger' | 'replaces'>,
 ): Promise<void> {
-  return tellPerson({ client, respond, channel: body.channel?.id, user: body.user.id, thread, sleep }, message);
+  const place = { channel: body.channel?.id, user: body.user.id, thread };
+  return tellPerson({ client, respond, ...place, replaces, sleep, logger }, message);
 }
 
 /** What only the presser sees cannot be read back from Slack; they may go on with it all the same. */

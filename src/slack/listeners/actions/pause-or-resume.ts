@@ -13,7 +13,7 @@ export function createChangeState(
     const before = await pressedOf(args, dependencies);
     const after = before && (await (deed === 'paused' ? digests.pause(before) : digests.resume(before)));
     if (after === undefined) return tell(args, gone, dependencies);
-    await announceIfPossible(dependencies, askerOf(args), after, deed);
-    await redraw(args, after, dependencies);
+    const untold = await announceIfPossible(dependencies, askerOf(args), after, deed);
+    await redraw(args, after, dependencies, untold);
   };
 }

@@ -1,10 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { slackCodeOf } from '../../delivery/errors.ts';
-import { tellPerson } from '../../delivery/tell-person.ts';
+import { troubleOf } from '../../delivery/errors.ts';
 import { subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
-import { previewOf, readForm, unknownWindow } from '../views/digest-form.ts';
+import { previewOf, readForm } from '../views/digest-form.ts';
 
 /** Each change in the window draws its preview anew. */
 export function createRefreshPreview(dependencies: DigestDependencies) {
@@ -16,11 +15,12 @@ export function createRefreshPreview(dependencies: DigestDependencies) {
   }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     await ack();
     if (body.view === undefined) return;
-    const { reach, sleep } = dependencies;
+    const { reach } = dependencies;
     const caller = callerOf({ body, context });
     const metadata = body.view.private_metadata;
     const state = reach.unseal(metadata, caller);
-    if (state === undefined) return tellPerson({ client, channel: undefined, user: caller.user, sleep }, unknownWindow);
+    // Saving tells; a word for every key would be a flood.
+    if (state === undefined) return;
     // Of one that was removed meanwhile the preview says what a new one would hold; saving tells.
     const known = await reach.subscription({ ...caller, channel: state.channel }, state.id);
     const form = readForm(body.view, state);
@@ -29,8 +29,7 @@ export function createRefreshPreview(dependencies: DigestDependencies) {
       await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
     } catch (error) {
       // The person typed on, and a newer preview follows; or closed the window.
-      const code = slackCodeOf(error);
-      if (code !== 'hash_conflict' && code !== 'not_found') throw error;
+      if (troubleOf(error)?.means !== 'settled') throw error;
     }
   };
 }

@@ -8,8 +8,10 @@ export function createRemove(dependencies: DigestDependencies): DigestListener {
     const subscription = await pressedOf(args, dependencies);
     const damaged = subscription ?? (await dependencies.reach.damaged(callerOf(args), args.payload.value));
     if (damaged === undefined) return tell(args, gone, dependencies);
-    if (subscription === undefined) await removeDamaged(dependencies, askerOf(args), damaged);
-    else await removeSubscription(dependencies, askerOf(args), subscription);
-    await redraw(args, damaged, dependencies);
+    const untold =
+      subscription === undefined
+        ? await removeDamaged(dependencies, askerOf(args), damaged)
+        : (await removeSubscription(dependencies, askerOf(args), subscription)).untold;
+    await redraw(args, damaged, dependencies, untold);
   };
 }

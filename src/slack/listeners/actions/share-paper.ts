@@ -1,6 +1,7 @@
 import { decodePaperState, stateOf } from '../../button-state.ts';
 import { metadataOf } from '../../conversation/posted-metadata.ts';
-import { slackCodeOf } from '../../delivery/errors.ts';
+import { troubleOf } from '../../delivery/errors.ts';
+import { orPlain } from '../../delivery/plain-form.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { respondWith } from '../../delivery/tell-person.ts';
 import { noUnfurl } from '../../messages/message.ts';
@@ -11,28 +12,26 @@ import { type ButtonDependencies, gone, type PaperListener, tellPresser } from '
  * Posts the paper for everyone, naming who shared it. Where the bot is not a member, the response_url of the button can still
  * post; nobody has to invite the bot for that.
  */
-export function createSharePaper({ paperboy, knownLists, sleep }: ButtonDependencies): PaperListener {
+export function createSharePaper({ paperboy, knownLists, sleep, logger }: ButtonDependencies): PaperListener {
   return async (args) => {
     await args.ack();
     const { body, client, respond } = args;
     const { id, thread } = decodePaperState(stateOf(args.payload));
     const paper = await paperboy.ask.paper(id);
     const channel = body.channel?.id;
-    if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, sleep);
+    if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, { sleep, logger });
     const content = sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id);
     try {
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
       const posted = { paper: id };
       const metadata = metadataOf(posted);
-      const { ts } = await waitingForRateLimit(
-        () => client.chat.postMessage({ ...place, ...content, ...noUnfurl, metadata }),
-        sleep,
+      const { ts } = await orPlain(content, logger, (shown) =>
+        waitingForRateLimit(() => client.chat.postMessage({ ...place, ...shown, ...noUnfurl, metadata }), sleep),
       );
       if (ts !== undefined) knownLists.remember({ channel, thread: thread ?? ts, user: undefined, ts, posted });
     } catch (error) {
-      const code = slackCodeOf(error);
-      if (code !== 'not_in_channel' && code !== 'channel_not_found') throw error;
-      await respondWith(respond, { ...content, response_type: 'in_channel', replace_original: false }, sleep);
+      if (troubleOf(error)?.means !== 'outside') throw error;
+      await respondWith(respond, content, { response_type: 'in_channel', replace_original: false }, sleep);
     }
   };
 }

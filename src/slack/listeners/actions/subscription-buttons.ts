@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Place, Subscription } from '../../../store/subscriptions.ts';
-import { respondWith, tellPerson } from '../../delivery/tell-person.ts';
+import { tellPerson } from '../../delivery/tell-person.ts';
 import type { Message } from '../../messages/message.ts';
 import { notice } from '../../messages/notice.ts';
 import { subscriptionsMessage } from '../../messages/subscriptions-message.ts';
@@ -23,9 +23,15 @@ export function pressedOf(args: DigestArgs, { reach }: DigestDependencies): Prom
   return reach.subscription(callerOf(args), args.payload.value);
 }
 
-export function tell(args: DigestArgs, message: Message, { sleep }: DigestDependencies): Promise<void> {
+export function tell(
+  args: DigestArgs,
+  message: Message,
+  { sleep, logger }: DigestDependencies,
+  replaces = false,
+): Promise<void> {
   const { body, client, respond } = args;
-  return tellPerson({ client, respond, channel: body.channel?.id, user: body.user.id, sleep }, message);
+  const place = { channel: body.channel?.id, user: body.user.id };
+  return tellPerson({ client, respond, ...place, replaces, sleep, logger }, message);
 }
 
 /** The list of the channel as it is now, in the place of the one whose button was pressed if only the presser sees that. */
@@ -33,12 +39,14 @@ export async function redraw(
   args: DigestArgs,
   { channel, team }: Place,
   dependencies: DigestDependencies,
+  untold?: string,
 ): Promise<void> {
   const { digests } = dependencies.digests;
   const here = { reports: await digests.in({ team, channel }), damaged: await digests.damaged({ team, channel }) };
   const isEmpty = here.reports.length + here.damaged.length === 0;
-  const message = isEmpty ? notice('No digest is set up here any more.') : subscriptionsMessage(here);
-  if (args.body.container['is_ephemeral'] !== true) return tell(args, message, dependencies);
-  const response = { ...message, response_type: 'ephemeral', replace_original: true } as const;
-  await respondWith(args.respond, response, dependencies.sleep);
+  const lead = untold === undefined ? undefined : `Done. ${untold}`;
+  const message = isEmpty
+    ? notice(`${lead ?? ''} No digest is set up here any more.`.trim())
+    : subscriptionsMessage(here, lead);
+  await tell(args, message, dependencies, args.body.container['is_ephemeral'] === true);
 }

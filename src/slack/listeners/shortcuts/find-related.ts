@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
+import type { Logger } from 'pino';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import type { LookUp } from '../../../sources/look-up.ts';
 import type { KnownLists } from '../../conversation/known-lists.ts';
@@ -18,6 +19,7 @@ export interface FindRelatedDependencies {
   readonly lookUp: LookUp;
   readonly knownLists: KnownLists;
   readonly sleep: Sleep;
+  readonly logger: Logger;
 }
 
 const ownMessage = notice(
@@ -25,7 +27,7 @@ const ownMessage = notice(
 );
 
 /** "Find related papers" in the menu of a message: looks for what the message is about, for the one who asked. */
-export function createFindRelated({ knownLists, sleep, ...dependencies }: FindRelatedDependencies) {
+export function createFindRelated({ knownLists, sleep, logger, ...dependencies }: FindRelatedDependencies) {
   async function replyToMessage(message: SaidMessage, botUserId: string | undefined): Promise<Reply> {
     if (botUserId !== undefined && message.user === botUserId) return { message: ownMessage };
     const replyContext = { ...dependencies, audience: { kind: 'one-person', canShare: true } } as const;
@@ -42,7 +44,7 @@ export function createFindRelated({ knownLists, sleep, ...dependencies }: FindRe
     await ack();
     const { message, posted } = await replyToMessage(shortcut.message, context.botUserId);
     const place = { channel: shortcut.channel.id, user: shortcut.user.id };
-    await tellPerson({ client, respond, ...place, sleep }, message);
+    await tellPerson({ client, respond, ...place, sleep, logger }, message);
     if (posted !== undefined) knownLists.remember({ ...place, thread: undefined, ts: shortcut.action_ts, posted });
   };
 }

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import { problemsOf } from '../../../digests/wishes.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
+import { notice } from '../../messages/notice.ts';
 import { fields } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import {
@@ -25,13 +26,13 @@ function fieldOf(problem: string): string {
 /** Subscribe or Save: what is wrong is shown in the window, else the digest is set up and the channel told. */
 export function createSaveForm(dependencies: DigestDependencies) {
   return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const { reach, sleep } = dependencies;
+    const { reach, sleep, logger } = dependencies;
     const caller = callerOf({ body, context });
     const { user, team } = caller;
     const state = reach.unseal(view.private_metadata, caller);
     if (state === undefined) {
       await ack();
-      return tellPerson({ client, channel: undefined, user, sleep }, unknownWindow);
+      return tellPerson({ client, channel: undefined, user, sleep, logger }, unknownWindow);
     }
     const { id, channel, wishes, openedOn } = readForm(view, state);
     const before = await reach.subscription({ ...caller, channel: state.channel }, id);
@@ -46,13 +47,14 @@ export function createSaveForm(dependencies: DigestDependencies) {
     }
     await ack();
     const asker = { client, team, channel: state.channel, user, userName: body.user.name };
-    const recipient = { client, channel, user, sleep };
+    const recipient = { client, channel, user, sleep, logger };
     if (id === undefined) {
       await tellPerson(recipient, await subscribe(dependencies, asker, channel, wishes));
       return;
     }
     const changed = before && (await dependencies.digests.digests.change(before, wishes));
     if (changed === undefined) return tellPerson(recipient, gone);
-    await announceIfPossible(dependencies, asker, changed, 'changed');
+    const untold = await announceIfPossible(dependencies, asker, changed, 'changed');
+    if (untold !== undefined) await tellPerson(recipient, notice(`Saved. ${untold}`));
   };
 }

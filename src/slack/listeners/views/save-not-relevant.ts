@@ -3,6 +3,7 @@ import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import { problemsOf, splitExclusions } from '../../../digests/wishes.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { notRelevantFields } from '../../messages/not-relevant-view.ts';
+import { notice } from '../../messages/notice.ts';
 import { callerOf } from '../../reach.ts';
 import { announceIfPossible, changedMeanwhile } from '../../requests/digest-deeds.ts';
 import { gone, type NotRelevantDependencies } from '../actions/not-relevant.ts';
@@ -10,7 +11,7 @@ import { gone, type NotRelevantDependencies } from '../actions/not-relevant.ts';
 /** Saves what the window says; the channel is told, since the digest is everybody's. */
 export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
   return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const { digests, reach, now, sleep } = dependencies;
+    const { digests, reach, now, sleep, logger } = dependencies;
     const { words: wordsField, exclusions: exclusionsField } = notRelevantFields;
     const chosen = view.state.values[wordsField]?.[wordsField]?.selected_options?.map(({ value }) => value) ?? [];
     const kept = splitExclusions(view.state.values[exclusionsField]?.[exclusionsField]?.value ?? '');
@@ -28,10 +29,12 @@ export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
     const { user, team } = caller;
     const changed = wishes && (await digests.digests.change(before, wishes));
     if (changed === undefined || before === undefined) {
-      return tellPerson({ client, channel: undefined, user, sleep }, gone);
+      return tellPerson({ client, channel: undefined, user, sleep, logger }, gone);
     }
     if (changed.exclusions.join() === before.exclusions.join()) return;
     const asker = { client, team, channel: changed.channel, user, userName: body.user.name };
-    await announceIfPossible(dependencies, asker, changed, 'changed');
+    const untold = await announceIfPossible(dependencies, asker, changed, 'changed');
+    const recipient = { client, channel: undefined, user, sleep, logger };
+    if (untold !== undefined) await tellPerson(recipient, notice(`Saved. ${untold}`));
   };
 }

@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import type { SubscriptionNotes } from '../store/subscription-notes.ts';
+import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
+import type { DigestPost } from './digest-post.ts';
+
+/**
+ * What the makers of digests have to hear: that one stands still, or was not posted. A note is kept until somebody was told: whoever
+ * made the subscription; when that person is gone, the makers of the channel's other digests; else whoever runs the bot.
+ */
+export interface Notes {
+  keep(subscription: Pick<Subscription, 'id'>, sentence: string): Promise<void>;
+  /** Tells those that are due. */
+  tell(): Promise<void>;
+}
+
+/** Between two tries; a note that nobody takes for a week is for the log. */
+const firstPauseMs = 30_000;
+const longestPauseMs = 3_600_000;
+const maxAttempts = 170;
+
+export interface NotesDependencies {
+  readonly kept: SubscriptionNotes;
+  readonly subscriptions: Pick<Subscriptions, 'in'>;
+  readonly post: Pick<DigestPost, 'tell'>;
+  /** Who is told when no maker is left: Slack id of whoever runs the bot. */
+  readonly installer: string | undefined;
+  readonly logger: Logger;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+}
+
+export function createNotes({ kept, subscriptions, post, installer, logger, now }: NotesDependencies): Notes {
+  async function peopleFor(subscription: Subscription): Promise<string[]> {
+    const others = (await subscriptions.in(subscription)).map(({ createdBy }) => createdBy);
+    return [...new Set([subscription.createdBy, ...others, ...(installer === undefined ? [] : [installer])])];
+  }
+
+  /** True once nothing is left to do. */
+  async function isSettled(subscription: Subscription, sentence: string): Promise<boolean> {
+    for (const person of await peopleFor(subscription)) {
+      const told = await post.tell(person, subscription, sentence);
+      if (told === 'later') return false;
+      if (told === 'told') return true;
+    }
+    logger.error({ subscription: subscription.id, reason: sentence }, 'Nobody is left who could be told of a digest');
+    return true;
+  }
+
+  async function tell(): Promise<void> {
+    for (;;) {
+      const due = await kept.claim(now(), (attempts) => Math.min(firstPauseMs * 2 ** attempts, longestPauseMs));
+      if (due === undefined) return;
+      const { subscription, sentence, attempts } = due;
+      if ((await isSettled(subscription, sentence)) || attempts > maxAttempts) await kept.remove(subscription.id);
+    }
+  }
+
+  return {
+    keep: ({ id }, sentence) => kept.add(id, sentence, now()),
+    tell,
+  };
+}
