@@ -49,7 +49,7 @@ export interface Deliveries {
   /** Final. Papers that were not posted may be chosen again. */
   finish(claimed: Claimed, state: 'skipped' | 'failed', now: number, reason: string): Promise<boolean>;
 
-  /** Moves what a workspace, or one of its channels, has to post behind `until`, in the same order and with the same gaps. */
+  /** Moves what a workspace, or one of its channels, has to post behind `until`, in the same order and with the same gaps; one channel holds no other up. */
   shift(place: { readonly team: string; readonly channel?: string }, until: number): Promise<void>;
   /** The last moments for which first attempts of the workspace, and of one of its channels, are planned; 0 when none is. */
   lastPlanned(place: Place, now: number): Promise<{ readonly inTeam: number; readonly inChannel: number }>;
@@ -271,10 +271,9 @@ export function createDeliveries({ db, engine, rows: reader }: Store): Deliverie
         if (!(gapMs > 0)) return;
         await transaction
           .updateTable('deliveries')
-          // A channel that waits holds no other up, see lastPlanned: its rows do not count as first attempts.
           .set(({ eb }) => ({
             not_before: eb('not_before', '+', gapMs),
-            ...(channel !== undefined && { attempts: eb('attempts', '+', 1) }),
+            ...(channel && { attempts: eb('attempts', '+', 1) }),
           }))
           .where(isWaiting)
           .execute();

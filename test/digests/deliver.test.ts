@@ -91,9 +91,9 @@ describe.each(engines)('on %s', (engine) => {
     const refusal = { kind: 'rate-limited', retryAfterMs: 1_000, sentence: 'rate limit' } as const;
     for (let attempt = 0; attempt < 5_000; attempt += 1) desk.post.next(refusal);
 
-    for (let minute = 0; minute < 13 * 60; minute += 1) {
+    for (let minute = 0; minute < 13 * 60; minute += 5) {
       await desk.worker.pass();
-      desk.clock.now += 60_000;
+      desk.clock.now += 5 * 60_000;
     }
 
     expect(desk.post.parts.length).toBeLessThan(100);
