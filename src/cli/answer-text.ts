@@ -47,19 +47,20 @@ export function answerText(answer: Answer, style: TerminalStyle): string {
       return [...doubt, ...late, ...answer.matches.map((match) => matchText(match, style)), ...more].join('\n\n');
     }
     case 'none': {
-      const filters = answer.withoutFilters > 0 ? ` Without the filters it has ${answer.withoutFilters}.` : '';
+      const barriers = answer.barriers.map(
+        ({ said, total, text }) => `It has ${total} without “${said}”: ${style.bold(text)}`,
+      );
       const nearest = answer.nearest.map((paper) => `  - ${displayText(paper.title)}`);
-      const intro = nearest.length > 0 ? ['Nearest topics, not answers:', ...nearest] : [];
-      return [`The library has nothing on that.${filters}`, ...intro].join('\n');
+      const intro = nearest.length > 0 ? ['The nearest papers, on something else:', ...nearest] : [];
+      return ['The library has nothing on that.', ...barriers, ...intro].join('\n');
     }
     case 'too-vague':
       return 'What is the question about? Name a method, a model or a problem, such as "massive activations in LLMs".';
     case 'help': {
+      if (answer.problems.length > 0) return answer.problems.join('\n');
       const width = Math.max(...questionLanguage.map(({ example }) => example.length));
       const rows = questionLanguage.map(({ example, meaning }) => `  ${example.padEnd(width)}  ${meaning}`);
-      return [...answer.problems, ...(answer.problems.length > 0 ? [''] : []), 'Questions can hold:', ...rows].join(
-        '\n',
-      );
+      return ['Questions can hold:', ...rows].join('\n');
     }
     default:
       return answer satisfies never;

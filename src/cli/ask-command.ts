@@ -5,6 +5,7 @@ import { paperLinks } from '../papers/links.ts';
 import type { Answer, Match } from '../search/answer.ts';
 import type { Ask } from '../search/ask.ts';
 import { maxTop } from '../search/question.ts';
+import { readSpoken } from '../search/spoken-question.ts';
 import { answerText } from './answer-text.ts';
 import { type Command, type CommandContext, UsageError, wholeNumber, writeProblems } from './command.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -30,8 +31,14 @@ function jsonResult({ paper, score, summary, why }: Match): JsonResult {
   };
 }
 
-async function timed(ask: Ask, question: string, limit: number | undefined): Promise<{ answer: Answer; ms: number }> {
+async function timed(
+  ask: Ask,
+  said: string,
+  limit: number | undefined,
+  now: number,
+): Promise<{ answer: Answer; ms: number }> {
   const start = performance.now();
+  const { question } = readSpoken(said, now);
   const answer = await ask.ask(question, limit === undefined ? {} : { limit });
   return { answer, ms: performance.now() - start };
 }
@@ -100,7 +107,7 @@ export const askCommand: Command = {
     if (library.size === 0) throw new UsageError(`${file} holds no paper that can be read.`);
     const style = terminalStyle(stdout, env);
     for await (const question of questionsOf(positionals, stdin)) {
-      const result = await timed(ask, question, limit);
+      const result = await timed(ask, question, limit, now());
       if (values.json === true) {
         if (result.answer.kind === 'help')
           stderr.write(result.answer.problems.map((problem) => `${problem}\n`).join(''));

@@ -7,6 +7,8 @@ export interface DrawnButton {
   readonly actionId: string;
   /** Which of the elements with this action_id it is, from 0. */
   readonly index: number;
+  /** Of an option of a menu. */
+  readonly value?: string | undefined;
 }
 
 export interface DrawnBlocks {
@@ -19,8 +21,18 @@ const node: z.ZodType<Node> = z.looseObject({
   text: z.union([z.string(), z.looseObject({ text: z.string() })]).optional(),
   url: z.string().optional(),
   action_id: z.string().optional(),
+  value: z.string().optional(),
   get elements() {
     return z.array(node).optional();
+  },
+  get options() {
+    return z.array(node).optional();
+  },
+  get accessory() {
+    return node.optional();
+  },
+  get rows() {
+    return z.array(z.array(node)).optional();
   },
 });
 
@@ -29,7 +41,11 @@ interface Node {
   readonly text?: string | { readonly text: string } | undefined;
   readonly url?: string | undefined;
   readonly action_id?: string | undefined;
+  readonly value?: string | undefined;
   readonly elements?: Node[] | undefined;
+  readonly options?: Node[] | undefined;
+  readonly accessory?: Node | undefined;
+  readonly rows?: Node[][] | undefined;
 }
 
 function textOf({ text }: Node): string {
@@ -61,12 +77,24 @@ function richText(element: Node): string {
 /** @param firstButton the number of the first button, as the person types it */
 export function blocksAsText(blocks: readonly unknown[], firstButton: number): DrawnBlocks {
   const buttons: DrawnButton[] = [];
+  const numbered = (button: DrawnButton): string => `[${firstButton + buttons.push(button) - 1}] ${button.label}`;
+  const nextIndex = (actionId: string): number => buttons.filter((one) => one.actionId === actionId).length;
+  const menu = ({ action_id: actionId = '', options = [] }: Node): string => {
+    const index = new Set(buttons.filter((one) => one.actionId === actionId).map((one) => one.index)).size;
+    return options.map((one) => numbered({ label: textOf(one), actionId, index, value: one.value })).join('   ');
+  };
   const draw = (block: Node): string => {
     const elements = block.elements ?? [];
     switch (block.type) {
       case 'rich_text':
         return elements.map(richText).join('').trimEnd();
       case 'section':
+        return [textOf(block), ...(block.accessory?.type === 'overflow' ? [menu(block.accessory)] : [])].join('\n');
+      case 'table':
+        return (block.rows ?? [])
+          .map((row) => row.map((cell) => draw(cell).replaceAll('\n', ' ').trim()).join(' | '))
+          .join('\n');
+      case 'raw_text':
         return textOf(block);
       case 'context':
         return elements.map(textOf).join('  ');
@@ -74,12 +102,7 @@ export function blocksAsText(blocks: readonly unknown[], firstButton: number): D
         return elements
           .map((element) => {
             const actionId = element.action_id ?? '';
-            buttons.push({
-              label: textOf(element),
-              actionId,
-              index: buttons.filter((one) => one.actionId === actionId).length,
-            });
-            return `[${firstButton + buttons.length - 1}] ${textOf(element)}`;
+            return numbered({ label: textOf(element), actionId, index: nextIndex(actionId) });
           })
           .join('   ');
       default:

@@ -75,7 +75,10 @@ export function startTerminal({ slack, input, output, outward, onClose }: Termin
       await actor.closeView();
     } else if (/^\d+$/.test(line)) {
       if (button === undefined) return write(`There is no button ${line}.`);
-      const outcome = await actor.click(button.surface, button.actionId, button.index);
+      const { surface, actionId, index, value } = button;
+      const outcome = await (value === undefined
+        ? actor.click(surface, actionId, index)
+        : actor.overflow(surface, actionId, value, index));
       if (!outcome.acknowledged) write(outcome.shown);
     } else if (line.startsWith('/')) {
       const outcome = await actor.command(channelName, line);

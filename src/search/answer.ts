@@ -32,8 +32,10 @@ export interface Matches {
   readonly matches: readonly Match[];
   /** Rank of the first of them minus 1. */
   readonly offset: number;
-  /** How many papers match in all. */
+  /** How many papers the list has; no more than the question asked for. */
   readonly total: number;
+  /** How many papers match in all. */
+  readonly found: number;
   /** Of the answer as a whole. */
   readonly certainty: Certainty;
   /** The encoder did not answer in time: papers that only mean what was asked may be missing. */
@@ -46,8 +48,18 @@ export interface NoMatch {
   readonly question: Question;
   /** Papers on the nearest topics; not answers. */
   readonly nearest: readonly Paper[];
-  /** How many papers would match without the filters (since:, has:code, "phrase", -word). */
-  readonly withoutFilters: number;
+  /** The conditions (since:, has:code, "phrase", -word) without one of which there would be papers. */
+  readonly barriers: readonly Barrier[];
+}
+
+/** A condition that alone stands between a question and its papers. */
+export interface Barrier {
+  /** In people's words. */
+  readonly said: string;
+  /** The question without it. */
+  readonly text: string;
+  /** How many papers match then. */
+  readonly total: number;
 }
 
 /** Too little to go by: no word about a subject. */

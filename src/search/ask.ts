@@ -1,15 +1,17 @@
 import type { Paper } from '../papers/paper.ts';
 import { byNewest } from '../papers/paper-date.ts';
-import type { Answer, Certainty, Match, Matches } from './answer.ts';
+import type { Answer, Barrier, Certainty, Match, Matches } from './answer.ts';
 import { piecesAsked } from './asked-text.ts';
+import { findBarriers } from './barriers.ts';
 import type { Collection, ListOrder, Narrowing } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts, termWeights } from './excerpt.ts';
-import { conditionsOf, hasConditions, withoutConditions } from './filters.ts';
+import { hasConditions, isWantedBy } from './filters.ts';
 import type { Hit } from './hit.ts';
 import { type AskedMeaning, type Asker, absentMeaning, type Meaning } from './meaning/meaning.ts';
 import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
+import { conditionsOf } from './question-text.ts';
 import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar, sharesOf } from './ranking.ts';
 import { judgedPapers, type Verdict, verdictOn } from './verdict.ts';
 
@@ -52,6 +54,8 @@ export interface Ask {
   matching(text: string, narrowed?: Narrowed): Promise<readonly Matching[]>;
   /** The newest papers of the library. */
   newest(page?: Page): Promise<Matches>;
+  /** Those of these papers that the library holds and that meet the filters, in the order given unless the filters name one. */
+  among(ids: readonly string[], filters: string, page?: Page): Promise<Matches>;
   /** The telling words of a long text such as a thread, to be asked instead of it; '' when it has none, or is on none of our subjects. */
   condense(text: string): Promise<string>;
   /** A long question with its words condensed, its filters, phrases and exclusions kept. */
@@ -70,7 +74,7 @@ const maxNearest = 3;
 /** Without words there is no match to sort by: then the newest come first. */
 const orderOf = ({ sort }: Question): ListOrder => (sort === 'upvotes' ? 'upvotes' : 'new');
 
-function sorted(ranked: readonly Hit[], order: Question['sort']): readonly Hit[] {
+function sorted<One extends Pick<Hit, 'paper'>>(ranked: readonly One[], order: Question['sort']): readonly One[] {
   switch (order) {
     case 'match':
       return ranked;
@@ -142,6 +146,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       offset,
       certainty,
       total: Math.min(total, question.top ?? Number.POSITIVE_INFINITY),
+      found: total,
     };
   }
 
@@ -159,11 +164,18 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     }));
   }
 
+  /** In another order than by match, papers that only touch the subject would come first. */
+  function surest(ranking: Ranking, hits: readonly Hit[]): readonly Hit[] {
+    const evidence = { ...ranking, librarySize: library.size };
+    const sure = hits.filter((hit) => verdictOn(evidence, [hit]) === 'sure');
+    return sure.length > 0 ? sure : hits.slice(0, judgedPapers);
+  }
+
   async function answerByIds(question: Question, page: Page): Promise<Answer> {
     const papers = await Promise.all(question.paperIds.map((id) => library.get(id)));
     const held = papers.filter((paper) => paper !== undefined);
     if (held.length > 0) return pageOf(question, held.map(withoutScore), nothingAsked, page);
-    return { kind: 'none', question, nearest: [], withoutFilters: 0 };
+    return { kind: 'none', question, nearest: [], barriers: [] };
   }
 
   async function listPage(question: Question, page: Page): Promise<Matches> {
@@ -173,7 +185,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
 
   async function answerByFilters(question: Question, page: Page): Promise<Answer> {
     const listed = await listPage(question, page);
-    return listed.total > 0 ? listed : { kind: 'none', question, nearest: [], withoutFilters: 0 };
+    return listed.total > 0 ? listed : { kind: 'none', question, nearest: [], barriers: await barriersOf(question) };
   }
 
   async function meaningOf(words: string, asker: Asker): Promise<AskedMeaning> {
@@ -191,15 +203,21 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     const { ranked } = found;
     const verdict = verdictOf(found);
     if (verdict !== 'none') {
-      const listed = judged(found, sorted(ranked, question.sort));
+      const listed = judged(found, sorted(question.sort === 'match' ? ranked : surest(found, ranked), question.sort));
       const answer = await pageOf(question, listed, { ...found, certainty: verdict }, page);
       return found.meaning === 'late' ? { ...answer, isByWordsOnly: true } : answer;
     }
-    const free = hasConditions(question) ? await ranking(withoutConditions(question)) : undefined;
-    const withoutFilters = free !== undefined && verdictOf(free) !== 'none' ? free.ranked.length : 0;
-    const nearest = (ranked.length > 0 ? ranked : (free?.ranked ?? [])).slice(0, maxNearest).map((one) => one.paper);
-    return { kind: 'none', question, nearest, withoutFilters };
+    const nearest = ranked.slice(0, maxNearest).map((one) => one.paper);
+    return { kind: 'none', question, nearest, barriers: await barriersOf(question) };
   }
+
+  async function countOf(question: Question): Promise<number> {
+    if (!hasSubject(question.words)) return (await library.list(question, orderOf(question), 1)).total;
+    const found = await ranking(question);
+    return verdictOf(found) === 'none' ? 0 : found.ranked.length;
+  }
+
+  const barriersOf = (question: Question): Promise<Barrier[]> => findBarriers(question, countOf, now());
 
   async function condensed(words: string): Promise<string> {
     const asked = await meaningOf(words, 'person');
@@ -263,5 +281,11 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       return [...conditionsOf(question), words].join(' ');
     },
     newest: (page = {}) => listPage(parseQuestion('', now()), page),
+    async among(ids, filters, page = {}) {
+      const question = parseQuestion(filters, now());
+      const held = (await Promise.all(ids.map((id) => library.get(id)))).filter((paper) => paper !== undefined);
+      const wanted = held.filter(isWantedBy(question)).map(withoutScore);
+      return pageOf(question, sorted(wanted, question.sort), nothingAsked, page);
+    },
   };
 }

@@ -49,23 +49,3 @@ export function hasConditions(question: Conditions): boolean {
     question.excluded.length > 0
   );
 }
-
-/** The same question, its words alone. */
-export function withoutConditions(question: Question): Question {
-  const { since: _since, before: _before, ...rest } = question;
-  return { ...rest, hasCode: false, authors: [], phrases: [], excluded: [] };
-}
-
-/** The conditions of a question as it would be written. */
-export function conditionsOf({ phrases, excluded, since, before, hasCode, authors, sort, top }: Question): string[] {
-  return [
-    ...phrases.map((phrase) => `"${phrase}"`),
-    ...excluded.map((words) => (words.includes(' ') ? `-"${words}"` : `-${words}`)),
-    ...(since === undefined ? [] : [`since:${since}`]),
-    ...(before === undefined ? [] : [`before:${before}`]),
-    ...(hasCode ? ['has:code'] : []),
-    ...authors.map((name) => (name.includes(' ') ? `author:"${name}"` : `author:${name}`)),
-    ...(sort === 'match' ? [] : [`sort:${sort}`]),
-    ...(top === undefined ? [] : [`top:${top}`]),
-  ];
-}

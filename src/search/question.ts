@@ -1,5 +1,6 @@
 import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
 import { nameWords } from '../papers/author-names.ts';
+import { filterDate } from './filter-dates.ts';
 import { isThread, spokenText } from './thread-text.ts';
 import { tokenize } from './tokens.ts';
 import { withoutTypedMarks } from './typed-marks.ts';
@@ -80,26 +81,6 @@ interface Draft {
   problems: string[];
 }
 
-const dayMs = 86_400_000;
-const unitDays: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
-
-/** A filter's date as "YYYY[-MM[-DD]]", or undefined when it is none. "30d" counts back from `now`. */
-function dateOf(value: string, now: number): string | undefined {
-  const relative = /^(\d{1,4})([dwmy])$/i.exec(value);
-  if (relative?.[1] !== undefined && relative[2] !== undefined) {
-    const days = Number(relative[1]) * (unitDays[relative[2].toLowerCase()] ?? 1);
-    const then = new Date(now - days * dayMs);
-    return then.getUTCFullYear() >= 0 ? then.toISOString().slice(0, 10) : undefined;
-  }
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value);
-  if (parts === null) return undefined;
-  const [, year = '', month = '01', day = '01'] = parts;
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  // 2024-02-30 becomes March in JavaScript, so compare what came out.
-  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
-  return isReal ? value : undefined;
-}
-
 const dateCure = 'Write a year, a month, a day or a number of days back: 2024, 2024-06, 2024-06-15, 30d.';
 
 type ReadFilter = (draft: Draft, value: string, now: number) => string | undefined;
@@ -109,7 +90,7 @@ const filters: ReadonlyMap<string, ReadFilter> = new Map<string, ReadFilter>([
   [
     'since',
     (draft, value, now) => {
-      const date = dateOf(value, now);
+      const date = filterDate(value, now);
       if (date === undefined) return `since:${value} is not a date. ${dateCure}`;
       draft.since = date;
       return undefined;
@@ -118,7 +99,7 @@ const filters: ReadonlyMap<string, ReadFilter> = new Map<string, ReadFilter>([
   [
     'before',
     (draft, value, now) => {
-      const date = dateOf(value, now);
+      const date = filterDate(value, now);
       if (date === undefined) return `before:${value} is not a date. ${dateCure}`;
       draft.before = date;
       return undefined;

@@ -2,6 +2,7 @@ import {
   App,
   type BlockAction,
   type BlockButtonAction,
+  type BlockOverflowAction,
   type BlockStaticSelectAction,
   type CustomRoute,
 } from '@slack/bolt';
@@ -30,6 +31,7 @@ import { callTimeoutMs } from './limits.ts';
 import { createEdit } from './listeners/actions/edit-digest.ts';
 import { createNotRelevant } from './listeners/actions/not-relevant.ts';
 import { createShowDetails } from './listeners/actions/paper-details.ts';
+import { createPaperMenu } from './listeners/actions/paper-menu.ts';
 import { createChangeState } from './listeners/actions/pause-or-resume.ts';
 import { createShowPreview } from './listeners/actions/preview-digest.ts';
 import { createRefreshPreview } from './listeners/actions/refresh-preview.ts';
@@ -161,6 +163,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
+  app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));
+  app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
   app.action<BlockStaticSelectAction>(actionIds.digestDetails, createShowDetails(dependencies));

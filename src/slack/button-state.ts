@@ -11,6 +11,9 @@ export const actionIds = {
   share: 'paper_share',
   more: 'list_more',
   previous: 'list_previous',
+  // With a number behind it, since several stand in one block.
+  list: 'list_other',
+  paperMenu: 'paper_menu',
   notRelevant: 'digest_not_relevant',
   // Menus of a digest; their options hold what the buttons of one paper hold.
   digestDetails: 'digest_details',
@@ -33,6 +36,8 @@ export interface PaperState {
   readonly thread?: string | undefined;
   /** Id of the subscription whose digest it stands in. */
   readonly subscription?: string | undefined;
+  /** What an option of its menu does. */
+  readonly do?: string | undefined;
 }
 
 /** A button that shows another page of a list. */
@@ -60,6 +65,7 @@ const paperState = z.object({
   id: z.string(),
   thread: z.string().optional(),
   subscription: z.string().optional(),
+  do: z.string().optional(),
 });
 const offset = z.number().int().nonnegative();
 const pageState = z.object({

@@ -54,10 +54,10 @@ describe('ask "question" for people', () => {
 
   test.each([
     ['CRISPR lymphoma', 'The library has nothing on that.'],
-    ['pruning since:2025', 'The library has nothing on that. Without the filters it has 2.'],
+    ['pruning since:2025', 'The library has nothing on that.\nIt has 2 without “since 2025”: pruning'],
     ['hi', 'What is the question about? Name a method'],
     ['help', 'Questions can hold:'],
-    ['pruning top:99', 'top:99 is not a number from 1 to 20.\n\nQuestions can hold:'],
+    ['pruning top:99', 'top:99 is not a number from 1 to 20.\n'],
   ])('answers "%s" with a sentence', async (question, sentence) => {
     const { exitCode, stdout } = await paperboy(['ask', question, '--library', libraryFile()]);
 

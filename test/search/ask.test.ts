@@ -42,29 +42,30 @@ describe('a question that it does not answer', () => {
     expect((await ask(question)).kind).toBe('none');
   });
 
-  test('the nearest topics are offered as such, three at most', async () => {
+  test('the nearest papers are offered as such, three at most', async () => {
     const answer = await shipped.ask('perovskite solar cell stability');
 
-    expect(answer).toMatchObject({ kind: 'none', withoutFilters: 0 });
+    expect(answer).toMatchObject({ kind: 'none', barriers: [] });
     expect(answer.kind === 'none' ? answer.nearest.length : 0).toBe(3);
   });
 
-  test('and is told how many papers would do without the filters', async () => {
-    const answer = await ask('pruning since:2025');
-
-    expect(answer).toMatchObject({ kind: 'none', withoutFilters: 2 });
-    expect(answer.kind === 'none' ? answer.nearest.map(({ title }) => title).toSorted() : []).toEqual([
-      'Pruning Networks',
-      'Pruning Transformers',
-    ]);
+  test('and is told which filter rules all papers out, and how many there are without it', async () => {
+    expect(await ask('pruning since:2025')).toMatchObject({
+      kind: 'none',
+      barriers: [{ said: 'since 2025', text: 'pruning', total: 2 }],
+    });
+    expect(await ask('pruning since:2023 author:nobody')).toMatchObject({
+      kind: 'none',
+      barriers: [{ said: 'by nobody', text: 'pruning since:2023' }],
+    });
   });
 
   test('an id that the library does not hold is not guessed at', async () => {
-    expect(await ask('2401.99999')).toMatchObject({ kind: 'none', nearest: [], withoutFilters: 0 });
+    expect(await ask('2401.99999')).toMatchObject({ kind: 'none', nearest: [], barriers: [] });
   });
 
   test('filters that no paper passes', async () => {
-    expect(await ask('since:2025')).toMatchObject({ kind: 'none', nearest: [], withoutFilters: 0 });
+    expect(await ask('since:2025')).toMatchObject({ kind: 'none', nearest: [] });
   });
 
   test('an empty library answers everything so', async () => {

@@ -45,6 +45,8 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   paper_similar: pressPaper,
   paper_share: pressPaper,
   '/^say_\\d+$/': pressed(({ subscription }: Target) => JSON.stringify({ say: `unsubscribe ${subscription}` })),
+  paper_menu: pickPaper,
+  '/^list_other_\\d+$/': pressPage,
   list_more: pressPage,
   list_previous: pressPage,
   digest_details: pickPaper,
@@ -72,7 +74,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
 
 /** An action_id that the listener of this key hears. */
 function actionIdOf(key: string): string {
-  return key.startsWith('/^say') ? 'say_0' : key;
+  return key.replace(/^\/\^(\w+)_\\d\+\$\/$/, '$1_0');
 }
 
 interface Sender {

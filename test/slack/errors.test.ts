@@ -56,7 +56,7 @@ test.each([
     error,
   });
 
-  await ada.click(answer.ref, error === 'expired_trigger_id' ? 'paper_details' : 'paper_share');
+  await ada.overflow(answer.ref, 'paper_menu', error === 'expired_trigger_id' ? 'Details' : 'Share to channel');
   const told = await nthPosted(slack, 'general', 2);
 
   expect(told.shown).toContain(sentence);
@@ -169,7 +169,7 @@ test('a button of a paper that left the library says so', async () => {
   const answer = await nthPosted(slack, 'general', 1);
 
   paperboy.library.remove('2402.17762');
-  await ada.click(answer.ref, 'paper_details');
+  await ada.overflow(answer.ref, 'paper_menu', 'Details');
   const told = await nthPosted(slack, 'general', 2);
 
   expect(told.shown).toBe('The library no longer holds that paper.');

@@ -107,7 +107,7 @@ test.each(['at once', 'after a restart'])('a paper that somebody shared is gone 
   const { slack } = workspace;
   await slack.people.as('ada').command('general', '/papers massive activations');
   const answer = await nthPosted(slack, 'general', 1);
-  await slack.people.as('ada').click(answer.ref, 'paper_share');
+  await slack.people.as('ada').overflow(answer.ref, 'paper_menu', 'Share to channel');
   const shared = await nthPosted(slack, 'general', 2);
   const place = { channel: 'general', threadTs: shared.ref.ts };
   if (when === 'after a restart') await workspace.restart();
@@ -137,16 +137,18 @@ test('numbers still mean the list after a paper of it was shared or told more ab
   expect(seventh.shown).toContain(`url = {${papersOn(more)[1]}}`);
 });
 
-test.each(['paper_similar', 'list_more'])(
+test.each(['Similar papers', 'Next 5'])(
   'a list that only the presser of %s sees is what they go on with',
   async (button) => {
     const workspace = await openSlackWorkspace();
     const { slack } = workspace;
     const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');
     const place = placeOf('general', answer);
-    await slack.people.as('ada').click(answer.ref, button);
+    const ada = slack.people.as('ada');
+    if (button === 'Next 5') await ada.click(answer.ref, 'list_more');
+    else await ada.overflow(answer.ref, 'paper_menu', button);
     const list = await nthPosted(slack, 'general', 2);
-    const number = button === 'list_more' ? 8 : 3;
+    const number = button === 'Next 5' ? 8 : 3;
 
     const bibtex = await saying(workspace, place, `bibtex ${number}`);
     await slack.people.as('ben').mention('general', 'bibtex 3', place);
@@ -156,7 +158,7 @@ test.each(['paper_similar', 'list_more'])(
     expect(list.onlyFor).toBe(slack.people.as('ada').id);
     expect(bibtex.shown).toContain(`url = {${papersOn(list)[2]}}`);
     expect(bens.shown).toContain(`url = {${place.urls[2]}}`);
-    expect(papersOn(details)[0]).toBe(button === 'list_more' ? place.urls[1] : papersOn(list)[1]);
+    expect(papersOn(details)[0]).toBe(button === 'Next 5' ? place.urls[1] : papersOn(list)[1]);
   },
 );
 
@@ -318,4 +320,45 @@ test('in a thread of thousands of messages the newest list counts', async () => 
   const details = await saying(workspace, place, '2');
 
   expect(papersOn(details)[0]).toBe(papersOn(second)[1]);
+});
+
+test('a list is refined in words: each answer names what it applied, and what is not understood is told to the asker alone', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');
+  const place = placeOf('general', answer);
+
+  const withCode = await saying(workspace, place, 'only those with code please');
+  const newest = await saying(workspace, place, 'newest first');
+  const shifted = await saying(workspace, place, 'and for vision models?');
+  const compared = await saying(workspace, place, 'compare 1 and 2');
+  const unclear = await saying(workspace, place, 'translate these');
+
+  expect(withCode.shown).toMatch(
+    /^\d+ of the \d+ above, with code:\nPapers on “quantization of language models”, with code: /,
+  );
+  expect(newest.shown).toContain('Papers on “quantization of language models”, with code, newest first: ');
+  expect(shifted.shown).toContain(
+    'Papers on “quantization of language models for vision models”, with code, newest first: ',
+  );
+  expect(compared.shown).toContain('2 papers side by side');
+  expect(compared.links.map(({ url }) => url).filter((url) => url.includes('/abs/'))).toEqual(
+    papersOn(shifted).slice(0, 2),
+  );
+  expect(unclear.shown).toContain('I did not understand what to do with the list above.');
+  expect(unclear.onlyFor).toBe(slack.people.as('ada').id);
+});
+
+test('a filter that is shown is taken away by a tap, for the one who taps', async () => {
+  const workspace = await openSlackWorkspace();
+  const ada = workspace.slack.people.as('ada');
+  await ada.command('general', '/papers quantization from 2024 with code');
+  const answer = await nthPosted(workspace.slack, 'general', 1);
+
+  await ada.click(answer.ref, 'list_other_1');
+
+  expect(answer.buttons).toEqual(expect.arrayContaining(['✕ from 2024', '✕ with code']));
+  await workspace.slack.until(() =>
+    postedIn(workspace.slack, 'general').some(({ shown }) => shown.startsWith('Papers on “quantization”, from 2024: ')),
+  );
 });

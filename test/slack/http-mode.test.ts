@@ -13,7 +13,7 @@ test('over HTTP the same app answers commands, mentions and buttons, and passes 
   const isVerified = await slack.verifyEventsUrl();
   await ada.command('general', '/papers massive activations');
   const answer = await nthPosted(slack, 'general', 1);
-  await ada.click(answer.ref, 'paper_similar');
+  await ada.overflow(answer.ref, 'paper_menu', 'Similar papers');
   await nthPosted(slack, 'general', 2);
   await ada.mention('general', 'dropout');
   const inThread = await nthPosted(slack, 'general', 3);

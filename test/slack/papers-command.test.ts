@@ -29,7 +29,7 @@ test('matched words of the reason are bold, so that people see why a paper is th
   expect(JSON.stringify(blocks)).toContain('{"type":"text","text":"massive activations","style":{"bold":true}}');
 });
 
-test('"More" and "Previous" turn the page in place', async () => {
+test('"Next 5" and "Back" turn the page in place', async () => {
   const { slack } = await openSlackWorkspace();
   const ada = slack.people.as('ada');
   await ada.command('general', '/papers quantization of language models');
@@ -45,7 +45,7 @@ test('"More" and "Previous" turn the page in place', async () => {
   expect(again.links).toEqual(first.links);
 });
 
-test('"More" works after the bot was restarted: its state is in the button', async () => {
+test('"Next 5" works after the bot was restarted: its state is in the button', async () => {
   const { slack, restart } = await openSlackWorkspace();
   const ada = slack.people.as('ada');
   await ada.command('general', '/papers quantization of language models');
@@ -77,7 +77,8 @@ test.each([
   ['/papers sourdough bread', 'The library has nothing on “sourdough bread”'],
   ['/papers hey thanks', 'What should the papers be about?'],
   ['/papers dropout since:yesterday', 'since:yesterday is not a date. Write a year'],
-  ['/papers dropout since:2031', 'with these filters. Without them it has'],
+  ['/papers dropout since:2031', 'The library has nothing on “dropout” since 2031. It has '],
+  ['/papers give me 3 papers on quantization from 2024', 'Papers on “quantization”, from 2024, top 3: 3 of '],
 ])('%s says "%s"', async (line, expected) => {
   const { slack } = await openSlackWorkspace();
 
@@ -108,7 +109,7 @@ test('a long question keeps its filters', async () => {
   await slack.people.as('ada').command('general', `/papers since:2025 ${pasted}`);
   const answer = await nthPosted(slack, 'general', 1);
 
-  expect(answer.shown).toContain('since:2025');
+  expect(answer.shown).toContain('since 2025: ');
   expect(answer.shown).not.toMatch(/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20(?:1\d|2[0-4]) ·/);
 });
 
@@ -131,7 +132,7 @@ test('top: is how many papers the list has; each page shows them whole', async (
   await ada.click(second.ref, 'list_previous');
 
   expect(first.shown).toContain('1–5 of 8');
-  expect(second.buttons).not.toContain('More');
+  expect(second.buttons).not.toContain('Next 5');
   await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('1–5 of 8')));
 });
 
@@ -141,7 +142,7 @@ test('Details opens a window with abstract, links and BibTeX', async () => {
   await ada.command('general', '/papers massive activations');
   const answer = await nthPosted(slack, 'general', 1);
 
-  await ada.click(answer.ref, 'paper_details');
+  await ada.overflow(answer.ref, 'paper_menu', 'Details');
   const { view } = await slack.until(() => slack.workspace.openView(ada.id));
 
   expect(view.title?.text).toBe('Paper details');
@@ -156,7 +157,7 @@ test('Similar answers the one who pressed it', async () => {
   await ada.command('general', '/papers massive activations');
   const answer = await nthPosted(slack, 'general', 1);
 
-  await ada.click(answer.ref, 'paper_similar');
+  await ada.overflow(answer.ref, 'paper_menu', 'Similar papers');
   const similar = await nthPosted(slack, 'general', 2);
 
   expect(similar.shown).toContain('Papers similar to 2402.17762');
@@ -169,7 +170,7 @@ test('Share posts one paper for everyone and says who shared it, without a menti
   await ada.command('general', '/papers massive activations');
   const answer = await nthPosted(slack, 'general', 1);
 
-  await ada.click(answer.ref, 'paper_share', 1);
+  await ada.overflow(answer.ref, 'paper_menu', 'Share to channel', 1);
   const shared = await nthPosted(slack, 'general', 2);
 
   expect(shared.onlyFor).toBeUndefined();
@@ -185,7 +186,7 @@ test('Share works where the bot is not a member: nobody has to invite it first',
   await ada.command('random', '/papers massive activations');
   const answer = await nthPosted(slack, 'random', 1);
 
-  await ada.click(answer.ref, 'paper_share');
+  await ada.overflow(answer.ref, 'paper_menu', 'Share to channel');
   const shared = await nthPosted(slack, 'random', 2);
 
   expect(shared.onlyFor).toBeUndefined();

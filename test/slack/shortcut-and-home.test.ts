@@ -33,7 +33,7 @@ test('App Home shows how to ask and the newest papers, with a working Details bu
 
   await ada.openHome();
   const home = await slack.until(() => slack.workspace.home(ada.id));
-  await ada.click('home', 'paper_details');
+  await ada.overflow('home', 'paper_menu', 'Details');
   const { view } = await slack.until(() => slack.workspace.openView(ada.id));
 
   expect(wordsOn(home.blocks)).toContain('119 papers in the library');

@@ -8,7 +8,7 @@ import { answerEvent, payloadOf } from '../conversation/posted-metadata.ts';
 import { type OpenQuestion, questionLeaseMs } from '../intake/inbox.ts';
 import { apologyFor } from '../intake/report-errors.ts';
 import { longestRateLimitSeconds } from '../limits.ts';
-import { noUnfurl } from '../messages/message.ts';
+import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 import { type AnswerDependencies, answerRequest } from '../requests/answer.ts';
 import type { Reply } from '../requests/answer-papers.ts';
@@ -161,17 +161,9 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   }
 
   /** By a way that is open where Slack takes nothing in the place asked. @throws when none is */
-  async function answerAside(
-    { channel, user, ts, thread = ts }: Question,
-    { message }: Reply,
-    refusal: unknown,
-  ): Promise<void> {
-    const lead = notice(`I could not answer where you asked. ${sentenceFor(refusal)}`);
-    const { text } = lead;
-    await tellPerson(
-      { client, channel, user, thread, sleep, logger },
-      { text: `${text} ${message.text}`, blocks: [...lead.blocks, ...message.blocks] },
-    );
+  function answerAside(question: Question, { message }: Reply, refusal: unknown): Promise<void> {
+    const { text, blocks } = notice(`I could not answer where you asked. ${sentenceFor(refusal)}`);
+    return whisper(question, { text: `${text} ${message.text}`, blocks: [...blocks, ...message.blocks] });
   }
 
   async function postKept(kept: HeldQuestion, reply: Reply): Promise<void> {
@@ -242,7 +234,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     await underWay.get(conversationOf(question))?.catch(() => undefined);
     const { ts, thread, isDirect } = question;
     const audience = { kind: 'thread', thread: thread ?? ts, isDirect } as const;
-    const request = parseMessage(question.text, command, { isInThread: thread !== undefined });
+    const request = parseMessage(question.text, { command, isInThread: thread !== undefined, now: now() });
     return answerRequest(request, { client, ...question, before, audience }, dependencies);
   }
 
@@ -254,12 +246,21 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
+  function whisper({ channel, user, ts, thread = ts }: Question, message: Message): Promise<void> {
+    return tellPerson({ client, channel, user, thread, sleep, logger }, message);
+  }
+
   async function answerKept(kept: HeldQuestion): Promise<void> {
     const { question } = kept;
     try {
       if (!(await isSurelyAbsent(kept))) return;
       const reply = await replyOrApology(question);
       if (reply === undefined) {
+        await questions.finish(kept, now(), undefined);
+        return;
+      }
+      if (reply.isPrivate === true && !question.isDirect) {
+        await whisper(question, reply.message);
         await questions.finish(kept, now(), undefined);
         return;
       }
@@ -275,6 +276,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       if (open.kept !== undefined) return answerKept(open.kept);
       const reply = await replyTo(open.question, open.before);
       if (reply === undefined) return;
+      if (reply.isPrivate === true && !open.question.isDirect) return whisper(open.question, reply.message);
       try {
         await post(open, reply);
       } catch (error) {

@@ -1,12 +1,14 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
-import { actionIds, encodeState, type PageState } from '../button-state.ts';
-import { maxMessageBytes } from '../limits.ts';
+import { conditionsSaid, plainWords, textWithout } from '../../search/question-text.ts';
+import { actionIds } from '../button-state.ts';
+import { maxMessageBytes, papersPerPage } from '../limits.ts';
 import type { PaperList } from '../requests/paper-list.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
+import { listButton } from './list-buttons.ts';
 import { fallback, type Message } from './message.ts';
 import { noMatchMessage } from './no-match-message.ts';
 import { notice, typed } from './notice.ts';
@@ -46,26 +48,59 @@ const maxEchoBytes = 200;
 /** Room kept for what is said before an answer. */
 const leadBytes = 400;
 
-function headingOf(answer: Matches, list: PaperList): string {
-  const last = answer.offset + answer.matches.length;
-  const range =
-    answer.total > answer.matches.length ? `${answer.offset + 1}–${last} of ${answer.total}` : `${answer.total}`;
+/** "Papers on “MoE”, since 2026-06, newest first"; what was condensed from a long text is said as it was condensed. */
+function subjectOf({ question }: Matches, list: PaperList): string {
   switch (list.kind) {
-    case 'question':
-      return `Papers on “${cutToBytes(displayText(list.text), maxEchoBytes)}”: ${range}`;
+    case 'question': {
+      if (question.text !== list.text) return `Papers on “${displayText(list.text)}”`;
+      const words = displayText(plainWords(question));
+      const conditions = conditionsSaid(question).map(({ said }) => said);
+      return [words === '' ? 'Papers' : `Papers on “${words}”`, ...conditions].join(', ');
+    }
     case 'similar':
-      return `Papers similar to ${list.id}: ${range}`;
+      return `Papers similar to ${list.id}`;
     case 'paper':
-      return `${list.id} and papers similar to it: ${range}`;
+      return `${list.id} and papers similar to it`;
     case 'newest':
-      return `Newest papers of the library: ${range}`;
+      return 'Newest papers of the library';
+    case 'among':
+      return ['Of these papers', ...conditionsSaid(question).map(({ said }) => said)].join(', ');
     default:
       return list satisfies never;
   }
 }
 
-function pageButton(label: string, actionId: string, state: PageState): Button {
-  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value: encodeState(state) };
+/** "1–5 of 17", "3 of 6" where three were asked for, "4" when all are shown. */
+function rangeOf({ offset, matches, total, found }: Matches): string {
+  const first = offset + 1;
+  const last = offset + matches.length;
+  if (matches.length === found) return `${found}`;
+  if (matches.length === total) return `${total} of ${found}`;
+  return matches.length < 2 ? `${last} of ${total}` : `${first}–${last} of ${total}`;
+}
+
+function headingOf(answer: Matches, list: PaperList): string {
+  return `${cutToBytes(subjectOf(answer, list), maxEchoBytes)}: ${rangeOf(answer)}`;
+}
+
+/** Conditions that are shown to be taken away; more fit no row. */
+const maxChips = 5;
+
+/** Each condition, to be taken away by a tap. */
+function chipsOf({ question }: Matches, { list, audience }: AnswerContext): KnownBlock[] {
+  if (list.kind !== 'question' && list.kind !== 'among') return [];
+  if (list.kind === 'question' && question.text !== list.text) return [];
+  const { thread } = audience;
+  const elements = conditionsSaid(question)
+    .slice(0, maxChips)
+    .map(({ typed: conditions, said }, index) => {
+      const rest = textWithout(question, conditions);
+      const without: PaperList = list.kind === 'among' ? { ...list, filters: rest } : { kind: 'question', text: rest };
+      return listButton(`✕ ${said}`, `${actionIds.list}_${index}`, {
+        ...{ list: without, offset: 0, before: [], thread },
+      });
+    });
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 /** Pages back that a button remembers; further back one asks again. */
@@ -82,10 +117,10 @@ function pagingBlocks(answer: Matches, { list, audience, before = [], shown }: A
   const previous = before.at(-1);
   const buttons = [
     previous !== undefined && audience.kind === 'one-person'
-      ? pageButton('Previous', actionIds.previous, { list, offset: previous, before: before.slice(0, -1), ...thread })
+      ? listButton('Back', actionIds.previous, { list, offset: previous, before: before.slice(0, -1), ...thread })
       : undefined,
     next < answer.total
-      ? pageButton('More', actionIds.more, {
+      ? listButton(`Next ${Math.min(papersPerPage, answer.total - next)}`, actionIds.more, {
           list,
           offset: next,
           before: [...before, answer.offset].slice(-maxPagesBack),
@@ -124,7 +159,7 @@ function frameOf(answer: Matches, context: AnswerContext): { text: string; befor
         section(text(heading, { bold: true }), ...caveats.map((caveat) => text(`\n${caveat}`, { italic: true }))),
       ),
     ],
-    after: [...pagingBlocks(answer, context), ...hintFor(context.audience)],
+    after: [...pagingBlocks(answer, context), ...chipsOf(answer, context), ...hintFor(context.audience)],
   };
 }
 
@@ -136,7 +171,7 @@ function matchesMessage(answer: Matches, context: AnswerContext): AnswerMessage 
   const papers = fitPapers(
     answer.matches,
     (match, maxBytes) => matchBlocks(match, { thread: audience.thread, canShare }, maxBytes),
-    maxMessageBytes - jsonBytes(largestFrame) - leadBytes,
+    maxMessageBytes - jsonBytes(largestFrame) - (context.lead === undefined ? 0 : leadBytes),
   );
   const {
     text: shownText,
@@ -151,7 +186,7 @@ function answerBody(answer: Answer, context: AnswerContext): AnswerMessage {
     case 'matches':
       return matchesMessage(answer, context);
     case 'none':
-      return { message: noMatchMessage(answer), shown: 0 };
+      return { message: noMatchMessage(answer, context.audience.thread), shown: 0 };
     case 'too-vague':
       return {
         message: notice(

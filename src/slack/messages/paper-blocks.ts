@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock, Overflow, PlainTextOption, RichTextElement, SectionBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import { authorsForPeople, codeLabel } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
@@ -60,17 +60,28 @@ export function titleLink(paper: Paper): RichTextElement {
   return jsonBytes(page) > maxUrlBytes ? text(title, { bold: true }) : link(page, title, { bold: true });
 }
 
-function button(actionId: string, label: string, state: string): Button {
-  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value: state };
-}
+/** What a menu does with its paper, beside opening links. */
+export type PaperDeed = 'details' | 'similar' | 'bibtex' | 'share';
 
-function buttonsOf(match: Match, { thread, canShare }: PaperButtons): KnownBlock {
-  const state = encodeState({ id: match.paper.id, ...(thread !== undefined && { thread }) });
-  const share = canShare ? [button(actionIds.share, 'Share to channel', state)] : [];
-  return {
-    type: 'actions',
-    elements: [button(actionIds.details, 'Details', state), button(actionIds.similar, 'Similar', state), ...share],
-  };
+const deedLabels: Readonly<Record<PaperDeed, string>> = {
+  details: 'Details',
+  similar: 'Similar papers',
+  bibtex: 'BibTeX',
+  share: 'Share to channel',
+};
+
+/** Slack's limit for the value of an option, in characters: https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+const optionValueChars = 150;
+
+/** What can be done with a paper; none for an id that is too long for a menu. */
+function menuOf({ paper }: Match, { thread, canShare }: PaperButtons): Overflow | undefined {
+  const deeds: readonly PaperDeed[] = ['details', 'similar', 'bibtex', ...(canShare ? ['share' as const] : [])];
+  const options = deeds.map((deed): PlainTextOption => {
+    const state = { id: paper.id, ...(thread !== undefined && { thread }), do: deed };
+    return { text: { type: 'plain_text', text: deedLabels[deed] }, value: encodeState(state) };
+  });
+  const isTooLong = options.some(({ value = '' }) => value.length > optionValueChars);
+  return isTooLong ? undefined : { type: 'overflow', action_id: actionIds.paperMenu, options };
 }
 
 /** Segments cut to a number of bytes of JSON, with "…" at the end; the words that were asked for keep their marks. */
@@ -95,23 +106,33 @@ function cutSegments(segments: readonly Segment[], maxBytes: number): Segment[] 
   return kept;
 }
 
+const noAbstract = 'No abstract is known.';
+
 /**
- * One paper of an answer: number and title, facts, summary, why it matched, buttons. The reason is cut first, then the summary,
- * until it fits in `maxBytes` of JSON; title, facts and buttons stay.
+ * One paper of an answer: number and title, facts, one sentence with the menu beside it, why it matched. The reason is cut first, then
+ * the sentence, until it fits in `maxBytes` of JSON; title, facts and menu stay.
  */
 export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: number): KnownBlock[] {
-  const actions = buttonsOf(match, buttons);
   const facts = factsOf(match.paper);
-  const head = [
-    text(`${match.rank}. `, { bold: true }),
-    titleLink(match.paper),
-    ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
-  ];
-  const summary = sentenceElements(
-    oneSentence(match.paper, match.summary),
-    Math.min(maxBytes - jsonBytes([richText(section(...head)), actions]), summaryBytes),
+  const head = richText(
+    section(
+      text(`${match.rank}. `, { bold: true }),
+      titleLink(match.paper),
+      ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
+    ),
   );
-  const told = section(...head, ...summary);
-  const why = cutSegments(match.why, maxBytes - jsonBytes([richText(told, quote()), actions]));
-  return [why.length === 0 ? richText(told) : richText(told, quote(...marked(why))), actions];
+  const menu = menuOf(match, buttons);
+  const told = (shown: string): SectionBlock => ({
+    type: 'section',
+    text: { type: 'plain_text', text: shown, emoji: false },
+    ...(menu !== undefined && { accessory: menu }),
+  });
+  const { text: sentence, label } = oneSentence(match.paper, match.summary);
+  const room = Math.min(maxBytes - jsonBytes([head, told('')]), summaryBytes);
+  const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, room);
+  const body = [head, told(shown === '' ? '…' : shown)];
+  const [first, ...others] = match.why;
+  const labelled = first === undefined ? [] : [{ ...first, text: `Why: ${first.text}` }, ...others];
+  const why = cutSegments(labelled, maxBytes - jsonBytes([...body, richText(quote())]));
+  return why.length === 0 ? body : [...body, richText(quote(...marked(why)))];
 }

@@ -2,18 +2,21 @@ import type { SayState } from '../button-state.ts';
 import type { Known, Lookup } from '../conversation/known-lists.ts';
 import type { PostedList } from '../conversation/posted-metadata.ts';
 import { papersPerPage } from '../limits.ts';
+import { comparisonMessage } from '../messages/comparison-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { type Cure, withCures } from '../messages/follow-up-messages.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
 import { heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { replyRefined, replyShifted } from './answer-refinement.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
 import { askFor } from './paper-list.ts';
+import type { GoingOn } from './refinement.ts';
 
 /** What somebody said that goes on with a list, and what is known of the list. */
 export interface FollowUpCase {
-  readonly followUp: FollowUp;
+  readonly goingOn: GoingOn;
   /** As the person wrote it, to be said again. */
   readonly text: string;
   /** Undefined at the top of a conversation. */
@@ -36,45 +39,70 @@ const ways = [
   typed('more'),
 ];
 const unclear = notice('Say which: ', ...ways, '.');
+const notUnderstood = notice(
+  'I did not understand what to do with the list above. Try ',
+  ...[
+    typed('only with code'),
+    ', ',
+    typed('newest first'),
+    ', ',
+    typed('since 2024'),
+    ', ',
+    typed('and for vision models'),
+    ', ',
+  ],
+  ...[typed('compare 1 and 3'), ', ', ...ways, '.'],
+);
 
 /** Undefined when the words make sense as a question of their own, since there is nothing that they could go on with. */
 export async function answerFollowUp(given: FollowUpCase, context: ReplyContext): Promise<Reply | undefined> {
-  const { followUp, lookup } = given;
-  if (lookup.kind !== 'found') return isOnlyFollowUp(followUp) ? { message: notFound(given, lookup) } : undefined;
+  const { goingOn, lookup } = given;
+  if (lookup.kind !== 'found') return isOnlyFollowUp(goingOn) ? { message: notFound(given, lookup) } : undefined;
   const { known } = lookup;
-  switch (followUp.kind) {
+  switch (goingOn.kind) {
     case 'unclear':
-      return { message: unclear };
+      return { message: notUnderstood, isPrivate: true };
     case 'more':
-      return replyWithMore(followUp, given, known, context);
+      return replyWithMore(goingOn, given, known, context);
     case 'details':
     case 'similar':
     case 'bibtex': {
-      const named = await paperNamed(followUp.rank, given, known, context);
+      const named = await paperNamed(goingOn.rank, given, known, context);
       if ('message' in named) return named;
-      return replyAbout(followUp.kind, named.id, context);
+      return replyAbout(goingOn.kind, named.id, context);
     }
     case 'bibliography':
-      return replyWithBibliography(followUp.ranks, given, known, context);
+      return replyWithBibliography(goingOn.ranks, given, known, context);
+    case 'compare':
+      return replyWithComparison(goingOn.ranks, given, known, context);
+    case 'refine':
+      return replyRefined(goingOn, known, context);
+    case 'shift':
+      return replyShifted(goingOn, known, context);
     default:
-      return followUp satisfies never;
+      return goingOn satisfies never;
   }
 }
 
 /** With "more" or a number nothing else can be meant; "code" or "similar papers" may be a question, or about the thread. */
-function isOnlyFollowUp(followUp: FollowUp): boolean {
-  switch (followUp.kind) {
+function isOnlyFollowUp(goingOn: GoingOn): boolean {
+  switch (goingOn.kind) {
     case 'more':
-      return followUp.of !== 'similar';
+      return goingOn.of !== 'similar';
     case 'details':
     case 'similar':
     case 'bibtex':
-      return followUp.rank !== undefined;
+      return goingOn.rank !== undefined;
     case 'bibliography':
     case 'unclear':
+    case 'compare':
       return true;
+    // "newest papers with code" and "what about MoE?" are questions as well.
+    case 'refine':
+    case 'shift':
+      return false;
     default:
-      return followUp satisfies never;
+      return goingOn satisfies never;
   }
 }
 
@@ -96,6 +124,26 @@ async function replyWithMore(
   }
   const cures = list.topics.slice(0, maxTopicButtons).map((text) => cure(cutToBytes(text, topicBytes), text, given));
   return { message: withCures(notice('This digest has several topics. More on which?'), cures) };
+}
+
+/** Papers side by side; more columns fit no screen. */
+const maxCompared = 4;
+
+async function replyWithComparison(
+  ranks: readonly Rank[],
+  given: FollowUpCase,
+  known: Known,
+  context: ReplyContext,
+): Promise<Reply> {
+  const shown = ranks.length > 0 ? [] : (known.list?.ids ?? []);
+  const named = await Promise.all(ranks.map((rank) => paperNamed(rank, given, known, context)));
+  const wrong = named.find((one) => 'message' in one);
+  if (wrong !== undefined && 'message' in wrong) return wrong;
+  const ids = [...shown, ...named.flatMap((one) => ('id' in one ? [one.id] : []))].slice(0, maxCompared);
+  const answer = await context.paperboy.ask.among([...new Set(ids)], '', { limit: maxCompared });
+  if (answer.matches.length < 2)
+    return { message: notice('It takes two papers to compare: ', typed('compare 1 and 3'), '.') };
+  return { message: comparisonMessage(answer.matches) };
 }
 
 /** The paper that is meant, or what to say instead. */

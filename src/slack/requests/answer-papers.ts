@@ -19,6 +19,8 @@ const maxLookedUp = 3;
 export interface Reply {
   readonly message: Message;
   readonly posted?: Posted;
+  /** For the one who asked alone: nobody else has to read what was not understood. */
+  readonly isPrivate?: boolean;
 }
 
 export interface ReplyContext {
@@ -27,6 +29,8 @@ export interface ReplyContext {
   readonly audience: Audience;
   /** Where a paper is sought that the library does not hold. */
   readonly lookUp: LookUp;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
 }
 
 export interface ListOptions {
@@ -116,7 +120,7 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
     case 'question': {
       const missing = await missingPaper(request.text, context);
       if (missing !== undefined) return { message: missing };
-      return replyWithList(await listForQuestion(paperboy.ask, request.text), context);
+      return replyWithList(await listForQuestion(paperboy.ask, request.text, context.now), context);
     }
     default:
       return request satisfies never;

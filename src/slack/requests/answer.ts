@@ -47,15 +47,15 @@ export async function answerRequest(
 ): Promise<Reply | undefined> {
   const { client, channel, thread, ts = '', before = ts, user, audience, botUserId } = asked;
   const { paperboy, lookUp, command, knownLists, logger, sleep } = dependencies;
-  const context: ReplyContext = { paperboy, lookUp, command, audience };
+  const context: ReplyContext = { paperboy, lookUp, command, audience, now: dependencies.now() };
   switch (request.kind) {
     case 'courtesy':
       if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, sleep))) return undefined;
       return { message: notice('Happy to help. Ask me about any method, model or problem.') };
     case 'follow-up': {
-      const { followUp, text, otherwise } = request;
+      const { goingOn, text, otherwise } = request;
       const lookup = await knownLists.find({ client, team: asked.team, channel, user, thread, before });
-      const reply = await answerFollowUp({ followUp, text, thread, lookup }, context);
+      const reply = await answerFollowUp({ goingOn, text, thread, lookup }, context);
       return reply ?? answerRequest(otherwise, asked, dependencies);
     }
     case 'thread':

@@ -103,6 +103,21 @@ function rankOf(word: string, before: string | undefined): Rank | undefined {
   return place < 0 ? undefined : place + 1;
 }
 
+const comparing = /\b(?:compare[ds]?|comparing|comparison|contrast|differences?|differ|side by side|versus|vs)\b/gi;
+
+/** The papers that are to be compared; empty: those that are shown. Undefined when something else is said. */
+export function compared(text: string): Rank[] | undefined {
+  const others = text.replace(comparing, ' ').replace(/\b(?:between|against|together|how|two|three)\b/gi, ' ');
+  if (others === text || text.search(comparing) < 0) return undefined;
+  const words = wordsOf(others).filter((word) => word !== '');
+  const ranks = words.map((word, index) => rankOf(word, words[index - 1]));
+  const known = words.every((word, index) => ranks[index] !== undefined || senseOf.has(word));
+  if (!known) return undefined;
+  const named = ranks.filter((rank) => rank !== undefined);
+  // "tell me the difference to 2" does not say from which.
+  return named.length === 1 ? undefined : named;
+}
+
 /** A follow-up, or undefined when the text is a question of its own. */
 export function parseFollowUp(text: string): FollowUp | undefined {
   const words = wordsOf(text);

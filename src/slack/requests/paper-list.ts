@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '../../search/answer.ts';
 import type { Ask, Page } from '../../search/ask.ts';
+import { readSpoken } from '../../search/spoken-question.ts';
 import { maxStoredQuestionBytes } from '../limits.ts';
 import { jsonBytes } from '../messages/cut-text.ts';
 
@@ -11,6 +12,8 @@ export const paperListSchema = z.discriminatedUnion('kind', [
   /** The paper itself, and then those similar to it. */
   z.object({ kind: z.literal('paper'), id: z.string() }),
   z.object({ kind: z.literal('newest') }),
+  /** Papers of another list, under filters of the question language. */
+  z.object({ kind: z.literal('among'), ids: z.array(z.string()), filters: z.string() }),
 ]);
 
 export type PaperList = z.infer<typeof paperListSchema>;
@@ -38,16 +41,19 @@ export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Ans
       return paperAndSimilar(ask, list.id, page);
     case 'newest':
       return ask.newest(page);
+    case 'among':
+      return ask.among(list.ids, list.filters, page);
     default:
       return list satisfies never;
   }
 }
 
 /**
- * The list that answers a question. Buttons hold the question, so one that is too long for them (a pasted abstract, say) is
+ * The list that answers a question, its filters read also where they are said in words. Buttons hold the question, so one that is too long for them (a pasted abstract, say) is
  * shortened to its telling words and its filters first: then every page is of the same list.
  */
-export async function listForQuestion(ask: Ask, text: string): Promise<PaperList> {
+export async function listForQuestion(ask: Ask, said: string, now: number): Promise<PaperList> {
+  const { question: text } = readSpoken(said, now);
   const isStorable = jsonBytes(text) <= maxStoredQuestionBytes;
   return { kind: 'question', text: isStorable ? text : await ask.shorten(text) };
 }

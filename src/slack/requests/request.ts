@@ -1,7 +1,7 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { type Courtesy, courtesyOf } from './courtesy.ts';
-import { type FollowUp, parseFollowUp } from './follow-up.ts';
 import { readableText } from './message-text.ts';
+import { type GoingOn, parseGoingOn } from './refinement.ts';
 import { bareWords, requestText, withoutQuotes } from './request-words.ts';
 import { asksForSimilar, isBare } from './talk-words.ts';
 
@@ -32,7 +32,7 @@ export type TalkRequest =
   /** About a list that the bot posted; where there is none and the words make sense without one, `otherwise`. */
   | {
       readonly kind: 'follow-up';
-      readonly followUp: FollowUp;
+      readonly goingOn: GoingOn;
       /** As the person wrote it. */
       readonly text: string;
       readonly otherwise: PapersRequest | { readonly kind: 'thread' };
@@ -110,8 +110,16 @@ export function parseCommand(text: string, command: string): PapersRequest | Dig
   return parsePapersRequest(requestText(readableText(text), command));
 }
 
-/** What a message to the bot asks, in a channel, a thread or a direct message. @param said as Slack sent it */
-export function parseMessage(said: string, command: string, { isInThread }: { readonly isInThread: boolean }): Request {
+/**
+ * What a message to the bot asks, in a channel, a thread or a direct message.
+ *
+ * @param said as Slack sent it
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function parseMessage(
+  said: string,
+  { command, isInThread, now }: { readonly command: string; readonly isInThread: boolean; readonly now: number },
+): Request {
   const courtesy = courtesyOf(said);
   if (courtesy !== undefined) return { kind: 'courtesy', courtesy };
   const text = requestText(readableText(said), command);
@@ -123,6 +131,6 @@ export function parseMessage(said: string, command: string, { isInThread }: { re
   if (request.kind !== 'question' && !isBareWord && !isEmptyInThread) return request;
   const isThread = isInThread && (asksForSimilar(bare) || isBare(text));
   const otherwise = isThread ? { kind: 'thread' as const } : isBareWord ? request : { kind: 'question' as const, text };
-  const followUp = parseFollowUp(bare);
-  return followUp === undefined ? otherwise : { kind: 'follow-up', followUp, text: bare, otherwise };
+  const goingOn = parseGoingOn(bare, now);
+  return goingOn === undefined ? otherwise : { kind: 'follow-up', goingOn, text: bare, otherwise };
 }

@@ -50,6 +50,12 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
   const messages = (): Locator => page.getByRole('log', { name: 'Messages' });
   const thread = (): Locator => page.getByRole('complementary', { name: 'Thread' });
 
+  /** Chooses from the menu of the first paper in a place. */
+  async function fromMenu(place: Locator, option: string): Promise<void> {
+    await place.getByLabel('More actions').first().click();
+    await place.getByRole('button', { name: option }).first().click();
+  }
+
   async function type(text: string, box = 'Message #general'): Promise<void> {
     await page.getByRole('combobox', { name: box }).waitFor();
     await scriptOf(page);
@@ -89,9 +95,9 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
 
   test('paging turns the page in place', async () => {
     await type('/papers quantization of language models');
-    await messages().getByRole('button', { name: 'More' }).click();
+    await messages().getByRole('button', { name: 'Next 5' }).click();
     await messages().getByText('6–10 of').waitFor();
-    await messages().getByRole('button', { name: 'Previous' }).click();
+    await messages().getByRole('button', { name: 'Back' }).click();
 
     await messages().getByText('1–5 of').waitFor();
     expect(await messages().locator('.message').count()).toBe(1);
@@ -99,7 +105,7 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
 
   test('a shared paper is seen by the other person', async () => {
     await type('/papers massive activations');
-    await messages().getByRole('button', { name: 'Share to channel' }).first().click();
+    await fromMenu(messages(), 'Share to channel');
     await messages().getByText('Shared by ada').waitFor();
 
     await page.getByLabel('Acting as').selectOption({ label: 'Ben Okafor' });
@@ -130,7 +136,7 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
 
   test('Details opens a window that Escape closes', async () => {
     await type('/papers massive activations');
-    await messages().getByRole('button', { name: 'Details' }).first().click();
+    await fromMenu(messages(), 'Details');
     const details = page.getByRole('dialog', { name: 'Paper details' });
 
     await details.getByText('eprint = {2402.17762}').waitFor();
@@ -152,7 +158,7 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
     await page.getByRole('link', { name: 'Paperboy Home' }).click();
 
     await page.getByRole('main').getByText('119 papers in the library').waitFor();
-    await page.getByRole('button', { name: 'Details' }).first().click();
+    await fromMenu(page.getByRole('main'), 'Details');
     await page.getByRole('dialog', { name: 'Paper details' }).waitFor();
   });
 

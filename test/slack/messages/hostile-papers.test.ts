@@ -75,10 +75,10 @@ test('ten of them in one library: every page, window and shared paper is accepte
 
   await ada.command('general', '/papers quantization top:10');
   const page = await nthPosted(slack, 'general', 1);
-  await ada.click(page.ref, 'paper_details');
+  await ada.overflow(page.ref, 'paper_menu', 'Details');
   await slack.until(() => slack.workspace.openView(ada.id));
   await ada.closeView();
-  await ada.click(page.ref, 'paper_share');
+  await ada.overflow(page.ref, 'paper_menu', 'Share to channel');
   const shared = await nthPosted(slack, 'general', 2);
   await ada.click(page.ref, 'list_more');
   await slack.until(

@@ -23,12 +23,12 @@ const buttons = { list: { kind: 'newest' }, canShare: false } as const;
 
 /** The reason as it reads when the paper has so many bytes. */
 function reasonIn(maxBytes: number): string {
-  const [block] = matchBlocks(match, buttons, maxBytes);
+  const block = matchBlocks(match, buttons, maxBytes).at(-1);
   const quote = block?.type === 'rich_text' ? block.elements.find(({ type }) => type === 'rich_text_quote') : undefined;
   return (quote?.elements ?? []).map((element) => ('text' in element ? String(element.text) : '')).join('');
 }
 
-const whole = why.map(({ text }) => text).join('');
+const whole = `Why: ${why.map(({ text }) => text).join('')}`;
 
 test('a reason that has no room ends with "…", wherever it is cut', () => {
   const full = jsonBytes(matchBlocks(match, buttons, 10_000));

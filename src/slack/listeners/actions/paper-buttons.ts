@@ -1,6 +1,7 @@
 import type {
   AllMiddlewareArgs,
   BlockButtonAction,
+  BlockOverflowAction,
   BlockStaticSelectAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
@@ -27,7 +28,8 @@ export interface ButtonDependencies {
 }
 
 /** A press of a button, or a choice from a menu of the same. */
-export type PaperArgs = SlackActionMiddlewareArgs<BlockButtonAction | BlockStaticSelectAction> & AllMiddlewareArgs;
+export type PaperArgs = SlackActionMiddlewareArgs<BlockButtonAction | BlockStaticSelectAction | BlockOverflowAction> &
+  AllMiddlewareArgs;
 export type PaperListener = (args: PaperArgs) => Promise<void>;
 
 export const gone = notice('The library no longer holds that paper.');

@@ -18,6 +18,8 @@ export interface FindRelatedDependencies {
   readonly command: string;
   readonly lookUp: LookUp;
   readonly knownLists: KnownLists;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
   readonly sleep: Sleep;
   readonly logger: Logger;
 }
@@ -27,10 +29,11 @@ const ownMessage = notice(
 );
 
 /** "Find related papers" in the menu of a message: looks for what the message is about, for the one who asked. */
-export function createFindRelated({ knownLists, sleep, logger, ...dependencies }: FindRelatedDependencies) {
+export function createFindRelated({ knownLists, sleep, now, logger, ...dependencies }: FindRelatedDependencies) {
   async function replyToMessage(message: SaidMessage, botUserId: string | undefined): Promise<Reply> {
     if (botUserId !== undefined && message.user === botUserId) return { message: ownMessage };
-    const replyContext = { ...dependencies, audience: { kind: 'one-person', canShare: true } } as const;
+    const audience = { kind: 'one-person', canShare: true } as const;
+    const replyContext = { ...dependencies, audience, now: now() };
     return answerTalk({ messages: [message], botUserId, place: 'message' }, replyContext);
   }
 

@@ -1,0 +1,119 @@
+import { dateAfter } from './filter-dates.ts';
+import { parseQuestion, type Question } from './question.ts';
+
+/** Questions written again in the question language, with other conditions than they had. */
+
+/** The conditions of a question as they would be typed, an order and a number among them. */
+export function conditionsOf({ phrases, excluded, since, before, hasCode, authors, sort, top }: Question): string[] {
+  return [
+    ...phrases.map((phrase) => `"${phrase}"`),
+    ...excluded.map((words) => (words.includes(' ') ? `-"${words}"` : `-${words}`)),
+    ...(since === undefined ? [] : [`since:${since}`]),
+    ...(before === undefined ? [] : [`before:${before}`]),
+    ...(hasCode ? ['has:code'] : []),
+    ...authors.map((name) => (name.includes(' ') ? `author:"${name}"` : `author:${name}`)),
+    ...(sort === 'match' ? [] : [`sort:${sort}`]),
+    ...(top === undefined ? [] : [`top:${top}`]),
+  ];
+}
+
+/** What a person would call one condition: since: and before: together are one span of time. */
+export interface Condition {
+  /** As they would be typed. */
+  readonly typed: readonly string[];
+  /** In people's words: "with code", "from 2024". */
+  readonly said: string;
+  /** Papers may fail it; an order and a number rule none out. */
+  readonly rulesOut: boolean;
+}
+
+/** The conditions of a question, to be said and to be taken away one by one. */
+export function conditionsSaid(question: Question): Condition[] {
+  const { since, before } = question;
+  const span = since !== undefined && before !== undefined ? [`since:${since}`, `before:${before}`] : [];
+  const others = conditionsOf(question).filter((condition) => !span.includes(condition));
+  const isOneSpan = since !== undefined && before !== undefined;
+  return [
+    ...(isOneSpan ? [{ typed: span, said: spanForPeople(since, before), rulesOut: true }] : []),
+    ...others.map((condition) => ({
+      typed: [condition],
+      said: conditionForPeople(condition),
+      rulesOut: !/^(?:sort|top):/.test(condition),
+    })),
+  ];
+}
+
+/** "from 2024" is the year, the month or the day that begins with `since` and ends with `before`. */
+function spanForPeople(since: string, before: string): string {
+  return since.length === before.length && dateAfter(since) === before
+    ? `from ${since}`
+    : `since ${since}, before ${before}`;
+}
+
+/** The words without the phrases, which `words` ends with. */
+export function plainWords({ words, phrases }: Question): string {
+  const tail = phrases.join(' ');
+  return tail === '' ? words : words.slice(0, words.length - tail.length).trim();
+}
+
+function written(words: string, conditions: readonly string[]): string {
+  return [words, ...conditions].filter((part) => part !== '').join(' ');
+}
+
+/** The question without some of its conditions; what was a phrase becomes plain words. */
+export function textWithout(question: Question, conditions: readonly string[]): string {
+  const phrases = conditions.filter((condition) => condition.startsWith('"')).map((phrase) => phrase.slice(1, -1));
+  return written(
+    [plainWords(question), ...phrases].join(' ').trim(),
+    conditionsOf(question).filter((one) => !conditions.includes(one)),
+  );
+}
+
+const nameOf = (condition: string): string => /^([a-z]+):/.exec(condition)?.[1] ?? condition;
+const isDate = (name: string): boolean => name === 'since' || name === 'before';
+
+/**
+ * A question with more conditions. A new order, number or date takes the place of the former one.
+ *
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function withConditions(text: string, conditions: readonly string[], now: number): string {
+  const question = parseQuestion(text, now);
+  const names = conditions.map(nameOf);
+  const isReplaced = (condition: string): boolean => {
+    const name = nameOf(condition);
+    return isDate(name) ? names.some(isDate) : names.includes(name) && name !== 'author';
+  };
+  const kept = conditionsOf(question).filter((condition) => !isReplaced(condition));
+  return written([plainWords(question), ...question.paperIds].join(' ').trim(), [...kept, ...conditions]);
+}
+
+const units: Readonly<Record<string, string>> = { d: 'day', w: 'week', m: 'month', y: 'year' };
+
+/** A condition in people's words: "with code", "of the last 30 days". */
+export function conditionForPeople(condition: string): string {
+  const [, name = '', given = ''] = /^([a-z]+):(.*)$/s.exec(condition) ?? [];
+  const value = given.replaceAll('"', '');
+  const [, amount = '', unit = ''] = /^(\d+)([dwmy])$/i.exec(value) ?? [];
+  switch (name) {
+    case 'since': {
+      const word = units[unit.toLowerCase()];
+      if (word === undefined) return `since ${value}`;
+      return amount === '1' ? `of the last ${word}` : `of the last ${amount} ${word}s`;
+    }
+    case 'before':
+      return `before ${value}`;
+    case 'has':
+      return `with ${value}`;
+    case 'author':
+      return `by ${value}`;
+    case 'sort':
+      return value === 'new' ? 'newest first' : 'most upvoted first';
+    case 'top':
+      return `top ${value}`;
+    default:
+      return condition.startsWith('-')
+        ? `without “${condition.slice(1).replaceAll('"', '')}”`
+        : `with exactly “${condition.replaceAll('"', '')}”`;
+  }
+}

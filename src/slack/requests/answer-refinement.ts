@@ -1,0 +1,34 @@
+import type { Known } from '../conversation/known-lists.ts';
+import { notice } from '../messages/notice.ts';
+import { type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { askFor } from './paper-list.ts';
+import { filtersSaid, refinedList, shiftedList } from './refine-list.ts';
+import type { GoingOn } from './refinement.ts';
+
+/** The list under more filters; says how many of it are left. */
+export async function replyRefined(
+  { filters, ofShown }: Extract<GoingOn, { kind: 'refine' }>,
+  { list: posted }: Known,
+  context: ReplyContext,
+): Promise<Reply | undefined> {
+  if (posted === undefined) return undefined;
+  const { ask } = context.paperboy;
+  const { before, after } = await refinedList(ask, posted, { filters, ofShown }, context.now);
+  const [all, left] = await Promise.all([askFor(ask, before, { limit: 1 }), askFor(ask, after, { limit: 1 })]);
+  if (all?.kind !== 'matches' || left?.kind !== 'matches') return replyWithList(after, context);
+  const said = filtersSaid(filters, context.now);
+  if (left.found === 0) return { message: notice(`None of the ${all.found} papers above is ${said}.`) };
+  // In another order only papers that surely fit are listed.
+  const isFewer = left.found < all.found && filters.some((filter) => !/^(?:sort|top):/.test(filter));
+  return replyWithList(after, context, isFewer ? { lead: `${left.found} of the ${all.found} above, ${said}:` } : {});
+}
+
+/** The question of the list with more or other words. */
+export async function replyShifted(
+  shift: Extract<GoingOn, { kind: 'shift' }>,
+  { list: posted }: Known,
+  context: ReplyContext,
+): Promise<Reply | undefined> {
+  const list = posted && (await shiftedList(context.paperboy.ask, posted, shift, context.now));
+  return list && replyWithList(list, context);
+}

@@ -1,0 +1,159 @@
+import { hasSubject } from '../../search/concepts.ts';
+import { readSpoken } from '../../search/spoken-question.ts';
+import { compared, type FollowUp, parseFollowUp, type Rank } from './follow-up.ts';
+
+/** How people go on with a list by other words than those of follow-up.ts: "newer ones", "and for vision models?", "compare 1 and 3". */
+export type Refinement =
+  /** Several papers side by side; without ranks the first that are shown. */
+  | { readonly kind: 'compare'; readonly ranks: readonly Rank[] }
+  /** The same list under these filters, as they would be typed. `ofShown`: "which of these": only papers that were shown. */
+  | { readonly kind: 'refine'; readonly filters: readonly string[]; readonly ofShown: boolean }
+  /** The question of the list with these words, or with these in the place of others. */
+  | {
+      readonly kind: 'shift';
+      readonly words: string;
+      /** '' stands for the whole subject. */
+      readonly insteadOf?: string;
+      readonly filters: readonly string[];
+    };
+
+const year = '(?:19|20)\\d{2}';
+
+/** What is a filter only where a list stands above. Each takes what it reads out of the words. */
+const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => readonly string[]])[] = [
+  [/\b(?:more |most )?(?:newer|newest|latest|recent|fresher|freshest)\b(?: first)?/gi, () => ['sort:new']],
+  [
+    /\b(?:the )?(?:most|more|highest|best)[- ](?:upvoted|popular|liked|voted|rated|upvotes)\b|\bby (?:upvotes|popularity|votes)\b/gi,
+    () => ['sort:upvotes'],
+  ],
+  [/\bby (?:date|year|age|recency)\b/gi, () => ['sort:new']],
+  [
+    /\b(?:with|have|has|having|got|include|includes|provide|open) (?:an? |any |some |the |their )?(?:open[- ]source |open |public |available |source )?(?:code|github|repos?|implementations?)\b(?: available)?|\b(?:only code|code only)\b/gi,
+    () => ['has:code'],
+  ],
+  [
+    new RegExp(`\\b(?:from|in|of|only|just) (${year})\\b|\\b(${year}) only\\b|^(${year})$`, 'gi'),
+    ([, ...years]) => {
+      const one = Number(years.find((found) => /^\d{4}$/.test(found)));
+      return [`since:${one}`, `before:${one + 1}`];
+    },
+  ],
+  [
+    /\b(?:top|just|only|limit to|the best) (\d{1,2})\b/gi,
+    ([, number = '']) => [`top:${Math.min(Math.max(Number(number), 1), 20)}`],
+  ],
+  [
+    /\b(?:without|no|not|exclude|excluding|except(?: for)?|drop|skip|minus|leave out|leaving out|other than|nothing (?:on|about))(?: the| any)?(?: (?:ones|papers|those))?(?: (?:on|about|with|that use))? ((?!code\b|more\b|thanks?\b|now\b|it\b|that\b|this\b|these\b|those\b)[\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)/giu,
+    ([, words = '']) => {
+      const plain = words.replace(/ (?:papers?|ones|please|works?)$/i, '').replace(/^(survey|review)s?$/i, '$1');
+      return [plain.includes(' ') ? `-"${plain}"` : `-${plain}`];
+    },
+  ],
+  [
+    /\bby (\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
+    ([, name = '']) => [name.includes(' ') ? `author:"${name}"` : `author:${name}`],
+  ],
+];
+
+/** Says nothing beside a filter. */
+const besideFilters =
+  /^(?:only|just|those|these|them|they|it|ones?|that|which|who|whose|what|but|and|with|have|has|had|having|the|a|an|papers?|works?|results?|list|show|give|get|see|want|filter(?:ed)?|restrict|limit|narrow|keep|sort(?:ed)?|order(?:ed)?|rank(?:ed)?|down|to|of|for|from|in|is|are|was|were|do|does|any(?:thing)?|some(?:thing)?|all|more|me|us|please|ok(?:ay)?|now|also|again|same|instead|there|here|above|i|we|you|can|could|published|written|out|first|by)$/i;
+
+const ofShown =
+  /\b(?:which|what|any)(?: (?:one|ones|paper|papers))? of (?:these|those|them|the above)\b|\bamong (?:these|those|them)\b|\bwhich one\b/i;
+
+/** Goes on with the subject: "and for vision models?". */
+const goesOn =
+  /^(?:ok(?:ay)?[, ]+)?(?:and|but|also|plus|now|same|what about|how about|what of)\b[\s,:]*(?:also |only |the same )?/i;
+/** Picks from the list by a subject: "only those about pruning". */
+const picks =
+  /^(?:show (?:me )?|list |keep |just |only |but )*(?:which(?: ones?)? of (?:these|those|them)|(?:the |only |just )?(?:ones|those|these)(?: papers)?|which ones?|any of (?:these|those|them))(?: (?:that|which))?(?: (?:are|is|do|does|use|uses|using|talk|deal|have|has|work|apply|cover|mention|treat|study))*(?: (?:about|on|for|with|in|of|to))?\s+(?=\S)/i;
+const leadingLink = /^(?:about|on|regarding)\s+/i;
+const closing = /[\s.,;:!?…]+$/;
+
+/** Reads filters as they are said beside a list. */
+function readLoose(text: string, now: number): { filters: string[]; rest: string } {
+  const spoken = readSpoken(text, now);
+  const filters = [...spoken.filters];
+  let rest = spoken.words;
+  for (const [pattern, read] of looseFilters) {
+    rest = rest.replace(pattern, (...match) => {
+      filters.push(...read(match.filter((part): part is string => typeof part === 'string')));
+      return ' ';
+    });
+  }
+  return { filters: [...new Set(filters)], rest: rest.replace(/\s+/g, ' ').replace(closing, '').trim() };
+}
+
+/** A question of its own, though it names no subject: "what papers came out this week?". */
+const isOwnQuestion = (text: string): boolean =>
+  /^(?:what|which|any|are there|is there)\b.*\b(?:papers?|articles?|research|came out|new)\b/i.test(text) &&
+  !/\b(?:these|those|them|ones?)\b/i.test(text);
+
+const saysMore = (rest: string): boolean =>
+  rest.split(/[\s,]+/).some((word) => word !== '' && !besideFilters.test(word.replace(/[.?!:;]+$/, '')));
+
+/** "instead of LLMs: diffusion models", "diffusion models instead of LLMs", "diffusion models instead". */
+function swap(text: string): { words: string; insteadOf: string } | undefined {
+  const [, first, second] = /^instead of (.+?)(?:[:,]| (?:show|give|use|try|take)(?: me)?) (.+)$/i.exec(text) ?? [];
+  if (first !== undefined && second !== undefined) return { words: second, insteadOf: first };
+  const [, wanted, unwanted = ''] =
+    /^(.+?),? (?:instead of|rather than) (.+)$/i.exec(text) ?? /^(.+?),? instead$/i.exec(text) ?? [];
+  return wanted === undefined ? undefined : { words: wanted, insteadOf: unwanted };
+}
+
+/** Goes on with what the bot posted. */
+export type GoingOn = FollowUp | Refinement;
+
+/**
+ * How a message goes on with what the bot posted before it; undefined when it is a question of its own.
+ *
+ * @param text as bareWords gives it
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function parseGoingOn(text: string, now: number): GoingOn | undefined {
+  const followUp = parseFollowUp(text);
+  const isPlain = followUp !== undefined && !ofShown.test(text);
+  if (isPlain) return followUp;
+  return parseRefinement(text, now) ?? (followUp !== undefined || isAboutList(text) ? { kind: 'unclear' } : undefined);
+}
+
+/** @param text, now as for parseGoingOn */
+export function parseRefinement(text: string, now: number): Refinement | undefined {
+  const ranks = compared(text);
+  if (ranks !== undefined) return { kind: 'compare', ranks };
+  const plain = text.replace(closing, '');
+  const { filters, rest } = readLoose(plain, now);
+  if (isOwnQuestion(plain)) return undefined;
+  if (filters.length > 0 && !saysMore(rest)) return { kind: 'refine', filters, ofShown: ofShown.test(plain) };
+  const swapped = swap(plain.replace(goesOn, ''));
+  const led =
+    swapped?.words ??
+    (goesOn.test(plain) ? plain.replace(goesOn, '') : picks.test(plain) ? plain.replace(picks, '') : undefined);
+  if (led === undefined) return undefined;
+  const spoken = readSpoken(led, now);
+  const words = spoken.words.replace(leadingLink, '').replace(closing, '');
+  if (!hasSubject(words)) return undefined;
+  return {
+    kind: 'shift',
+    words,
+    filters: spoken.filters,
+    ...(swapped !== undefined && { insteadOf: swapped.insteadOf.replace(closing, '') }),
+  };
+}
+
+const aboutList =
+  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|\d(?:st|nd|rd|th))\b/i;
+
+/** Says something of the list that nobody here understands: it names no subject of its own. */
+function isAboutList(text: string): boolean {
+  return (
+    aboutList.test(text) &&
+    !hasSubject(
+      text.replace(
+        /\b(?:list|results?|older|oldest|shorter|longer|easier|better|best|worst|summar\w+|translate\w*|rank\w*|first|second|third)\b/gi,
+        ' ',
+      ),
+    )
+  );
+}
