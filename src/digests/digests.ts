@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Deliveries } from '../store/deliveries.ts';
 import { type Delivery, deliveryId } from '../store/delivery.ts';
-import type { Place, Subscription, SubscriptionKey, Subscriptions, Wishes } from '../store/subscriptions.ts';
+import type { Place, Subscription, SubscriptionKey, Subscriptions, Switched, Wishes } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, paperIdsOf } from './digest.ts';
 import { localDate, nextOccurrence, type Schedule } from './schedule.ts';
@@ -16,12 +16,15 @@ export interface SubscriptionReport {
 
 /** What people do with digests, whichever way they come. The wishes that it is given are without problems, see problemsOf. */
 export interface Digests {
-  subscribe(place: Place, createdBy: string, wishes: Wishes): Promise<Subscription>;
-  /** Undefined when it was removed meanwhile; the same for those that follow. */
-  change(key: SubscriptionKey, wishes: Wishes): Promise<Subscription | undefined>;
-  pause(key: SubscriptionKey): Promise<Subscription | undefined>;
-  resume(key: SubscriptionKey): Promise<Subscription | undefined>;
-  remove(key: SubscriptionKey): Promise<Subscription | undefined>;
+  /** Undefined when the place has one with the same wishes. */
+  subscribe(place: Place, createdBy: string, wishes: Wishes): Promise<Subscription | undefined>;
+  /** Undefined when it was removed meanwhile, or changed from what `before` says. */
+  change(before: Subscription, wishes: Wishes): Promise<Subscription | undefined>;
+  /** Undefined when it was removed meanwhile; the same for the next. */
+  pause(key: SubscriptionKey): Promise<Switched | undefined>;
+  resume(key: SubscriptionKey): Promise<Switched | undefined>;
+  /** False when it was removed meanwhile. */
+  remove(key: SubscriptionKey): Promise<boolean>;
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   in(place: Place): Promise<SubscriptionReport[]>;
   all(): Promise<SubscriptionReport[]>;
@@ -93,21 +96,16 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
         nextAt: nextOccurrence(wishes, now()).at,
         createdAt: now(),
       };
-      await subscriptions.add(subscription);
-      return subscription;
+      return (await subscriptions.add(subscription)) ? subscription : undefined;
     },
-    change: async (key, wishes) => subscriptions.change(key, wishes, await nextAt(wishes, key.id)),
+    change: async (before, wishes) => subscriptions.change(before, wishes, await nextAt(wishes, before.id)),
     pause: (key) => subscriptions.pause(key, pausedByHand),
     async resume(key) {
       const before = await subscriptions.get(key);
       if (before === undefined) return undefined;
       return subscriptions.resume(key, await nextAt(before, key.id));
     },
-    async remove(key) {
-      const before = await subscriptions.get(key);
-      await subscriptions.remove(key);
-      return before;
-    },
+    remove: (key) => subscriptions.remove(key),
     get: (key) => subscriptions.get(key),
     in: async (place) => report(await subscriptions.in(place)),
     all: async () => report(await subscriptions.all()),

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Insertable, Selectable, Updateable } from 'kysely';
+import { type ExpressionBuilder, type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import { z } from 'zod';
 import { inJson, moment } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
@@ -134,22 +134,30 @@ export interface Subscriptions {
   all(): Promise<readonly Subscription[]>;
   /** Those that cannot be read, of one place or of all. */
   damaged(place?: Place): Promise<readonly SubscriptionKey[]>;
-  add(subscription: Subscription): Promise<void>;
+  /** False, and nothing is kept, where its place has one with the same wishes: of two people at once one sets it up. */
+  add(subscription: Subscription): Promise<boolean>;
 
   // Each of these writes only what it names, so that nobody undoes what another process did meanwhile; undefined: it was removed.
-  /** Other wishes, due next at `nextAt`. */
-  change(key: SubscriptionKey, wishes: Wishes, nextAt: number): Promise<Subscription | undefined>;
+  /** Other wishes, due next at `nextAt`; undefined also where somebody else changed those of `before` first. */
+  change(before: SubscriptionKey & Wishes, wishes: Wishes, nextAt: number): Promise<Subscription | undefined>;
   /** Stops it; of one that stands still already the first reason stays. */
-  pause(key: SubscriptionKey, reason: string): Promise<Subscription | undefined>;
+  pause(key: SubscriptionKey, reason: string): Promise<Switched | undefined>;
   /** Starts it again, due next at `nextAt`. */
-  resume(key: SubscriptionKey, nextAt: number): Promise<Subscription | undefined>;
+  resume(key: SubscriptionKey, nextAt: number): Promise<Switched | undefined>;
   moveOn(key: SubscriptionKey, nextAt: number): Promise<Subscription | undefined>;
 
-  /** Removes it with its deliveries. */
-  remove(key: SubscriptionKey): Promise<void>;
+  /** Removes it with its deliveries; false where somebody else did. */
+  remove(key: SubscriptionKey): Promise<boolean>;
 }
 
-export function createSubscriptions({ db, rows }: Store): Subscriptions {
+/** One that was paused or resumed. */
+export interface Switched {
+  readonly subscription: Subscription;
+  /** False: it stood so before. */
+  readonly isNew: boolean;
+}
+
+export function createSubscriptions({ db, engine, rows }: Store): Subscriptions {
   const isAt =
     ({ id, team, channel }: SubscriptionKey) =>
     ({ and }: ExpressionBuilder<Tables, 'subscriptions'>) =>
@@ -160,12 +168,17 @@ export function createSubscriptions({ db, rows }: Store): Subscriptions {
     const updated = await db.updateTable('subscriptions').set(row).where(isAt(key)).returningAll().execute();
     return readable(updated)[0];
   };
+  async function switched(key: SubscriptionKey, changed: readonly SubscriptionRow[]): Promise<Switched | undefined> {
+    const [subscription = await get(key)] = readable(changed);
+    return subscription && { subscription, isNew: changed.length > 0 };
+  }
   const selected = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
   const inPlace = ({ team, channel }: Place) => selected.where('team', '=', team).where('channel', '=', channel);
+  async function get(key: SubscriptionKey): Promise<Subscription | undefined> {
+    return readable(await selected.where(isAt(key)).execute())[0];
+  }
   return {
-    async get(key) {
-      return readable(await selected.where(isAt(key)).execute())[0];
-    },
+    get,
     in: async (place) => readable(await inPlace(place).execute()),
     all: async () => readable(await selected.execute()),
     async damaged(place) {
@@ -174,23 +187,45 @@ export function createSubscriptions({ db, rows }: Store): Subscriptions {
       return found.filter(({ id }) => !sound.has(id)).map(({ id, team, channel }) => ({ id, team, channel }));
     },
     async add(subscription) {
-      await db.insertInto('subscriptions').values(rowOf(subscription)).execute();
+      const { team, channel } = subscription;
+      return db.transaction().execute(async (transaction) => {
+        // A transaction of SQLite has the database to itself.
+        if (engine === 'postgres')
+          await sql`select pg_advisory_xact_lock(hashtextextended(${`${team} ${channel}`}, 0))`.execute(transaction);
+        const same = await transaction
+          .selectFrom('subscriptions')
+          .select('id')
+          .where(({ and }) => and({ team, channel, ...wishesRow(subscription) }))
+          .executeTakeFirst();
+        if (same !== undefined) return false;
+        await transaction.insertInto('subscriptions').values(rowOf(subscription)).execute();
+        return true;
+      });
     },
-    change: (key, wishes, nextAt) => update(key, { ...wishesRow(wishes), next_at: nextAt }),
-    async pause(key, reason) {
-      const updated = await db
+    async change(before, wishes, nextAt) {
+      const changed = await db
         .updateTable('subscriptions')
-        .set(({ fn, val }) => ({ paused: fn.coalesce('paused', val(reason)) }))
-        .where(isAt(key))
+        .set({ ...wishesRow(wishes), next_at: nextAt })
+        .where(isAt(before))
+        .where(({ and }) => and(wishesRow(before)))
         .returningAll()
         .execute();
-      return readable(updated)[0];
+      return readable(changed)[0];
     },
-    resume: (key, nextAt) => update(key, { paused: null, next_at: nextAt }),
+    async pause(key, reason) {
+      const paused = db.updateTable('subscriptions').set({ paused: reason }).where('paused', 'is', null);
+      return switched(key, await paused.where(isAt(key)).returningAll().execute());
+    },
+    async resume(key, nextAt) {
+      const change = { paused: null, next_at: nextAt };
+      const resumed = db.updateTable('subscriptions').set(change).where('paused', 'is not', null);
+      return switched(key, await resumed.where(isAt(key)).returningAll().execute());
+    },
     moveOn: (key, nextAt) => update(key, { next_at: nextAt }),
     async remove(key) {
-      await db.deleteFrom('subscriptions').where(isAt(key)).execute();
+      const { numDeletedRows } = await db.deleteFrom('subscriptions').where(isAt(key)).executeTakeFirstOrThrow();
       rows.forget('subscriptions', key.id);
+      return numDeletedRows === 1n;
     },
   };
 }

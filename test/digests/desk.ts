@@ -104,9 +104,11 @@ export function openDesk(
     subscriptions,
     worker,
     anotherWorker,
-    subscribe(wishes = {}, channel = 'C1', team = 'T1') {
+    async subscribe(wishes = {}, channel = 'C1', team = 'T1') {
       const all = { ...defaultWishes, timeZone: 'UTC', hasDetails: false, days: [1, 2, 3, 4, 5, 6, 7], ...wishes };
-      return digests.subscribe({ team, channel }, 'U1', all);
+      const subscription = await digests.subscribe({ team, channel }, 'U1', all);
+      if (subscription === undefined) throw new Error('The same stands there already.');
+      return subscription;
     },
     async postAll() {
       for (let pass = 0; pass < 30; pass += 1) {

@@ -91,7 +91,7 @@ describe.each(engines)('on %s', (engine) => {
   test('posts of one workspace are planned a quarter of a second apart, those of one channel a second', async () => {
     const store = await stores.open();
     const desk = openDesk(store);
-    for (const channel of ['C1', 'C1', 'C2']) await desk.subscribe({}, channel);
+    for (const [index, channel] of ['C1', 'C1', 'C2'].entries()) await desk.subscribe({ size: index + 1 }, channel);
     await desk.subscribe({}, 'C3', 'T2');
     const now = desk.clock.now + 9 * hourMs;
 

@@ -15,10 +15,11 @@ import { readHostileSources } from './hostile-sources.ts';
 import { type MentionsRound, runMentionsRound } from './mentions-round.ts';
 import { planMany, planThroughClockChanges } from './planning-figures.ts';
 import { countStanding } from './standing.ts';
+import { sendAsStrangers } from './strangers.ts';
 
-// npm run test:faults [postgres|sqlite|mentions|planning|sources]: digests and answers through a Slack that fails, workers that are
-// killed and clocks that jump: every one must stand in Slack once. And sources that are made to keep the bot from answering. Exits 1
-// when something is not as it should be.
+// npm run test:faults [postgres|sqlite|mentions|planning|sources|strangers]: digests and answers through a Slack that fails, workers
+// that are killed and clocks that jump: every one must stand in Slack once. Then sources that are made to keep the bot from answering,
+// and deliveries that are not what their type says. Exits 1 when something is not as it should be.
 
 /** Shorter than in the bot, in the same order: a request ends before the lease does, and Slack's history shows a post at once. */
 const timing: Timing = {
@@ -177,7 +178,7 @@ async function runPlanning(open: () => Promise<Store>): Promise<boolean> {
 }
 
 const [wanted] = process.argv.slice(2);
-const postgres = ['sqlite', 'sources'].includes(wanted ?? '') ? undefined : await startPostgres();
+const postgres = ['sqlite', 'sources', 'strangers'].includes(wanted ?? '') ? undefined : await startPostgres();
 const stateDir = mkdtempSync(join(tmpdir(), 'paperboy-faults-'));
 let places = 0;
 
@@ -205,6 +206,7 @@ try {
       results.push(await runPlanning(async () => openStore(await emptyPlace(engine))));
   }
   if (wanted === undefined || wanted === 'sources') results.push(await readHostileSources());
+  if (wanted === undefined || wanted === 'strangers') results.push(await sendAsStrangers());
 } finally {
   await postgres?.stop();
   rmSync(stateDir, { recursive: true, force: true });

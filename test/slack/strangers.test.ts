@@ -7,9 +7,10 @@ import { openSlackWorkspace } from '../support/slack-workspace.ts';
 
 /**
  * What others send ends nothing: no rejection that nobody awaits (which fails a test here, and ends the bot), no answer that says that
- * the bot failed. A failure prints its seed. STRANGERS=10000 sends more.
+ * the bot failed. A failure prints its seed. STRANGERS=10000 sends more, STRANGERS_SEED the same again.
  */
 const numRuns = Number(process.env['STRANGERS'] ?? 200);
+const seed = process.env['STRANGERS_SEED'] === undefined ? {} : { seed: Number(process.env['STRANGERS_SEED']) };
 
 /** More at once keep the bot from answering pings, and its socket is opened anew. */
 const framesAtOnce = 50;
@@ -41,7 +42,7 @@ test('whatever is posted with Slack’s signature is acknowledged or refused, an
       expect([200, 400]).toContain(signed.status);
       expect(forged.status).toBe(401);
     }),
-    { numRuns },
+    { numRuns, ...seed },
   );
   await slack.people.as('ben').command('ml-papers', '/papers help');
 
@@ -76,7 +77,7 @@ test('whatever comes over the socket, the bot goes on and pings nobody', async (
       slack.sendFrame(JSON.stringify({ type, envelope_id: `e${serial}`, payload, accepts_response_payload: true }));
       if (serial % framesAtOnce === 0) await isAlive(serial / framesAtOnce);
     }),
-    { numRuns },
+    { numRuns, ...seed },
   );
 
   expect(slack.connections()).toBe(1);

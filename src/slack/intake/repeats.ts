@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 
 /**
@@ -35,7 +36,10 @@ export function createSeen<Begun>(now: () => number): Seen<Begun> {
 /** The keys under which a delivery may come again. */
 function keysOf(body: unknown): string[] {
   const { event_id, trigger_id } = body as { event_id?: string; trigger_id?: string };
-  return [...(event_id ? [`event ${event_id}`] : []), ...(trigger_id ? [`trigger ${trigger_id}`] : [])];
+  const keys = [...(event_id ? [`event ${event_id}`] : []), ...(trigger_id ? [`trigger ${trigger_id}`] : [])];
+  if (keys.length > 0) return keys;
+  // What has neither is the same delivery when it is the same to the letter: each has an address of its own for its answer.
+  return [`body ${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}`];
 }
 
 /** Middleware that stops a delivery whose work was begun before. */

@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { DigestService, StatusService } from '../../compose.ts';
-import { wishesAsText } from '../../digests/subscription-words.ts';
 import { defaultWishes } from '../../digests/wishes.ts';
 import type { Subscription, SubscriptionKey, Wishes } from '../../store/subscriptions.ts';
 import type { Understood } from '../button-state.ts';
@@ -43,6 +42,11 @@ export interface Asker {
 
 export const changedMeanwhile =
   'Somebody changed this digest while the window was open. Close the window and open it again.';
+
+/** The same, where the window is closed already. */
+export const changedJustBefore = notice(
+  'Nothing was saved: somebody changed or removed this digest a moment before you.',
+);
 
 /** Slack surely takes nothing in the conversation. */
 function isOutside(error: unknown): boolean {
@@ -125,12 +129,9 @@ export async function subscribe(
       throw error;
     }
   }
-  const text = wishesAsText(wishes);
-  const known = await digests.in({ team: asker.team, channel });
-  if (known.some(({ subscription }) => wishesAsText(subscription) === text)) {
-    return notice('This digest is set up here already. See it with ', typed(`${command} subscriptions`), '.');
-  }
   const subscription = await digests.subscribe({ team: asker.team, channel }, asker.user, wishes);
+  if (subscription === undefined)
+    return notice('This digest is set up here already. See it with ', typed(`${command} subscriptions`), '.');
   try {
     await announce(dependencies, asker, subscription, 'set up');
   } catch (error) {
@@ -169,9 +170,9 @@ export async function removeSubscription(
   asker: Asker,
   subscription: Subscription,
 ): Promise<{ readonly message: Message; readonly untold?: string | undefined }> {
-  const removed = await dependencies.digests.digests.remove(subscription);
-  if (removed === undefined) return { message: notice('That digest was removed before.') };
-  const untold = await announceIfPossible(dependencies, asker, removed, 'removed');
+  const isNew = await dependencies.digests.digests.remove(subscription);
+  if (!isNew) return { message: notice('That digest was removed before.') };
+  const untold = await announceIfPossible(dependencies, asker, subscription, 'removed');
   return { message: notice(`Removed. Nothing more is posted here for it. ${untold ?? ''}`.trim()), untold };
 }
 
@@ -181,7 +182,7 @@ export async function removeDamaged(
   { client, userName }: Asker,
   key: SubscriptionKey,
 ): Promise<string | undefined> {
-  await dependencies.digests.digests.remove(key);
+  if (!(await dependencies.digests.digests.remove(key))) return undefined;
   const { channel } = key;
   return whereThere(
     () => postHere(dependencies, client, channel, damagedRemovedMessage(userName)),

@@ -13,7 +13,8 @@ export function createChangeState(
     const before = await pressedOf(args, dependencies);
     const after = before && (await (deed === 'paused' ? digests.pause(before) : digests.resume(before)));
     if (after === undefined) return tell(args, gone, dependencies);
-    const untold = await announceIfPossible(dependencies, askerOf(args), after, deed);
-    await redraw(args, after, dependencies, untold);
+    const { subscription, isNew } = after;
+    const untold = isNew ? await announceIfPossible(dependencies, askerOf(args), subscription, deed) : undefined;
+    await redraw(args, subscription, dependencies, untold);
   };
 }

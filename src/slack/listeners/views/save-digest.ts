@@ -7,6 +7,7 @@ import { fields } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import {
   announceIfPossible,
+  changedJustBefore,
   changedMeanwhile,
   type DigestDependencies,
   subscribe,
@@ -52,8 +53,9 @@ export function createSaveForm(dependencies: DigestDependencies) {
       await tellPerson(recipient, await subscribe(dependencies, asker, channel, wishes));
       return;
     }
-    const changed = before && (await dependencies.digests.digests.change(before, wishes));
-    if (changed === undefined) return tellPerson(recipient, gone);
+    if (before === undefined) return tellPerson(recipient, gone);
+    const changed = await dependencies.digests.digests.change(before, wishes);
+    if (changed === undefined) return tellPerson(recipient, changedJustBefore);
     const untold = await announceIfPossible(dependencies, asker, changed, 'changed');
     if (untold !== undefined) await tellPerson(recipient, notice(`Saved. ${untold}`));
   };

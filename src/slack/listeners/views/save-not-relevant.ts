@@ -5,7 +5,7 @@ import { tellPerson } from '../../delivery/tell-person.ts';
 import { notRelevantFields } from '../../messages/not-relevant-view.ts';
 import { notice } from '../../messages/notice.ts';
 import { callerOf } from '../../reach.ts';
-import { announceIfPossible, changedMeanwhile } from '../../requests/digest-deeds.ts';
+import { announceIfPossible, changedJustBefore, changedMeanwhile } from '../../requests/digest-deeds.ts';
 import { gone, type NotRelevantDependencies } from '../actions/not-relevant.ts';
 
 /** Saves what the window says; the channel is told, since the digest is everybody's. */
@@ -27,14 +27,13 @@ export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
     }
     await ack();
     const { user, team } = caller;
-    const changed = wishes && (await digests.digests.change(before, wishes));
-    if (changed === undefined || before === undefined) {
-      return tellPerson({ client, channel: undefined, user, sleep, logger }, gone);
-    }
+    const recipient = { client, channel: undefined, user, sleep, logger };
+    if (wishes === undefined || before === undefined) return tellPerson(recipient, gone);
+    const changed = await digests.digests.change(before, wishes);
+    if (changed === undefined) return tellPerson(recipient, changedJustBefore);
     if (changed.exclusions.join() === before.exclusions.join()) return;
     const asker = { client, team, channel: changed.channel, user, userName: body.user.name };
     const untold = await announceIfPossible(dependencies, asker, changed, 'changed');
-    const recipient = { client, channel: undefined, user, sleep, logger };
     if (untold !== undefined) await tellPerson(recipient, notice(`Saved. ${untold}`));
   };
 }
