@@ -18,6 +18,8 @@ export interface EncodedLibrary {
   vectorKeyOf(id: string): string | undefined;
   /** @param key of its vectors, see vectorKey() */
   setVector(id: string, key: string, whole: Int8Array): void;
+  /** Brings up to date what it gives, where that does not happen by itself. */
+  refresh?(): Promise<void>;
 }
 
 /** How far the papers of a library are encoded. */
@@ -228,6 +230,7 @@ export function createEncodePapers(dependencies: EncodePapersDependencies): Enco
     // Before anything is looked up: what is put later is followed.
     followedTo ??= await vectors.lastNumber();
     await follow();
+    await library.refresh?.();
     const work = await workOn(library.withoutVector());
     await lookUp(work.filter(({ key }) => !lookedUp.has(key)));
     const missing = work.filter(({ paper, key }) => library.vectorKeyOf(paper.id) !== key);

@@ -6,18 +6,17 @@ import { paperDate } from '../papers/paper-date.ts';
 import type { Collection } from '../search/collection.ts';
 import { indexVersion } from '../search/index/indexed-text.ts';
 import type { Library } from '../search/library.ts';
+import type { KeptVectors } from '../search/meaning/kept-vectors.ts';
+import { piecesOf, vectorKey } from '../search/meaning/paper-text.ts';
 import { createMemoryFollower, type Follower } from '../sources/catch-up.ts';
 import { readPapers } from '../sources/digest-file/read-papers.ts';
+import { type NearestPapers, openNearestPapers } from '../store/nearest-papers.ts';
 import type { Store } from '../store/open-store.ts';
-import { createPaperSearch } from '../store/paper-search.ts';
+import { createPaperSearch, type PaperSearch } from '../store/paper-search.ts';
+import { createPaperSearchWriter, type PaperSearchWriter } from '../store/paper-search-writer.ts';
 import { createPapers, type Papers } from '../store/papers.ts';
 import { createSourceRuns } from '../store/source-runs.ts';
-import {
-  createDatabaseCollection,
-  createDatabaseFollower,
-  createSearchEntries,
-  type PaperVectorsByKey,
-} from './database-library.ts';
+import { createDatabaseFollower, createDatabaseLibrary, createSearchEntries } from './database-library.ts';
 import { type OpenLibraryOptions, openLibrary } from './open-library.ts';
 
 /** The papers of files and of a store that it follows, to be searched. */
@@ -25,6 +24,10 @@ export interface LiveLibrary {
   readonly collection: Collection;
   /** Undefined where PostgreSQL searches. */
   readonly memory: Library | undefined;
+  /** Undefined where memory is searched. */
+  readonly database:
+    | { readonly search: PaperSearch; readonly writer: PaperSearchWriter; readonly way: NearestPapers['kind'] }
+    | undefined;
   readonly follower: Follower;
   /** Stored papers that there is no room for. */
   leftOut(): Promise<number>;
@@ -39,8 +42,10 @@ export interface LiveLibraryOptions extends OpenLibraryOptions {
   readonly monotonicMs: () => number;
   /** Papers above which PostgreSQL searches them, or, without it, above which the oldest are not searched. */
   readonly mostInMemory?: number;
-  /** Where vectors of papers are, where PostgreSQL searches. */
-  readonly vectors?: PaperVectorsByKey | undefined;
+  /** Of the encoder's files; '' where they cannot be read. */
+  readonly model: string;
+  /** Where vectors of papers are. */
+  readonly kept: Pick<KeptVectors, 'wholes'>;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
@@ -117,6 +122,7 @@ async function openInMemory(options: LiveLibraryOptions): Promise<LiveLibrary> {
       get: async (id) => library.get(id) ?? papers.get(id),
     },
     memory: library,
+    database: undefined,
     follower: createMemoryFollower({ add, known: library.get, monotonicMs }),
     leftOut: async () => Math.max((await papers.count()) - days.size - storedAndInFiles.size, 0),
     async keep() {
@@ -126,7 +132,8 @@ async function openInMemory(options: LiveLibraryOptions): Promise<LiveLibrary> {
   };
 }
 
-async function openInDatabase({ store, files, now, onProblem, vectors }: LiveLibraryOptions): Promise<LiveLibrary> {
+async function openInDatabase(options: LiveLibraryOptions): Promise<LiveLibrary> {
+  const { store, files, now, onProblem, model, kept } = options;
   const papers = createPapers(store);
   const runs = createSourceRuns(store);
   // What files say is stored like what a source says, once: then the store has everything.
@@ -140,13 +147,18 @@ async function openInDatabase({ store, files, now, onProblem, vectors }: LiveLib
       await papers.learn(source, told.slice(at, at + learntAtOnce), now());
     await runs.recordSlice(source, { slice: contents, readAt: now(), papers: told.length });
   }
-  const search = createPaperSearch({ store, version: indexVersion, entryOf: createSearchEntries() });
-  const collection = createDatabaseCollection({ search, vectors });
-  await collection.refresh();
+  const nearest = await openNearestPapers(store.db);
+  // Vectors of another encoder are other vectors.
+  const writer = createPaperSearchWriter(store, nearest, `${indexVersion} ${model}`);
+  const search = createPaperSearch(store, nearest);
+  const library = createDatabaseLibrary(search);
+  await library.refresh();
+  const entryOf = createSearchEntries((paper) => vectorKey(model, piecesOf(paper)));
   return {
-    collection,
+    collection: library,
     memory: undefined,
-    follower: createDatabaseFollower({ search, library: collection }),
+    database: { search, writer, way: nearest.kind },
+    follower: createDatabaseFollower({ writer, library, entryOf, wholes: kept.wholes }),
     leftOut: async () => 0,
     keep: async () => undefined,
   };

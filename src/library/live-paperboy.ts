@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
-import type { Paper } from '../papers/paper.ts';
 import { createAsk } from '../search/ask.ts';
 import { noConditions } from '../search/filters.ts';
 import { createMeaning } from '../search/meaning/create-meaning.ts';
+import { EncoderFilesError, readEncoderFiles } from '../search/meaning/encoder-files.ts';
 import { firstOf } from '../search/meaning/kept-vectors.ts';
 import type { Meaning } from '../search/meaning/meaning.ts';
-import { openEncoder } from '../search/meaning/open-encoder.ts';
-import { piecesOf, vectorKey } from '../search/meaning/paper-text.ts';
+import { openEncoder, shippedEncoder } from '../search/meaning/open-encoder.ts';
 import { createQuestionVectors, usualLimits } from '../search/meaning/question-vectors.ts';
 import { openVectorsInFile, shippedPaperVectors } from '../search/meaning/vectors-in-file.ts';
 import type { Follower } from '../sources/catch-up.ts';
+import { encodedInDatabase } from './encode-in-database.ts';
 import { createEncodePapers, type EncodePapers } from './encode-papers.ts';
 import { type LiveLibraryOptions, openLiveLibrary } from './live-library.ts';
 import type { Paperboy } from './open-paperboy.ts';
@@ -24,7 +24,7 @@ export interface LivePaperboy extends Paperboy {
   readonly follower: Follower;
   /** PostgreSQL searches: its first index of many papers takes long, in which it answers from what it has. */
   readonly isInDatabase: boolean;
-  /** Encodes the papers that come; undefined without an encoder, or where PostgreSQL searches. */
+  /** Encodes the papers that come; undefined without an encoder. */
   readonly encodePapers: EncodePapers | undefined;
   /** Why papers are found by their words alone, with the cure. */
   readonly absence: string | undefined;
@@ -33,10 +33,20 @@ export interface LivePaperboy extends Paperboy {
   stop(): Promise<void>;
 }
 
-export interface LivePaperboyOptions extends Omit<LiveLibraryOptions, 'vectors'> {
+export interface LivePaperboyOptions extends Omit<LiveLibraryOptions, 'model' | 'kept'> {
   readonly logger: Logger;
   /** Resolves early, without an error, when the signal fires. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Of an encoder that does not run here: others on the same database may have one. */
+function modelOfFiles(): string {
+  try {
+    return readEncoderFiles(shippedEncoder).sha256;
+  } catch (error) {
+    if (error instanceof EncoderFilesError) return '';
+    throw error;
+  }
 }
 
 /** Opens the bot's library and its encoder. @throws as openLiveLibrary */
@@ -50,17 +60,14 @@ export async function openLivePaperboy(options: LivePaperboyOptions): Promise<Li
   const shipped = openVectorsInFile(shippedPaperVectors, 'read');
   const stored = createStoredVectors(store, now);
   const kept = firstOf([shipped, stored]);
-  const keyOf = (paper: Paper): string => vectorKey(encoder?.model ?? '', piecesOf(paper));
   const {
     collection: library,
     memory,
+    database,
     follower,
     keep,
     leftOut,
-  } = await openLiveLibrary({
-    ...options,
-    ...(encoder !== undefined && { vectors: { keyOf, wholes: kept.wholes } }),
-  });
+  } = await openLiveLibrary({ ...options, kept, model: encoder?.model ?? modelOfFiles() });
   const questions = createQuestionVectors({
     ...{ encoder, sleep, topics: createStoredTopics(store, now), limits: usualLimits },
   });
@@ -71,13 +78,15 @@ export async function openLivePaperboy(options: LivePaperboyOptions): Promise<Li
     return asked;
   };
   const meaning = encoder && createMeaning({ of, hasWord: encoder.hasWord, kept });
+  const inDatabase = database && encodedInDatabase(database, stored, now);
+  const encoded = inDatabase?.library ?? memory;
   const encodePapers =
-    encoder === undefined || memory === undefined
-      ? undefined
-      : createEncodePapers({
-          ...{ encoder, library: memory, kept: [shipped], vectors: stored },
-          ...{ logger, monotonicMs, sleep },
-        });
+    encoder &&
+    encoded &&
+    createEncodePapers({
+      ...{ encoder, library: encoded, kept: [shipped], vectors: inDatabase?.vectors ?? stored },
+      ...{ logger, monotonicMs, sleep },
+    });
   return {
     ...{ library, meaning, encodePapers, isInDatabase: memory === undefined },
     absence: opened.kind === 'absent' ? opened.reason : undefined,
@@ -95,13 +104,22 @@ export async function openLivePaperboy(options: LivePaperboyOptions): Promise<Li
       await encodePapers?.setKept();
     },
     async encodeSince(day) {
-      const { papers } = await library.list({ ...noConditions, since: day }, 'new', mostInWindow);
+      const papers =
+        inDatabase === undefined
+          ? (await library.list({ ...noConditions, since: day }, 'new', mostInWindow)).papers
+          : await inDatabase.take(day, mostInWindow);
       await encodePapers?.encodeNow(papers);
+      await inDatabase?.flush();
     },
     async searchState() {
-      const { missing, secondsLeft } = encodePapers?.progress() ?? everythingFound;
+      const progress = encodePapers?.progress();
+      const { missing, secondsLeft } = progress ?? everythingFound;
+      const papersPerSecond = progress?.papersPerSecond ?? 0;
       const absence = opened.kind === 'absent' ? opened.reason : encoder?.failure;
-      return { absence, missing, secondsLeft, late, leftOut: await leftOut() };
+      const others = { absence, late, leftOut: await leftOut(), searchedBy: database?.way ?? 'memory' } as const;
+      if (database === undefined) return { ...others, missing, secondsLeft };
+      const inAll = await database.search.unencodedCount();
+      return { ...others, missing: inAll, secondsLeft: papersPerSecond > 0 ? inAll / papersPerSecond : undefined };
     },
     async stop() {
       await encodePapers?.stop();

@@ -190,12 +190,12 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
 
   async function meaningOf(words: string, asker: Asker): Promise<AskedMeaning> {
     if (meaning === undefined || words === '') return absentMeaning;
-    return meaning.of(piecesAsked(await library.statisticsFor(words), meaning.hasWord, words), asker);
+    return meaning.of(piecesAsked(library, meaning.hasWord, words), asker);
   }
 
   async function ranking(question: Question, options: RankOptions = {}, asker: Asker = 'person'): Promise<Ranking> {
     const asked = await meaningOf(question.words, asker);
-    return rank({ library: await library.holding(question, options), meaning }, question, asked, options);
+    return rank({ library, meaning }, question, asked, options);
   }
 
   async function answerByWords(question: Question, page: Page): Promise<Answer> {
@@ -221,7 +221,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
 
   async function condensed(words: string): Promise<string> {
     const asked = await meaningOf(words, 'person');
-    return condense(await library.statisticsFor(words), words, sharesOf(words, asked));
+    return condense(library, words, sharesOf(words, asked));
   }
 
   return {
@@ -264,7 +264,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       if (paper === undefined) return undefined;
       const key = await library.vectorKeyOf(id);
       const known = key === undefined ? undefined : (await meaning?.ofKeys([key]))?.get(key);
-      const found = await rankSimilar(await library.like(paper), paper, known);
+      const found = await rankSimilar(library, paper, known);
       const listed = found.ranked.map((hit): Found => ({ ...foundOf(hit), certainty: 'sure' }));
       return pageOf(parseQuestion('', now()), listed, { ...found, certainty: 'sure' }, page);
     },

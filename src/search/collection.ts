@@ -3,7 +3,6 @@ import type { Acronyms } from './acronym-table.ts';
 import type { Conditions } from './filters.ts';
 import type { Hit } from './hit.ts';
 import type { TermStatistics, WeightedTerm } from './index/terms.ts';
-import type { Question } from './question.ts';
 
 /** What the words of a question are weighed by. */
 export interface Statistics extends TermStatistics {
@@ -50,29 +49,19 @@ export interface Narrowing {
   readonly except?: Iterable<string> | undefined;
 }
 
+type Now<T> = T | Promise<T>;
+
 /** Papers that can be ranked, and what their words are weighed by. */
 export interface Searchable extends Statistics {
   /** Papers that hold a term or mean something like it. */
-  search(search: Search): SearchResult;
+  search(search: Search): Now<SearchResult>;
 }
 
-type Now<T> = T | Promise<T>;
-
-/**
- * All papers that ask() may answer with. A library in memory is its own answer to each of these; one in a database gives the papers that
- * may answer, weighed by the statistics of all.
- */
-export interface Collection {
-  readonly size: number;
+/** All papers that ask() may answer with, in memory or in a database. */
+export interface Collection extends Searchable {
   get(id: string): Now<Paper | undefined>;
   /** Of the vectors of the paper with this id, once it was encoded. */
   vectorKeyOf(id: string): Now<string | undefined>;
-  /** All papers that may be among the best for a question. */
-  holding(question: Question, narrowing?: Narrowing): Now<Searchable>;
-  /** All papers that may be most like this one. */
-  like(paper: Paper): Now<Searchable>;
-  /** Statistics that tell of the words of `text` at least. */
-  statisticsFor(text: string): Now<Statistics>;
   /** Papers that meet conditions. @param limit most papers given */
   list(conditions: Conditions, order: ListOrder, limit: number, narrowing?: Narrowing): Now<Listed>;
 }

@@ -1,5 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
-import type { Postings } from './index/paper-index.ts';
+import type { Postings } from './index/terms.ts';
 
 /** How well a paper matches. */
 export interface HitScores {

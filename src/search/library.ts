@@ -1,8 +1,8 @@
 import type { Paper } from '../papers/paper.ts';
 import { createAcronyms } from './acronym-table.ts';
-import type { Collection, ListOrder, Search, Searchable, SearchResult, Statistics } from './collection.ts';
+import type { Collection, ListOrder, Search, SearchResult } from './collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
-import { Hit } from './hit.ts';
+import { byScore, fillUnknown, fuse, hitAt } from './fusion.ts';
 import { PaperIndex } from './index/paper-index.ts';
 import { closestTerm, rememberSpellings, termsFor } from './index/spelled-terms.ts';
 import { directionOf } from './meaning/packed-vectors.ts';
@@ -12,8 +12,9 @@ import { rememberSearches } from './recent-searches.ts';
 import { createSlotFilter, mustRead, termConditionsOf } from './term-conditions.ts';
 
 /** All the papers we hold in memory, and the index over them. Additions and updates take effect at once. */
-export interface Library extends Collection, Searchable {
+export interface Library extends Collection {
   get(id: string): Paper | undefined;
+  search(search: Search): SearchResult;
   papers(): Iterable<Paper>;
   /** Adds papers; one whose id is known replaces the former. */
   add(papers: Iterable<Paper>): void;
@@ -32,8 +33,6 @@ export interface Library extends Collection, Searchable {
 export interface LibraryOptions {
   /** An index that was kept, of some of the papers that will be added: these are not indexed again. */
   readonly index?: PaperIndex | undefined;
-  /** The statistics of the collection that these papers are a part of; by default they are all there is. */
-  readonly whole?: Statistics | undefined;
 }
 
 /** What is held of the paper in a slot. */
@@ -43,7 +42,7 @@ interface Shelved {
   vectorKey?: string;
 }
 
-export function createLibrary({ index = new PaperIndex(), whole }: LibraryOptions = {}): Library {
+export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {}): Library {
   const shelf: (Shelved | undefined)[] = [];
   let [size, indexedAnew] = [0, 0];
   const acronyms = createAcronyms();
@@ -120,16 +119,16 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
     const found = new Map(terms.map((term) => [term.term, termsFor(spellings, term)]));
     const looked = [...found.values()].flat();
     const scores = new Float32Array(index.end);
-    index.addScores(looked, scores, whole ?? library);
+    index.addScores(looked, scores);
     const cosines = direction && vectors.cosines(direction, index.end);
     if (cosines !== undefined) fillUnknown(cosines, vectors.has, scores);
     const unwanted = new Set(slotsOf(except));
     const mayPass = hasConditions(conditions) ? filterFor(conditions) : undefined;
-    const fused = new Float32Array(index.end);
-    for (let slot = 0; slot < scores.length; slot += 1) {
-      if (shelf[slot] === undefined || unwanted.has(slot) || mayPass?.(slot) === false) continue;
-      fused[slot] = lexicalWeight * (scores[slot] ?? 0) + meaningWeight * Math.max(cosines?.[slot] ?? 0, 0);
-    }
+    const evidence = { lexical: scores, cosines, lexicalWeight, meaningWeight };
+    const fused = fuse(
+      evidence,
+      (slot) => shelf[slot] !== undefined && !unwanted.has(slot) && mayPass?.(slot) !== false,
+    );
     const isRead = mustRead(conditions, termConditionsOf(conditions));
     const slots = meeting(byScore(fused, isRead ? fused.length : limit), conditions, limit);
     const postings = new Map(
@@ -138,10 +137,7 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
     return {
       hits: slots.flatMap((slot) => {
         const shelved = shelf[slot];
-        const [score = 0, lexical = 0, cosine = 0] = [fused[slot], scores[slot], cosines?.[slot]];
-        const weighed = { score, lexical: lexicalWeight * lexical, similarity: Math.max(cosine, 0) };
-        if (shelved === undefined) return [];
-        return [new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, weighed, slot, postings)];
+        return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, postings)];
       }),
       indexedTerms: looked.map(({ term }) => term),
     };
@@ -156,15 +152,15 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
 
   const library: Library = {
     get size() {
-      return whole?.size ?? size;
+      return size;
     },
     get indexedAnew() {
       return indexedAnew;
     },
     get meanLength() {
-      return whole?.meanLength ?? index.meanLength;
+      return index.meanLength;
     },
-    acronyms: whole?.acronyms ?? acronyms,
+    acronyms,
     get: (id) => shelvedOf(id)?.paper,
     *papers() {
       for (const one of shelf) if (one !== undefined) yield one.paper;
@@ -191,9 +187,6 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
       if (index.dirtCount > 0) await index.vacuum();
       forget();
     },
-    holding: () => library,
-    like: () => library,
-    statisticsFor: () => library,
     search: searches.search,
     list(conditions, order, limit, { except = [] } = {}) {
       const left = new Set(slotsOf(except));
@@ -209,31 +202,10 @@ export function createLibrary({ index = new PaperIndex(), whole }: LibraryOption
         total: passing.length,
       };
     },
-    closestWord: (word) => (whole === undefined ? closestTerm(spellings, word) : whole.closestWord(word)),
-    papersWith: (term) => (whole ?? index).papersWith(term),
+    closestWord: (word) => closestTerm(spellings, word),
+    papersWith: (term) => index.papersWith(term),
   };
   return library;
-}
-
-/** Steps in which scores are counted, to find how high the best begin. */
-const scoreSteps = 1_024;
-
-/**
- * Slots by falling score, those without one left out.
- *
- * @param count how many are wanted, at most: of 20,000 papers most are on no page, and to sort them all takes 10 ms
- */
-function byScore(scores: Float32Array, count: number): number[] {
-  let best = 0;
-  for (const score of scores) if (score > best) best = score;
-  const stepOf = (score: number): number => Math.floor((score / best) * (scoreSteps - 1));
-  const papersAt = new Uint32Array(scoreSteps);
-  for (const score of scores) if (score > 0) papersAt[stepOf(score)] = (papersAt[stepOf(score)] ?? 0) + 1;
-  let least = scoreSteps;
-  for (let papers = 0; least > 0 && papers < count; papers += papersAt[least] ?? 0) least -= 1;
-  const slots: number[] = [];
-  for (const [slot, score] of scores.entries()) if (score > 0 && stepOf(score) >= least) slots.push(slot);
-  return slots.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
 }
 
 /** Of equals the one with the greater id comes first. */
@@ -242,27 +214,4 @@ function inOrder(shelved: Shelved[], order: ListOrder): Shelved[] {
   return shelved.sort(
     (a, b) => votes(b) - votes(a) || b.facts.firstDay - a.facts.firstDay || (a.paper.id < b.paper.id ? 1 : -1),
   );
-}
-
-/**
- * Gives papers without a vector the mean cosine of those that hold a word of the question, else of all: 0 would say that they mean
- * something else.
- */
-function fillUnknown(cosines: Float32Array, isKnown: (slot: number) => boolean, lexical: Float32Array): void {
-  let [sum, count, sumOfAll, all] = [0, 0, 0, 0];
-  const unknown: number[] = [];
-  for (let slot = 0; slot < cosines.length; slot += 1) {
-    if (!isKnown(slot)) {
-      unknown.push(slot);
-      continue;
-    }
-    const cosine = cosines[slot] ?? 0;
-    sumOfAll += cosine;
-    all += 1;
-    if ((lexical[slot] ?? 0) === 0) continue;
-    sum += cosine;
-    count += 1;
-  }
-  const mean = count > 0 ? sum / count : sumOfAll / Math.max(all, 1);
-  for (const slot of unknown) cosines[slot] = mean;
 }

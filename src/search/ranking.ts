@@ -99,7 +99,7 @@ async function rankedFrom(
 ): Promise<Ranked> {
   const { ideas, limit = maxRanked, direction, meaningWeight } = asked;
   const { leastShare = ideas > maxQuestionIdeas ? leastShareOfBestOfLong : leastShareOfBest } = asked;
-  const found = library.search({ ...asked, lexicalWeight: lexicalWeightOf(ideas), limit });
+  const found = await library.search({ ...asked, lexicalWeight: lexicalWeightOf(ideas), limit });
   const { indexedTerms } = found;
   const hits =
     direction === undefined || meaning === undefined

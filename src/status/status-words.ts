@@ -67,10 +67,22 @@ function durationWords(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
 
-/** What keeps papers from being found; nothing where all is well. */
-function searchLines({ absence, missing, secondsLeft, leftOut }: SearchState): string[] {
+/** Papers in PostgreSQL from which on the signs of vectors, which are all read for each question, take longer than people wait. */
+const mostBySigns = 300_000;
+
+function databaseLines({ searchedBy }: SearchState, papers: number): string[] {
+  if (searchedBy === 'memory') return [];
+  if (searchedBy === 'pgvector') return ['PostgreSQL searches, with pgvector.'];
+  const cure = papers > mostBySigns ? ' For so many papers install pgvector and start the bot again.' : '';
+  return [`PostgreSQL searches, without pgvector: by the signs of vectors.${cure}`];
+}
+
+/** What searches, where that is not this process, and what keeps papers from being found. */
+function searchLines(search: SearchState, papers: number): string[] {
+  const { absence, missing, secondsLeft, leftOut } = search;
   const left = secondsLeft === undefined ? '' : `, for ${durationWords(secondsLeft)} more`;
   return [
+    ...databaseLines(search, papers),
     ...(absence === undefined ? [] : [`Papers are found by their words only. ${absence}`]),
     ...(missing === 0 ? [] : [`${papersWords(missing)} still found by words only${left}.`]),
     ...(leftOut === 0
@@ -102,7 +114,7 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
     ...refusals,
     ...damage,
     libraryLine(report),
-    ...searchLines(report.search),
+    ...searchLines(report.search, report.librarySize),
     ...(sources.length > 0 ? sources : ['No source is read: the library does not grow by itself. SOURCES names some.']),
     ...(digests.length > 0 ? digests : ['No digests.']),
   ];

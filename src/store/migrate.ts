@@ -8,6 +8,7 @@ import { paperSearchIndexes } from './migrations/0005-paper-search-indexes.ts';
 import { questions } from './migrations/0006-questions.ts';
 import { paperVectors } from './migrations/0007-paper-vectors.ts';
 import { subscriptionNotes } from './migrations/0009-subscription-notes.ts';
+import { paperSearchNumbers } from './migrations/0010-paper-search-numbers.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +22,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0006-questions': questions,
   '0007-paper-vectors': paperVectors(engine),
   '0009-subscription-notes': subscriptionNotes,
+  '0010-paper-search-numbers': engine === 'postgres' ? paperSearchNumbers : noPaperSearch,
 });
 
 /**

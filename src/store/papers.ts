@@ -92,14 +92,20 @@ function onePerId(papers: readonly Paper[]): Paper[] {
   return [...byId.values()];
 }
 
-export function createPapers({ db, rows: reader }: Store): Papers {
-  const readable = <Row extends Pick<PaperRow, 'id' | 'paper'>>(rows: readonly Row[]) =>
+/** Rows with their papers, without those that are damaged. */
+export const papersIn =
+  ({ rows: reader }: Pick<Store, 'rows'>) =>
+  <Row extends Pick<PaperRow, 'id' | 'paper'>>(rows: readonly Row[]) =>
     reader.read(
       'papers',
       rows,
       ({ id }) => id,
       (row) => ({ ...row, paper: paperFrom(row.paper) }),
     );
+
+export function createPapers(store: Store): Papers {
+  const { db, rows: reader } = store;
+  const readable = papersIn(store);
 
   async function changedSince(change: number, limit: number): Promise<Changed[]> {
     const rows = await db

@@ -15,19 +15,25 @@ import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
 import { compareEngines } from './compare-engines.ts';
 import { type EmbeddedPapers, papersOfSize, readEmbedded } from './embedded-corpus.ts';
 import { allEngines } from './engines/all-engines.ts';
-import { measureBot } from './measure-bot.ts';
+import { measureBot, vectorsWithStandIns } from './measure-bot.ts';
+import { measureDatabase } from './measure-database.ts';
 import { answerable, depth } from './quality.ts';
 import { botHead, botRow, engineHead, engineRow } from './tables.ts';
 
 // npm run bench:search: how fast the bot answers and starts, or with --compare how it ranks beside other engines, as Markdown tables.
 
 const usage =
-  'npm run bench:search -- [--compare] [--corpus FILE.jsonl.gz --embeddings FILE.int8 [--sizes 119,2000,10000,20000]]';
+  'npm run bench:search -- [--compare | --database URL] [--corpus FILE.jsonl.gz --embeddings FILE.int8 [--sizes 119,2000,10000,20000]]';
+
+/** As many vectors as the corpus that we measure with has. */
+const mostPapersInDatabase = 100_000;
 
 const corpusSizes = [2_000, 10_000, mostPapersInMemory];
 
 interface BenchOptions {
   readonly isCompared: boolean;
+  /** Of a database that holds nothing, or what this command put there before. */
+  readonly database: string | undefined;
   /** Papers beside the shipped ones. */
   readonly corpus: { readonly file: string; readonly embeddings: string } | undefined;
   /** Undefined: the shipped papers, and more where there is a corpus. */
@@ -39,21 +45,27 @@ function readOptions(args: readonly string[]): BenchOptions {
     args: [...args],
     options: {
       compare: { type: 'boolean', default: false },
+      database: { type: 'string' },
       corpus: { type: 'string' },
       embeddings: { type: 'string' },
       sizes: { type: 'string' },
     },
   });
   const { corpus, embeddings } = values;
-  const sizes = values.sizes
-    ?.split(',')
-    .flatMap((size) => wholeNumber('sizes', size, { min: 1, max: mostPapersInMemory }) ?? []);
+  const sizes = values.sizes?.split(',').flatMap(
+    (size) =>
+      wholeNumber('sizes', size, {
+        min: 1,
+        max: values.database === undefined ? mostPapersInMemory : mostPapersInDatabase,
+      }) ?? [],
+  );
   if ((corpus === undefined) !== (embeddings === undefined))
     throw new UsageError('--corpus and --embeddings go together: to encode a corpus takes an hour.');
   for (const file of [corpus, embeddings])
     if (file !== undefined && !existsSync(file)) throw new UsageError(`There is no file ${file}.`);
   return {
     isCompared: values.compare,
+    database: values.database,
     corpus: corpus === undefined || embeddings === undefined ? undefined : { file: corpus, embeddings },
     sizes,
   };
@@ -63,9 +75,10 @@ const load = (): string => `load average ${loadavg()[0]?.toFixed(1)}`;
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-async function runBench({ isCompared, corpus, sizes: wanted }: BenchOptions): Promise<void> {
+async function runBench({ isCompared, corpus, database, sizes: wanted }: BenchOptions): Promise<void> {
   const shipped = readPapers(shippedLibrary).papers;
-  const sizes = wanted ?? [shipped.length, ...(corpus === undefined ? [] : corpusSizes)];
+  const usual = database === undefined ? [shipped.length, ...corpusSizes] : [mostPapersInDatabase];
+  const sizes = wanted ?? (corpus === undefined ? [shipped.length] : usual);
   const corpusPapers: EmbeddedPapers =
     corpus === undefined
       ? { papers: [], wholes: new Map() }
@@ -79,7 +92,8 @@ async function runBench({ isCompared, corpus, sizes: wanted }: BenchOptions): Pr
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
   try {
     const measured = { model, libraries, shipped, wholes: corpusPapers.wholes };
-    await (isCompared ? compare(folder, measured) : measure(folder, measured));
+    if (database !== undefined) await measureIn(database, measured);
+    else await (isCompared ? compare(folder, measured) : measure(folder, measured));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -120,13 +134,29 @@ async function measure(folder: string, { model, libraries, shipped, wholes }: Me
   );
 }
 
-async function compare(folder: string, { model, libraries, shipped, wholes }: Measured): Promise<void> {
-  const queries = answerable(readQueries(developmentQueries));
+/** What is known of the shipped papers, and of the others the whole alone. */
+async function shippedVectors({ model, shipped }: Pick<Measured, 'model' | 'shipped'>) {
   const file = openVectorsInFile(shippedPaperVectors, 'read');
   const keyOf = (paper: Paper): string => vectorKey(model, piecesOf(paper));
   const kept = await file.get(shipped.map(keyOf));
   file.close();
-  const ofShipped = new Map(shipped.map((paper) => [paper.id, kept.get(keyOf(paper))]));
+  return new Map(shipped.map((paper) => [paper.id, kept.get(keyOf(paper))]));
+}
+
+async function measureIn(databaseUrl: string, measured: Measured): Promise<void> {
+  const { model, libraries, wholes } = measured;
+  const ofShipped = await shippedVectors(measured);
+  const vectorsOf = (paper: Paper) => {
+    const whole = wholes.get(paper.id);
+    return ofShipped.get(paper.id) ?? (whole && vectorsWithStandIns(paper, whole));
+  };
+  for (const papers of libraries.slice(-1)) await measureDatabase({ databaseUrl, model, papers, vectorsOf, print });
+}
+
+async function compare(folder: string, measured: Measured): Promise<void> {
+  const { model, libraries, shipped, wholes } = measured;
+  const queries = answerable(readQueries(developmentQueries));
+  const ofShipped = await shippedVectors(measured);
   print(engineHead.join('\n'));
   for (const papers of libraries) {
     const hasSentences = papers.length <= shipped.length;

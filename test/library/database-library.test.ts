@@ -1,70 +1,87 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   clausesOf,
-  createDatabaseCollection,
   createDatabaseFollower,
+  createDatabaseLibrary,
   createSearchEntries,
 } from '../../src/library/database-library.ts';
+import { encodedInDatabase } from '../../src/library/encode-in-database.ts';
+import { createStoredVectors } from '../../src/library/stored-vectors.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { Answer } from '../../src/search/answer.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import type { Statistics } from '../../src/search/collection.ts';
+import { noConditions } from '../../src/search/filters.ts';
+import { dims } from '../../src/search/meaning/encoder.ts';
 import { quantise } from '../../src/search/meaning/packed-vectors.ts';
-import { parseQuestion } from '../../src/search/question.ts';
 import { createCatchUp } from '../../src/sources/catch-up.ts';
-import type { Store, StorePlace } from '../../src/store/open-store.ts';
-import { createPaperSearch, type PaperSearch } from '../../src/store/paper-search.ts';
+import { openNearestPapers } from '../../src/store/nearest-papers.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import { createPaperSearch } from '../../src/store/paper-search.ts';
+import { createPaperSearchWriter } from '../../src/store/paper-search-writer.ts';
 import { type Changed, createPapers } from '../../src/store/papers.ts';
 import { aPaper, shippedPaperboy, testNow, titlesOf } from '../support/builders.ts';
 import { useStores } from '../support/engines.ts';
+import { aStoreWithPgvector } from '../support/pglite.ts';
 import { seeded } from '../support/seeded.ts';
 
-const { library, meaning, ask: inMemory } = await shippedPaperboy();
-const papers = [...library.papers()];
+const { library: memory, meaning, ask: inMemory } = await shippedPaperboy();
+const shipped = [...memory.papers()];
 
-function searchIn(store: Store, version = '1') {
-  return createPaperSearch({ store, version, entryOf: createSearchEntries() });
+const keyOf = ({ id }: Paper): string => memory.vectorKeyOf(id) ?? `unknown ${id}`;
+const entryOf = createSearchEntries(keyOf);
+
+async function wholes(keys: readonly string[]): Promise<Map<string, Int8Array>> {
+  const meanings = (await meaning?.ofKeys(keys)) ?? new Map();
+  return new Map(Array.from(meanings, ([key, { whole }]) => [key, quantise(whole)] as const));
 }
 
-/** All of these papers as of one change. */
-const changedTo = (change: number, ...changed: Paper[]): Changed[] => changed.map((paper) => ({ paper, change }));
-
-/** A process that follows the papers of a store. */
-function processOn(store: Store, version = '1') {
-  const search = searchIn(store, version);
-  const collection = createDatabaseCollection({ search });
-  const follower = createDatabaseFollower({ search, library: collection });
-  return { search, collection, follower, catchUp: createCatchUp({ papers: createPapers(store), follower }) };
+/** A process that searches the papers of a store. */
+async function processOn(store: Store, { version = '1', kept = wholes } = {}) {
+  const nearest = await openNearestPapers(store.db);
+  const search = createPaperSearch(store, nearest);
+  const writer = createPaperSearchWriter(store, nearest, version);
+  const library = createDatabaseLibrary(search);
+  const follower = createDatabaseFollower({ writer, library, entryOf, wholes: kept });
+  const catchUp = createCatchUp({ papers: createPapers(store), follower });
+  return { nearest, search, writer, library, catchUp, ask: createAsk({ library, meaning, now: () => testNow }) };
 }
 
-async function askIn(store: Store) {
-  const vectors = {
-    keyOf: ({ id }: Paper) => library.vectorKeyOf(id) ?? '',
-    async wholes(keys: readonly string[]) {
-      const meanings = (await meaning?.ofKeys(keys)) ?? new Map();
-      return new Map(Array.from(meanings, ([key, { whole }]) => [key, quantise(whole)] as const));
-    },
-  };
-  const collection = createDatabaseCollection({ search: searchIn(store), vectors });
-  await collection.refresh();
-  return createAsk({ library: collection, meaning, now: () => testNow });
+/** One that holds these papers. */
+async function processWith(store: Store, papers: readonly Paper[], kept = wholes) {
+  await createPapers(store).learn('a source', papers, testNow);
+  const process = await processOn(store, { kept });
+  await process.catchUp();
+  await process.writer.settle();
+  return process;
 }
+
+/** All of these papers as of one change, as they are put. */
+const entriesOf = (change: number, ...papers: Paper[]) =>
+  papers.map((paper): Changed => ({ paper, change })).map(entryOf);
 
 const firstOf = (answer: Answer): string =>
   answer.kind === 'matches' ? (answer.matches[0]?.paper.id ?? '') : answer.kind;
 
-describe('a library in PostgreSQL', () => {
-  const stores = useStores('postgres');
-  let filled: StorePlace | undefined;
+describe.each(['pgvector', 'signs'] as const)('a library in PostgreSQL, by %s', (way) => {
+  // The PostgreSQL of the tests has no extension.
+  const stores = useStores(way === 'signs' ? 'postgres' : 'sqlite');
+  let [store, emptyStore]: (Store | undefined)[] = [];
+  let held: Awaited<ReturnType<typeof processWith>>;
 
-  /** The shipped library, put in once. */
-  async function shippedInDatabase(): Promise<Store> {
-    const isFirst = filled === undefined;
-    filled ??= await stores.emptyPlace();
-    const store = await stores.open(filled);
-    if (isFirst) await searchIn(store).put(changedTo(119, ...papers), 0);
-    return store;
-  }
+  beforeAll(async () => {
+    const open = async () => (way === 'pgvector' ? aStoreWithPgvector() : stores.openForAll());
+    [store, emptyStore] = [await open(), await open()];
+    held = await processWith(store, shipped);
+  });
+  afterAll(async () => {
+    await store?.close();
+    await emptyStore?.close();
+  });
+
+  test('finds the nearest in that way', async () => {
+    expect(held.nearest.kind).toBe(way);
+  });
 
   test.each([
     'massive activations',
@@ -78,20 +95,18 @@ describe('a library in PostgreSQL', () => {
     'sourdough bread', // nothing on that
     'hi', // too vague
   ])('answers %j as the same library in memory does', async (question) => {
-    const { ask } = await askIn(await shippedInDatabase());
-
-    expect(firstOf(await ask(question))).toBe(firstOf(await inMemory.ask(question)));
+    expect(firstOf(await held.ask.ask(question))).toBe(firstOf(await inMemory.ask(question)));
   });
 
   test('lists the newest papers, and how many meet the conditions', async () => {
-    const { ask, newest } = await askIn(await shippedInDatabase());
+    const { ask, newest } = held.ask;
 
     expect(await newest({ limit: 20 })).toEqual(await inMemory.newest({ limit: 20 }));
     expect(await ask('since:2025 has:code')).toEqual(await inMemory.ask('since:2025 has:code'));
   });
 
   test('finds similar papers, and condenses a thread', async () => {
-    const { similar, condense } = await askIn(await shippedInDatabase());
+    const { similar, condense } = held.ask;
     const thread = 'did anybody see the run?\nthe quantization of activations broke it, outliers again';
 
     expect((await similar('2402.17762'))?.matches[0]?.paper.id).toBe(
@@ -100,35 +115,54 @@ describe('a library in PostgreSQL', () => {
     expect(await condense(thread)).toBe(await inMemory.condense(thread));
   });
 
-  test('counts as the library in memory does', async () => {
-    const search = searchIn(await shippedInDatabase());
+  test('counts as the library in memory does', () => {
     const terms = ['quantiz', 'pruning', 'variance', 'nothing'];
 
-    const counts = await search.papersWith(terms);
-
-    expect(terms.map((term) => counts.get(term) ?? 0)).toEqual(terms.map((term) => library.papersWith(term)));
-    expect((await search.totals())?.papers).toBe(library.size);
+    expect(terms.map(held.library.papersWith)).toEqual(terms.map(memory.papersWith));
+    expect(held.library.size).toBe(memory.size);
+    expect(held.library.meanLength).toBeCloseTo(memory.meanLength);
+    expect(held.library.acronyms.longForms('ptq')).toEqual(memory.acronyms.longForms('ptq'));
   });
 
   test('finds the papers of a few months by common words, as the library in memory does', async () => {
-    const { matching } = await askIn(await shippedInDatabase());
-    const ids = (found: Awaited<ReturnType<typeof matching>>) => found.map(({ paper }) => paper.id).slice(0, 5);
+    const ids = (found: Awaited<ReturnType<typeof inMemory.matching>>) =>
+      found.map(({ paper }) => paper.id).slice(0, 5);
 
-    const found = ids(await matching('neural network training', { since: '2025-01-01' }));
+    const found = ids(await held.ask.matching('neural network training', { since: '2025-01-01' }));
 
     expect(found.length).toBeGreaterThan(2);
     expect(found).toEqual(ids(await inMemory.matching('neural network training', { since: '2025-01-01' })));
+  });
+
+  test('finds as many as are asked for behind a filter that 1 % or half of the papers meet', async () => {
+    const random = seeded(3);
+    const aDirection = () => Float32Array.from({ length: dims }, () => random() - 0.5);
+    const papers = Array.from({ length: 600 }, (_, index) => {
+      const published = index % 100 === 0 ? '2025' : index % 2 === 0 ? '2024' : '2023';
+      return aPaper({ id: `p${index}`, title: 'Quokkas', published });
+    });
+    const vectors = new Map(papers.map(({ id }) => [`unknown ${id}`, quantise(aDirection())]));
+    const { library } = await processWith(emptyStore as Store, papers, async (keys) => {
+      return new Map(keys.flatMap((key) => [[key, vectors.get(key) ?? new Int8Array(dims)] as const]));
+    });
+    // By meaning alone: no word is asked for.
+    const found = async (since: string) =>
+      (
+        await library.search({
+          ...{ terms: [], lexicalWeight: 1, direction: aDirection(), meaningWeight: 1, limit: 100 },
+          conditions: { ...noConditions, since },
+        })
+      ).hits.map(({ paper }) => paper.published);
+
+    expect(new Set(await found('2025'))).toEqual(new Set(['2025']));
+    expect((await found('2025')).length).toBeGreaterThan(0); // those of six whose cosine is above 0
+    expect((await found('2024')).length).toBe(100); // though of the 200 nearest half do not meet it
   });
 });
 
 describe('conditions that only the text of a paper tells', () => {
   const stores = useStores('postgres');
-
-  async function among(papers: Paper[]) {
-    const store = await stores.open();
-    await searchIn(store).put(changedTo(1, ...papers), 0);
-    return (await askIn(store)).ask;
-  }
+  const among = async (papers: Paper[]) => (await processWith(await stores.open(), papers)).ask.ask;
 
   test('the first page is not lost to papers whose authors share the names, nor counts them', async () => {
     const shared = Array.from({ length: 30 }, (_, index) =>
@@ -150,6 +184,13 @@ describe('conditions that only the text of a paper tells', () => {
 
     expect(titlesOf(await ask('"state space"'))).toEqual(['State Space']);
   });
+
+  test('nothing is found for an author or a phrase that no paper holds', async () => {
+    const ask = await among([aPaper({ title: 'Pruning', authors: ['Ann Bee'] })]);
+
+    expect(titlesOf(await ask('pruning author:cee'))).toEqual(['none']);
+    expect(titlesOf(await ask('author:cee'))).toEqual(['none']);
+  });
 });
 
 describe('papers come and change', () => {
@@ -157,38 +198,40 @@ describe('papers come and change', () => {
 
   test('a newer version replaces the former, and the former’s words are forgotten', async () => {
     const store = await stores.open();
-    const search = searchIn(store);
+    const { writer, library } = await processOn(store);
     const former = aPaper({ id: 'a', title: 'Pruning Heads', abstract: 'We use group relative pruning (GRP).' });
-    await search.put(changedTo(1, former), 0);
+    await writer.put(entriesOf(1, former), 0);
+    await library.refresh();
 
-    await search.put(changedTo(2, aPaper({ id: 'a', title: 'Growing Heads', abstract: '' })), 1);
+    await writer.put(entriesOf(2, aPaper({ id: 'a', title: 'Growing Heads', abstract: '' })), 1);
+    await library.refresh();
 
-    expect(await search.papersWith(['pruning', 'growing'])).toEqual(new Map([['growing', 1]]));
-    expect(await search.acronyms(['grp'], [])).toEqual([]);
-    expect(await search.totals()).toEqual({ papers: 1, tokens: 2 });
-    expect(await search.change()).toBe(2);
+    expect(['pruning', 'growing'].map(library.papersWith)).toEqual([0, 1]);
+    expect(library.acronyms.longForms('grp')).toEqual([]);
+    expect([library.size, library.meanLength]).toEqual([1, 2]);
+    expect(await writer.change()).toBe(2);
   });
 
-  test('an index of another version is made anew', async () => {
+  test('an index of another version is made anew, and who answered from it reads the new one', async () => {
     const store = await stores.open();
-    await searchIn(store, '1').put(changedTo(5, aPaper({ id: 'old', title: 'Pruning' })), 0);
-    const newer = searchIn(store, '2');
+    const older = await processOn(store);
+    await older.writer.put(entriesOf(5, aPaper({ id: 'old', title: 'Pruning' })), 0);
+    await older.library.refresh();
+    const { writer, library } = await processOn(store, { version: '2' });
 
-    expect(await newer.change()).toBe(0); // so all papers are put in again
-    await newer.put(changedTo(1, aPaper({ id: 'new', title: 'Growing' })), 0);
+    expect(await writer.change()).toBe(0); // so all papers are put in again
+    await writer.put(entriesOf(1, aPaper({ id: 'new', title: 'Growing' })), 0);
 
-    expect(await newer.get('old')).toBeUndefined();
-    expect(await newer.papersWith(['pruning', 'growing'])).toEqual(new Map([['growing', 1]]));
+    for (const one of [library, older.library]) {
+      await one.refresh();
+      expect(['pruning', 'growing'].map(one.papersWith)).toEqual([0, 1]);
+    }
   });
 
   test('hostile text is held and asked about as any other', async () => {
-    const store = await stores.open();
     const title = `O'Brien\\'s "K" & | ! :* <-> %_ \u0000 \uD83D don't C++ C#`;
-    await searchIn(store).put(
-      changedTo(1, aPaper({ id: 'a', title, abstract: "It isn't pruning; drop table papers." })),
-      0,
-    );
-    const { ask } = await askIn(store);
+    const abstract = "It isn't pruning; drop table papers.";
+    const { ask } = (await processWith(await stores.open(), [aPaper({ id: 'a', title, abstract })])).ask;
 
     for (const question of [
       "o'brien",
@@ -204,17 +247,12 @@ describe('papers come and change', () => {
   });
 
   test('a paper with absurd facts is held as any other, so that it does not keep out those after it', async () => {
-    const store = await stores.open();
-    const search = searchIn(store);
     const random = seeded(4);
     const author = Array.from({ length: 5_000 }, () => String.fromCharCode(97 + Math.floor(random() * 26))).join('');
     const abstract = Array.from({ length: 200_000 }, (_, index) => `word${index}`).join(' ');
+    const paper = aPaper({ id: 'a', authors: [author, 'Ann Bee'], upvotes: 5_000_000_000, abstract });
 
-    await search.put(
-      changedTo(1, aPaper({ id: 'a', authors: [author, 'Ann Bee'], upvotes: 5_000_000_000, abstract })),
-      0,
-    );
-    const { ask } = await askIn(store);
+    const { ask } = (await processWith(await stores.open(), [paper])).ask;
 
     expect(firstOf(await ask('author:bee'))).toBe('a');
     expect(firstOf(await ask('sort:upvotes'))).toBe('a');
@@ -222,88 +260,117 @@ describe('papers come and change', () => {
 
   test('processes that index the same papers at once count nothing twice, and all know how many there are', async () => {
     const place = await stores.emptyPlace();
-    const [one, two] = [await stores.open(place), await stores.open(place)];
+    const both = [await processOn(await stores.open(place)), await processOn(await stores.open(place))];
     const titles = Array.from({ length: 120 }, (_, index) => `Pruning ${index}`);
-    await createPapers(one).learn(
+    await createPapers(await stores.open(place)).learn(
       'a source',
       titles.map((title) => aPaper({ title })),
       testNow,
     );
-    const both = [processOn(one), processOn(two)];
 
     await Promise.all(both.map(({ catchUp }) => catchUp()));
 
-    expect(await searchIn(one).papersWith(['pruning'])).toEqual(new Map([['pruning', 120]]));
-    expect(both.map(({ collection }) => collection.size)).toEqual([120, 120]);
+    expect(both.map(({ library }) => [library.size, library.papersWith('pruning')])).toEqual([
+      [120, 120],
+      [120, 120],
+    ]);
   });
 
   test('a process that another has left nothing to index knows all the same how many papers there are', async () => {
     const store = await stores.open();
-    const [idle, busy] = [processOn(store), processOn(store)];
+    const [idle, busy] = [await processOn(store), await processOn(store)];
     await createPapers(store).learn('a source', [aPaper({ title: 'Pruning' })], testNow);
     await busy.catchUp();
 
     await idle.catchUp();
 
-    expect(idle.collection.size).toBe(1);
+    expect(idle.library.size).toBe(1);
   });
 
   test('a process that is late puts no former version in the place of a newer one', async () => {
-    const search = searchIn(await stores.open());
-    const former = changedTo(1, aPaper({ id: 'a', title: 'Former' }));
-    await search.put(former, 0);
-    await search.put(changedTo(3, aPaper({ id: 'a', title: 'Newer' })), 1);
+    const { writer, library } = await processOn(await stores.open());
+    const former = entriesOf(1, aPaper({ id: 'a', title: 'Former' }));
+    await writer.put(former, 0);
+    await writer.put(entriesOf(3, aPaper({ id: 'a', title: 'Newer' })), 1);
 
-    await search.put(former, 0);
+    await writer.put(former, 0);
+    await library.refresh();
 
-    expect((await search.get('a'))?.title).toBe('Newer');
-    expect(await search.change()).toBe(3);
+    expect(['former', 'newer'].map(library.papersWith)).toEqual([0, 1]);
+    expect(await writer.change()).toBe(3);
   });
 
   test('what follows papers that the index lost in between waits until these are in again', async () => {
     const store = await stores.open();
-    const late = searchIn(store, '2');
-    await searchIn(store, '1').put(changedTo(8, aPaper({ id: 'a' })), 0);
-    await searchIn(store, '2').put(changedTo(1, aPaper({ id: 'b' })), 0);
+    const late = await processOn(store, { version: '2' });
+    await (await processOn(store)).writer.put(entriesOf(8, aPaper({ id: 'a' })), 0);
+    await (await processOn(store, { version: '2' })).writer.put(entriesOf(1, aPaper({ id: 'b' })), 0);
 
-    await late.put(changedTo(9, aPaper({ id: 'c' })), 8);
+    await late.writer.put(entriesOf(9, aPaper({ id: 'c' })), 8);
+    await late.library.refresh();
 
-    expect(await late.change()).toBe(1);
-    expect(await late.get('c')).toBeUndefined();
+    expect(await late.writer.change()).toBe(1);
+    expect(late.library.size).toBe(1);
   });
 
   test('two versions at once do not make the index anew in turns', async () => {
     const store = await stores.open();
-    const [older, newer] = [processOn(store, '1'), processOn(store, '2')];
+    const [older, newer] = [await processOn(store), await processOn(store, { version: '2' })];
     await createPapers(store).learn('a source', [aPaper({ title: 'Pruning' })], testNow);
     await older.catchUp();
     await newer.catchUp();
 
     await expect(older.catchUp()).rejects.toThrow('Another version of Paperboy has made the index');
-    expect(older.collection.size).toBe(1); // it answers from what the newer one made
-    expect(await newer.search.change()).toBe(1);
+    expect(older.library.size).toBe(1); // it answers from what the newer one made
+    expect(await newer.writer.change()).toBe(1);
   });
 });
 
-test('a pasted log full of unknown words does not ask the database for the spelling of each', async () => {
-  const asked: string[] = [];
-  const search: PaperSearch = {
-    ...{ totals: async () => ({ papers: 1, tokens: 1 }), get: async () => undefined, change: async () => 0 },
-    ...{ papersWith: async () => new Map(), acronyms: async () => [], candidates: async () => [] },
-    ...{ list: async () => ({ papers: [], total: 0 }), put: async () => undefined, areFew: async () => false },
-    async termsLike(start) {
-      asked.push(start);
-      return new Map();
-    },
-  };
-  const { condense } = createAsk({
-    library: createDatabaseCollection({ search }),
-    now: () => testNow,
+describe('papers are encoded where PostgreSQL searches', () => {
+  const stores = useStores('postgres');
+
+  test('those that lack vectors, the newest first, and are found by them once these are put', async () => {
+    const store = await stores.open();
+    const { search, writer, library } = await processWith(store, [
+      aPaper({ id: 'old', title: 'Pruning', published: '2024-01-01' }),
+      aPaper({ id: 'new', title: 'Growing', published: '2025-01-01' }),
+    ]);
+    const encoded = encodedInDatabase(
+      { search, writer },
+      createStoredVectors(store, () => testNow),
+      () => testNow,
+    );
+    await encoded.library.refresh?.();
+    expect(Array.from(encoded.library.withoutVector(), ({ id }) => id)).toEqual(['new', 'old']);
+
+    const whole = new Int8Array(dims).fill(1);
+    encoded.library.setVector('old', 'unknown old', whole);
+    await encoded.vectors.put(new Map([['unknown old', { whole, pieces: [] }]]));
+
+    expect(await search.unencodedCount()).toBe(1);
+    expect(await library.vectorKeyOf('old')).toBe('unknown old');
+    const { hits } = await library.search({
+      ...{ terms: [], lexicalWeight: 1, meaningWeight: 1, limit: 10, conditions: noConditions },
+      direction: new Float32Array(dims).fill(1 / Math.sqrt(dims)),
+    });
+    expect(hits.map(({ paper, vectorKey }) => [paper.id, vectorKey])).toEqual([['old', 'unknown old']]);
   });
 
-  await condense(Array.from({ length: 300 }, (_, index) => `unheard${index}`).join(' '));
+  test('what was put before anything could derive from it is found once that is made up for', async () => {
+    const store = await stores.open();
+    const one = await processWith(store, [aPaper({ id: 'a' })], async (keys) => {
+      return new Map(keys.map((key) => [key, new Int8Array(dims).fill(1)]));
+    });
+    await store.db.deleteFrom('paper_signs' as never).execute();
 
-  expect(asked.length).toBeLessThanOrEqual(10); // each reads thousands of terms
+    await (await processOn(store)).writer.settle();
+
+    const { hits } = await one.library.search({
+      ...{ terms: [], lexicalWeight: 1, meaningWeight: 1, limit: 10, conditions: noConditions },
+      direction: new Float32Array(dims).fill(1 / Math.sqrt(dims)),
+    });
+    expect(hits.map(({ paper }) => paper.id)).toEqual(['a']);
+  });
 });
 
 describe('which papers the database is asked for', () => {
@@ -312,55 +379,25 @@ describe('which papers the database is asked for', () => {
     meanLength: 100,
     papersWith: (term) => counts[term] ?? 0,
     closestWord: () => undefined,
-    acronyms: library.acronyms,
+    acronyms: memory.acronyms,
   });
-  const terms = (...words: string[]) => words.map((term) => ({ term, weight: 1, isMisspelt: false }));
 
   test('those with any rare word, and those with common words together', () => {
     const counts = { lora: 900, rank: 30_000, model: 400_000, languag: 300_000 };
 
-    expect(clausesOf(terms('model', 'lora', 'languag', 'rank', 'unheard'), among(counts))).toEqual([
+    expect(clausesOf(['model', 'lora', 'languag', 'rank', 'unheard'], among(counts), 2_000)).toEqual([
       ['lora'],
       // 300,000 × 3 % is still many, and so is 400,000 × 30 % × 3 %: words that nearly all papers hold bring nothing in.
     ]);
   });
 
   test('those with all the words, where every word is common', () => {
-    expect(clausesOf(terms('model', 'languag'), among({ model: 400_000, languag: 300_000 }))).toEqual([
+    expect(clausesOf(['model', 'languag'], among({ model: 400_000, languag: 300_000 }), 2_000)).toEqual([
       ['languag', 'model'],
     ]);
   });
 
-  test('of the few that came out lately those with any of the words', async () => {
-    const counts = new Map([
-      ['languag', 300_000],
-      ['model', 400_000],
-    ]);
-    const asked: unknown[] = [];
-    const search: PaperSearch = {
-      ...{ totals: async () => ({ papers: 1_000_000, tokens: 9 }), get: async () => undefined, change: async () => 0 },
-      ...{ papersWith: async () => counts, acronyms: async () => [], termsLike: async () => new Map() },
-      ...{ list: async () => ({ papers: [], total: 0 }), put: async () => undefined },
-      areFew: async ({ sinceDay }) => sinceDay > 0,
-      async candidates(clauses) {
-        asked.push(clauses);
-        return [];
-      },
-    };
-    const collection = createDatabaseCollection({ search });
-    await collection.refresh();
-    const { matching } = createAsk({ library: collection, now: () => testNow });
-
-    const question = { ...parseQuestion('language models', testNow), since: '2025-01-31' };
-    await collection.holding(question);
-    await matching('language models', { since: '2025-01-31' });
-
-    expect(asked[0]).toEqual([['languag'], ['model']]);
-    // How good a new paper must be is told by all papers, of which there are many.
-    expect(asked[1]).toEqual([['languag', 'model']]);
-  });
-
   test('none where no word is known', () => {
-    expect(clausesOf(terms('unheard'), among({}))).toEqual([]);
+    expect(clausesOf(['unheard'], among({}), 2_000)).toEqual([]);
   });
 });

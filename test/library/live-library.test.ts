@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openLiveLibrary } from '../../src/library/live-library.ts';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import { createAsk } from '../../src/search/ask.ts';
+import { vectorsInMemory } from '../../src/search/meaning/vectors-in-memory.ts';
 import { createCatchUp } from '../../src/sources/catch-up.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { createPapers } from '../../src/store/papers.ts';
@@ -17,7 +18,7 @@ async function openOn(store: Store, mostInMemory: number) {
     follower,
     keep,
   } = await openLiveLibrary({
-    ...{ store, mostInMemory },
+    ...{ store, mostInMemory, model: 'a model', kept: vectorsInMemory() },
     files: [shippedLibrary],
     storeName: 'test',
     stateDir: aFolder(),

@@ -11,6 +11,8 @@ export interface Stores {
   emptyPlace(): Promise<StorePlace>;
   /** Opens a place, an empty one by default; closed when the test ends. */
   open(place?: StorePlace): Promise<Store>;
+  /** Opens an empty PostgreSQL for all tests of the block; whoever asks closes it. */
+  openForAll(): Promise<Store>;
 }
 
 /** Stores on one engine, for the tests of the describe block that calls it. */
@@ -24,17 +26,17 @@ export function useStores(engine: Engine): Stores {
     afterAll(() => postgres?.stop());
   }
 
-  async function emptyPlace(): Promise<StorePlace> {
+  async function placeIn(stateDir: string): Promise<StorePlace> {
     databases += 1;
-    return {
-      databaseUrl: await postgres?.createDatabase(`test_${databases}`),
-      stateDir: aFolder(),
-      onConnectionError: () => undefined,
-    };
+    const databaseUrl = await postgres?.createDatabase(`test_${databases}`);
+    return { databaseUrl, stateDir, onConnectionError: () => undefined };
   }
+
+  const emptyPlace = (): Promise<StorePlace> => placeIn(aFolder());
 
   return {
     emptyPlace,
+    openForAll: async () => openStore(await placeIn('')),
     async open(place) {
       const store = await openStore(place ?? (await emptyPlace()));
       onTestFinished(() => store.close());

@@ -3,21 +3,12 @@ import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import type { Paper } from '../../papers/paper.ts';
 import { definitionsIn } from '../acronym-table.ts';
 import { tokenize } from '../tokens.ts';
-import { inverseDocumentFrequency, saturation } from './bm25.ts';
-import { createEditTable } from './edits.ts';
+import { addScores } from './bm25.ts';
 import { authorTerms, createTermsOf, indexedText, isAuthorTerm } from './indexed-text.ts';
-import type { TermStatistics } from './terms.ts';
-
-/** Which papers hold a term: how often, by slot. */
-export type Postings = ReadonlyMap<number, number>;
+import { termsSpelledLike } from './spelled-like.ts';
+import type { Postings, WeightedPostings } from './terms.ts';
 
 const noPostings: Postings = new Map();
-
-/** A term of the index, and what a match counts. */
-export interface WeightedPostings {
-  readonly term: string;
-  readonly weight: number;
-}
 
 /** What the index keeps of a paper beside its terms. */
 export interface StoredFacts {
@@ -159,46 +150,13 @@ export class PaperIndex extends MiniSearch<Paper> {
     return [...this._index.atPrefix(start).keys()];
   }
 
-  /** Terms of texts at most so many edits from `word`, with their number, see createEditTable: MiniSearch's own counts a swap as two. */
+  /** See termsSpelledLike. */
   spelledLike(word: string, mostEdits: number): Map<string, number> {
-    const found = new Map<string, number>();
-    const table = createEditTable(word, mostEdits);
-    // Terms stand in a radix tree: those that begin alike are compared once as far as they are alike.
-    const lookInto = (tree: typeof this._index._tree, start: string): void => {
-      for (const key of tree.keys()) {
-        if (key === '') {
-          if (table.editsTo(start.length) <= mostEdits) found.set(start, table.editsTo(start.length));
-          continue;
-        }
-        let before = start.charCodeAt(start.length - 1);
-        let isNear = true;
-        for (let place = 0; place < key.length && isNear; place += 1) {
-          const letter = key.charCodeAt(place);
-          isNear = table.take(start.length + place, letter, before);
-          before = letter;
-        }
-        const branch = isNear ? tree.get(key) : undefined;
-        if (branch !== undefined && !isAuthorTerm(start + key)) lookInto(branch, start + key);
-      }
-    };
-    lookInto(this._index._tree, '');
-    return found;
+    return termsSpelledLike(this._index._tree, word, mostEdits);
   }
 
-  /**
-   * Adds to `scores`, by slot, the BM25+ of each term.
-   *
-   * @param whole the collection that these papers are a part of, to weigh terms by; by default they are all there is
-   */
-  addScores(terms: readonly WeightedPostings[], scores: Float32Array, whole: TermStatistics = this): void {
-    const lengths = this.lengths();
-    const meanLength = Math.max(whole.meanLength, 1);
-    for (const { term, weight } of terms) {
-      const factor = weight * inverseDocumentFrequency(whole.papersWith(term), whole.size);
-      for (const [slot, frequency] of this.postings(term)) {
-        const length = (lengths[slot] ?? 0) / meanLength;
-        scores[slot] = (scores[slot] ?? 0) + factor * saturation(frequency, length);
-      }
-    }
+  /** Adds to `scores`, by slot, the BM25+ of each term. */
+  addScores(terms: readonly WeightedPostings[], scores: Float32Array): void {
+    addScores(terms, (term) => this.postings(term), this.lengths(), this, scores);
   }
 }

@@ -1,5 +1,5 @@
-import type { PaperIndex, WeightedPostings } from './paper-index.ts';
-import type { WeightedTerm } from './terms.ts';
+import type { PaperIndex } from './paper-index.ts';
+import type { WeightedPostings, WeightedTerm } from './terms.ts';
 
 /** Edits allowed in a misspelt word, as a share of its letters: one in 5 to 7 letters, two in 8 to 12. */
 const fuzziness = 0.2;
@@ -23,7 +23,7 @@ export type Spellings = Pick<PaperIndex, 'papersWith' | 'beginningWith' | 'spell
 const maxRemembered = 500;
 
 /** The same, as long as no term comes or goes: an answer looks a misspelt word up several times, at up to 10 ms among 20,000 papers. */
-export function rememberSpellings(index: PaperIndex): Spellings & { forget(): void } {
+export function rememberSpellings(index: Spellings): Spellings & { forget(): void } {
   const remembered = new Map<string, Map<string, number>>();
   return {
     papersWith: (term) => index.papersWith(term),

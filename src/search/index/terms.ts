@@ -15,3 +15,12 @@ export interface WeightedTerm {
   /** Also look for known terms that are spelled almost the same, or that begin like it. */
   readonly isMisspelt: boolean;
 }
+
+/** Which papers hold a term: how often, by slot. */
+export type Postings = ReadonlyMap<number, number>;
+
+/** A term of the index, and what a match counts. */
+export interface WeightedPostings {
+  readonly term: string;
+  readonly weight: number;
+}

@@ -29,6 +29,17 @@ export function directionOf(numbers: Int8Array): Float32Array {
   return direction;
 }
 
+/** The cosine of a direction with that of `numbers`, without making it. */
+export function cosineWith(direction: Float32Array, numbers: Int8Array): number {
+  let [product, squares] = [0, 0];
+  for (let dim = 0; dim < numbers.length; dim += 1) {
+    const value = numbers[dim] ?? 0;
+    product += value * (direction[dim] ?? 0);
+    squares += value * value;
+  }
+  return product / (Math.sqrt(squares) || 1);
+}
+
 export function textVectorsOf({ whole, pieces }: Encoded): TextVectors {
   return { whole: quantise(whole), pieces: pieces.map((piece) => (piece === undefined ? noVector : quantise(piece))) };
 }

@@ -1,6 +1,8 @@
 import { piecesAsked } from '../../../src/search/asked-text.ts';
+import type { Searchable } from '../../../src/search/collection.ts';
 import { createLibrary } from '../../../src/search/library.ts';
 import { createMeaning } from '../../../src/search/meaning/create-meaning.ts';
+import type { Meaning } from '../../../src/search/meaning/meaning.ts';
 import { createQuestionVectors } from '../../../src/search/meaning/question-vectors.ts';
 import { parseQuestion } from '../../../src/search/question.ts';
 import { rank } from '../../../src/search/ranking.ts';
@@ -8,7 +10,19 @@ import { refinedHits } from '../../../src/search/refine.ts';
 import { soundSleep } from '../../../src/sources/sound-sleep.ts';
 import { type Engine, versionOf } from './engine.ts';
 
-// As `paperboy eval` ranks a collection: the bot's ranking, without the verdict.
+/** Ids as `paperboy eval` ranks a collection: the bot's ranking, without the verdict. */
+export async function rankedIds(
+  { library, meaning }: { readonly library: Searchable; readonly meaning: Meaning },
+  text: string,
+  limit: number,
+): Promise<string[]> {
+  const question = parseQuestion(text, Date.now());
+  const asked = await meaning.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
+  const wanted = { leastShare: 0, limit: Math.max(limit, refinedHits) };
+  const { ranked } = await rank({ library, meaning }, question, asked, wanted);
+  return ranked.slice(0, limit).map(({ paper }) => paper.id);
+}
+
 export const paperboy: Engine = {
   name: 'Paperboy',
   version: versionOf(),
@@ -22,14 +36,6 @@ export const paperboy: Engine = {
     }
     const { of } = createQuestionVectors({ encoder, sleep: soundSleep });
     const meaning = createMeaning({ of, hasWord: encoder.hasWord, kept });
-    return {
-      async search(text, limit) {
-        const question = parseQuestion(text, Date.now());
-        const asked = await meaning.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
-        const wanted = { leastShare: 0, limit: Math.max(limit, refinedHits) };
-        const { ranked } = await rank({ library, meaning }, question, asked, wanted);
-        return ranked.slice(0, limit).map(({ paper }) => paper.id);
-      },
-    };
+    return { search: (text, limit) => rankedIds({ library, meaning }, text, limit) };
   },
 };

@@ -1,0 +1,86 @@
+import type { Paper } from '../papers/paper.ts';
+import { Hit } from './hit.ts';
+import type { Postings } from './index/terms.ts';
+
+/** What is known of papers by slot, before both kinds of evidence become one score. */
+export interface Evidence {
+  /** BM25+ of what was asked. */
+  readonly lexical: Float32Array;
+  /** Cosines with what was asked; undefined where nobody knows what it means. */
+  readonly cosines: Float32Array | undefined;
+  readonly lexicalWeight: number;
+  readonly meaningWeight: number;
+}
+
+/** Steps in which scores are counted, to find how high the best begin. */
+const scoreSteps = 1_024;
+
+/** Scores by slot; 0 for a slot that may not be found. */
+export function fuse(
+  { lexical, cosines, lexicalWeight, meaningWeight }: Evidence,
+  mayPass: (slot: number) => boolean,
+): Float32Array {
+  const fused = new Float32Array(lexical.length);
+  for (let slot = 0; slot < lexical.length; slot += 1) {
+    if (!mayPass(slot)) continue;
+    fused[slot] = lexicalWeight * (lexical[slot] ?? 0) + meaningWeight * Math.max(cosines?.[slot] ?? 0, 0);
+  }
+  return fused;
+}
+
+/**
+ * Slots by falling score, those without one left out.
+ *
+ * @param count how many are wanted, at most: of 20,000 papers most are on no page, and to sort them all takes 10 ms
+ */
+export function byScore(scores: Float32Array, count: number): number[] {
+  let best = 0;
+  for (const score of scores) if (score > best) best = score;
+  const stepOf = (score: number): number => Math.floor((score / best) * (scoreSteps - 1));
+  const papersAt = new Uint32Array(scoreSteps);
+  for (const score of scores) if (score > 0) papersAt[stepOf(score)] = (papersAt[stepOf(score)] ?? 0) + 1;
+  let least = scoreSteps;
+  for (let papers = 0; least > 0 && papers < count; papers += papersAt[least] ?? 0) least -= 1;
+  const slots: number[] = [];
+  for (const [slot, score] of scores.entries()) if (score > 0 && stepOf(score) >= least) slots.push(slot);
+  return slots.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
+}
+
+/**
+ * Gives papers without a vector the mean cosine of those that hold a word of the question, else of all: 0 would say that they mean
+ * something else.
+ */
+export function fillUnknown(cosines: Float32Array, isKnown: (slot: number) => boolean, lexical: Float32Array): void {
+  let [sum, count, sumOfAll, all] = [0, 0, 0, 0];
+  const unknown: number[] = [];
+  for (let slot = 0; slot < cosines.length; slot += 1) {
+    if (!isKnown(slot)) {
+      unknown.push(slot);
+      continue;
+    }
+    const cosine = cosines[slot] ?? 0;
+    sumOfAll += cosine;
+    all += 1;
+    if ((lexical[slot] ?? 0) === 0) continue;
+    sum += cosine;
+    count += 1;
+  }
+  const mean = count > 0 ? sum / count : sumOfAll / Math.max(all, 1);
+  for (const slot of unknown) cosines[slot] = mean;
+}
+
+/** The paper in a slot as a hit. @param postings of each term that was looked for, those of the indexed terms that stand for it */
+export function hitAt(
+  slot: number,
+  shelved: { readonly paper: Paper; readonly vectorKey?: string | undefined },
+  { lexical, cosines, lexicalWeight }: Evidence,
+  fused: Float32Array,
+  postings: ReadonlyMap<string, readonly Postings[]>,
+): Hit {
+  const scores = {
+    score: fused[slot] ?? 0,
+    lexical: lexicalWeight * (lexical[slot] ?? 0),
+    similarity: Math.max(cosines?.[slot] ?? 0, 0),
+  };
+  return new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, scores, slot, postings);
+}

@@ -1,0 +1,36 @@
+import { createEditTable } from './edits.ts';
+import { isAuthorTerm } from './indexed-text.ts';
+
+/** MiniSearch's radix tree of terms: branches by the letters that follow, '' where a term ends. */
+interface TermTree {
+  keys(): Iterable<string>;
+  get(key: string): TermTree | undefined;
+}
+
+/**
+ * Terms of texts at most so many edits from `word`, with their number, see createEditTable: MiniSearch's own search counts a swap as two.
+ */
+export function termsSpelledLike(terms: TermTree, word: string, mostEdits: number): Map<string, number> {
+  const found = new Map<string, number>();
+  const table = createEditTable(word, mostEdits);
+  // Terms stand in a radix tree: those that begin alike are compared once as far as they are alike.
+  const lookInto = (tree: TermTree, start: string): void => {
+    for (const key of tree.keys()) {
+      if (key === '') {
+        if (table.editsTo(start.length) <= mostEdits) found.set(start, table.editsTo(start.length));
+        continue;
+      }
+      let before = start.charCodeAt(start.length - 1);
+      let isNear = true;
+      for (let place = 0; place < key.length && isNear; place += 1) {
+        const letter = key.charCodeAt(place);
+        isNear = table.take(start.length + place, letter, before);
+        before = letter;
+      }
+      const branch = isNear ? tree.get(key) : undefined;
+      if (branch !== undefined && !isAuthorTerm(start + key)) lookInto(branch, start + key);
+    }
+  };
+  lookInto(terms, '');
+  return found;
+}

@@ -1,0 +1,52 @@
+import { type LiveLibrary, openLiveLibrary } from '../../src/library/live-library.ts';
+import { createStoredVectors } from '../../src/library/stored-vectors.ts';
+import type { Paper } from '../../src/papers/paper.ts';
+import type { TextVectors } from '../../src/search/meaning/packed-vectors.ts';
+import { piecesOf, vectorKey } from '../../src/search/meaning/paper-text.ts';
+import { createCatchUp } from '../../src/sources/catch-up.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import { createPapers } from '../../src/store/papers.ts';
+
+const storedAtOnce = 500;
+
+/** arXiv's ids begin with the month, "2403.01234": filters by date need one. */
+export function datedByItsId(paper: Paper): Paper {
+  const [, year, month] = /^(\d\d)(0[1-9]|1[0-2])\./.exec(paper.id) ?? [];
+  return month === undefined || paper.published !== undefined ? paper : { ...paper, published: `20${year}-${month}` };
+}
+
+export interface FilledDatabase {
+  readonly library: LiveLibrary['collection'];
+  /** Of indexing the papers, and of making the index of their vectors; milliseconds, hardly any where both were there. */
+  readonly indexMs: number;
+  readonly settleMs: number;
+}
+
+/** Fills a database as sources and the encoder would, as far as that was not done before. @param model hash of the encoder's files */
+export async function fillDatabase(
+  store: Store,
+  model: string,
+  papers: readonly Paper[],
+  vectorsOf: (paper: Paper) => TextVectors | undefined,
+): Promise<FilledDatabase> {
+  const stored = createPapers(store);
+  const vectors = createStoredVectors(store, Date.now);
+  for (let at = 0; at < papers.length; at += storedAtOnce) {
+    const step = papers.slice(at, at + storedAtOnce);
+    await stored.learn('benchmark', step, Date.now());
+    const put = step.flatMap((paper) => {
+      const known = vectorsOf(paper);
+      return known === undefined ? [] : [[vectorKey(model, piecesOf(paper)), known] as const];
+    });
+    await vectors.put(new Map(put));
+  }
+  const { collection, follower, database } = await openLiveLibrary({
+    ...{ store, files: [], storeName: '', mostInMemory: 0, model, kept: vectors },
+    ...{ now: Date.now, monotonicMs: () => performance.now(), onProblem: () => undefined },
+  });
+  const startMs = performance.now();
+  await createCatchUp({ papers: stored, follower })();
+  const indexedMs = performance.now();
+  await database?.writer.settle();
+  return { library: collection, indexMs: indexedMs - startMs, settleMs: performance.now() - indexedMs };
+}
