@@ -107,6 +107,7 @@ export function encodeUnderstood(understood: Understood): string | undefined {
 
 function decoded<State>(schema: z.ZodType<State>, value: string | undefined): State {
   try {
+    if (value !== undefined && value.length > maxValueChars) throw new RangeError('Slack takes no value so long.');
     return schema.parse(JSON.parse(value ?? ''));
   } catch (cause) {
     throw new UnknownValueError('The value of a button is none of ours', { cause });

@@ -3,14 +3,23 @@ import type { Answer } from '../../search/answer.ts';
 import type { Ask, Page } from '../../search/ask.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
 import { maxStoredQuestionBytes } from '../limits.ts';
-import { jsonBytes } from '../messages/cut-text.ts';
+import { cutToBytes, jsonBytes } from '../messages/cut-text.ts';
+
+/** JSON puts them round a text. */
+const quotes = 2;
+
+/** As long as the id of a paper in a file may be. */
+const id = z.string().max(200);
 
 /** A list of papers that can be asked for again: what a "More" button and the metadata of an answer hold. */
 export const paperListSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('question'), text: z.string() }),
-  z.object({ kind: z.literal('similar'), id: z.string() }),
+  z.object({
+    kind: z.literal('question'),
+    text: z.string().refine((text) => jsonBytes(text) <= maxStoredQuestionBytes),
+  }),
+  z.object({ kind: z.literal('similar'), id }),
   /** The paper itself, and then those similar to it. */
-  z.object({ kind: z.literal('paper'), id: z.string() }),
+  z.object({ kind: z.literal('paper'), id }),
   z.object({ kind: z.literal('newest') }),
   /** Papers of another list, under filters of the question language. */
   z.object({ kind: z.literal('among'), ids: z.array(z.string()), filters: z.string() }),
@@ -55,5 +64,9 @@ export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Ans
 export async function listForQuestion(ask: Ask, said: string, now: number): Promise<PaperList> {
   const { question: text } = readSpoken(said, now);
   const isStorable = jsonBytes(text) <= maxStoredQuestionBytes;
-  return { kind: 'question', text: isStorable ? text : await ask.shorten(text) };
+  // A telling word may be longer than a button holds.
+  return {
+    kind: 'question',
+    text: isStorable ? text : cutToBytes(await ask.shorten(text), maxStoredQuestionBytes - quotes),
+  };
 }
