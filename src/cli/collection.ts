@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Paper } from '../papers/paper.ts';
 import type { Grades } from '../search/evaluation.ts';
@@ -19,8 +21,25 @@ export interface CollectionFiles {
 const corpusLine = z.object({ _id: z.string(), title: z.string().default(''), text: z.string() });
 const queryLine = z.object({ _id: z.string(), text: z.string() });
 
+/** The files of a collection in a folder, as BEIR names them; the corpus may be gzipped. @throws UsageError when one is missing */
+export function collectionIn(folder: string): CollectionFiles {
+  const first = (...names: readonly string[]): string => {
+    const found = names.map((name) => join(folder, name)).find((file) => existsSync(file));
+    if (found === undefined)
+      throw new UsageError(`${folder} has no ${names.join(' or ')}. Name a folder in BEIR's format.`);
+    return found;
+  };
+  return {
+    corpus: first('corpus.jsonl', 'corpus.jsonl.gz'),
+    queries: first('queries.jsonl'),
+    qrels: first('qrels.tsv', join('qrels', 'test.tsv')),
+  };
+}
+
 function linesOf(file: string): string[] {
-  return readFileSync(file, 'utf8')
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+    .toString('utf8')
     .split('\n')
     .map((line) => line.trim());
 }

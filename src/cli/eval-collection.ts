@@ -9,6 +9,8 @@ import { type CollectionFiles, readCollection } from './collection.ts';
 
 /** BEIR's depth for recall, and of a TREC run file. */
 const depth = 100;
+/** Of the ranking of judged documents alone: some collections judge a pool of each query and nothing else. */
+const poolDepth = 20;
 
 export type CollectionOptions = VectorsOptions & Pick<PaperboyOptions, 'now'>;
 
@@ -28,10 +30,13 @@ export async function evaluateCollection(
     const question = parseQuestion(text, options.now());
     const start = performance.now();
     const asked = await meaning?.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
-    const { ranked } = await rank({ library, meaning }, question, asked ?? absentMeaning, { leastShare: 0 });
+    const { ranked } = await rank({ library, meaning }, question, asked ?? absentMeaning, {
+      limit: library.size,
+    });
     const ms = performance.now() - start;
     const best = ranked.slice(0, depth).map(({ paper, score }) => ({ id: paper.id, score }));
-    judged.push({ id, ranked: best, ids: best.map((one) => one.id), grades, ms });
+    const pool = ranked.flatMap(({ paper }) => (grades.has(paper.id) ? [paper.id] : []));
+    judged.push({ id, ranked: best, ids: best.map((one) => one.id), pool, grades, ms });
   }
   await close();
   if (runFile !== undefined) {
@@ -47,6 +52,7 @@ export async function evaluateCollection(
     // BEIR counts every judged grade above 0 as relevant here.
     `MRR@10     ${mean(judged.map(({ ids, grades }) => reciprocalRank(ids, asRelevant(grades), 10))).toFixed(4)}`,
     `Recall@100 ${mean(judged.map(({ ids, grades }) => recall(ids, grades, depth))).toFixed(4)}`,
+    `nDCG@${poolDepth} of the judged documents alone ${mean(judged.map(({ pool, grades }) => ndcg(pool, grades, poolDepth))).toFixed(4)}`,
     `ms a query: p50 ${percentile(times, 0.5).toFixed(2)}, p99 ${percentile(times, 0.99).toFixed(2)}`,
     '',
   ].join('\n');

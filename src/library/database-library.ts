@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import { definitionsIn } from '../search/acronym-table.ts';
 import type { Collection, Search, SearchResult, Statistics } from '../search/collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from '../search/filters.ts';
-import { byScore, type Evidence, fillUnknown, fuse, hitAt } from '../search/fusion.ts';
+import { byScore, type Evidence, fillUnknown, fuse, hitAt, whitenedOf } from '../search/fusion.ts';
 import { addScores } from '../search/index/bm25.ts';
 import { authorTerms, createTermsOf, termCounts } from '../search/index/indexed-text.ts';
 import { closestTerm, termsFor } from '../search/index/spelled-terms.ts';
@@ -157,6 +157,11 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const papers = await search.papers(best.map((slot) => candidates[slot]?.id ?? ''));
     const isWanted = isRead ? isWantedBy(conditions) : () => true;
     const byId = new Map(papers.filter(isWanted).map((paper) => [paper.id, paper]));
+    const cosineAt = (slot: number, towards: Float32Array): number | undefined => {
+      const whole = candidates[slot]?.whole ?? null;
+      return whole === null ? undefined : cosineOf(towards, whole);
+    };
+    const whitenedAt = whitenedOf(direction, cosineAt, best);
     const held = new Map(
       Array.from(found, ([term, forms]) => [term, forms.map((form) => postings.get(form.term) ?? new Map())]),
     );
@@ -166,7 +171,7 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
           const { id, vectorKey, whole } = candidates[slot] ?? { id: '', vectorKey: '', whole: null };
           const paper = byId.get(id);
           const shelved = paper && { paper, vectorKey: whole === null ? undefined : vectorKey };
-          return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, held)];
+          return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, held, whitenedAt(slot))];
         })
         .slice(0, limit),
       indexedTerms,

@@ -13,7 +13,7 @@ import { type AskedMeaning, type Asker, absentMeaning, type Meaning } from './me
 import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
 import { conditionsOf } from './question-text.ts';
 import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar, sharesOf } from './ranking.ts';
-import { judgedPapers, type Verdict, verdictOn } from './verdict.ts';
+import { type Evidence, judgedPapers, listed, type Verdict, verdictOn } from './verdict.ts';
 
 export interface Page {
   /** How many matches to skip. */
@@ -150,14 +150,18 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     };
   }
 
+  const evidenceOf = (ranking: Ranking): Evidence => ({ ...ranking, librarySize: library.size });
+
   const verdictOf = (ranking: Ranking): Verdict =>
-    verdictOn({ ...ranking, librarySize: library.size }, ranking.ranked.slice(0, judgedPapers));
+    verdictOn(evidenceOf(ranking), ranking.ranked.slice(0, judgedPapers));
+
+  const listOf = (ranking: Ranking): Hit[] => listed(evidenceOf(ranking), ranking.ranked);
 
   const foundOf = ({ paper, score, vectorKey }: Hit): Omit<Found, 'certainty'> => ({ paper, score, vectorKey });
 
   /** Each of these papers, judged by itself. */
   function judged(ranking: Ranking, hits: readonly Hit[]): Found[] {
-    const evidence = { ...ranking, librarySize: library.size };
+    const evidence = evidenceOf(ranking);
     return hits.map((hit) => ({
       ...foundOf(hit),
       certainty: verdictOn(evidence, [hit]) === 'sure' ? 'sure' : 'perhaps',
@@ -166,7 +170,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
 
   /** In another order than by match, papers that only touch the subject would come first. */
   function surest(ranking: Ranking, hits: readonly Hit[]): readonly Hit[] {
-    const evidence = { ...ranking, librarySize: library.size };
+    const evidence = evidenceOf(ranking);
     const sure = hits.filter((hit) => verdictOn(evidence, [hit]) === 'sure');
     return sure.length > 0 ? sure : hits.slice(0, judgedPapers);
   }
@@ -203,8 +207,9 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     const { ranked } = found;
     const verdict = verdictOf(found);
     if (verdict !== 'none') {
-      const listed = judged(found, sorted(question.sort === 'match' ? ranked : surest(found, ranked), question.sort));
-      const answer = await pageOf(question, listed, { ...found, certainty: verdict }, page);
+      const near = listOf(found);
+      const shown = sorted(question.sort === 'match' ? near : surest(found, near), question.sort);
+      const answer = await pageOf(question, judged(found, shown), { ...found, certainty: verdict }, page);
       return found.meaning === 'late' ? { ...answer, isByWordsOnly: true } : answer;
     }
     const nearest = ranked.slice(0, maxNearest).map((one) => one.paper);
@@ -214,7 +219,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
   async function countOf(question: Question): Promise<number> {
     if (!hasSubject(question.words)) return (await library.list(question, orderOf(question), 1)).total;
     const found = await ranking(question);
-    return verdictOf(found) === 'none' ? 0 : found.ranked.length;
+    return verdictOf(found) === 'none' ? 0 : listOf(found).length;
   }
 
   const barriersOf = (question: Question): Promise<Barrier[]> => findBarriers(question, countOf, now());
@@ -253,7 +258,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       const all = await ranking(asked, {}, 'topic');
       const bestScore = all.ranked[0]?.score ?? 0;
       if (verdictOf(all) === 'none') return [];
-      const found = await ranking(wanted, { bestScore, except: except ?? [], limit: maxMatching }, 'topic');
+      const found = await ranking(wanted, { except: except ?? [], limit: maxMatching }, 'topic');
       // A digest brings what fits, not the nearest there is.
       return judged(found, found.ranked).flatMap(({ paper, score, certainty }) =>
         certainty === 'sure' ? [{ paper, share: Math.min(score / bestScore, 1) }] : [],

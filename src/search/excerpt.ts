@@ -1,14 +1,14 @@
 import { displayText } from '../papers/display-text.ts';
 import type { Paper } from '../papers/paper.ts';
 import { sentencesOf } from '../papers/sentences.ts';
-import { standingAlone, summarySentenceIndex } from '../papers/summary.ts';
+import { standingAlone, summarySentenceIndex, tellingness } from '../papers/summary.ts';
 import type { Segment } from './answer.ts';
 import { similarity, type TextMeaning } from './meaning/meaning.ts';
 import { remembering } from './remembering.ts';
 import { stemOf, tokensIn, type WordAt, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
 
-/** What a match shows of a paper: one sentence on what it is about, another on why it matched. */
+/** What a match shows of a paper: one sentence on what it is about, and why it matched unless that sentence says it best. */
 export interface Excerpt {
   readonly summary: string;
   readonly why: readonly Segment[];
@@ -37,8 +37,14 @@ export function termWeights(bits: ReadonlyMap<string, number>): TermWeights {
 /** Words of a text whose only token is the word itself in lower case. */
 const plainWord = /^[a-z]{3,}$/i;
 
-/** Bits that a sentence gains which means what was asked: as much as two or three telling words. */
+/** Bits that a sentence gains which means what was asked: as much as two or three telling words. From 0 to 25 it makes no difference. */
 const likenessBits = 12;
+/**
+ * Bits that a sentence gains for each point by which it says what is new or found. Sentences on the problem repeat the question best and
+ * answer nothing: of 60 questions with judged sentences the reason answers .37 well and .52 at least in part without this, .50 and .72
+ * with 2, .53 and .78 with 4, .57 and .83 with 6, .55 and .85 with 8.
+ */
+const tellingBits = 4;
 
 /** What a word may be looked for by. */
 interface Terms {
@@ -116,12 +122,22 @@ interface Sentence {
   readonly words: readonly WordAt[];
   /** Place among the pieces of the paper, see piecesOf: the title is the first. */
   readonly piece: number;
+  /** See tellingness. */
+  readonly telling: number;
 }
 
 interface ReadPaper {
   readonly abstract: string;
+  /** Sentences were compared by what they mean. */
+  readonly isCompared: boolean;
   readonly summary: string;
-  readonly others: readonly Sentence[];
+  readonly summarySentence: Sentence | undefined;
+  readonly sentences: readonly Sentence[];
+}
+
+/** "(1)" and "ii)" count what follows and are no evidence. */
+function isEnumerator({ word, end }: WordAt, text: string): boolean {
+  return text[end] === ')' && /^(?:[a-z]?\d{1,2}|[ivx]{1,4}|[a-h])$/i.test(word);
 }
 
 /** Papers whose sentences are kept, so that showing the same ones again costs nothing; some 10 kB each. */
@@ -150,22 +166,31 @@ export interface ExcerptMeaning {
 export type ExcerptOf = (paper: Paper, weights: TermWeights, meaning: ExcerptMeaning) => Excerpt;
 
 /**
- * Excerpts of papers. The reason is the sentence, other than the summary's, that answers best by the question's words in it and by
- * its meaning; else the title; empty when neither has anything to do with the question.
+ * Excerpts of papers. The reason is the sentence that answers best by the question's words in it, by its meaning and by what it says that
+ * is new or found; else the title; empty when neither has anything to do with the question, and when that sentence is the summary.
  */
 export function createExcerpts(): ExcerptOf {
   const readPapers = new Map<string, ReadPaper>();
   const { weightOf, evidenceIn } = createReader();
 
-  function read(paper: Paper): ReadPaper {
+  function read(paper: Paper, meaning: TextMeaning | undefined): ReadPaper {
     const known = readPapers.get(paper.id);
-    if (known?.abstract === paper.abstract) return known;
-    const sentences = sentencesOf(displayText(paper.abstract));
-    const summaryIndex = summarySentenceIndex(sentences);
-    const others = sentences
-      .map((text, index) => ({ text, words: wordsAt(text), piece: index + 1 }))
-      .filter((_, index) => index !== summaryIndex);
-    const fresh = { abstract: paper.abstract, summary: standingAlone(sentences[summaryIndex] ?? ''), others };
+    const isCompared = meaning !== undefined;
+    if (known?.abstract === paper.abstract && known.isCompared === isCompared) return known;
+    const texts = sentencesOf(displayText(paper.abstract));
+    const sentences = texts.map((text, index) => ({
+      text,
+      words: wordsAt(text).filter((word) => !isEnumerator(word, text)),
+      piece: index + 1,
+      telling: tellingness(text, index / Math.max(texts.length - 1, 1)),
+    }));
+    const centralities = sentences.map(({ piece }) => {
+      const vector = meaning?.pieces[piece];
+      return vector === undefined || meaning === undefined ? 0 : similarity(meaning.whole, vector);
+    });
+    const summarySentence = sentences[summarySentenceIndex(texts, centralities)];
+    const summary = standingAlone(summarySentence?.text ?? '');
+    const fresh = { abstract: paper.abstract, isCompared, summary, summarySentence, sentences };
     readPapers.set(paper.id, fresh);
     const oldest = readPapers.keys().next().value;
     if (readPapers.size > maxReadPapers && oldest !== undefined) readPapers.delete(oldest);
@@ -173,19 +198,21 @@ export function createExcerpts(): ExcerptOf {
   }
 
   return (paper, weights, { direction, paper: known }) => {
-    const { summary, others } = read(paper);
+    const { summary, summarySentence, sentences } = read(paper, known);
     const isMatch = (word: string): boolean => weightOf(word, weights) > 0;
-    const weighed = others.map((sentence) => ({ sentence, bits: evidenceIn(sentence.words, weights) }));
+    const weighed = sentences.map((sentence) => ({ sentence, bits: evidenceIn(sentence.words, weights) }));
     // A sentence in which nothing can be marked explains only where none can be marked at all.
     const marked = weighed.filter(({ bits }) => bits > 0);
     const telling = mostTelling(
-      (marked.length > 0 ? marked : weighed).map(({ sentence, bits }) => {
+      (marked.length > 0 ? marked : weighed).flatMap(({ sentence, bits }) => {
         const vector = known?.pieces[sentence.piece];
         const alike = direction === undefined || vector === undefined ? 0 : similarity(direction, vector);
-        return { sentence, evidence: bits + likenessBits * Math.max(alike, 0) };
+        const asked = bits + likenessBits * Math.max(alike, 0);
+        return asked === 0 ? [] : [{ sentence, evidence: asked + tellingBits * Math.max(sentence.telling, 0) }];
       }),
     );
-    if (telling !== undefined && telling.evidence > 0)
+    if (telling !== undefined && telling.sentence === summarySentence) return { summary, why: [] };
+    if (telling !== undefined)
       return { summary, why: markMatches(telling.sentence.text, telling.sentence.words, isMatch) };
     const title = displayText(paper.title);
     const words = wordsAt(title);

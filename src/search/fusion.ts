@@ -1,6 +1,7 @@
 import type { Paper } from '../papers/paper.ts';
 import { Hit } from './hit.ts';
 import type { Postings } from './index/terms.ts';
+import { whitened } from './meaning/whitening.ts';
 
 /** What is known of papers by slot, before both kinds of evidence become one score. */
 export interface Evidence {
@@ -69,6 +70,23 @@ export function fillUnknown(cosines: Float32Array, isKnown: (slot: number) => bo
   for (const slot of unknown) cosines[slot] = mean;
 }
 
+/** Whitened cosines of papers that were found; one without a vector has the mean of the others. @param cosineAt undefined without one */
+export function whitenedOf(
+  direction: Float32Array | undefined,
+  cosineAt: (slot: number, direction: Float32Array) => number | undefined,
+  slots: readonly number[],
+): (slot: number) => number {
+  if (direction === undefined) return () => 0;
+  const asked = whitened(direction);
+  const known = new Map<number, number>();
+  for (const slot of slots) {
+    const cosine = cosineAt(slot, asked.direction);
+    if (cosine !== undefined) known.set(slot, cosine - asked.offset);
+  }
+  const mean = [...known.values()].reduce((sum, one) => sum + one, 0) / Math.max(known.size, 1);
+  return (slot) => known.get(slot) ?? mean;
+}
+
 /** The paper in a slot as a hit. @param postings of each term that was looked for, those of the indexed terms that stand for it */
 export function hitAt(
   slot: number,
@@ -76,11 +94,13 @@ export function hitAt(
   { lexical, cosines, lexicalWeight }: Evidence,
   fused: Float32Array,
   postings: ReadonlyMap<string, readonly Postings[]>,
+  whitenedCosine: number,
 ): Hit {
   const scores = {
     score: fused[slot] ?? 0,
     lexical: lexicalWeight * (lexical[slot] ?? 0),
     similarity: Math.max(cosines?.[slot] ?? 0, 0),
+    whitened: whitenedCosine,
   };
   return new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, scores, slot, postings);
 }

@@ -9,6 +9,8 @@ export interface HitScores {
   readonly lexical: number;
   /** Cosine with what was asked; 0 where it is negative or there are no vectors. */
   readonly similarity: number;
+  /** The same without what all papers share, see whitening.ts; 0 where there are no vectors. */
+  readonly whitened: number;
 }
 
 /** A paper that was found. A class, since a hundred objects with functions of their own take 140 kB a search. */
@@ -19,13 +21,14 @@ export class Hit implements HitScores {
   readonly score: number;
   readonly lexical: number;
   readonly similarity: number;
+  readonly whitened: number;
   readonly #slot: number;
   readonly #postings: ReadonlyMap<string, readonly Postings[]>;
 
   /** @param postings of each term that was looked for, those of the indexed terms that stand for it */
   constructor(
     { paper, vectorKey }: Pick<Hit, 'paper' | 'vectorKey'>,
-    { score, lexical, similarity }: HitScores,
+    { score, lexical, similarity, whitened }: HitScores,
     slot: number,
     postings: ReadonlyMap<string, readonly Postings[]>,
   ) {
@@ -34,6 +37,7 @@ export class Hit implements HitScores {
     this.score = score;
     this.lexical = lexical;
     this.similarity = similarity;
+    this.whitened = whitened;
     this.#slot = slot;
     this.#postings = postings;
   }
@@ -44,6 +48,7 @@ export class Hit implements HitScores {
   }
 
   withScore(score: number): Hit {
-    return new Hit(this, { score, lexical: this.lexical, similarity: this.similarity }, this.#slot, this.#postings);
+    const { lexical, similarity, whitened } = this;
+    return new Hit(this, { score, lexical, similarity, whitened }, this.#slot, this.#postings);
   }
 }

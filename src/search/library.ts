@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import { createAcronyms } from './acronym-table.ts';
 import type { Collection, ListOrder, Search, SearchResult } from './collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
-import { byScore, fillUnknown, fuse, hitAt } from './fusion.ts';
+import { byScore, fillUnknown, fuse, hitAt, whitenedOf } from './fusion.ts';
 import { PaperIndex } from './index/paper-index.ts';
 import { closestTerm, rememberSpellings, termsFor } from './index/spelled-terms.ts';
 import { directionOf } from './meaning/packed-vectors.ts';
@@ -134,10 +134,11 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
     const postings = new Map(
       Array.from(found, ([term, forms]) => [term, forms.map((form) => index.postings(form.term))] as const),
     );
+    const whitenedAt = whitenedOf(direction, vectors.cosineAt, slots);
     return {
       hits: slots.flatMap((slot) => {
         const shelved = shelf[slot];
-        return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, postings)];
+        return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, postings, whitenedAt(slot))];
       }),
       indexedTerms: looked.map(({ term }) => term),
     };

@@ -17,7 +17,7 @@ import { isFiller } from './words.ts';
 
 /** Papers that were found, and what explains them. */
 export interface Ranked {
-  /** Best first; papers with far less evidence than the best are left out. */
+  /** Best first. */
   readonly ranked: readonly Hit[];
   readonly weights: TermWeights;
   /** What was asked for, where it is known. */
@@ -32,12 +32,6 @@ export interface Ranking extends Ranked {
   readonly isCertain: (hit: Hit) => boolean;
   readonly meaning: AskedMeaning['kind'];
 }
-
-/** A paper with less than this share of the best score shares a common word only. */
-const leastShareOfBest = 0.35;
-
-/** Of a long text the papers lie closer together: with .35 threads lose .007 of their nDCG@10, below .2 nothing is won. */
-const leastShareOfBestOfLong = 0.2;
 
 /** A list longer than this is not read by anybody; paging ends here. */
 const maxRanked = 100;
@@ -65,10 +59,6 @@ export interface RankDependencies {
 
 /** How much of a ranking is wanted. */
 export interface RankOptions {
-  /** Share of the best score that a paper must have to be listed, 0 to 1; 0 for a full ranking. */
-  readonly leastShare?: number;
-  /** The score that counts as the best; by default that of the first paper found. */
-  readonly bestScore?: number;
   /** Ids of papers that are not wanted. */
   readonly except?: Iterable<string>;
   /** Most papers listed. */
@@ -92,13 +82,8 @@ function lexicalWeightOf(ideas: number): number {
   return 1 / Math.sqrt(ideas * Math.max(ideas / maxQuestionIdeas, 1));
 }
 
-async function rankedFrom(
-  { library, meaning }: RankDependencies,
-  asked: Asked,
-  isCertain: (hit: Hit) => boolean,
-): Promise<Ranked> {
+async function rankedFrom({ library, meaning }: RankDependencies, asked: Asked): Promise<Ranked> {
   const { ideas, limit = maxRanked, direction, meaningWeight } = asked;
-  const { leastShare = ideas > maxQuestionIdeas ? leastShareOfBestOfLong : leastShareOfBest } = asked;
   const found = await library.search({ ...asked, lexicalWeight: lexicalWeightOf(ideas), limit });
   const { indexedTerms } = found;
   const hits =
@@ -108,12 +93,7 @@ async function rankedFrom(
           ...{ direction, meaningWeight },
           meanings: await meaning.ofKeys(found.hits.slice(0, refinedHits).flatMap(({ vectorKey }) => vectorKey ?? [])),
         });
-  const least = (asked.bestScore ?? hits[0]?.score ?? 0) * leastShare;
-  return {
-    ranked: hits.filter((hit) => hit.score >= least || isCertain(hit)),
-    weights: weightsOf(library, indexedTerms),
-    direction,
-  };
+  return { ranked: hits, weights: weightsOf(library, indexedTerms), direction };
 }
 
 /** Words of a long text that are looked for. nDCG@10 of threads stays within .008 from 16 to 32; more cost time. */
@@ -152,18 +132,17 @@ export async function rank(
   const inQuestion = concepts.filter(({ standsFor }) => standsFor.length === 0);
   const acronyms = concepts.filter(({ standsFor }) => standsFor.length > 0);
   const hasEveryWord = (hit: Hit): boolean => {
-    const isHeld = ({ terms }: Concept): boolean => terms.some(({ term }) => hit.holds(term));
+    const isHeld = ({ terms, expansions }: Concept): boolean =>
+      terms.some(({ term }) => hit.holds(term)) ||
+      (expansions.length > 0 && expansions.every(({ term }) => hit.holds(term)));
     return inQuestion.every(
       (one) => isHeld(one) || acronyms.some((short) => short.standsFor.includes(one.word) && isHeld(short)),
     );
   };
   const direction = asked.kind === 'known' ? asked.whole : undefined;
   const ideas = Math.max(inQuestion.length, 1);
-  const ranked = await rankedFrom(
-    dependencies,
-    { terms: termsOf(concepts), direction, meaningWeight, ideas, conditions: question, ...options },
-    hasEveryWord,
-  );
+  const wanted = { terms: termsOf(concepts), direction, meaningWeight, ideas, conditions: question, ...options };
+  const ranked = await rankedFrom(dependencies, wanted);
   const isTalk = isLongText(question.words) || isThread(question.text);
   return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: asked.kind };
 }
@@ -197,6 +176,9 @@ export function tellingTerms(library: Statistics, paper: Paper): WeightedTerm[] 
   );
 }
 
+/** Of papers like one paper: it shares some words with all. Below .2 of the best score nothing is won. */
+const leastShareOfBest = 0.2;
+
 /** Other papers that share the telling words of `paper`, best first. @param meaning of the paper, where it is known */
 export async function rankSimilar(
   library: Searchable,
@@ -210,5 +192,7 @@ export async function rankSimilar(
     ...{ conditions: noConditions, except: [paper.id] },
   };
   // Not refined: what its first papers say leads away from it (nDCG@10 .741, not .748).
-  return rankedFrom({ library, meaning: undefined }, asked, () => false);
+  const found = await rankedFrom({ library, meaning: undefined }, asked);
+  const least = leastShareOfBest * (found.ranked[0]?.score ?? 0);
+  return { ...found, ranked: found.ranked.filter(({ score }) => score >= least) };
 }

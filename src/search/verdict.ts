@@ -2,7 +2,7 @@ import { type Concept, wordsHeld } from './concepts.ts';
 import type { Hit } from './hit.ts';
 import type { WeightedTerm } from './index/terms.ts';
 import type { Ranking } from './ranking.ts';
-import { type Features, scoreOf } from './verdict-model.ts';
+import { type Features, scoreOf, type VerdictModel } from './verdict-model.ts';
 import { verdictWeights } from './verdict-weights.ts';
 
 /** Whether the library has something on a question: surely, maybe something near it, or nothing. */
@@ -38,6 +38,7 @@ export function featuresOf({ concepts, librarySize }: Evidence, hits: readonly H
   return {
     lexical: largest(({ lexical }) => lexical),
     cosine: largest(({ similarity }) => similarity),
+    whitened: largest(({ whitened }) => whitened),
     bits: largest((hit) => bitsHeld(hit, concepts)),
     known: bitsOfAll(concepts.filter(({ isKnown }) => isKnown)) / Math.max(bitsOfAll(concepts), 1),
     // Words that stand in a paper by chance have log2(papers) bits together in the best of them.
@@ -56,17 +57,30 @@ function leastTalkCosine(papers: number): number {
 /** So far above it a talk is surely about something that the library has. */
 const sureTalkMargin = 0.1;
 
-/** A word that one paper in 16 holds is telling. */
-const tellingBits = 4;
 /**
- * A paper with this cosine to what was asked is about it, however common the words: single words of titles have .3 to .5 with their
- * papers. From .3 to .42 no development query is judged otherwise.
+ * A paper that holds every word asked is about it from this whitened cosine on: "retrieval augmented generation" has .04 with the one that
+ * holds its three words. Of 84 near misses 6 are held by a paper word for word, 3 of these from .1 on; of 268 answerable development
+ * queries 133, and 127.
  */
-const tellingCosine = 0.3;
+const tellingWhitened = 0.1;
 
-/** Of a paper that holds every word asked: names and acronyms the encoder does not know, common words need not be its subject. */
-function isAbout(hit: Hit, { concepts, meaning }: Evidence): boolean {
-  return meaning !== 'known' || bitsHeld(hit, concepts) >= tellingBits || hit.similarity >= tellingCosine;
+function isAbout(hit: Hit, { meaning }: Evidence): boolean {
+  return meaning !== 'known' || hit.whitened >= tellingWhitened;
+}
+
+const modelFor = ({ meaning }: Evidence): VerdictModel =>
+  meaning === 'known' ? verdictWeights.withMeaning : verdictWeights.byWords;
+
+/**
+ * The papers that belong in a list: the best one, and each that alone would be near what was asked. On the development queries topics have
+ * an nDCG@10 of .832 in lists of 24, known items an MRR@10 of .951 in lists of 11; down to .5 below, .840 in 37 and .951 in 19, up to .5
+ * above, .830 in 16 and .949 in 7; all down to 35 % of the best score, .840 in 46 and .953 in 35.
+ */
+export function listed(evidence: Evidence, hits: readonly Hit[]): Hit[] {
+  const model = modelFor(evidence);
+  const isNear = (hit: Hit): boolean =>
+    evidence.isCertain(hit) || scoreOf(model, featuresOf(evidence, [hit])) >= model.perhapsFrom;
+  return hits.filter((hit, index) => index === 0 || isNear(hit));
 }
 
 /** What these papers, the best ones or one alone, say of whether the library has something on the question. */
@@ -79,7 +93,7 @@ export function verdictOn(evidence: Evidence, hits: readonly Hit[]): Verdict {
   }
   const whole = hits.filter(evidence.isCertain);
   if (whole.some((hit) => isAbout(hit, evidence))) return 'sure';
-  const model = evidence.meaning === 'known' ? verdictWeights.withMeaning : verdictWeights.byWords;
+  const model = modelFor(evidence);
   const score = scoreOf(model, features);
   if (score >= model.sureFrom) return 'sure';
   return score >= model.perhapsFrom || whole.length > 0 ? 'perhaps' : 'none';

@@ -1,4 +1,4 @@
-import { developmentQueries, readQueries } from '../../src/cli/eval-command.ts';
+import { developmentQueries, readQueries } from '../../src/cli/judged-queries.ts';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import { openEncoder } from '../../src/search/meaning/open-encoder.ts';
 import { readPapers } from '../../src/sources/digest-file/read-papers.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { developmentQueries, readQueries } from '../../src/cli/eval-command.ts';
+import { developmentQueries, readQueries } from '../../src/cli/judged-queries.ts';
 import { createStoredVectors } from '../../src/library/stored-vectors.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { percentile } from '../../src/search/evaluation.ts';

@@ -1,4 +1,4 @@
-import { knownItemKinds, noneKind } from '../../src/cli/eval-command.ts';
+import { knownItemKinds, noneKind } from '../../src/cli/judged-queries.ts';
 import { mean, ndcg, recall, reciprocalRank } from '../../src/search/evaluation.ts';
 
 /** A query with the grades of its papers; papers that are not named are not relevant. */

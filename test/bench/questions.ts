@@ -1,4 +1,4 @@
-import { developmentFiles, readQueries } from '../../src/cli/eval-command.ts';
+import { developmentFiles, readQueries } from '../../src/cli/judged-queries.ts';
 import { displayText } from '../../src/papers/display-text.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { sentencesOf } from '../../src/papers/sentences.ts';

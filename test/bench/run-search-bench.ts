@@ -3,7 +3,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber } from '../../src/cli/command.ts';
-import { developmentQueries, readQueries } from '../../src/cli/eval-command.ts';
+import { developmentQueries, readQueries } from '../../src/cli/judged-queries.ts';
 import { mostPapersInMemory } from '../../src/library/live-library.ts';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';

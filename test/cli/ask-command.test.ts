@@ -9,7 +9,7 @@ const smallLibrary = toJsonLines([
   aPaper({
     id: '2401.00001',
     title: 'Pruning \\emph{Heads}',
-    abstract: 'We propose pruning of attention heads for everybody. Pruning is cheap: https://github.com/a/b.',
+    abstract: 'We propose smaller networks for everybody. Pruning of heads is cheap: https://github.com/a/b.',
   }),
   aPaper({ id: '2402.00002', title: 'Pruning Again', abstract: 'We propose to prune the same network a second time.' }),
 ]);
@@ -33,8 +33,8 @@ describe('ask "question" for people', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout.split('\n').slice(0, 4)).toEqual([
       '1. Pruning Heads',
-      '   We propose pruning of attention heads for everybody.',
-      '   why: Pruning is cheap: https://github.com/a/b.',
+      '   We propose smaller networks for everybody.',
+      '   why: Pruning of heads is cheap: https://github.com/a/b.',
       '   Jan 2024 · https://arxiv.org/abs/2401.00001 · https://github.com/a/b',
     ]);
   });
@@ -110,11 +110,7 @@ describe('on a terminal', () => {
 
     const lines = stripVTControlCharacters(stdout).split('\n');
     expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
-    expect(lines.slice(0, 3)).toEqual([
-      '1. Pruning Heads',
-      '   We propose pruning of attention heads',
-      '   for everybody.',
-    ]);
+    expect(lines.slice(0, 3)).toEqual(['1. Pruning Heads', '   We propose smaller networks for', '   everybody.']);
   });
 
   test('a paper that would send escape codes sends none', async () => {
@@ -144,8 +140,8 @@ describe('ask --json', () => {
       title: 'Pruning Heads',
       url: 'https://arxiv.org/abs/2401.00001',
       score: expect.any(Number),
-      summary: 'We propose pruning of attention heads for everybody.',
-      why: 'Pruning is cheap: https://github.com/a/b.',
+      summary: 'We propose smaller networks for everybody.',
+      why: 'Pruning of heads is cheap: https://github.com/a/b.',
     });
   });
 

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { folderWith, paperboy } from './terminal.ts';
 
@@ -33,6 +34,26 @@ test('a collection in BEIR format is measured, and its TREC run file written', a
   expect(stdout).toContain('2 judged queries over 2 documents');
   expect(stdout).toMatch(/nDCG@10 +1\.0000\nMRR@10 +1\.0000\nRecall@100 1\.0000/);
   expect(readFileSync(run ?? '', 'utf8')).toMatch(/^q1 Q0 d1 1 [\d.]+ paperboy$/m);
+});
+
+test('a folder with a gzipped corpus will do; ranked are also the judged documents alone', async () => {
+  const { 'corpus.jsonl': corpus, ...others } = collection;
+  const folder = folderWith(others);
+  writeFileSync(join(folder, 'corpus.jsonl.gz'), gzipSync(corpus));
+
+  const { stdout } = await paperboy(['eval', '--collection', folder]);
+
+  expect(stdout).toContain('2 judged queries over 2 documents');
+  expect(stdout).toContain('nDCG@20 of the judged documents alone 1.0000');
+});
+
+test('a folder without a corpus says what is missing', async () => {
+  const folder = folderWith({ 'queries.jsonl': collection['queries.jsonl'] });
+
+  expect(await paperboy(['eval', '--collection', folder])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('has no corpus.jsonl or corpus.jsonl.gz'),
+  });
 });
 
 test('a collection that lacks a file says which are needed, and a broken line where it is', async () => {

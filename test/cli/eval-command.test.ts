@@ -37,17 +37,18 @@ test('figures are those that one can work out by hand', async () => {
   expect(lines[0]).toBe('7 queries over 3 papers, with the encoder');
   // MRR (1 + 1/2) / 2. nDCG of q2: (1 + 2 / log2(3)) / (2 + 1 / log2(3)) = .8597, so (1 + .8597) / 2.
   expect(lines.slice(2, 8).map((line) => line.trim().split(/\s{2,}/))).toEqual([
-    ['kind', 'queries', 'MRR@10', 'Recall@5', 'nDCG@10'],
-    ['keyword', '2', '0.750', '1.000', '0.930'],
-    ['topic', '1', '0.000', '0.000', '0.000'],
-    ['thread', '1', '1.000', '1.000', '1.000'],
-    ['similar', '1', '1.000', '1.000', '1.000'],
-    ['known items', '2', '0.750', '1.000', '0.930'],
+    ['kind', 'queries', 'MRR@10', 'folds', 'Recall@5', 'nDCG@10', 'folds', 'listed'],
+    // The papers of both are of one fold.
+    ['keyword', '2', '0.750', '0.75-0.75', '1.000', '0.930', '0.93-0.93', '2.5'],
+    ['topic', '1', '0.000', '0.00-0.00', '0.000', '0.000', '0.00-0.00', '0.0'],
+    ['thread', '1', '1.000', '1.00-1.00', '1.000', '1.000', '1.00-1.00', '2.0'],
+    ['similar', '1', '1.000', '1.00-1.00', '1.000', '1.000', '1.00-1.00', '2.0'],
+    ['known items', '2', '0.750', '0.75-0.75', '1.000', '0.930', '0.93-0.93', '2.5'],
   ]);
-  expect(stdout).toMatch(/^unanswerable queries +100.0 % +100.0 %$/m);
-  expect(stdout).toMatch(/^answerable queries +33.3 % +33.3 %$/m); // threads apart
-  expect(stdout).toMatch(/^threads of small talk +100.0 % +100.0 %$/m);
-  expect(stdout).toMatch(/^threads +0.0 % +0.0 %$/m);
+  expect(stdout).toMatch(/^unanswerable queries +100.0 % +100.0 % +100-100 %$/m);
+  expect(stdout).toMatch(/^answerable queries +33.3 % +33.3 % +\d+-\d+ %$/m); // threads apart
+  expect(stdout).toMatch(/^threads of small talk +100.0 % +100.0 % +100-100 %$/m);
+  expect(stdout).toMatch(/^threads +0.0 % +0.0 % +0-0 %$/m);
   expect(stdout).toMatch(/ms a query: p50 \d+\.\d\d, p99 \d+\.\d\d\n$/);
 });
 

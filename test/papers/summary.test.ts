@@ -11,10 +11,17 @@ describe('the summary of a shipped paper says what its authors contribute', () =
       '2409.10594', // "In this paper, we introduce …": the lead-in goes.
       'We introduce the Kolmogorov-Arnold Transformer (KAT), a novel architecture that replaces MLP layers with Kolmogorov-Arnold Network (KAN) layers to enhance the expressiveness and performance of the model.',
     ],
-    ['2412.14363', 'We propose ResQ, a PTQ method that pushes further the state-of-the-art.'],
+    [
+      '2412.14363', // Not "… a PTQ method that pushes further the state-of-the-art", which says too little.
+      'We show that this is a provably optimal mixed precision quantization scheme that minimizes error.',
+    ],
     [
       '2508.21197', // "To address these challenges, we propose …"
       'We propose the Global Concept Activation Vector (GCAV), a novel framework that unifies CAVs into a single, semantically consistent representation.',
+    ],
+    [
+      '1801.05134', // "Theoretically, we find …": we are then whoever answers "why do the two … lead to a worse performance".
+      'We find that Dropout would shift the variance of a specific neural unit when we transfer the state of that network from train to test.',
     ],
     ['2502.17187', 'We show that most experts were never activated during inference on this benchmark.'],
     [
@@ -22,8 +29,8 @@ describe('the summary of a shipped paper says what its authors contribute', () =
       'We observe an empirical phenomenon in Large Language Models (LLMs) – very few activations exhibit significantly larger values than others (e.g., 100,000 times larger).',
     ],
     [
-      '2502.00840', // No cue at all: the first sentence.
-      'Large Language Models (LLMs) have showcased remarkable capabilities across various domains.',
+      '2502.00840', // Not the first, that such models "have showcased remarkable capabilities across various domains".
+      'We fill this critical gap in LLM safety by conducting the first systematic safety evaluation of activation approximations.',
     ],
   ])('%s', (id, summary) => {
     expect(summaryOf(displayText(library.get(id)?.abstract ?? ''))).toBe(summary);

@@ -44,16 +44,25 @@ describe('why a paper matched', () => {
     );
   });
 
-  test('never repeats the summary', async () => {
-    const abstract = 'We propose pruning of attention heads for everybody. Nothing else is said about it.';
+  test('is what was found, not the problem that the question names', async () => {
+    const abstract =
+      'Pruning of attention heads is slow. We propose nothing that matters at all, to anybody, neither here nor there. ' +
+      'Results show that pruning becomes fast once the heads are sorted by their variance.';
 
-    expect(await firstMatch('pruning', abstract, 'Pruning Heads')).toEqual({
-      summary: 'We propose pruning of attention heads for everybody.',
-      why: '[Pruning] Heads', // The title is what is left.
-    });
+    expect((await firstMatch('slow pruning', abstract)).why).toBe(
+      'Results show that [pruning] becomes fast once the heads are sorted by their variance.',
+    );
   });
 
-  test('is silent where only the summary has it', async () => {
+  test('is not told by numbers that count', async () => {
+    const abstract =
+      'We propose nothing that matters at all, to anybody. Weights are (1) sorted and (2) cut. ' +
+      'Of 1 bit each, weights are small.';
+
+    expect((await firstMatch('1 bit weights', abstract)).why).toBe('Of [1] bit each, [weights] are small.');
+  });
+
+  test('never repeats the summary', async () => {
     const abstract = 'We propose pruning of attention heads for everybody. Nothing else is said about it.';
 
     expect(await firstMatch('pruning', abstract)).toMatchObject({ why: '' });
@@ -70,7 +79,7 @@ describe('why a paper matched', () => {
   });
 });
 
-test('over the shipped library, no reason repeats its summary, and that of the best paper marks something', async () => {
+test('over the shipped library, no reason repeats its summary, and that of the best paper marks something, if it has one', async () => {
   const { ask } = await shippedPaperboy();
 
   for (const question of ['massive activations', 'weight initialization', 'PTQ', 'how stable is training?']) {
@@ -78,7 +87,8 @@ test('over the shipped library, no reason repeats its summary, and that of the b
     const matches = answer.kind === 'matches' ? answer.matches : [];
     for (const { summary, why } of matches) expect(why.map(({ text }) => text).join('')).not.toContain(summary);
     // Papers further down may match by meaning alone, without a word in common.
-    expect(matches[0]?.why.some(({ isMatch }) => isMatch)).toBe(true);
+    const why = matches[0]?.why ?? [];
+    expect(why.length === 0 || why.some(({ isMatch }) => isMatch)).toBe(true);
   }
 });
 

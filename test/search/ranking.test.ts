@@ -103,7 +103,9 @@ describe('what comes first', () => {
   test('a paper with both words outranks papers with one of them', async () => {
     expect(await found('knowledge models')).toEqual([
       'Infusion of Knowledge', // both
-      'Generative Models of Documents', // "models" alone, but in the title; papers with it in the abstract only are left out
+      'Generative Models of Documents', // "models" alone, but in the title
+      'Diffusion of Images', // "models" in the abstract, as in the next
+      'State Space Layers',
     ]);
   });
 
@@ -139,6 +141,7 @@ describe('acronyms', () => {
     expect(await found('post-training quantization')).toEqual([
       'Compressing Transformers after Training', // has both
       'Rounding without Labels', // spells it out
+      'Training from Scratch', // one of its words, in the title
       'Integer Arithmetic on Phones', // only says PTQ
     ]);
     expect(await found('post-training quantization since:2024-06')).toEqual(['Integer Arithmetic on Phones']);

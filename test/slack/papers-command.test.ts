@@ -15,7 +15,7 @@ test('/papers with a question is answered to the person alone, best paper first,
     url: 'https://arxiv.org/abs/2402.17762',
   });
   expect(answer.shown).toContain('We observe an empirical phenomenon in Large Language Models');
-  expect(answer.shown).toContain('We call them massive activations.');
+  expect(answer.shown).toContain('we demonstrate the widespread existence of massive activations');
   expect(answer.shown).toContain('Feb 2024');
   expect(answer.fallback).toContain('1. Massive Activations in Large Language Models');
 });

@@ -1,4 +1,5 @@
 import { dims } from './encoder.ts';
+import { similarity } from './meaning.ts';
 
 /** The directions of papers by slot, to be compared with one that was asked for. */
 export interface PaperVectors {
@@ -8,6 +9,8 @@ export interface PaperVectors {
   has(slot: number): boolean;
   /** Cosines with `direction` by slot, below `end`; 0 for a slot without a vector. */
   cosines(direction: Float32Array, end: number): Float32Array;
+  /** The product of the paper's direction with another; undefined for a slot without a vector. */
+  cosineAt(slot: number, direction: Float32Array): number | undefined;
 }
 
 export function createPaperVectors(): PaperVectors {
@@ -30,6 +33,8 @@ export function createPaperVectors(): PaperVectors {
       if (slot < known.length) known[slot] = 0;
     },
     has: (slot) => known[slot] === 1,
+    cosineAt: (slot, direction) =>
+      known[slot] === 1 ? similarity(rows.subarray(slot * dims, (slot + 1) * dims), direction) : undefined,
     cosines(direction, end) {
       const cosines = new Float32Array(end);
       for (let slot = 0; slot < Math.min(end, known.length); slot += 1) {

@@ -18,7 +18,7 @@ export async function rankedIds(
 ): Promise<string[]> {
   const question = parseQuestion(text, Date.now());
   const asked = await meaning.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
-  const wanted = { leastShare: 0, limit: Math.max(limit, refinedHits) };
+  const wanted = { limit: Math.max(limit, refinedHits) };
   const { ranked } = await rank({ library, meaning }, question, asked, wanted);
   return ranked.slice(0, limit).map(({ paper }) => paper.id);
 }

@@ -1,8 +1,41 @@
-import { displayText } from '../../src/papers/display-text.ts';
-import type { Paper } from '../../src/papers/paper.ts';
-import { sentencesOf } from '../../src/papers/sentences.ts';
-import { tokenize } from '../../src/search/tokens.ts';
-import { isFiller } from '../../src/search/words.ts';
+import { displayText } from '../papers/display-text.ts';
+import type { Paper } from '../papers/paper.ts';
+import { sentencesOf } from '../papers/sentences.ts';
+import { tokenize } from '../search/tokens.ts';
+import { isFiller } from '../search/words.ts';
+import { generatedKind, type JudgedLine, leftOutKind, partOf } from './judged-queries.ts';
+
+/** Papers that questions are made of, at most: as many again are left out. */
+const askedFor = 250;
+
+/** Numbers from 0 to below 1, always the same for a paper. */
+function drawnFor(id: string): () => number {
+  let drawn = 0;
+  return () => {
+    drawn += 1;
+    return partOf(`${id} ${drawn}`, 2 ** 32) / 2 ** 32;
+  };
+}
+
+/**
+ * Questions about papers of a library, each paper held or left out: those about papers left out are near misses. Papers are told apart by
+ * their id, so that no paper of the part `tune` is asked for in the part `test`.
+ */
+export function generatedSet(papers: readonly Paper[], part: 'tune' | 'test'): { held: Paper[]; lines: JudgedLine[] } {
+  const first = part === 'tune' ? 0 : 2;
+  const inPart = (paper: Paper): number => partOf(paper.id, 4) - first;
+  const held = papers.filter((paper) => inPart(paper) !== 1);
+  const about = (wanted: readonly Paper[], kind: string, isHeld: boolean): JudgedLine[] =>
+    wanted.slice(0, askedFor).flatMap((paper) =>
+      generatedQuestions(paper, drawnFor(paper.id)).map((query, index) => ({
+        ...{ id: `${kind} ${paper.id} ${index + 1}`, kind, query },
+        relevant: isHeld ? { [paper.id]: 2 } : {},
+      })),
+    );
+  const asked = papers.filter((paper) => inPart(paper) === 0);
+  const leftOut = papers.filter((paper) => inPart(paper) === 1);
+  return { held, lines: [...about(asked, generatedKind, true), ...about(leftOut, leftOutKind, false)] };
+}
 
 /**
  * Questions made of the words of a paper by rule: its title and one of its sentences with words missing, and a few words of the title.
