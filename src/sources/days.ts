@@ -11,6 +11,16 @@ export function dayPlus(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** The first of these days. */
+export function earliestOf(day: string, ...others: readonly string[]): string {
+  return [day, ...others].sort()[0] ?? day;
+}
+
+/** The last of these days. */
+export function latestOf(day: string, ...others: readonly string[]): string {
+  return [day, ...others].sort().at(-1) ?? day;
+}
+
 /** Days from `first` to `last`, both included, newest first. */
 export function daysDownTo(first: string, last: string): string[] {
   const days: string[] = [];

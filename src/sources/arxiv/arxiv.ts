@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import type { Paper } from '../../papers/paper.ts';
 import { othersTurn } from '../bounds.ts';
-import { clockIn, dayPlus, daysDownTo, isDay, isWeekend, momentOf } from '../days.ts';
+import { clockIn, dayPlus, daysDownTo, earliestOf, isDay, isWeekend, latestOf, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { createGate } from '../one-at-a-time.ts';
 import { type Patience, retrying } from '../retrying.ts';
@@ -176,10 +176,9 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
         .sort()
         .at(-1);
       // Those that failed are made up for, so the oldest comes first: a failure leaves none behind that later ones hide.
-      const behind =
-        [today(lastRead), settled, newest === undefined ? settled : dayPlus(newest, 1)].sort()[0] ?? settled;
+      const behind = earliestOf(today(lastRead), settled, newest === undefined ? settled : dayPlus(newest, 1));
       const earliest = dayPlus(today(now), -longestCatchUpDays);
-      const days = daysDownTo(behind < earliest ? earliest : behind, settled).filter((day) => !isSettled(day));
+      const days = daysDownTo(latestOf(behind, earliest), settled).filter((day) => !isSettled(day));
       return [todaysFeed, ...days.reverse()];
     },
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),

@@ -1,6 +1,6 @@
 import type { Paper } from '../../papers/paper.ts';
 import { othersTurn, parseBoundedJson } from '../bounds.ts';
-import { clockIn, dayPlus, daysDownTo, isWeekend, momentOf } from '../days.ts';
+import { clockIn, dayPlus, daysDownTo, earliestOf, isWeekend, latestOf, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { type Patience, retrying } from '../retrying.ts';
 import type { Batch, Slice, Source } from '../source.ts';
@@ -167,7 +167,7 @@ export function createHuggingFace(options: HuggingFaceOptions): Source {
       const behind = dayPlus(newestRead, -1);
       const settling = dayPlus(today, 1 - settlingDays);
       const longest = dayPlus(today, -longestCatchUpDays);
-      const first = [behind < settling ? behind : settling, longest].sort().at(-1) ?? settling;
+      const first = latestOf(earliestOf(behind, settling), longest);
       const isDue = (day: string): boolean => {
         const readAt = slicesRead.get(day)?.readAt;
         return day >= dayPlus(today, -1) || readAt === undefined || at - readAt >= olderAgainMs;
