@@ -21,10 +21,11 @@ import { createTimedFetch } from './connection/timed-fetch.ts';
 import { createKnownLists } from './conversation/known-lists.ts';
 import { createAnswerQuestions } from './delivery/answer-questions.ts';
 import { createDigestPost } from './delivery/digest-post.ts';
+import { causeOf } from './delivery/errors.ts';
 import type { Sleep } from './delivery/rate-limit.ts';
 import { admitSound } from './intake/admit.ts';
 import { createInbox, takeInBeforeAck } from './intake/inbox.ts';
-import { createIgnoreRepeats } from './intake/repeats.ts';
+import { ignoreRepeats } from './intake/repeats.ts';
 import { createReportErrors } from './intake/report-errors.ts';
 import { createWorkInFlight } from './intake/work-in-flight.ts';
 import { callTimeoutMs } from './limits.ts';
@@ -113,11 +114,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 
   const { port, metricsHost = '127.0.0.1' } = options;
   const metricsAreOpen = !isThisMachine(metricsHost);
-  const routes = createHealthRoutes(() => state === 'ready', status.monitoring, { metricsAreOpen });
+  const routes = createHealthRoutes(() => state === 'ready' && receiver.isConnected(), status.monitoring, {
+    metricsAreOpen,
+  });
   // In HTTP mode Slack comes to this port, from everywhere.
   const host = transport.mode === 'http' ? undefined : metricsHost;
   const health = port === undefined ? undefined : createHealthServer({ port, host }, routes);
-  const receiver = createReceiver({ transport, slackApiUrl, port: options.port, routes, logger: boltLogger });
+  const receiver = createReceiver({ transport, slackApiUrl, port: options.port, routes, logger });
   const app = new App({
     receiver,
     token: options.botToken,
@@ -127,7 +130,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     clientOptions: clientOptions(slackApiUrl),
   });
 
-  const client = new WebClient(options.botToken, clientOptions(slackApiUrl));
+  const client = new WebClient(options.botToken, { ...clientOptions(slackApiUrl), logger: boltLogger });
   const post = createDigestPost({ client, command, logger, sleep });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
@@ -148,11 +151,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const answers = createAnswerQuestions({ ...dependencies, client, questions, access: digests.accessOf(post) });
   const recovery = options.questions.pollingOf(answers.recover);
   takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
+  ignoreRepeats(app, now);
   admitSound(app, logger);
   const answer = createAnswerQuestion(answers);
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
-  app.use(createIgnoreRepeats(now));
 
   app.command(command, createPapersCommand(dependencies));
   app.event('app_mention', answer);
@@ -194,7 +197,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       } catch (error) {
         const refusal = startErrorOf(error, 'SLACK_BOT_TOKEN');
         if (refusal !== undefined) throw refusal;
-        logger.warn({ err: error, pauseMs }, 'Slack is not answering, trying again');
+        logger.warn({ err: error, ...causeOf(error), pauseMs }, 'Slack is not answering, trying again');
         await sleep(pauseMs);
       }
     }
@@ -208,12 +211,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       if (state !== 'new') return;
       // Slack's requests come to the same port.
       if (transport.mode === 'http') await health?.close();
-      try {
-        hasStarted = true;
-        await (options.port === undefined ? app.start() : app.start(options.port));
-      } catch (error) {
-        throw startErrorOf(error, 'SLACK_APP_TOKEN') ?? error;
-      }
+      hasStarted = true;
+      await (options.port === undefined ? app.start() : app.start(options.port));
       if (state !== 'new') return;
       state = 'ready';
       worker.start();

@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from '../config.ts';
+import { countRepeats, shortError } from './short-logs.ts';
 
 /** Tokens of Slack and Hugging Face, tickets of sockets, and the addresses at which anybody may answer a person. */
 const secrets =
@@ -16,8 +17,12 @@ export function createLogger({ level, format }: Config['log']): Logger {
   return pino(
     {
       level,
-      // Also where no field says what they are, such as in the message of an error.
-      hooks: { streamWrite: (line) => line.replace(secrets, '[secret]') },
+      serializers: { err: shortError },
+      hooks: {
+        logMethod: countRepeats(Date.now),
+        // Also where no field says what they are, such as in the message of an error.
+        streamWrite: (line) => line.replace(secrets, '[secret]'),
+      },
       redact: { paths: ['token', '*.token', 'headers.authorization', '*.headers.authorization'], censor: '[secret]' },
     },
     destination,

@@ -1,29 +1,10 @@
 import { expect, test } from 'vitest';
 import { nthPosted, postedIn } from '../support/posted.ts';
+import { readiness } from '../support/readiness.ts';
 import { openSlackWorkspace } from '../support/slack-workspace.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
-
-async function readiness({
-  app,
-}: {
-  readonly app: { readonly routes: readonly { path: string; handler: unknown }[] };
-}) {
-  const route = app.routes.find(({ path }) => path === '/readyz');
-  const { promise, resolve } = Promise.withResolvers<{ status: number; body: unknown }>();
-  let status = 0;
-  const response = {
-    writeHead(code: number) {
-      status = code;
-      return response;
-    },
-    end: (text: string) => resolve({ status, body: JSON.parse(text) }),
-  };
-  if (typeof route?.handler !== 'function') throw new Error('There is no /readyz.');
-  await route.handler({}, response);
-  return promise;
-}
 
 test.each([
   ['account_inactive', 'access to this workspace was withdrawn'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createIgnoreRepeats } from '../../src/slack/intake/repeats.ts';
+import { ignoreRepeats } from '../../src/slack/intake/repeats.ts';
 import { nthPosted, postedIn } from '../support/posted.ts';
 import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
 
@@ -83,17 +83,25 @@ test('of two windows that are saved at once one is kept, and the other person is
   expect(toldIn(workspace)[1]).toMatch(/^(?:ada|ben) changed$/);
 });
 
-test('a delivery without any id of its own is done once', async () => {
-  const ignoreRepeats = createIgnoreRepeats(() => 0);
+test('a delivery without any id of its own is done once, and acknowledged each time as the first was', async () => {
   const done: string[] = [];
+  const acknowledged: unknown[] = [];
+  const app = {
+    async processEvent({ body, ack }: { body: Record<string, string>; ack: (response?: unknown) => Promise<void> }) {
+      done.push(body['text'] ?? '');
+      await ack('what is wrong in it');
+    },
+  };
+  ignoreRepeats(app as never, () => 0);
   const deliver = (body: Record<string, string>): Promise<void> =>
-    ignoreRepeats({ body, next: async () => void done.push(body['text'] ?? '') } as never);
+    app.processEvent({ body, ack: async (response) => void acknowledged.push(response) });
 
   await deliver({ command: '/papers', text: 'one', response_url: 'https://slack.test/1' });
   await deliver({ command: '/papers', text: 'one', response_url: 'https://slack.test/1' });
   await deliver({ command: '/papers', text: 'one', response_url: 'https://slack.test/2' });
 
   expect(done).toEqual(['one', 'one']);
+  expect(acknowledged).toEqual(Array.from({ length: 3 }, () => 'what is wrong in it'));
 });
 
 test('a mention that is delivered again after a restart is answered once', async () => {

@@ -81,16 +81,24 @@ test('a bad bot token fails the start in one sentence that names the variable an
   );
 });
 
-test('a bad app token fails the start likewise', async () => {
+test.each([
+  'invalid_auth',
+  'missing_scope',
+  'not_allowed_token_type',
+  'token_revoked',
+  'team_disabled',
+  'forbidden_team',
+])('an app token that Slack refuses with %s fails the start likewise, with the cure', async (error) => {
   mockHttp(origin)
     .post('/api/auth.test')
     .reply(200, { ok: true, user_id: 'U1', bot_id: 'B1', team_id: 'T1' })
     .post('/api/apps.connections.open')
-    .reply(200, { ok: false, error: 'invalid_auth' });
+    .reply(200, { ok: false, error });
 
   const start = anApp(async () => undefined).start();
 
-  await expect(start).rejects.toThrow(/^Slack does not accept SLACK_APP_TOKEN \(invalid_auth\)/);
+  await expect(start).rejects.toThrow(SlackStartError);
+  await expect(start).rejects.toThrow(`Slack does not accept SLACK_APP_TOKEN (${error}). Copy it anew`);
 });
 
 test('while Slack cannot be reached the bot goes on trying, waiting longer each time', async () => {

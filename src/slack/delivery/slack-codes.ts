@@ -229,6 +229,17 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
       'The workspace’s own limit: an admin finds it in Slack.',
     ],
   ),
+  // Why Slack closes a socket.
+  ...meaning(
+    'workspace',
+    ['link_disabled', withdrawn, 'Switch on Socket Mode at api.slack.com/apps > Socket Mode.', 'later'],
+    [
+      'too_many_websockets',
+      slackTrouble,
+      'More than ten connections are open: stop other copies of the bot that use this app token.',
+      'later',
+    ],
+  ),
   ...meaning('unreached', [
     'unreached',
     'Paperboy could not reach Slack. Ask again in a minute.',

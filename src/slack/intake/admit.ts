@@ -162,7 +162,12 @@ export function admitSound(app: Pick<App, 'processEvent'>, logger: Logger): void
     let isAcknowledged = false;
     const ack: ReceiverEvent['ack'] = async (response) => {
       isAcknowledged = true;
-      await event.ack(response);
+      try {
+        await event.ack(response);
+      } catch (error) {
+        // The connection ended. What was asked is done all the same; if it is delivered again, that is acknowledged and nothing more.
+        logger.warn({ err: error }, 'An acknowledgement was lost');
+      }
     };
     const problem = problemOf(event.body);
     try {

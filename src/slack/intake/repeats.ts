@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 
 /**
  * Slack delivers again what it thinks was lost (https://docs.slack.dev/apis/events-api, "Retries": at once, after 1 and after 5
@@ -42,16 +42,26 @@ function keysOf(body: unknown): string[] {
   return [`body ${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}`];
 }
 
-/** Middleware that stops a delivery whose work was begun before. */
-export function createIgnoreRepeats(now: () => number): Middleware<AnyMiddlewareArgs> {
-  const seen = createSeen<true>(now);
+type Acknowledge = Parameters<App['processEvent']>[0]['ack'];
 
-  return async ({ body, next, ...args }) => {
-    const keys = keysOf(body);
-    const isRepeat = keys.some((key) => seen.get(key));
-    for (const key of keys) seen.add(key, true);
-    if (!isRepeat) return next();
-    // A repeated command or button still wants its acknowledgement.
-    if ('ack' in args && typeof args.ack === 'function') await (args.ack as () => Promise<void>)();
+/** Does nothing about a delivery whose work was begun before, and acknowledges it as the first was: a window shows what is wrong in it. */
+export function ignoreRepeats(app: Pick<App, 'processEvent'>, now: () => number): void {
+  const seen = createSeen<Promise<Parameters<Acknowledge>[0]>>(now);
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event) => {
+    const keys = keysOf(event.body);
+    const first = keys.map(seen.get).find((begun) => begun !== undefined);
+    const { promise: acknowledged, resolve } = Promise.withResolvers<Parameters<Acknowledge>[0]>();
+    for (const key of keys) seen.add(key, first ?? acknowledged);
+    if (first !== undefined) return event.ack(await first);
+    const ack: Acknowledge = (response) => {
+      resolve(response);
+      return event.ack(response);
+    };
+    try {
+      await processEvent({ ...event, ack });
+    } finally {
+      resolve(undefined);
+    }
   };
 }
