@@ -6,7 +6,7 @@ import { openPaperboy, shippedLibrary } from '../src/library/open-paperboy.ts';
 import { questionLanguage } from '../src/search/question.ts';
 import { slackEndpoint } from '../src/slack/connection/receiver.ts';
 import { subcommands } from '../src/slack/messages/help-message.ts';
-import { parsePapersRequest } from '../src/slack/requests/request.ts';
+import { parsePapersRequest } from '../src/slack/requests/parse-request.ts';
 import { testNow } from './support/builders.ts';
 
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');

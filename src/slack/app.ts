@@ -38,6 +38,7 @@ import { createShowPreview } from './listeners/actions/preview-digest.ts';
 import { createRefreshPreview } from './listeners/actions/refresh-preview.ts';
 import { createRemove } from './listeners/actions/remove-digest.ts';
 import { createRunNow } from './listeners/actions/run-digest-now.ts';
+import { createRunRequest } from './listeners/actions/run-request.ts';
 import { createSay } from './listeners/actions/say.ts';
 import { createOpenForm } from './listeners/actions/set-up-digest.ts';
 import { createSharePaper } from './listeners/actions/share-paper.ts';
@@ -166,6 +167,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
+  app.action<BlockButtonAction>(new RegExp(`^${actionIds.run}_\\d+$`), createRunRequest(dependencies));
   app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));

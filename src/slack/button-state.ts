@@ -21,6 +21,7 @@ export const actionIds = {
   digestNotRelevant: 'digest_pick_not_relevant',
   // With a number behind it, since several stand in one block.
   say: 'say',
+  run: 'run',
   subscribeForm: 'subscribe_form',
   pause: 'subscription_pause',
   resume: 'subscription_resume',

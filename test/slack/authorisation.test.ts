@@ -47,6 +47,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   '/^say_\\d+$/': pressed(({ subscription }: Target) => JSON.stringify({ say: `unsubscribe ${subscription}` })),
   paper_menu: pickPaper,
   '/^list_other_\\d+$/': pressPage,
+  '/^run_\\d+$/': pressed(({ subscription }: Target) => JSON.stringify({ say: `unsubscribe ${subscription}` })),
   list_more: pressPage,
   list_previous: pressPage,
   digest_details: pickPaper,
@@ -141,7 +142,7 @@ test.each(Object.keys(forgeries))(
     }
     // Whatever came before is answered when this is.
     await slack.people.as('ada').command('general', '/papers help');
-    await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('/papers subscribe')));
+    await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('Under a list say')));
     await digests.pass();
 
     expect(await digests.digests.all()).toEqual(before);

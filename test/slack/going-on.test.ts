@@ -256,14 +256,14 @@ const reasons = [
     cures: {
       'Papers on this thread': 'From this thread I looked for:',
       'Newest papers': 'Newest papers',
-      'What can I ask?': 'Commands',
+      'What can I ask?': 'All filters',
     },
   },
   {
     reason: 'the app may not read the channel',
     options: { app: { scopes: withoutHistory } },
     expected: 'I lack the permission channels:history',
-    cures: { 'Newest papers': 'Newest papers', 'What can I ask?': 'Commands' },
+    cures: { 'Newest papers': 'Newest papers', 'What can I ask?': 'All filters' },
   },
 ] as const;
 

@@ -86,15 +86,15 @@ describe('a thread that begins with the link of a paper, and nothing else', () =
   });
 });
 
-test('a direct message needs no mention', async () => {
+test('a direct message needs no mention, and the answer stands under the question', async () => {
   const { slack } = await openSlackWorkspace();
   const ada = slack.people.as('ada');
   const directMessage = slack.workspace.directMessage(ada.id);
 
-  const { ts } = await ada.say(directMessage, 'massive activations');
+  await ada.say(directMessage, 'massive activations');
   const answer = await nthPosted(slack, directMessage, 1);
 
-  expect(answer.thread).toBe(ts);
+  expect(answer.thread).toBeUndefined();
   expect(answer.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
 });
 
@@ -134,7 +134,7 @@ test('a bare mention outside a thread shows the help', async () => {
   await slack.people.as('ada').mention('general', '');
   const answer = await nthPosted(slack, 'general', 1);
 
-  expect(answer.shown).toContain('Commands');
+  expect(answer.shown).toContain('All filters');
 });
 
 test('"more", a number, "similar to" and "bibtex" go on with the list of the thread', async () => {
@@ -304,7 +304,7 @@ test.each([
   ['bibtex 2402.17762', '@misc{massive2024'],
   ['show https://arxiv.org/abs/2402.17762', 'bias terms'],
   ['today', 'Newest papers of the library'],
-  ['help', 'Commands'],
+  ['help', 'All filters'],
 ])('mentioned with "%s" the bot does what the command does', async (text, expected) => {
   const { slack } = await openSlackWorkspace();
 
@@ -326,5 +326,32 @@ test('"more" right in a direct message goes on with the last list there', async 
   await ada.say(directMessage, 'more');
 
   expect((await nthPosted(slack, directMessage, 2)).shown).toContain('6–10 of');
-  expect(first.shown).toContain('Reply in this thread with more');
+  expect(first.shown).toContain('Say more, 2, similar to 2, only with code, or compare 1 and 2.');
+});
+
+test.each([
+  ['what can you do?', 'All filters'],
+  ['who are you', 'All filters'],
+  ['how do I get these every day?', 'Set up a digest'],
+  ['stop', 'No digest is set up here.'],
+])('a newcomer’s “%s” is understood', async (said, expected) => {
+  const { slack } = await openSlackWorkspace();
+
+  await slack.people.as('ada').mention('general', said);
+
+  const answer = await nthPosted(slack, 'general', 1);
+  expect(`${answer.shown} ${answer.buttons.join(' ')}`).toContain(expected);
+});
+
+test('an example of the help runs at a tap, for the one who taps', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.mention('general', 'help');
+  const help = await nthPosted(slack, 'general', 1);
+
+  await ada.click(help.ref, 'run_0');
+  const answer = await nthPosted(slack, 'general', 2);
+
+  expect(answer.onlyFor).toBe(ada.id);
+  expect(answer.shown).toContain('Papers on “massive activations in LLMs”');
 });

@@ -58,8 +58,14 @@ test('"Next 5" works after the bot was restarted: its state is in the button', a
 });
 
 test.each([
-  ['/papers', 'Commands'],
-  ['/papers help', 'Questions can hold'],
+  ['/papers', 'All filters'],
+  ['/papers help', 'Under a list say more'],
+  ['/papers help filters', 'Questions can hold'],
+  ['/papers help digests', 'what the next digest would hold'],
+  ['/papers what can you do?', 'All filters'],
+  ['/papers subcribe 9:00 quantization', 'Did you mean subscribe 9:00 quantization?'],
+  ['/papers unsub', 'Did you mean unsubscribe?'],
+  ['/papers settings', 'No digest is set up here.'],
   ['/papers today', 'Newest papers of the library: 1–5 of 119'],
   ['/papers show 2402.17762', '@misc{massive2024'],
   ['/papers show https://huggingface.co/papers/2402.17762', '@misc{massive2024'],

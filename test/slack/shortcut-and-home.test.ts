@@ -37,7 +37,7 @@ test('App Home shows how to ask and the newest papers, with a working Details bu
   const { view } = await slack.until(() => slack.workspace.openView(ada.id));
 
   expect(wordsOn(home.blocks)).toContain('119 papers in the library');
-  expect(wordsOn(home.blocks)).toContain('/papers similar <id or link>');
+  expect(wordsOn(home.blocks)).toContain('Under a list say more');
   expect(wordsOn(home.blocks)).toContain('Newest papers');
   expect(view.title?.text).toBe('Paper details');
 });

@@ -12,7 +12,7 @@ import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 import { type AnswerDependencies, answerRequest } from '../requests/answer.ts';
 import type { Reply } from '../requests/answer-papers.ts';
-import { parseMessage } from '../requests/request.ts';
+import { parseMessage } from '../requests/parse-request.ts';
 import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
 import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import { orPlain } from './plain-form.ts';
@@ -47,11 +47,14 @@ export interface QuestionDependencies extends AnswerDependencies {
 }
 
 export interface AnswerQuestions {
-  /** Answers in the thread of the question, or in a new one under it. @throws only where nobody keeps the question */
+  /** Answers in the place of the question, see threadOf. @throws only where nobody keeps the question */
   answer(open: OpenQuestion): Promise<void>;
   /** Answers those that another process was about to answer. */
   recover(): Promise<void>;
 }
+
+/** The thread of the question, or a new one under it; a direct message needs none. */
+const threadOf = ({ isDirect, ts, thread }: Question): string | undefined => thread ?? (isDirect ? undefined : ts);
 
 /** Another process took over. */
 class LeaseLostError extends Error {
@@ -66,7 +69,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   const { client, questions, access, command, knownLists, logger, now, sleep } = dependencies;
 
   async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
-    const { id, channel, ts, thread = ts } = question;
+    const { id, channel } = question;
+    const thread = threadOf(question);
     try {
       for await (const message of messagesSince(client, { channel, thread }, postingSince - clockSkewMs)) {
         const known = answerSchema.safeParse(message);
@@ -97,13 +101,14 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   }
 
   async function postNow({ question, kept }: OpenQuestion, { message, posted }: Reply): Promise<string> {
-    const { id, channel, ts: asked, thread = asked } = question;
+    const { id, channel } = question;
+    const thread = threadOf(question);
     const { ts } = await waitingForRateLimit(async () => {
       if (kept !== undefined && !(await questions.markPosting(kept, now(), questionLeaseMs)))
         throw new LeaseLostError('Another process answers this question.');
       return orPlain(message, logger, (content) =>
         client.chat.postMessage({
-          ...{ channel, thread_ts: thread, ...content, ...noUnfurl },
+          ...{ channel, ...(thread !== undefined && { thread_ts: thread }), ...content, ...noUnfurl },
           metadata: {
             event_type: answerEvent,
             event_payload: { ...(posted && payloadOf(posted)), question: id },
@@ -163,7 +168,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   /** By a way that is open where Slack takes nothing in the place asked. @throws when none is */
   function answerAside(question: Question, { message }: Reply, refusal: unknown): Promise<void> {
     const { text, blocks } = notice(`I could not answer where you asked. ${sentenceFor(refusal)}`);
-    return whisper(question, { text: `${text} ${message.text}`, blocks: [...blocks, ...message.blocks] });
+    return tellAsker(question, { text: `${text} ${message.text}`, blocks: [...blocks, ...message.blocks] });
   }
 
   async function postKept(kept: HeldQuestion, reply: Reply): Promise<void> {
@@ -184,9 +189,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     await access.back(question.team);
   }
 
-  function apologise({ channel, user, ts, thread = ts }: Question, error: unknown): Promise<void> {
-    const apology = apologyFor(error, { logger, channel });
-    return tellPerson({ client, channel, user, thread, isPublic: true, sleep, logger }, apology);
+  function apologise(question: Question, error: unknown): Promise<void> {
+    return tellAsker(question, apologyFor(error, { logger, channel: question.channel }), { isPublic: true });
   }
 
   /** Settles a question by other ways than a message in its place; where Slack is in trouble it stays open. */
@@ -232,8 +236,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
 
   async function replyTo(question: Question, before?: string): Promise<Reply | undefined> {
     await underWay.get(conversationOf(question))?.catch(() => undefined);
-    const { ts, thread, isDirect } = question;
-    const audience = { kind: 'thread', thread: thread ?? ts, isDirect } as const;
+    const { thread, isDirect } = question;
+    const audience = { kind: 'thread', thread: threadOf(question), isDirect } as const;
     const request = parseMessage(question.text, { command, isInThread: thread !== undefined, now: now() });
     return answerRequest(request, { client, ...question, before, audience }, dependencies);
   }
@@ -246,8 +250,9 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
-  function whisper({ channel, user, ts, thread = ts }: Question, message: Message): Promise<void> {
-    return tellPerson({ client, channel, user, thread, sleep, logger }, message);
+  function tellAsker(question: Question, message: Message, { isPublic = false } = {}): Promise<void> {
+    const { channel, user } = question;
+    return tellPerson({ client, channel, user, thread: threadOf(question), isPublic, sleep, logger }, message);
   }
 
   async function answerKept(kept: HeldQuestion): Promise<void> {
@@ -260,7 +265,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
         return;
       }
       if (reply.isPrivate === true && !question.isDirect) {
-        await whisper(question, reply.message);
+        await tellAsker(question, reply.message);
         await questions.finish(kept, now(), undefined);
         return;
       }
@@ -276,7 +281,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       if (open.kept !== undefined) return answerKept(open.kept);
       const reply = await replyTo(open.question, open.before);
       if (reply === undefined) return;
-      if (reply.isPrivate === true && !open.question.isDirect) return whisper(open.question, reply.message);
+      if (reply.isPrivate === true && !open.question.isDirect) return tellAsker(open.question, reply.message);
       try {
         await post(open, reply);
       } catch (error) {

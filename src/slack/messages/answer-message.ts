@@ -20,7 +20,9 @@ export type Audience =
   | { readonly kind: 'one-person'; readonly thread?: string | undefined; readonly canShare: boolean }
   | {
       readonly kind: 'thread';
-      readonly thread: string /** In a direct message, where no mention is needed. */;
+      /** Undefined at the top of a direct message. */
+      readonly thread: string | undefined;
+      /** In a direct message, where no mention is needed. */
       readonly isDirect: boolean;
     };
 
@@ -134,9 +136,9 @@ function pagingBlocks(answer: Matches, { list, audience, before = [], shown }: A
 
 function hintFor(audience: Audience): KnownBlock[] {
   if (audience.kind !== 'thread') return [];
-  const how = audience.isDirect ? 'Reply in this thread' : 'Mention me here';
-  const ways = [typed('more'), text(', '), typed('tell me more about 2'), text(', '), typed('similar to 2')];
-  return [richText(section(text(`${how} with `), ...ways, text(' or '), typed('bibtex 2'), text('.')))];
+  const how = audience.isDirect ? 'Say ' : 'Mention me here with ';
+  const ways = ['more', '2', 'similar to 2', 'only with code'].flatMap((way) => [typed(way), text(', ')]);
+  return [richText(section(text(how), ...ways, text('or '), typed('compare 1 and 2'), text('.')))];
 }
 
 /** What a reader should know of how these papers were found. */
@@ -197,7 +199,10 @@ function answerBody(answer: Answer, context: AnswerContext): AnswerMessage {
         shown: 0,
       };
     case 'help':
-      return { message: helpMessage({ command: context.command, problems: answer.problems }), shown: 0 };
+      return {
+        message: answer.problems.length > 0 ? notice(answer.problems.join(' ')) : helpMessage(context.command),
+        shown: 0,
+      };
     default:
       return answer satisfies never;
   }

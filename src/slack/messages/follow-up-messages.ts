@@ -8,17 +8,19 @@ import type { Message } from './message.ts';
 export interface Cure {
   readonly label: string;
   readonly state: SayState;
+  /** The answer is for the presser alone. */
+  readonly isPrivate?: boolean;
 }
 
 /** Slack's limit for the label of a button, in characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const maxLabelChars = 75;
 
-function cureButton({ label, state }: Cure, index: number): Button {
+function cureButton({ label, state, isPrivate = false }: Cure, index: number): Button {
   const shown = label.length > maxLabelChars ? `${label.slice(0, maxLabelChars - 1)}…` : label;
   return {
     type: 'button',
     // Ids are unique within a block.
-    action_id: `${actionIds.say}_${index}`,
+    action_id: `${isPrivate ? actionIds.run : actionIds.say}_${index}`,
     text: { type: 'plain_text', text: shown, emoji: false },
     value: encodeState(state),
   };

@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { questionLanguage } from '../../search/question.ts';
-import { cutToBytes } from './cut-text.ts';
+import type { HelpTopic } from '../requests/request.ts';
+import { type Cure, withCures } from './follow-up-messages.ts';
 import { fallback, type Message } from './message.ts';
+import { notice, typed } from './notice.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** What can follow the slash command, one row a form; `/papers help`, the README and manifest.json are checked against it. */
@@ -23,33 +25,89 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
   { form: 'help', meaning: 'this page' },
 ];
 
-/** The commands, the question language and mentions, each explained. */
-export function commandBlocks(command: string): KnownBlock[] {
-  const commandRows = subcommands.map(({ form, meaning }) =>
-    section(text(`${command} ${form}`, { code: true }), text(`  ${meaning}`)),
-  );
-  const languageRows = questionLanguage.map(({ example, meaning }) =>
-    section(text(example, { code: true }), text(`  ${meaning}`)),
-  );
-  return [
-    richText(section(text('Commands', { bold: true })), {
-      type: 'rich_text_list',
-      style: 'bullet',
-      elements: commandRows,
-    }),
-    richText(section(text('Questions can hold', { bold: true })), {
-      type: 'rich_text_list',
-      style: 'bullet',
-      elements: languageRows,
-    }),
-    richText(
-      section(text('In a thread, mention me with a question, or alone: then I look for what the thread is about.')),
-    ),
-  ];
+/** Subcommands about digests; all others are about papers. */
+const aboutDigests: ReadonlySet<string> = new Set(['subscribe', 'subscriptions', 'preview', 'unsubscribe', 'status']);
+
+type Row = { readonly typed: string; readonly meaning: string };
+
+function table(title: string, rows: readonly Row[]): KnownBlock {
+  return richText(section(text(title, { bold: true })), {
+    type: 'rich_text_list',
+    style: 'bullet',
+    elements: rows.map((row) => section(text(row.typed, { code: true }), text(`  ${row.meaning}`))),
+  });
 }
 
-/** The help page; when it answers a question with a filter that makes no sense, that is said first. */
-export function helpMessage({ command, problems }: { command: string; problems: readonly string[] }): Message {
-  const intro = problems.length > 0 ? cutToBytes(problems.join(' '), 600) : 'Paperboy finds machine-learning papers.';
-  return { text: fallback(intro), blocks: [richText(section(text(intro))), ...commandBlocks(command)] };
+const rowsOf = (command: string, isWanted: (form: string) => boolean): Row[] =>
+  subcommands
+    .filter(({ form }) => isWanted(form))
+    .map(({ form, meaning }) => ({ typed: `${command} ${form}`, meaning }));
+
+/** Each runs as if it were typed. */
+const examples = [
+  'massive activations in LLMs',
+  'quantization with code since 2024',
+  'today',
+  'similar 2402.17762',
+  'subscribe',
+];
+
+const run = (label: string, say: string): Cure => ({ label, state: { say }, isPrivate: true });
+
+/** How to begin, with examples that run at a tap; within one screen. */
+export function helpMessage(command: string, topic?: HelpTopic): Message {
+  switch (topic) {
+    case 'filters':
+      return {
+        text: fallback('What a question can hold, and the commands about papers'),
+        blocks: [
+          table(
+            'Questions can hold',
+            questionLanguage.map(({ example, meaning }) => ({ typed: example, meaning })),
+          ),
+          table(
+            'Commands',
+            rowsOf(command, (form) => !aboutDigests.has(form)),
+          ),
+        ],
+      };
+    case 'digests':
+      return {
+        text: fallback('Daily digests'),
+        blocks: [
+          table(
+            'Daily digests',
+            rowsOf(command, (form) => aboutDigests.has(form)),
+          ),
+        ],
+      };
+    case undefined: {
+      const intro = 'I find machine-learning papers. Ask in your own words:';
+      const ways = notice(
+        'Type ',
+        typed(`${command} your question`),
+        ', or mention me. In a thread mention me alone, and I look for what it is about. ',
+        'Under a list say ',
+        typed('more'),
+        ', ',
+        typed('2'),
+        ', ',
+        typed('only with code'),
+        ' or ',
+        typed('compare 1 and 3'),
+        '.',
+      );
+      const start: Message = { text: fallback(intro), blocks: [richText(section(text(intro)))] };
+      const tried = withCures(
+        start,
+        examples.map((example) => run(example, example)),
+      );
+      return withCures({ text: tried.text, blocks: [...tried.blocks, ...ways.blocks] }, [
+        run('All filters', 'help filters'),
+        run('Digests', 'help digests'),
+      ]);
+    }
+    default:
+      return topic satisfies never;
+  }
 }

@@ -2,7 +2,7 @@ import type { HomeView } from '@slack/types';
 import type { Matches } from '../../search/answer.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { fitPapers } from './fit-papers.ts';
-import { commandBlocks } from './help-message.ts';
+import { helpMessage } from './help-message.ts';
 import { matchBlocks } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 
@@ -16,7 +16,7 @@ export function homeView({
   librarySize: number;
   command: string;
 }): HomeView {
-  const how = commandBlocks(command);
+  const how = helpMessage(command).blocks;
   const papers = fitPapers(
     newest.matches,
     (match, maxBytes) => matchBlocks(match, { canShare: false }, maxBytes),

@@ -4,6 +4,8 @@ import type { LookedUp, LookUp } from '../../sources/look-up.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
 import { papersPerPage } from '../limits.ts';
 import { type Audience, answerMessage } from '../messages/answer-message.ts';
+import { cutToBytes } from '../messages/cut-text.ts';
+import { withCures } from '../messages/follow-up-messages.ts';
 import { helpMessage } from '../messages/help-message.ts';
 import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
@@ -90,7 +92,7 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
   const { paperboy, command } = context;
   switch (request.kind) {
     case 'help':
-      return { message: helpMessage({ command, problems: [] }) };
+      return { message: helpMessage(command, request.topic) };
     case 'newest':
       return replyWithList({ kind: 'newest' }, context);
     case 'similar':
@@ -109,6 +111,18 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
       for (const [index, one] of looked.entries())
         if (one.kind !== 'found') return { message: notHeldMessage(request.ids[index] ?? '', one) };
       return { message: bibtexMessage(papers) };
+    }
+    case 'did-you-mean': {
+      const { meant, text } = request;
+      const buttons = [
+        { label: cutToBytes(meant, 60), state: { say: meant }, isPrivate: true },
+        {
+          label: `Search for “${cutToBytes(text, 50)}”`,
+          state: { say: `"${text.replaceAll('"', '')}"` },
+          isPrivate: true,
+        },
+      ];
+      return { message: withCures(notice('Did you mean ', typed(cutToBytes(meant, 200)), '?'), buttons) };
     }
     case 'no-id': {
       const { word, given } = request;

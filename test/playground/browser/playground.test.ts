@@ -90,7 +90,7 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
   test('a newcomer can try a suggestion with one click', async () => {
     await page.getByRole('button', { name: '/papers help' }).click();
 
-    await messages().getByText('Questions can hold').waitFor();
+    await messages().getByText('Ask in your own words').waitFor();
   });
 
   test('paging turns the page in place', async () => {
@@ -218,7 +218,7 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
 
   test('traffic entries open to their JSON', async () => {
     await type('/papers help');
-    await messages().getByText('Questions can hold').waitFor();
+    await messages().getByText('Ask in your own words').waitFor();
     await page.getByText('Traffic').click();
     await page.locator('#traffic-list summary', { hasText: 'slash_commands /papers' }).first().click();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readableText } from '../../../src/slack/requests/message-text.ts';
-import { parsePapersRequest } from '../../../src/slack/requests/request.ts';
+import { parsePapersRequest } from '../../../src/slack/requests/parse-request.ts';
 import { bareWords, requestText } from '../../../src/slack/requests/request-words.ts';
 
 const asked = (text: string) => parsePapersRequest(requestText(readableText(text), '/papers'));

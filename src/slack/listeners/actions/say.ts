@@ -16,12 +16,14 @@ export function createSay({ answer }: Pick<AnswerQuestions, 'answer'>) {
     const message = body.message;
     const team = body.team?.id ?? '';
     const ts = payload.action_ts;
+    const isDirect = channel.startsWith('D');
+    const placed = message?.['thread_ts'] ?? (isDirect ? undefined : message?.ts);
     await answer({
       question: {
         ...{ id: `${team} ${channel} ${ts}`, team, channel, ts, text, botUserId },
         user: body.user.id,
-        isDirect: channel.startsWith('D'),
-        thread: thread ?? message?.['thread_ts'] ?? message?.ts,
+        isDirect,
+        thread: thread ?? placed,
       },
       kept: undefined,
       before,

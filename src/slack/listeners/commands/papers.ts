@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { type AnswerDependencies, answerRequest } from '../../requests/answer.ts';
-import { parseCommand } from '../../requests/request.ts';
+import { parseCommand } from '../../requests/parse-request.ts';
 
 /** `/papers …`: acknowledged at once, answered to the person alone. */
 export function createPapersCommand(dependencies: AnswerDependencies) {

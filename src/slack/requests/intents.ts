@@ -1,0 +1,62 @@
+import type { DigestRequest, PapersRequest } from './request.ts';
+
+/** What newcomers say instead of a subcommand. */
+const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
+  [
+    /^(?:help me|what (?:can|do) (?:you|u|i) (?:do|ask)(?: (?:here|you|for me|for us))*|what are you(?: for)?|who (?:are|r) (?:you|u)|what(?:['’]?s| is) (?:this bot|paperboy)|how (?:do|does|can) (?:you|this|it|i)(?: bot)? (?:work|use (?:you|this|it|paperboy)))$/i,
+    { kind: 'help' },
+  ],
+  [
+    /^(?:how (?:do|can|would|could) (?:i|we|one) (?:get|have|receive|see) (?:these|those|this|them|that|papers|it|new ones|a digest)(?: here)? (?:every|each) (?:day|morning|week|weekday)|(?:send|post|give) (?:me|us)? ?(?:these|those|this|them|papers|it|a digest)(?: here)? (?:every|each) (?:day|morning|weekday)|(?:every|each) (?:day|morning)|daily(?: digests?)?|set ?up a (?:daily )?digest|how do i subscribe)$/i,
+    { kind: 'subscribe', text: '' },
+  ],
+  [
+    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|settings?|config(?:ure|uration)?|preferences|options|manage)$/i,
+    { kind: 'subscriptions' },
+  ],
+];
+
+/** @param bare as bareWords gives it */
+export function intentOf(bare: string): PapersRequest | DigestRequest | undefined {
+  const said = bare.replace(/[\s.!?…]+$/, '');
+  return intents.find(([pattern]) => pattern.test(said))?.[1];
+}
+
+/** Subcommands long enough to be told from words that look like them. */
+const guarded = ['subscribe', 'unsubscribe', 'subscriptions', 'preview', 'status', 'similar', 'bibtex'];
+const shortForms: ReadonlyMap<string, string> = new Map(
+  Object.entries({ sub: 'subscribe', subs: 'subscriptions', unsub: 'unsubscribe', subscription: 'subscriptions' }),
+);
+/** Words of papers that are nearly a subcommand. */
+const ownWords = new Set([
+  'previews',
+  'stats',
+  'states',
+  'statue',
+  'statues',
+  'similarly',
+  'simular',
+  'subscriber',
+  'subscribes',
+]);
+
+/** Whether one letter too many, too few or wrong, or two swapped, make one word of the other. */
+function isOneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  const isSwap =
+    restA.length > 1 && restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0];
+  return (
+    isSwap || [restA.slice(1) === restB, restA === restB.slice(1), restA.slice(1) === restB.slice(1)].includes(true)
+  );
+}
+
+/** The subcommand that the first word is nearly, where nothing of the kind is a subject. */
+export function nearSubcommand(word: string, rest: string): string | undefined {
+  const name = word.toLowerCase();
+  const short = rest === '' || /^unsub/.test(name) ? shortForms.get(name) : undefined;
+  if (short !== undefined) return short;
+  return name.length < 5 || ownWords.has(name) ? undefined : guarded.find((known) => isOneEditApart(known, name));
+}

@@ -1,0 +1,112 @@
+import { findArxivIds } from '../../papers/arxiv-id.ts';
+import { courtesyOf } from './courtesy.ts';
+import { intentOf, nearSubcommand } from './intents.ts';
+import { readableText } from './message-text.ts';
+import { parseGoingOn } from './refinement.ts';
+import { type DigestRequest, helpTopics, type PapersRequest, type Request } from './request.ts';
+import { bareWords, requestText, withoutQuotes } from './request-words.ts';
+import { asksForSimilar, isBare } from './talk-words.ts';
+
+/** Entries in one message, so that each has room for a dozen authors. */
+const maxEntries = 10;
+
+const paperWords = ['show', 'similar', 'bibtex'] as const;
+const digestWords = ['subscriptions', 'preview', 'status'] as const;
+/** Written as ids are, whether or not arXiv could have issued it. */
+const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
+/** What people write between a subcommand and its paper. */
+const connecting =
+  /^(?:to|of|for|on|about|like|me|us|the|this|that|a|an|its|paper|papers|abstract|details?|info|entry|arxiv:?|doi:?|id|link|please|show|give|get|find|tell|open|more|similar|related|bib|bibtex|cite|citation)[:,]?$/i;
+const aboutSimilar = /^(?:similar|like|related)$/i;
+const aboutBibtex = /^(?:bib|bibtex|cite|citation)[:,]?$/i;
+const aboutDetails = /^(?:show|give|get|open|tell|about|abstract|details?|info)$/i;
+
+const namesPaper = (word: string): boolean => findArxivIds(word).length > 0;
+
+/** What is asked of the one paper that is named, when nothing else is said: "papers similar to 2402.17762", "cite 2402.17762". */
+function paperRequest(words: readonly string[], id: string): PapersRequest | undefined {
+  const others = words.filter((word) => !namesPaper(word));
+  if (others.length === 0 || !others.every((word) => connecting.test(word))) return undefined;
+  if (others.some((word) => aboutSimilar.test(word))) return { kind: 'similar', id };
+  if (others.some((word) => aboutBibtex.test(word))) return { kind: 'bibtex', id };
+  return others.some((word) => aboutDetails.test(word)) ? { kind: 'show', id } : undefined;
+}
+
+/** "subscribe us to", "subscribe this channel to": whom else. */
+const subscriber =
+  /^(?:(?:me|us|everyone|here|(?:(?:this|the) )?channel)(?=[\s,:]|$)[\s,:]*)?(?:(?:to|for|with)(?=[\s,:]|$)[\s,:]*)?/i;
+
+/** Quotes round a whole command that holds quotes of its own. */
+function withoutOpenQuote(text: string): string {
+  const [quote = '', word = ''] = /^\W(?=([a-z]+)\s)/i.exec(text) ?? [];
+  const isCommand = [...paperWords, ...digestWords, 'subscribe', 'unsubscribe'].some((known) => known === word);
+  return quote !== '' && quote !== '-' && isCommand ? text.slice(1).replace(/["'\u2018-\u201F\u00BB]$/, '') : text;
+}
+
+/** @param text as requestText gives it; quotes and courtesies round it change nothing */
+export function parsePapersRequest(text: string): PapersRequest | DigestRequest {
+  const bare = withoutOpenQuote(bareWords(text));
+  const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(bare) ?? [];
+  const name = word.toLowerCase().replace(/^-+|[:,;.!?\u2026\u2013\u2014-]+$/g, '');
+  // Courtesies alone are answered as such.
+  const isEmpty = bare === '' && !/\p{L}/u.test(text);
+  if (isEmpty || (rest === '' && name === 'help')) return { kind: 'help' };
+  const topic = name === 'help' ? helpTopics.find((known) => known === rest.toLowerCase()) : undefined;
+  if (topic !== undefined) return { kind: 'help', topic };
+  const intent = intentOf(bare);
+  if (intent !== undefined) return intent;
+  if (rest === '' && name === 'today') return { kind: 'newest' };
+  if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
+  if (name === 'unsubscribe') return { kind: name, text: rest.trim() };
+  const digestWord = digestWords.find((known) => known === name);
+  if (rest === '' && digestWord !== undefined) return { kind: digestWord };
+  const kind = paperWords.find((known) => known === name);
+  const ids = findArxivIds(bare);
+  const [id, another] = ids;
+  if (id !== undefined && another !== undefined && paperRequest(bare.split(/[\s,;]+/), id)?.kind === 'bibtex')
+    return { kind: 'bibliography', ids: ids.slice(0, maxEntries) };
+  if (id !== undefined && another === undefined) {
+    const request = paperRequest(bare.split(/\s+/), id);
+    if (request !== undefined) return request;
+    // A link may have a label: "show <title> <address>".
+    if (kind !== undefined) return { kind, id };
+  }
+  if (kind === undefined) {
+    const near = nearSubcommand(name, rest);
+    return near === undefined
+      ? { kind: 'question', text }
+      : { kind: 'did-you-mean', meant: `${near} ${rest}`.trim(), text };
+  }
+  const given = withoutQuotes(rest.replace(/^(?:to|of|for)\s+/i, ''));
+  return given === '' || looksLikeId.test(given) ? { kind: 'no-id', word: name, given } : { kind: 'question', text };
+}
+
+/** What the words behind the slash command ask. @param command with its slash */
+export function parseCommand(text: string, command: string): PapersRequest | DigestRequest {
+  return parsePapersRequest(requestText(readableText(text), command));
+}
+
+/**
+ * What a message to the bot asks, in a channel, a thread or a direct message.
+ *
+ * @param said as Slack sent it
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function parseMessage(
+  said: string,
+  { command, isInThread, now }: { readonly command: string; readonly isInThread: boolean; readonly now: number },
+): Request {
+  const courtesy = courtesyOf(said);
+  if (courtesy !== undefined) return { kind: 'courtesy', courtesy };
+  const text = requestText(readableText(said), command);
+  const bare = bareWords(text);
+  const request = parsePapersRequest(text);
+  // "help" and "today" are the same everywhere; an empty mention in a thread means the thread, "bibtex" the paper that was spoken of.
+  const isBareWord = request.kind === 'no-id' && request.given === '';
+  const isEmptyInThread = isInThread && bare === '';
+  if (request.kind !== 'question' && !isBareWord && !isEmptyInThread) return request;
+  const isThread = isInThread && (asksForSimilar(bare) || isBare(text));
+  const otherwise = isThread ? { kind: 'thread' as const } : isBareWord ? request : { kind: 'question' as const, text };
+  const goingOn = parseGoingOn(bare, now);
+  return goingOn === undefined ? otherwise : { kind: 'follow-up', goingOn, text: bare, otherwise };
+}
