@@ -25,7 +25,11 @@ export function createDatabaseTerms(): DatabaseTerms {
   const spellings = rememberSpellings({
     papersWith: (term) => rowOf(term)?.papers ?? 0,
     beginningWith: (start) => [...words.atPrefix(start).keys()],
-    spelledLike: (word, mostEdits) => termsSpelledLike(words._tree, word, mostEdits),
+    // Hardly anybody mistypes the first letter, and among the terms of 100,000 papers the others take ten times as long.
+    spelledLike(word, mostEdits) {
+      const start = word.slice(0, 1);
+      return termsSpelledLike(words.atPrefix(start)._tree, word, mostEdits, start);
+    },
   });
   return {
     ...{ ...spellings, acronyms },

@@ -9,10 +9,12 @@ import { createPapers } from '../../src/store/papers.ts';
 
 const storedAtOnce = 500;
 
-/** arXiv's ids begin with the month, "2403.01234": filters by date need one. */
+/** arXiv's ids begin with the month, "2403.01234": filters by date need a day, of which the rest gives some. */
 export function datedByItsId(paper: Paper): Paper {
-  const [, year, month] = /^(\d\d)(0[1-9]|1[0-2])\./.exec(paper.id) ?? [];
-  return month === undefined || paper.published !== undefined ? paper : { ...paper, published: `20${year}-${month}` };
+  const [, year, month, rest] = /^(\d\d)(0[1-9]|1[0-2])\.(\d+)/.exec(paper.id) ?? [];
+  if (month === undefined || paper.published !== undefined) return paper;
+  const day = 1 + (Number(rest) % 28);
+  return { ...paper, published: `20${year}-${month}-${String(day).padStart(2, '0')}` };
 }
 
 export interface FilledDatabase {

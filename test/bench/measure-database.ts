@@ -39,11 +39,11 @@ const atOnce = { processes: 2, askers: 4 };
 
 const runProcess = (job: DatabaseJob): Promise<DatabaseTimes> => runInOwnProcess(databaseProcess, job);
 
-/** "since:" with the month from which on about this share of the papers came out. */
+/** "since:" with the day from which on about this share of the papers came out. */
 function filterOf(papers: readonly Paper[], share: number): { filter: string; met: number } {
-  const months = papers.map(({ published = '' }) => published.slice(0, 7)).sort();
-  const month = months[Math.floor(months.length * (1 - share))] ?? '';
-  return { filter: `since:${month}`, met: months.filter((one) => one >= month).length / months.length };
+  const days = papers.map(({ published = '' }) => published).sort();
+  const day = days[Math.floor(days.length * (1 - share))] ?? '';
+  return { filter: `since:${day}`, met: days.filter((one) => one >= day).length / days.length };
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

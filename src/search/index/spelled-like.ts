@@ -9,28 +9,31 @@ interface TermTree {
 
 /**
  * Terms of texts at most so many edits from `word`, with their number, see createEditTable: MiniSearch's own search counts a swap as two.
+ *
+ * @param start what stands before the terms of the tree, one letter at most
  */
-export function termsSpelledLike(terms: TermTree, word: string, mostEdits: number): Map<string, number> {
+export function termsSpelledLike(terms: TermTree, word: string, mostEdits: number, start = ''): Map<string, number> {
   const found = new Map<string, number>();
   const table = createEditTable(word, mostEdits);
   // Terms stand in a radix tree: those that begin alike are compared once as far as they are alike.
-  const lookInto = (tree: TermTree, start: string): void => {
+  const lookInto = (tree: TermTree, begun: string): void => {
     for (const key of tree.keys()) {
       if (key === '') {
-        if (table.editsTo(start.length) <= mostEdits) found.set(start, table.editsTo(start.length));
+        if (table.editsTo(begun.length) <= mostEdits) found.set(begun, table.editsTo(begun.length));
         continue;
       }
-      let before = start.charCodeAt(start.length - 1);
+      let before = begun.charCodeAt(begun.length - 1);
       let isNear = true;
       for (let place = 0; place < key.length && isNear; place += 1) {
         const letter = key.charCodeAt(place);
-        isNear = table.take(start.length + place, letter, before);
+        isNear = table.take(begun.length + place, letter, before);
         before = letter;
       }
       const branch = isNear ? tree.get(key) : undefined;
-      if (branch !== undefined && !isAuthorTerm(start + key)) lookInto(branch, start + key);
+      if (branch !== undefined && !isAuthorTerm(begun + key)) lookInto(branch, begun + key);
     }
   };
-  lookInto(terms, '');
+  if (start !== '') table.take(0, start.charCodeAt(0), Number.NaN);
+  lookInto(terms, start);
   return found;
 }
