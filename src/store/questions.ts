@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Updateable } from 'kysely';
 import { z } from 'zod';
 import { inJson, moment } from './damaged-rows.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import type { Store } from './open-store.ts';
 import type { QuestionRow } from './tables.ts';
 
@@ -84,27 +85,33 @@ export interface Questions {
 
 export function createQuestions({ db, engine, rows: reader }: Store): Questions {
   const free = { lease: null, lease_until: 0 };
+  // PostgreSQL commits elsewhere, and several at once.
+  const together: GroupCommit = engine === 'sqlite' ? createGroupCommit(db) : (work) => work(db);
   async function update({ question: { id }, lease }: HeldQuestion, change: Updateable<QuestionRow>): Promise<boolean> {
-    const { numUpdatedRows } = await db
-      .updateTable('questions')
-      .set(change)
-      .where('id', '=', id)
-      .where('lease', '=', lease)
-      .executeTakeFirstOrThrow();
+    const { numUpdatedRows } = await together((open) =>
+      open
+        .updateTable('questions')
+        .set(change)
+        .where('id', '=', id)
+        .where('lease', '=', lease)
+        .executeTakeFirstOrThrow(),
+    );
     return numUpdatedRows === 1n;
   }
 
   return {
     async keep(question, now, leaseMs) {
       const lease = randomUUID();
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('questions')
-        .values({
-          ...{ id: question.id, question: JSON.stringify(question), not_before: now, kept_at: now },
-          ...{ lease, lease_until: now + leaseMs, posting_since: null, answer: null, finished_at: null },
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
+      const { numInsertedOrUpdatedRows } = await together((open) =>
+        open
+          .insertInto('questions')
+          .values({
+            ...{ id: question.id, question: JSON.stringify(question), not_before: now, kept_at: now },
+            ...{ lease, lease_until: now + leaseMs, posting_since: null, answer: null, finished_at: null },
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow(),
+      );
       return numInsertedOrUpdatedRows === 1n ? { question, lease, postingSince: undefined } : undefined;
     },
     async claim({ now, limit, leaseMs }) {

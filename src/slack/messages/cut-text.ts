@@ -1,10 +1,9 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ellipsis = '…';
-const encoder = new TextEncoder();
 
 /** Size of `value` as JSON, in UTF-8 bytes. */
 export function jsonBytes(value: unknown): number {
-  return encoder.encode(JSON.stringify(value)).length;
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** `text` as it stands if it fits in `maxBytes` of JSON string content, else cut between graphemes, at a space if near, with "…". */
