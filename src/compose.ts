@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type AccessWatch, createAccessWatch } from './digests/access.ts';
+import { type ChannelChanges, createChannelChanges } from './digests/channel-changes.ts';
 import { createChoose } from './digests/choose.ts';
 import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
@@ -21,6 +22,7 @@ import { createSourcesStatus, type SourcesStatus } from './sources/status.ts';
 import { createMonitoring, type Monitoring } from './status/monitoring.ts';
 import { createStatusReport, type GiveStatus } from './status/status-report.ts';
 import { createAccessLosses } from './store/access-losses.ts';
+import { createChannels } from './store/channels.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
@@ -37,6 +39,7 @@ export function logFileProblems(logger: Logger): OpenLibraryOptions['onProblem']
 /** Digests as people handle them, and the worker that posts them once somebody says how. */
 export interface DigestService {
   readonly digests: Digests;
+  readonly channels: ChannelChanges;
   readonly workerFor: (post: DigestPost) => Worker;
   /** Whether workspaces let the bot in, as the messages that `post` sends find out. */
   readonly accessOf: (post: DigestPost) => AccessWatch;
@@ -83,12 +86,14 @@ export function composeDigests({
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);
   const accessOf = (post: DigestPost): AccessWatch => createAccessWatch({ losses, post, logger, now });
+  const digests = createDigests({ subscriptions, deliveries, choose, now });
+  const kept = createSubscriptionNotes(store);
   return {
-    digests: createDigests({ subscriptions, deliveries, choose, now }),
+    digests,
+    channels: createChannelChanges({ subscriptions, channels: createChannels(store), kept, digests, now }),
     accessOf,
     workerFor(post) {
       const access = accessOf(post);
-      const kept = createSubscriptionNotes(store);
       const notes = createNotes({ kept, subscriptions, post, installer, logger, now });
       const waiting = createWaiting({ deliveries, timing, now, random });
       const deliver = createDeliver({

@@ -46,6 +46,7 @@ import { createShowSimilar } from './listeners/actions/similar-papers.ts';
 import { createTurnPage } from './listeners/actions/turn-page.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
+import { channelEvents, createFollowChannel } from './listeners/events/channel-changes.ts';
 import { createAnswerQuestion } from './listeners/events/question.ts';
 import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
 import { createSaveForm } from './listeners/views/save-digest.ts';
@@ -162,6 +163,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.event('app_mention', answer);
   app.event('message', answer);
   app.event('app_home_opened', createOpenHome(dependencies));
+  for (const event of channelEvents) app.event(event, createFollowChannel({ digests }));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));

@@ -28,6 +28,7 @@ const noDigests: SlackAppOptions['digests'] = {
     preview: notCalled,
     runNow: notCalled,
   },
+  channels: { closed: notCalled, opened: notCalled, moved: notCalled },
   accessOf: () => ({ lost: notCalled, back: notCalled, check: notCalled }),
   workerFor: () => ({ start: () => undefined, stop: async () => undefined, pass: async () => undefined }),
 };

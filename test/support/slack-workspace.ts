@@ -14,6 +14,7 @@ import { createAsk } from '../../src/search/ask.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { LookUp } from '../../src/sources/look-up.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
+import { shortError } from '../../src/status/short-logs.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
 import { statusOver } from './status.ts';
@@ -59,6 +60,7 @@ export interface SlackWorkspace {
   readonly waits: readonly number[];
   readonly digests: TestDigests;
   readonly questions: TestQuestions;
+  readonly store: Store;
   /** The bot's clock: testNow until a test moves it. */
   readonly clock: { now: number };
   /** Stops the bot and starts another one on the same workspace: nothing in memory survives. */
@@ -78,7 +80,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const logs: Record<string, unknown>[] = [];
   const waits: number[] = [];
   const destination: DestinationStream = { write: (line) => void logs.push(JSON.parse(line)) };
-  const logger = pino({ level: 'debug' }, destination);
+  const logger = pino({ level: 'debug', serializers: { err: shortError } }, destination);
   const clock = { now: testNow };
   const paperboy = options.paperboy ?? (await shippedPaperboy());
   const store = options.store ?? (await aStore());
@@ -122,6 +124,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
     waits,
     digests,
     questions,
+    store,
     clock,
     async restart() {
       await stopApp(running);

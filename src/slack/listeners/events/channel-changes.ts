@@ -1,0 +1,47 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { DigestService } from '../../../compose.ts';
+import { meaningOf } from '../../delivery/slack-codes.ts';
+
+/** What happens to channels that digests have to follow; a new name alone changes nothing, since none is kept. */
+export const channelEvents = [
+  ...(['channel_archive', 'channel_unarchive', 'channel_deleted', 'channel_id_changed'] as const),
+  ...(['group_archive', 'group_unarchive', 'group_deleted', 'group_left', 'channel_left'] as const),
+  ...(['member_left_channel', 'member_joined_channel'] as const),
+] as const;
+
+type ChannelArgs = SlackEventMiddlewareArgs<(typeof channelEvents)[number]> & AllMiddlewareArgs;
+
+/** The words that the table has for what a post there would be refused with. */
+const archived = meaningOf('is_archived').person;
+const outside = meaningOf('not_in_channel').person;
+const removed = meaningOf('channel_not_found').person;
+
+export function createFollowChannel({ digests: { channels } }: { readonly digests: DigestService }) {
+  return async ({ event, body, context }: ChannelArgs): Promise<void> => {
+    const team = body.team_id;
+    switch (event.type) {
+      case 'channel_archive':
+      case 'group_archive':
+        return channels.closed({ team, channel: event.channel }, archived);
+      case 'channel_deleted':
+      case 'group_deleted':
+        return channels.closed({ team, channel: event.channel }, removed);
+      case 'channel_left':
+      case 'group_left':
+        return channels.closed({ team, channel: event.channel }, outside);
+      case 'member_left_channel':
+        if (event.user === context.botUserId) await channels.closed({ team, channel: event.channel }, outside);
+        return;
+      case 'member_joined_channel':
+        if (event.user === context.botUserId) await channels.opened({ team, channel: event.channel });
+        return;
+      case 'channel_unarchive':
+      case 'group_unarchive':
+        return channels.opened({ team, channel: event.channel });
+      case 'channel_id_changed':
+        return channels.moved({ team, channel: event.old_channel_id }, event.new_channel_id);
+      default:
+        event satisfies never;
+    }
+  };
+}
