@@ -16,6 +16,8 @@ export interface Config {
   readonly metricsHost: string;
   /** The slash command, with its slash. */
   readonly command: string;
+  /** Slack id of whoever runs the bot. */
+  readonly operator: string | undefined;
   /** Digests or JSON Lines files loaded at start besides the shipped library. */
   readonly libraryFiles: readonly string[];
   /** Where what must outlive the process is kept. The playground keeps its own apart: its channels are none of Slack's. */
@@ -90,6 +92,10 @@ const environment = z.object({
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash and up to 31 lower-case letters, digits, - or _, such as /papers.')
     .default('/papers'),
+  OPERATOR: z
+    .string()
+    .regex(/^[UW][A-Z0-9]{2,}$/, 'must be a Slack member id, such as U0123ABCDEF: your profile > ⋮ > Copy member ID.')
+    .optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(?:ql)?$/,
@@ -160,6 +166,7 @@ export function readConfig(env: Given): Config {
     port: parsed.data.PORT,
     metricsHost: parsed.data.METRICS_HOST,
     command: parsed.data.COMMAND,
+    operator: parsed.data.OPERATOR,
     libraryFiles: listIn(parsed.data.LIBRARY_FILES),
     state:
       slack.mode === 'playground'

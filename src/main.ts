@@ -237,7 +237,8 @@ async function main(): Promise<void> {
     logger.info({ stored, sources: settings.names }, 'Library follows the store');
     await paperboy.caughtUp();
     paperboy.encodePapers?.start();
-    const digests = composeDigests({ paperboy, store, logger, sourcesStatus: sources.status, ...clocks });
+    const installer = config.operator;
+    const digests = composeDigests({ paperboy, store, logger, installer, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
     const questions = composeQuestions({ store, logger, sleep: soundSleep });
     const core = { paperboy, digests, status, questions, lookUp: sources.lookUp };

@@ -136,7 +136,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const post = createDigestPost({ client, command, logger, sleep });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
-  const knownLists = createKnownLists({ postedDigest: digests.digests.postedAs });
+  const knownLists = createKnownLists({ postedDigest: digests.digests.postedAs, logger });
   const dependencies = {
     paperboy,
     lookUp,

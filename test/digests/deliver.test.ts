@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { defaultWishes } from '../../src/digests/wishes.ts';
 import { engines, useStores } from '../support/engines.ts';
 import { dayMs, hourMs, openDesk, papersNamed } from './desk.ts';
@@ -374,6 +374,21 @@ describe.each(engines)('on %s', (engine) => {
 
     expect(desk.post.standing).toHaveLength(1);
     expect(await desk.deliveries.of(subscription.id, 5)).toEqual([]);
+  });
+
+  test('channels whose requests hang delay no other', async () => {
+    const desk = openDesk(await stores.open());
+    for (let team = 0; team < 17; team += 1) await desk.subscribe({}, 'C1', `T${team}`);
+    desk.clock.now += 9 * hourMs;
+    const { promise: held, resolve } = Promise.withResolvers<void>();
+    for (let post = 0; post < 16; post += 1) desk.post.during(() => held);
+
+    const pass = desk.worker.pass();
+    await vi.waitFor(() => expect(desk.post.standing).toHaveLength(1), { timeout: 20_000 });
+    resolve();
+    await pass;
+
+    expect(desk.post.standing).toHaveLength(17);
   });
 
   test('two workers share the work: each of fifty digests is posted once', async () => {

@@ -1,4 +1,6 @@
+import type { Logger } from 'pino';
 import type { Digests } from '../../digests/digests.ts';
+import { causeOf } from '../delivery/errors.ts';
 import { newestInConversation } from './newest-in-conversation.ts';
 import { digestList, type Placed, type PostedList, postedOf, type Spot } from './posted-metadata.ts';
 import { type HowFar, readBackwards } from './thread-history.ts';
@@ -40,9 +42,10 @@ export interface KnownLists {
 
 export interface KnownListsDependencies {
   readonly postedDigest: Digests['postedAs'];
+  readonly logger: Logger;
 }
 
-export function createKnownLists({ postedDigest }: KnownListsDependencies): KnownLists {
+export function createKnownLists({ postedDigest, logger }: KnownListsDependencies): KnownLists {
   const remembered = new Map<string, Remembered>();
 
   function inMemory({ channel, thread, user, before }: Spot): Placed[] {
@@ -101,6 +104,7 @@ export function createKnownLists({ postedDigest }: KnownListsDependencies): Know
       } catch (error) {
         const unread = unreadOf(error);
         if (unread === undefined) throw error;
+        logger.warn({ ...causeOf(error), channel: spot.channel }, 'A conversation was not read');
         missed = unread;
       }
       const found = [...memory, ...read];

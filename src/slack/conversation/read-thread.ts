@@ -1,4 +1,6 @@
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { causeOf } from '../delivery/errors.ts';
 import { threadMessages } from '../limits.ts';
 import type { SaidMessage } from '../requests/message-words.ts';
 import { unreadOf } from './unread.ts';
@@ -8,6 +10,7 @@ export async function readThread(
   client: WebClient,
   channel: string,
   thread: string,
+  logger: Logger,
 ): Promise<SaidMessage[] | undefined> {
   try {
     const { messages } = await client.conversations.replies({
@@ -20,6 +23,7 @@ export async function readThread(
     // History is an optional permission; without it the bot asks instead of reading.
     const unread = unreadOf(error);
     if (unread === undefined || unread.kind === 'busy') throw error;
+    logger.warn({ ...causeOf(error), channel }, 'A conversation was not read');
     return undefined;
   }
 }

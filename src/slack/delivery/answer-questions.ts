@@ -1,9 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import type { AccessWatch } from '../../digests/access.ts';
 import type { FindOutcome, PostOutcome } from '../../digests/digest-post.ts';
 import type { HeldQuestion, Question, Questions } from '../../store/questions.ts';
-import { messagesSince } from '../conversation/messages-since.ts';
 import { answerEvent, payloadOf } from '../conversation/posted-metadata.ts';
 import { type OpenQuestion, questionLeaseMs } from '../intake/inbox.ts';
 import { apologyFor } from '../intake/report-errors.ts';
@@ -14,19 +12,12 @@ import { type AnswerDependencies, answerRequest } from '../requests/answer.ts';
 import type { Reply } from '../requests/answer-papers.ts';
 import { parseMessage } from '../requests/parse-request.ts';
 import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
+import { findAnswer } from './find-answer.ts';
 import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
+import { createPatience } from './patience.ts';
 import { orPlain } from './plain-form.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
 import { tellPerson } from './tell-person.ts';
-
-/** Beside the list of an answer its metadata names the question, so that the bot knows its own answer again. */
-const answerSchema = z.object({
-  ts: z.string(),
-  metadata: z.object({
-    event_type: z.literal(answerEvent),
-    event_payload: z.looseObject({ question: z.string() }),
-  }),
-});
 
 /** What Slack took without saying so shows in the thread by then. */
 const settleMs = 10_000;
@@ -72,12 +63,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     const { id, channel } = question;
     const thread = threadOf(question);
     try {
-      for await (const message of messagesSince(client, { channel, thread }, postingSince - clockSkewMs)) {
-        const known = answerSchema.safeParse(message);
-        if (known.success && known.data.metadata.event_payload.question === id)
-          return { kind: 'found', ts: known.data.ts };
-      }
-      return { kind: 'absent' };
+      const ts = await findAnswer(client, { id, channel, thread }, postingSince - clockSkewMs);
+      return ts === undefined ? { kind: 'absent' } : { kind: 'found', ts };
     } catch (err) {
       logger.warn({ err, ...causeOf(err), channel }, 'Thread not read');
       return findOutcomeOf(err);
@@ -136,12 +123,14 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     logger.error({ channel, ts }, 'An answer may stand twice');
   }
 
+  const waitedEnough = createPatience();
+
   /** Slack did not take the answer, or did not say: it comes later. False: never here, and the person must have it otherwise. */
   async function comesLater(kept: HeldQuestion, outcome: PostOutcome): Promise<boolean> {
     switch (outcome.kind) {
       case 'rate-limited':
-        // Nobody sits out a long wait in a chat.
-        if (outcome.retryAfterMs > longestRateLimitSeconds * 1_000) return false;
+        // Nobody sits out a long wait in a chat, or one wait after another.
+        if (outcome.retryAfterMs >= longestRateLimitSeconds * 1_000 || waitedEnough(kept.question.id)) return false;
         await questions.release(kept, now() + outcome.retryAfterMs);
         return true;
       case 'no-access':
@@ -154,7 +143,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
         await questions.leaveUnclear(kept, now() + settleMs);
         return true;
       case 'refused':
-        if (outcome.until !== 'it passes') return false;
+        if (outcome.until !== 'it passes' || waitedEnough(kept.question.id)) return false;
         await questions.release(kept, now() + pauseMs);
         return true;
       case 'sent':

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { troubleOf } from './errors.ts';
+import type { Logger } from 'pino';
+import { causeOf, troubleOf } from './errors.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** Thanks need no message in the channel. */
@@ -9,7 +10,7 @@ const youAreWelcome = '+1';
 export async function reactToThanks(
   client: WebClient,
   { channel, ts }: { readonly channel: string; readonly ts: string },
-  sleep: Sleep,
+  { sleep, logger }: { readonly sleep: Sleep; readonly logger: Logger },
 ): Promise<boolean> {
   try {
     await waitingForRateLimit(() => client.reactions.add({ channel, timestamp: ts, name: youAreWelcome }), sleep);
@@ -17,6 +18,8 @@ export async function reactToThanks(
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble === undefined) throw error;
-    return trouble.means === 'settled';
+    if (trouble.means === 'settled') return true;
+    logger.warn({ ...causeOf(error), channel }, 'No reaction to thanks');
+    return false;
   }
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
@@ -19,6 +20,7 @@ export interface ThreadPlace {
   readonly thread: string;
   readonly ts: string;
   readonly botUserId: string | undefined;
+  readonly logger: Logger;
 }
 
 /** Papers named in a talk that are read for its subject. */
@@ -88,10 +90,10 @@ const unreadable = notice(
 
 /** Papers on what people said in a thread, without what was said to the bot or by it. */
 export async function answerThread(
-  { client, channel, thread, ts, botUserId }: ThreadPlace,
+  { client, channel, thread, ts, botUserId, logger }: ThreadPlace,
   context: ReplyContext,
 ): Promise<Reply> {
-  const messages = await readThread(client, channel, thread);
+  const messages = await readThread(client, channel, thread, logger);
   if (messages === undefined) return { message: unreadable };
   const talk = messages.filter((message) => message.ts !== ts && !isOwnOrToBot(message, botUserId));
   return answerTalk({ messages: talk, botUserId, place: 'thread' }, context);

@@ -50,7 +50,8 @@ export async function answerRequest(
   const context: ReplyContext = { paperboy, lookUp, command, audience, now: dependencies.now() };
   switch (request.kind) {
     case 'courtesy':
-      if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, sleep))) return undefined;
+      if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, { sleep, logger })))
+        return undefined;
       return { message: notice('Happy to help. Ask me about any method, model or problem.') };
     case 'follow-up': {
       const { goingOn, text, otherwise } = request;
@@ -59,7 +60,7 @@ export async function answerRequest(
       return reply ?? answerRequest(otherwise, asked, dependencies);
     }
     case 'thread':
-      return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId }, context);
+      return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId, logger }, context);
     case 'subscribe':
     case 'unsubscribe':
     case 'subscriptions':

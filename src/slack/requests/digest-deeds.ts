@@ -138,6 +138,7 @@ export async function subscribe(
     // A refusal is certain, and nobody has read of it. After anything else somebody may have, or it passes.
     if (!isOutside(error))
       return subscribedMessage(subscription, command, untoldSentence(error, dependencies, channel));
+    dependencies.logger.warn({ ...causeOf(error), channel }, 'No digest set up where nothing can be posted');
     await digests.remove(subscription);
     return cannotPostMessage(channel, wishes, command, troubleOf(error)?.person);
   }

@@ -1,0 +1,258 @@
+import { nthPosted, type Posted, postedIn, wordsOn } from '../../support/posted.ts';
+import type { SlackWorkspace } from '../../support/slack-workspace.ts';
+
+/** Where the bot calls Slack for somebody: each is tried with every answer that Slack may give there. */
+
+export interface Situation {
+  readonly name: string;
+  /** Methods that it calls, or response_url. */
+  readonly on: readonly string[];
+  /** Asked in a message: the answer is posted with the bot's token. */
+  readonly asksInPublic?: boolean;
+  /** Without the permission to read channels. */
+  readonly canRead?: boolean;
+  /** Before anything goes wrong. */
+  prepare?(workspace: SlackWorkspace): Promise<void>;
+  act(workspace: SlackWorkspace): Promise<unknown>;
+  /** What the person waits for; `nothing`: silence is right. */
+  readonly wants: 'words' | 'window' | 'nothing' | 'digest';
+  /** What is wrong in the store, by what people read; undefined: nothing. */
+  stored?(workspace: SlackWorkspace, read: readonly Posted[]): Promise<string | undefined>;
+}
+
+const hourMs = 3_600_000;
+const line = '/papers subscribe 9:00 daily quantization top:2 details:off';
+const ada = ({ slack }: SlackWorkspace) => slack.people.as('ada');
+
+async function subscribed(workspace: SlackWorkspace, words = line): Promise<void> {
+  await ada(workspace).command('general', words);
+  await nthPosted(workspace.slack, 'general', 2);
+}
+
+async function listed(workspace: SlackWorkspace): Promise<void> {
+  await subscribed(workspace);
+  await ada(workspace).command('general', '/papers subscriptions');
+  await nthPosted(workspace.slack, 'general', 3);
+}
+
+async function answered(workspace: SlackWorkspace): Promise<void> {
+  await ada(workspace).command('general', '/papers massive activations');
+  await nthPosted(workspace.slack, 'general', 1);
+}
+
+/** A button by its action, or what a paper's menu offers. */
+async function press(workspace: SlackWorkspace, action: string): Promise<void> {
+  const last = postedIn(workspace.slack, 'general').at(-1);
+  if (last === undefined) throw new Error('There is no message with buttons.');
+  if (action.includes('_')) await ada(workspace).click(last.ref, action);
+  else await ada(workspace).overflow(last.ref, 'paper_menu', action);
+}
+
+const windowOf = (workspace: SlackWorkspace): string =>
+  wordsOn(workspace.slack.workspace.openView(ada(workspace).id)?.view.blocks ?? []);
+
+async function formOpen(workspace: SlackWorkspace): Promise<void> {
+  await ada(workspace).command('general', '/papers subscribe');
+  await workspace.slack.until(() => windowOf(workspace).includes('The next digest would hold'));
+}
+
+/** Lets the bot try what it kept, as it does by itself in a quarter of an hour. */
+async function laterAnswers({ questions, clock }: SlackWorkspace): Promise<void> {
+  for (let pass = 0; pass < 12; pass += 1) {
+    clock.now += 20_000;
+    await questions.recover();
+  }
+}
+
+/** The same for digests, in fourteen hours. */
+async function laterDigests({ digests, clock }: SlackWorkspace): Promise<void> {
+  for (let pass = 0; pass < 84; pass += 1) {
+    await digests.pass();
+    clock.now += pass < 20 ? 15_000 : 900_000;
+  }
+}
+
+const mention = (text: string) => async (workspace: SlackWorkspace) => {
+  await ada(workspace).mention('general', text);
+  await quiet(workspace);
+  await laterAnswers(workspace);
+};
+
+/** What people read says that a deed is done exactly when it is. */
+const told = (done: RegExp, isDone: (workspace: SlackWorkspace) => Promise<boolean>) =>
+  async function stored(workspace: SlackWorkspace, read: readonly Posted[]): Promise<string | undefined> {
+    const isTold = read.some(({ shown }) => done.test(shown));
+    const isSo = await isDone(workspace);
+    return isTold === isSo
+      ? undefined
+      : `people read that it was ${isTold ? '' : 'not '}done, and it was ${isSo ? '' : 'not'}`;
+  };
+
+const subscriptions = async ({ digests }: SlackWorkspace) => digests.digests.all();
+
+async function deliveryEnds(workspace: SlackWorkspace, read: readonly Posted[]): Promise<string | undefined> {
+  const [report] = await subscriptions(workspace);
+  const [delivery] = report?.deliveries ?? [];
+  if (report === undefined || delivery === undefined) return 'no delivery';
+  const stands = read.filter(({ fallback }) => fallback.startsWith('Papers of')).length;
+  if (stands > 1) return 'the digest stands twice';
+  if (delivery.state === 'sent') return stands === 1 ? undefined : 'sent, but it does not stand';
+  const kept = await workspace.store.db.selectFrom('subscription_notes').select('sentence').execute();
+  const isTold = read.some(({ shown }) => /was not posted|is paused/.test(shown)) || kept.length > 0;
+  const isLost = (await workspace.store.db.selectFrom('access_losses').select('code').execute()).length > 0;
+  if (delivery.reason === undefined) return `${delivery.state} without a reason`;
+  const isLogged = workspace.logs.some(({ msg }) => msg === 'Nobody is left who could be told of a digest');
+  return isTold || isLost || isLogged ? undefined : `${delivery.state} and the maker does not hear of it`;
+}
+
+const answer = (name: string, text: string, on: readonly string[], more: Partial<Situation> = {}): Situation => ({
+  ...{ name, on, wants: 'words', asksInPublic: true, act: mention(text) },
+  ...more,
+});
+
+const button = (name: string, action: string, on: readonly string[], more: Partial<Situation> = {}): Situation => ({
+  ...{ name, on, wants: 'words', prepare: answered, act: (workspace) => press(workspace, action) },
+  ...more,
+});
+
+const command = (name: string, text: string, on: readonly string[], more: Partial<Situation> = {}): Situation => ({
+  ...{ name, on, wants: 'words', act: (workspace) => ada(workspace).command('general', text) },
+  ...more,
+});
+
+export const situations: readonly Situation[] = [
+  command('a command asks', '/papers massive activations', ['response_url']),
+  command('a command wants help', '/papers help', ['response_url']),
+  command('a command wants the state', '/papers status', ['response_url', 'users.info']),
+  command('a command lists digests', '/papers subscriptions', ['response_url'], { prepare: subscribed }),
+  command('a command subscribes', line, ['chat.postMessage', 'response_url'], {
+    stored: told(/Subscribed|set up the digest/, async (workspace) => (await subscriptions(workspace)).length === 1),
+  }),
+  command('a command unsubscribes', '/papers unsubscribe', ['chat.postMessage', 'response_url'], {
+    prepare: subscribed,
+    stored: told(/Removed|removed the digest/, async (workspace) => (await subscriptions(workspace)).length === 0),
+  }),
+  command('a command opens a window', '/papers subscribe', ['views.open', 'users.info'], { wants: 'window' }),
+  answer('a mention asks', 'massive activations', ['chat.postMessage']),
+  answer('a mention asks where the bot may not read', 'massive activations', ['chat.postMessage'], { canRead: false }),
+  answer('a mention subscribes', 'subscribe 9:00 daily quantization', ['chat.postMessage', 'users.info']),
+  answer('thanks', 'thanks!', ['reactions.add'], { wants: 'nothing' }),
+  {
+    ...{
+      name: 'a mention about a thread',
+      on: ['conversations.replies', 'chat.postMessage'],
+      wants: 'words',
+      asksInPublic: true,
+    },
+    async act(workspace) {
+      const { ts: threadTs } = await ada(workspace).say('general', 'our runs have massive activations');
+      await ada(workspace).mention('general', '', { threadTs });
+      await quiet(workspace);
+      await laterAnswers(workspace);
+    },
+  },
+  {
+    ...{
+      name: 'a mention goes on with a list',
+      on: ['conversations.replies', 'chat.postMessage'],
+      wants: 'words',
+      asksInPublic: true,
+    },
+    prepare: (workspace) => mention('massive activations')(workspace),
+    async act(workspace) {
+      const threadTs = postedIn(workspace.slack, 'general')[0]?.thread ?? '';
+      await ada(workspace).mention('general', 'more', { threadTs });
+      await quiet(workspace);
+      await laterAnswers(workspace);
+    },
+  },
+  {
+    ...{ name: 'a direct message asks', on: ['chat.postMessage'], wants: 'words' },
+    async act(workspace) {
+      const { slack } = workspace;
+      await ada(workspace).say(slack.workspace.directMessage(ada(workspace).id), 'massive activations');
+      await quiet(workspace);
+      await laterAnswers(workspace);
+    },
+  },
+  button('details of a paper', 'Details', ['views.open'], { wants: 'window' }),
+  button('papers like one', 'Similar papers', ['response_url']),
+  button('a paper is shared', 'Share to channel', ['chat.postMessage']),
+  button('the next page', 'list_more', ['response_url']),
+  button('a digest is paused', 'subscription_pause', ['chat.postMessage', 'response_url'], {
+    prepare: listed,
+    stored: told(/paused the digest|Paused: Paused by hand/, async (workspace) => {
+      const [report] = await subscriptions(workspace);
+      return report?.subscription.paused !== undefined;
+    }),
+  }),
+  button('a digest is removed', 'subscription_remove', ['chat.postMessage', 'response_url'], {
+    prepare: listed,
+    stored: told(/removed the digest|No digest is set up here any more/, async (workspace) => {
+      return (await subscriptions(workspace)).length === 0;
+    }),
+  }),
+  button('a digest is edited', 'subscription_edit', ['views.open'], { prepare: listed, wants: 'window' }),
+  button('a digest is previewed', 'subscription_preview', ['response_url'], { prepare: listed }),
+  {
+    ...{ name: 'a window is saved', on: ['chat.postMessage', 'chat.postEphemeral'], wants: 'words' },
+    prepare: formOpen,
+    act: (workspace) => ada(workspace).submit({ subscription_topics: 'dropout' }),
+    stored: told(/Subscribed|set up the digest/, async (workspace) => (await subscriptions(workspace)).length === 1),
+  },
+  {
+    ...{ name: 'somebody types in a window', on: ['views.update'], wants: 'nothing' },
+    prepare: formOpen,
+    async act(workspace) {
+      for (const topic of ['d', 'dr', 'dro', 'drop', 'dropout'])
+        await ada(workspace).select('modal', 'subscription_topics', topic);
+    },
+  },
+  {
+    ...{ name: 'Home is opened', on: ['views.publish'], wants: 'nothing' },
+    act: (workspace) => ada(workspace).openHome(),
+  },
+  {
+    ...{ name: 'a digest is due', on: ['chat.postMessage'], wants: 'digest' },
+    prepare: subscribed,
+    async act(workspace) {
+      workspace.clock.now += 9 * hourMs;
+      await laterDigests(workspace);
+    },
+    stored: deliveryEnds,
+  },
+  {
+    ...{ name: 'the post of a digest is looked for', on: ['conversations.history'], wants: 'digest' },
+    async prepare(workspace) {
+      await subscribed(workspace);
+      workspace.slack.faults.inject({ on: 'chat.postMessage', kind: '500', after: true });
+      workspace.clock.now += 9 * hourMs;
+      await workspace.digests.pass();
+    },
+    act: laterDigests,
+    stored: deliveryEnds,
+  },
+  {
+    ...{ name: 'details follow a digest', on: ['chat.postMessage'], wants: 'digest' },
+    async prepare(workspace) {
+      await subscribed(workspace, '/papers subscribe 9:00 daily quantization top:2');
+      workspace.clock.now += 9 * hourMs;
+      await workspace.digests.pass();
+    },
+    act: laterDigests,
+    async stored(workspace) {
+      const [delivery] = (await subscriptions(workspace))[0]?.deliveries ?? [];
+      if (delivery?.state === 'sent') return undefined;
+      return delivery?.reason === undefined ? `${delivery?.state} without a reason` : undefined;
+    },
+  },
+];
+
+/** Until the bot has been silent for a moment. */
+export async function quiet({ slack }: SlackWorkspace): Promise<void> {
+  const silenceMs = 200;
+  for (let before = -1; before !== slack.traffic.entries().length; ) {
+    before = slack.traffic.entries().length;
+    await new Promise((resolve) => setTimeout(resolve, silenceMs));
+  }
+}
