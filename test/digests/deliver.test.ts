@@ -50,7 +50,7 @@ describe.each(engines)('on %s', (engine) => {
   test('a 429 holds up its channel, and no other: ten due together, one told to wait an hour', async () => {
     const desk = openDesk(await stores.open());
     for (let channel = 0; channel < 10; channel += 1) await desk.subscribe({}, `C${channel}`, 'T1');
-    const { id: same } = await desk.subscribe({}, 'C0', 'T1');
+    const { id: same } = await desk.subscribe({ size: 3 }, 'C0', 'T1');
     desk.clock.now += 9 * hourMs;
     desk.post.next({ kind: 'rate-limited', retryAfterMs: hourMs, sentence: 'rate limit' }, undefined, 'C0');
 
