@@ -73,6 +73,19 @@ test('with details each paper follows as a reply in the thread, with its abstrac
   expect(digest?.stored.metadata).toMatchObject({ event_type: 'paperboy_digest', event_payload: { part: 0 } });
 });
 
+test('a digest that Slack keeps waiting says so in the list, until when and why', async () => {
+  const workspace = await subscribed('9:00 weekdays quantization top:2 details:off');
+  const { slack, clock, digests } = workspace;
+  clock.now += 2 * dayMs + 8 * hourMs; // Monday, 09:00 in London
+  slack.faults.inject({ on: 'chat.postMessage', kind: '429', retryAfterSeconds: 3_600 });
+
+  await digests.pass();
+  await slack.people.as('ada').command('general', '/papers subscriptions');
+  const list = await after(workspace, 'general', 2);
+
+  expect(list.shown).toContain('Mon 16 Jun: waits for Slack until 10:00: rate limit');
+});
+
 test('a digest that could not be posted in time says when it was due, and the days before it are on record', async () => {
   const workspace = await subscribed('9:00 daily quantization details:off');
   workspace.clock.now += 3 * dayMs + 12 * hourMs; // Saturday, Sunday and Monday were missed
