@@ -14,15 +14,18 @@ export interface SubscriptionReport {
   readonly deliveries: readonly Delivery[];
 }
 
-/** What people do with digests, whichever way they come. The wishes that it is given are without problems, see problemsOf. */
+/**
+ * What people do with digests, whichever way they come. The wishes that it is given are without problems, see problemsOf; `by` is what
+ * the person is called who does it.
+ */
 export interface Digests {
   /** Undefined when the place has one with the same wishes. */
   subscribe(place: Place, createdBy: string, wishes: Wishes): Promise<Subscription | undefined>;
   /** Undefined when it was removed meanwhile, or changed from what `before` says. */
-  change(before: Subscription, wishes: Wishes): Promise<Subscription | undefined>;
+  change(before: Subscription, wishes: Wishes, by?: string): Promise<Subscription | undefined>;
   /** Undefined when it was removed meanwhile; the same for the next. */
-  pause(key: SubscriptionKey): Promise<Switched | undefined>;
-  resume(key: SubscriptionKey): Promise<Switched | undefined>;
+  pause(key: SubscriptionKey, by?: string): Promise<Switched | undefined>;
+  resume(key: SubscriptionKey, by?: string): Promise<Switched | undefined>;
   /** False when it was removed meanwhile. */
   remove(key: SubscriptionKey): Promise<boolean>;
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
@@ -98,12 +101,12 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
       };
       return (await subscriptions.add(subscription)) ? subscription : undefined;
     },
-    change: async (before, wishes) => subscriptions.change(before, wishes, await nextAt(wishes, before.id)),
-    pause: (key) => subscriptions.pause(key, pausedByHand),
-    async resume(key) {
+    change: async (before, wishes, by) => subscriptions.change(before, wishes, await nextAt(wishes, before.id), by),
+    pause: (key, by) => subscriptions.pause(key, pausedByHand, by),
+    async resume(key, by) {
       const before = await subscriptions.get(key);
       if (before === undefined) return undefined;
-      return subscriptions.resume(key, await nextAt(before, key.id));
+      return subscriptions.resume(key, await nextAt(before, key.id), by);
     },
     remove: (key) => subscriptions.remove(key),
     get: (key) => subscriptions.get(key),

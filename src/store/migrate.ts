@@ -9,6 +9,7 @@ import { questions } from './migrations/0006-questions.ts';
 import { paperVectors } from './migrations/0007-paper-vectors.ts';
 import { subscriptionNotes } from './migrations/0009-subscription-notes.ts';
 import { paperSearchNumbers } from './migrations/0010-paper-search-numbers.ts';
+import { subscriptionChanges } from './migrations/0011-subscription-changes.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,6 +24,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0007-paper-vectors': paperVectors(engine),
   '0009-subscription-notes': subscriptionNotes,
   '0010-paper-search-numbers': engine === 'postgres' ? paperSearchNumbers : noPaperSearch,
+  '0011-subscription-changes': subscriptionChanges,
 });
 
 /**

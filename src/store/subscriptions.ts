@@ -35,6 +35,8 @@ export interface Subscription extends Wishes {
   readonly createdBy: string;
   /** Why it stands still; undefined while it is active. */
   readonly paused: string | undefined;
+  /** What the person is called who changed, paused or resumed it last; undefined: nobody did. */
+  readonly changedBy?: string | undefined;
   /** When the next digest is due: milliseconds since 1970-01-01 UTC. */
   readonly nextAt: number;
   readonly createdAt: number;
@@ -63,6 +65,7 @@ const stored = z.object({
   has_details: z.number(),
   when_quiet: z.string(),
   paused: z.string().nullable(),
+  changed_by: z.string().nullable(),
   next_at: moment,
   created_at: moment,
 });
@@ -84,6 +87,7 @@ export function subscriptionOf(row: Selectable<SubscriptionRow>): Subscription {
     hasDetails: read.has_details === 1,
     whenQuiet: read.when_quiet === 'say' ? 'say' : 'archive',
     paused: read.paused ?? undefined,
+    changedBy: read.changed_by ?? undefined,
     nextAt: read.next_at,
     createdAt: read.created_at,
   };
@@ -110,6 +114,7 @@ function rowOf(subscription: Subscription): Insertable<SubscriptionRow> {
     channel: subscription.channel,
     created_by: subscription.createdBy,
     paused: subscription.paused ?? null,
+    changed_by: subscription.changedBy ?? null,
     next_at: subscription.nextAt,
     created_at: subscription.createdAt,
   };
@@ -139,11 +144,16 @@ export interface Subscriptions {
 
   // Each of these writes only what it names, so that nobody undoes what another process did meanwhile; undefined: it was removed.
   /** Other wishes, due next at `nextAt`; undefined also where somebody else changed those of `before` first. */
-  change(before: SubscriptionKey & Wishes, wishes: Wishes, nextAt: number): Promise<Subscription | undefined>;
+  change(
+    before: SubscriptionKey & Wishes,
+    wishes: Wishes,
+    nextAt: number,
+    by?: string,
+  ): Promise<Subscription | undefined>;
   /** Stops it; of one that stands still already the first reason stays. */
-  pause(key: SubscriptionKey, reason: string): Promise<Switched | undefined>;
+  pause(key: SubscriptionKey, reason: string, by?: string): Promise<Switched | undefined>;
   /** Starts it again, due next at `nextAt`. */
-  resume(key: SubscriptionKey, nextAt: number): Promise<Switched | undefined>;
+  resume(key: SubscriptionKey, nextAt: number, by?: string): Promise<Switched | undefined>;
   moveOn(key: SubscriptionKey, nextAt: number): Promise<Subscription | undefined>;
 
   /** Removes it with its deliveries; false where somebody else did. */
@@ -202,22 +212,23 @@ export function createSubscriptions({ db, engine, rows }: Store): Subscriptions 
         return true;
       });
     },
-    async change(before, wishes, nextAt) {
+    async change(before, wishes, nextAt, by) {
       const changed = await db
         .updateTable('subscriptions')
-        .set({ ...wishesRow(wishes), next_at: nextAt })
+        .set({ ...wishesRow(wishes), next_at: nextAt, ...(by !== undefined && { changed_by: by }) })
         .where(isAt(before))
         .where(({ and }) => and(wishesRow(before)))
         .returningAll()
         .execute();
       return readable(changed)[0];
     },
-    async pause(key, reason) {
-      const paused = db.updateTable('subscriptions').set({ paused: reason }).where('paused', 'is', null);
+    async pause(key, reason, by) {
+      const change = { paused: reason, ...(by !== undefined && { changed_by: by }) };
+      const paused = db.updateTable('subscriptions').set(change).where('paused', 'is', null);
       return switched(key, await paused.where(isAt(key)).returningAll().execute());
     },
-    async resume(key, nextAt) {
-      const change = { paused: null, next_at: nextAt };
+    async resume(key, nextAt, by) {
+      const change = { paused: null, next_at: nextAt, ...(by !== undefined && { changed_by: by }) };
       const resumed = db.updateTable('subscriptions').set(change).where('paused', 'is not', null);
       return switched(key, await resumed.where(isAt(key)).returningAll().execute());
     },

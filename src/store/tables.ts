@@ -38,6 +38,8 @@ export interface SubscriptionRow {
   readonly when_quiet: string;
   /** Null while active, else why it stands still. */
   readonly paused: string | null;
+  /** What the person is called who changed, paused or resumed it last; null: nobody did. */
+  readonly changed_by: string | null;
   readonly next_at: number;
   readonly created_at: number;
 }

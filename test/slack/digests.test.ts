@@ -240,7 +240,7 @@ test('a mention with nothing more offers the window by a button, since only a pr
   expect(offer.buttons).toEqual(['Set up a digest']);
 });
 
-test('anyone in the channel can pause, resume and remove it, and the channel is told each time', async () => {
+test('anyone in the channel can pause, resume and remove it; the list names who did, and the channel hears of the end alone', async () => {
   const workspace = await subscribed('9:00 daily quantization');
   const { slack } = workspace;
   const bob = slack.people.as('ben');
@@ -248,16 +248,13 @@ test('anyone in the channel can pause, resume and remove it, and the channel is 
   const list = await after(workspace, 'general', 2);
 
   await bob.click(list.ref, 'subscription_pause');
-  const paused = await after(workspace, 'general', 3);
-  await slack.until(() => postedIn(slack, 'general')[2]?.shown.includes('Paused: Paused by hand.'));
+  await slack.until(() => postedIn(slack, 'general')[2]?.shown.includes('Paused by ben'));
   await bob.click(list.ref, 'subscription_resume');
-  const resumed = await after(workspace, 'general', 4);
   await slack.until(() => postedIn(slack, 'general')[2]?.shown.includes('Next: Sat 14 Jun, 09:00'));
+  await slack.until(() => postedIn(slack, 'general')[2]?.shown.includes('Changed last by ben'));
   await bob.click(list.ref, 'subscription_remove');
-  const removed = await after(workspace, 'general', 5);
+  const removed = await after(workspace, 'general', 3);
 
-  expect(paused.shown).toContain('ben paused the digest here');
-  expect(resumed.shown).toContain('ben resumed the digest here');
   expect(removed.shown).toBe('ben removed the digest here: quantization, every day at 09:00 (Europe/London).');
 });
 
@@ -266,12 +263,12 @@ test('a paused digest is not posted', async () => {
   await workspace.slack.people.as('ada').command('general', '/papers subscriptions');
   const list = await after(workspace, 'general', 2);
   await workspace.slack.people.as('ada').click(list.ref, 'subscription_pause');
-  await after(workspace, 'general', 3);
+  await workspace.slack.until(() => postedIn(workspace.slack, 'general')[2]?.shown.includes('Paused by ada'));
 
   workspace.clock.now += 5 * dayMs;
   await postAll(workspace);
 
-  expect(postedIn(workspace.slack, 'general')).toHaveLength(4);
+  expect(postedIn(workspace.slack, 'general')).toHaveLength(3);
 });
 
 test('“run now” posts today’s digest once, and it does not come again at its time', async () => {
@@ -295,7 +292,7 @@ test('“run now” posts today’s digest once, and it does not come again at i
   expect(postedIn(slack, 'general').filter(({ shown }) => shown.startsWith('Papers of'))).toHaveLength(1);
 });
 
-test('“Not relevant” offers words of the paper as exclusions, which the channel sees and anyone can take back', async () => {
+test('“Not relevant” offers words of the paper as exclusions, which whoever saved them reads and anyone can take back', async () => {
   const workspace = await subscribed('9:00 weekdays quantization top:1');
   const { slack } = workspace;
   const ada = slack.people.as('ada');
@@ -308,7 +305,8 @@ test('“Not relevant” offers words of the paper as exclusions, which the chan
   await ada.submit({ not_relevant_words: ['transformers'], not_relevant_exclusions: 'toy problems' });
   const told = await after(workspace, 'general', 4);
 
-  expect(told.shown).toContain('ada changed the digest here: quantization, without toy problems and transformers');
+  expect(told.onlyFor).toBe(ada.id);
+  expect(told.shown).toContain('Saved: quantization, without toy problems and transformers, weekdays at 09:00');
 });
 
 test('the menus of a digest without details show the details of the chosen paper, or papers like it', async () => {

@@ -46,7 +46,7 @@ test('whatever is posted with Slack’s signature is acknowledged or refused, an
   );
   await slack.people.as('ben').command('ml-papers', '/papers help');
 
-  expect((await nthPosted(slack, 'ml-papers', 1)).shown).toContain('/papers subscribe');
+  expect((await nthPosted(slack, 'ml-papers', 1)).shown).toContain('Under a list say');
 });
 
 test('whatever comes over the socket, the bot goes on and pings nobody', async () => {
@@ -73,7 +73,7 @@ test('whatever comes over the socket, the bot goes on and pings nobody', async (
       await slack.until(() => slack.connections() > 0, 'the bot to connect');
       isTaken = (await ben.command('ml-papers', '/papers help')).acknowledged;
     }
-    expect((await nthPosted(slack, 'ml-papers', times)).shown).toContain('/papers subscribe');
+    expect((await nthPosted(slack, 'ml-papers', times)).shown).toContain('Under a list say');
   };
   let serial = 0;
   await fc.assert(

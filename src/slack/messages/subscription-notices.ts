@@ -9,7 +9,7 @@ import { notice, typed } from './notice.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** What somebody did to a subscription, as the channel is told; topics are people's own words and can be long. */
-export type Deed = 'set up' | 'changed' | 'paused' | 'resumed' | 'removed';
+export type Deed = 'set up' | 'removed';
 
 const maxWordsBytes = 600;
 const maxNameBytes = 80;
@@ -34,6 +34,14 @@ export function deedMessage(deed: Deed, by: string, wishes: Wishes, command: str
 /** The same of one of which nobody can tell what it was about. */
 export function damagedRemovedMessage(by: string): Message {
   return notice(`${cutToBytes(by, maxNameBytes)} removed a digest here whose settings were damaged.`);
+}
+
+/** What the person reads who changed a digest; its channel reads it in the list of its digests. */
+export function savedMessage(subscription: Subscription, command: string): Message {
+  const what = cutToBytes(`${topicWords(subscription)}, ${scheduleWords(subscription)}`, maxWordsBytes);
+  const next =
+    subscription.paused === undefined ? `Next: ${momentWords(subscription.nextAt, subscription.timeZone)}. ` : '';
+  return notice(`Saved: ${what}. ${next}`, typed(`${command} subscriptions`), ' lists it.');
 }
 
 /** What the person reads who subscribed. */

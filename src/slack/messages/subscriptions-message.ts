@@ -1,5 +1,5 @@
 import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
-import type { SubscriptionReport } from '../../digests/digests.ts';
+import { pausedByHand, type SubscriptionReport } from '../../digests/digests.ts';
 import { unreadableReason } from '../../digests/plan.ts';
 import {
   dateWords,
@@ -21,6 +21,7 @@ import { richText, section, text } from './rich-text.ts';
 const toldDeliveries = 3;
 const topicsBytes = 300;
 const reasonBytes = 200;
+const nameBytes = 80;
 
 function outcomeWords(delivery: Delivery, timeZone: string): string {
   const { state, reason, finishedAt, notBefore, posted, parts } = delivery;
@@ -71,9 +72,11 @@ function damagedBlocks({ id }: SubscriptionKey): KnownBlock[] {
 }
 
 function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBlock[] {
-  const { id, paused, nextAt, timeZone } = subscription;
+  const { id, paused, nextAt, timeZone, changedBy } = subscription;
   const { button, remove } = buttonsOf(id);
-  const next = paused === undefined ? `Next: ${momentWords(nextAt, timeZone)}` : `Paused: ${paused}`;
+  const byHand = changedBy === undefined ? 'Paused by hand' : `Paused by ${cutToBytes(changedBy, nameBytes)}`;
+  const why = paused === pausedByHand ? byHand : `Paused. ${paused}`;
+  const next = paused === undefined ? `Next: ${momentWords(nextAt, timeZone)}` : why;
   const past = deliveries
     .slice(0, toldDeliveries)
     .map((delivery) => text(`\n${dateWords(delivery.localDate)}: ${outcomeWords(delivery, timeZone)}`));
@@ -83,6 +86,7 @@ function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBl
         text(cutToBytes(topicWords(subscription), topicsBytes), { bold: true }),
         text(`\n${scheduleWords(subscription)}, ${sizeWords(subscription)}\n${next}`),
         ...(past.length === 0 ? [text('\nNothing posted yet')] : past),
+        ...(changedBy === undefined ? [] : [text(`\nChanged last by ${cutToBytes(changedBy, nameBytes)}`)]),
       ),
     ),
     {

@@ -2,11 +2,10 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import { problemsOf } from '../../../digests/wishes.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
-import { notice } from '../../messages/notice.ts';
+import { savedMessage } from '../../messages/subscription-notices.ts';
 import { fields } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import {
-  announceIfPossible,
   changedJustBefore,
   changedMeanwhile,
   type DigestDependencies,
@@ -54,9 +53,8 @@ export function createSaveForm(dependencies: DigestDependencies) {
       return;
     }
     if (before === undefined) return tellPerson(recipient, gone);
-    const changed = await dependencies.digests.digests.change(before, wishes);
+    const changed = await dependencies.digests.digests.change(before, wishes, body.user.name);
     if (changed === undefined) return tellPerson(recipient, changedJustBefore);
-    const untold = await announceIfPossible(dependencies, asker, changed, 'changed');
-    if (untold !== undefined) await tellPerson(recipient, notice(`Saved. ${untold}`));
+    await tellPerson(recipient, savedMessage(changed, dependencies.command));
   };
 }

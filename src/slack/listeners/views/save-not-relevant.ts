@@ -3,12 +3,12 @@ import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import { problemsOf, splitExclusions } from '../../../digests/wishes.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { notRelevantFields } from '../../messages/not-relevant-view.ts';
-import { notice } from '../../messages/notice.ts';
+import { savedMessage } from '../../messages/subscription-notices.ts';
 import { callerOf } from '../../reach.ts';
-import { announceIfPossible, changedJustBefore, changedMeanwhile } from '../../requests/digest-deeds.ts';
+import { changedJustBefore, changedMeanwhile } from '../../requests/digest-deeds.ts';
 import { gone, type NotRelevantDependencies } from '../actions/not-relevant.ts';
 
-/** Saves what the window says; the channel is told, since the digest is everybody's. */
+/** Saves what the window says; who did is named in the list of digests. */
 export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
   return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const { digests, reach, now, sleep, logger } = dependencies;
@@ -26,14 +26,12 @@ export function createSaveNotRelevant(dependencies: NotRelevantDependencies) {
       return;
     }
     await ack();
-    const { user, team } = caller;
+    const { user } = caller;
     const recipient = { client, channel: undefined, user, sleep, logger };
     if (wishes === undefined || before === undefined) return tellPerson(recipient, gone);
-    const changed = await digests.digests.change(before, wishes);
+    const changed = await digests.digests.change(before, wishes, body.user.name);
     if (changed === undefined) return tellPerson(recipient, changedJustBefore);
     if (changed.exclusions.join() === before.exclusions.join()) return;
-    const asker = { client, team, channel: changed.channel, user, userName: body.user.name };
-    const untold = await announceIfPossible(dependencies, asker, changed, 'changed');
-    if (untold !== undefined) await tellPerson(recipient, notice(`Saved. ${untold}`));
+    await tellPerson({ ...recipient, channel: changed.channel }, savedMessage(changed, dependencies.command));
   };
 }
