@@ -1,6 +1,6 @@
 import { decodePaperState, stateOf } from '../../button-state.ts';
 import { metadataOf } from '../../conversation/posted-metadata.ts';
-import { troubleOf } from '../../delivery/errors.ts';
+import { causeOf, troubleOf } from '../../delivery/errors.ts';
 import { orPlain } from '../../delivery/plain-form.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { respondWith } from '../../delivery/tell-person.ts';
@@ -31,6 +31,7 @@ export function createSharePaper({ paperboy, knownLists, sleep, logger }: Button
       if (ts !== undefined) knownLists.remember({ channel, thread: thread ?? ts, user: undefined, ts, posted });
     } catch (error) {
       if (troubleOf(error)?.means !== 'outside') throw error;
+      logger.warn({ ...causeOf(error), channel }, 'Shared by the address of the button: the bot is not in the channel');
       await respondWith(respond, content, { response_type: 'in_channel', replace_original: false }, sleep);
     }
   };
