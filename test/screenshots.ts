@@ -34,6 +34,7 @@ await playground.slack.until(() => playground.slack.workspace.messages('general'
 
 const light = await open({ width: 1360, height: 880 }, `/channels/C00GENERAL?thread=${ts}`);
 await shoot(light, shipped);
+await light.getByLabel('More actions').first().click();
 await light.getByRole('button', { name: 'Details' }).first().click();
 await light.getByRole('dialog').waitFor();
 await shoot(light, `${others}modal.png`);
@@ -43,10 +44,9 @@ const dark = await open({ width: 1360, height: 880, colorScheme: 'dark' }, `/cha
 await dark.getByText('Traffic').click();
 await shoot(dark, `${others}dark.png`);
 
-playground.slack.faults.inject({ on: 'chat.postMessage', kind: 'refused' });
+playground.slack.faults.inject({ on: 'chat.postMessage', kind: 'refused', error: 'restricted_action' });
 await ada.mention('general', 'dropout', { threadTs: ts });
-await playground.slack.until(() => playground.slack.workspace.thread('general', ts).length === 5);
-await light.getByRole('log', { name: 'Thread messages' }).getByText('Something went wrong').waitFor();
+await light.getByRole('log', { name: 'Thread messages' }).getByText('I could not answer where you asked').waitFor();
 await shoot(light, `${others}error.png`);
 
 const narrow = await open({ width: 400, height: 800 }, '/channels/C00GENERAL');

@@ -41,3 +41,18 @@ test('App Home shows how to ask and the newest papers, with a working Details bu
   expect(wordsOn(home.blocks)).toContain('Newest papers');
   expect(view.title?.text).toBe('Paper details');
 });
+
+test('the examples of App Home run as well: a question is answered in the direct message, “subscribe” opens the window', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  await ada.openHome();
+  await slack.until(() => slack.workspace.home(ada.id));
+
+  await ada.click('home', 'run_0');
+  const answer = await nthPosted(slack, slack.workspace.directMessage(ada.id), 1);
+  await ada.click('home', 'run_4');
+  const { view } = await slack.until(() => slack.workspace.openView(ada.id));
+
+  expect(answer.shown).toContain('Papers on “massive activations in LLMs”');
+  expect(view.title?.text).toBe('Set up a digest');
+});

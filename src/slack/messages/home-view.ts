@@ -25,7 +25,7 @@ export function homeView({
   return {
     type: 'home',
     blocks: [
-      richText(section(text(`${librarySize} papers in the library. Ask in your own words.`))),
+      richText(section(text(`${librarySize} papers in the library.`))),
       ...how,
       { type: 'divider' },
       richText(section(text('Newest papers', { bold: true }))),

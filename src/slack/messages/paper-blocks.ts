@@ -106,6 +106,22 @@ function cutSegments(segments: readonly Segment[], maxBytes: number): Segment[] 
   return kept;
 }
 
+/** A reason that is cut to less says nothing: "Why: First, we…". */
+const leastReasonChars = 40;
+
+const lengthOf = (segments: readonly Segment[]): number =>
+  segments.reduce((sum, { text: { length } }) => sum + length, 0);
+
+/** With its label, which stands in the first piece where that has no mark of its own. */
+function labelled(why: readonly Segment[]): Segment[] {
+  const [first, ...others] = why;
+  if (first === undefined) return [];
+  const label = 'Why: ';
+  return first.isMatch
+    ? [{ text: label, isMatch: false }, ...why]
+    : [{ ...first, text: label + first.text }, ...others];
+}
+
 const noAbstract = 'No abstract is known.';
 
 /**
@@ -131,8 +147,7 @@ export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: numbe
   const room = Math.min(maxBytes - jsonBytes([head, told('')]), summaryBytes);
   const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, room);
   const body = [head, told(shown === '' ? '…' : shown)];
-  const [first, ...others] = match.why;
-  const labelled = first === undefined ? [] : [{ ...first, text: `Why: ${first.text}` }, ...others];
-  const why = cutSegments(labelled, maxBytes - jsonBytes([...body, richText(quote())]));
-  return why.length === 0 ? body : [...body, richText(quote(...marked(why)))];
+  const why = cutSegments(labelled(match.why), maxBytes - jsonBytes([...body, richText(quote())]));
+  const isStump = why.at(-1)?.text.endsWith('…') === true && lengthOf(why) < leastReasonChars;
+  return why.length === 0 || isStump ? body : [...body, richText(quote(...marked(why)))];
 }

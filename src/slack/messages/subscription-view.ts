@@ -188,7 +188,8 @@ export function subscriptionView(form: SubscriptionForm, preview: FormPreview, m
             element: {
               type: 'conversations_select',
               action_id: fields.channel,
-              initial_conversation: channel,
+              // Asked for in App Home there is none.
+              ...(channel !== '' && { initial_conversation: channel }),
               filter: { include: ['public', 'private', 'im'] },
             },
           }),
