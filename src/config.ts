@@ -29,6 +29,8 @@ export interface Config {
   /** Where new papers come from. The playground reads none unless SOURCES names one: nothing leaves the machine. */
   readonly sources: {
     readonly names: readonly SourceName[];
+    /** SOURCES says `none`: papers are not looked up either where a person asks for that at the command line. */
+    readonly areForbidden: boolean;
     /** With a slash at the end. */
     readonly huggingFace: { readonly url: string; readonly token: string | undefined };
     /** `url` with a slash at the end; undefined: arXiv's own addresses. */
@@ -174,6 +176,7 @@ export function readConfig(env: Given): Config {
         : { databaseUrl: parsed.data.DATABASE_URL, stateDir: parsed.data.STATE_DIR },
     sources: {
       names: parsed.data.SOURCES ?? (slack.mode === 'playground' ? [] : ['hugging-face']),
+      areForbidden: parsed.data.SOURCES?.length === 0,
       huggingFace: { url: withSlash(parsed.data.HUGGING_FACE_URL), token: parsed.data.HUGGING_FACE_TOKEN },
       arxiv: {
         url: parsed.data.ARXIV_URL === undefined ? undefined : withSlash(parsed.data.ARXIV_URL),

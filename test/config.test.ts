@@ -23,6 +23,7 @@ test('an empty environment starts the playground on port 3000, with readable log
     libraryFiles: [],
     state: { databaseUrl: undefined, stateDir: 'var/playground' },
     sources: {
+      areForbidden: false,
       names: [],
       huggingFace: { url: 'https://huggingface.co/', token: undefined },
       arxiv: { url: undefined, categories: ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG'] },

@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
+  /** Between requests; resolves early, without an error, when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };

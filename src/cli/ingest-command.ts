@@ -6,9 +6,9 @@ import type { FileProblem } from '../sources/digest-file/file-lines.ts';
 import { toJsonLines } from '../sources/digest-file/json-lines.ts';
 import { readPapers } from '../sources/digest-file/read-papers.ts';
 import { ingest } from '../sources/ingest.ts';
-import { type Command, UsageError, writeProblems } from './command.ts';
-import { withFoundIds } from './find-ids.ts';
+import { type Command, type CommandContext, type ExitCode, UsageError, writeProblems } from './command.ts';
 import { ingestSource } from './ingest-source.ts';
+import { foundByArxiv, withFoundIds, withNamedIds } from './look-up-named.ts';
 
 /** Replaces `file` in one step: a reader sees the old or the new content, never half. */
 function replaceFile(file: string, content: string): void {
@@ -17,9 +17,40 @@ function replaceFile(file: string, content: string): void {
   renameSync(temporary, file);
 }
 
+interface Told {
+  readonly papers: readonly Paper[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Papers that are named only by their ids are looked up, unless they are known; what was found is no problem any more. */
+async function withNamedPapers(
+  { papers, problems }: Told,
+  known: readonly Paper[],
+  context: CommandContext,
+): Promise<Told> {
+  const held = new Map([...known, ...papers].map((paper) => [paper.id, paper]));
+  const wanted = new Set(problems.flatMap(({ named }) => (named?.id === undefined ? [] : [named.id])));
+  const ids = [...wanted].filter((id) => !held.has(id));
+  const { papers: found, failure } = ids.length === 0 ? { papers: [] } : await foundByArxiv(ids, context);
+  for (const paper of found) held.set(paper.id, paper);
+  const left = ids.length - found.length;
+  const count = left === 1 ? '1 paper is' : `${left} papers are`;
+  if (failure !== undefined)
+    context.stderr.write(`${failure} ${count} named only by link or id; run again with the network.\n`);
+  const again = [...wanted].flatMap((id) => held.get(id) ?? []);
+  const whyLeft = (problem: FileProblem): FileProblem =>
+    failure === undefined && problem.named?.id !== undefined
+      ? { ...problem, reason: `names arXiv ${problem.named.id}, which arXiv does not have; skipped.` }
+      : problem;
+  return {
+    papers: [...new Set([...papers, ...again])],
+    problems: problems.filter(({ named }) => named?.id === undefined || !held.has(named.id)).map(whyLeft),
+  };
+}
+
 export const ingestCommand: Command = {
   summary:
-    'read papers from digests or JSON Lines files into a library file, or from a source into the bot’s own library',
+    'read papers from reading lists, digests or JSON Lines files into a library file, or from a source into the bot’s own library',
   usage:
     'ingest FILE… (--out LIBRARY.jsonl | --dry-run) [--find-ids] | ingest --source hugging-face|arxiv [--date YYYY-MM-DD | --since YYYY-MM-DD] [--dry-run]',
 
@@ -49,21 +80,33 @@ export const ingestCommand: Command = {
     if (out === undefined && values['dry-run'] !== true)
       throw new UsageError(`Say where to write: --out FILE.\n${this.usage}`);
 
-    const problems: FileProblem[] = [];
-    const read = (file: string) => {
-      const parsed = readPapers(file);
-      problems.push(...parsed.problems);
-      return parsed.papers;
-    };
-    const known = out !== undefined && existsSync(out) ? read(out) : [];
-    if (problems.length > 0 && values['dry-run'] !== true) {
-      writeProblems(stderr, problems);
+    const known = out !== undefined && existsSync(out) ? readPapers(out) : { papers: [], problems: [] };
+    if (known.problems.length > 0 && values['dry-run'] !== true) {
+      writeProblems(stderr, known.problems);
       stderr.write(`${out} holds lines that would be lost. Mend or move them, then ingest again.\n`);
       return 1;
     }
-    const given = files.flatMap(read);
-    const incoming = values['find-ids'] === true ? await withFoundIds(given, context) : given;
-    const result = ingest(known, incoming);
+    const problems = [...known.problems];
+    const incoming: Paper[] = [];
+    let exitCode: ExitCode = 0;
+    for (const file of files) {
+      const read = readPapers(file);
+      const named = await withNamedPapers(
+        values['find-ids'] === true ? await withNamedIds(read, context) : read,
+        known.papers,
+        context,
+      );
+      problems.push(...named.problems);
+      incoming.push(...(values['find-ids'] === true ? await withFoundIds(named.papers, context) : named.papers));
+      if (named.papers.length > 0) continue;
+      stderr.write(`${file} holds no paper that can be used. The README shows what can be read, under "Papers".\n`);
+      exitCode = 1;
+    }
+    if (incoming.length === 0) {
+      writeProblems(stderr, problems);
+      return 1;
+    }
+    const result = ingest(known.papers, incoming);
     if (out !== undefined && values['dry-run'] !== true) replaceFile(out, toJsonLines(result.papers));
 
     const named = ({ id, title }: Paper): string => `${id}  ${displayText(title)}`;
@@ -77,6 +120,6 @@ export const ingestCommand: Command = {
       `${problems.length} lines reported`,
     ];
     stdout.write(`${counts.join(', ')}${values['dry-run'] === true ? ' (dry run: nothing written)' : ''}\n`);
-    return 0;
+    return exitCode;
   },
 };

@@ -9,7 +9,6 @@ import type { Collection } from '../search/collection.ts';
 import { isDay } from '../sources/days.ts';
 import { type ReadOptions, readSlices } from '../sources/read-source.ts';
 import { LeaseLostError, leaseKeeper, recordRead, sourceLeaseMs } from '../sources/refresh.ts';
-import { soundSleep } from '../sources/sound-sleep.ts';
 import { type SkippedItem, type Source, sourceNames } from '../sources/source.ts';
 import { hasNewsOfToday } from '../sources/status.ts';
 import type { Learnt } from '../store/papers.ts';
@@ -210,13 +209,13 @@ async function readUnderLease(
 
 /** Reads a source into the bot's own store, beside a bot that may be running: it has the papers within a minute. */
 export async function ingestSource(options: IngestSourceOptions, context: CommandContext): Promise<ExitCode> {
-  const { env, now } = context;
+  const { env, now, sleep } = context;
   const name = sourceNames.find((known) => known === options.source);
   if (name === undefined) throw new UsageError(`--source takes ${sourceNames.join(' or ')}, not "${options.source}".`);
   const { sources } = readConfig(env);
   return withState(context, async ({ paperboy, store }) => {
     const service = composeSources({
-      ...{ follower: paperboy.follower, store, now, sleep: soundSleep, random: Math.random },
+      ...{ follower: paperboy.follower, store, now, sleep, random: Math.random },
       settings: { ...sources, names: [name] },
       logger: pino({ level: 'silent' }),
       monotonicMs: () => performance.now(),

@@ -1,6 +1,7 @@
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError } from '../config.ts';
 import { VectorsInFileError } from '../search/meaning/vectors-in-file.ts';
+import { soundSleep } from '../sources/sound-sleep.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask-command.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
@@ -74,5 +75,13 @@ if (import.meta.main) {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   loadDotenv({ quiet: true });
   const { stdin, stdout, stderr, argv, env } = process;
-  process.exitCode = await runPaperboy({ args: argv.slice(2), stdin, stdout, stderr, env, now: Date.now });
+  process.exitCode = await runPaperboy({
+    args: argv.slice(2),
+    stdin,
+    stdout,
+    stderr,
+    env,
+    now: Date.now,
+    sleep: soundSleep,
+  });
 }

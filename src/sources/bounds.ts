@@ -6,9 +6,9 @@ import { z } from 'zod';
  */
 
 /** The longest titles on arXiv have some 300 characters. */
-const maxTitleChars = 1_000;
+export const maxTitleChars = 1_000;
 /** arXiv takes 1,920 characters: https://info.arxiv.org/help/prep.html#abstracts */
-const maxAbstractChars = 5_000;
+export const maxAbstractChars = 5_000;
 /** Names, categories, links. */
 const maxTextChars = 1_000;
 /** The longest list of authors, of two experiments together, has 5,154: https://arxiv.org/abs/1503.07589 */

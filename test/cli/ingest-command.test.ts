@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import { toJsonLines } from '../../src/sources/digest-file/json-lines.ts';
+import { queryPage } from '../sources/arxiv/feeds.ts';
 import { aPaper } from '../support/builders.ts';
+import { mockHttp } from '../support/http-mock.ts';
 import { folderWith, paperboy } from './terminal.ts';
 
 const digest = fileURLToPath(new URL('../../data/digest/trending-papers.txt', import.meta.url));
@@ -91,4 +93,90 @@ test('a title cannot send escape codes to the terminal', async () => {
   const { stdout } = await paperboy(['ingest', join(folder, 'more.jsonl'), '--dry-run']);
 
   expect(stdout.split('\n')[0]).toBe('added    evil  Evil [2J');
+});
+
+describe('a reading list of links', () => {
+  const list = '- https://arxiv.org/abs/2106.09685\n- [Attention](https://arxiv.org/abs/1706.03762)\n';
+  const named = () => {
+    const folder = folderWith({ 'list.md': list });
+    return { file: join(folder, 'list.md'), out: join(folder, 'library.jsonl') };
+  };
+  const askedFor = (ids: string) =>
+    mockHttp('https://export.arxiv.org')
+      .get('/api/query')
+      .query({ id_list: ids, max_results: ids.split(',').length });
+
+  test('is looked up at arXiv in one request, and what is held already is not asked for again', async () => {
+    const { file, out } = named();
+    askedFor('2106.09685,1706.03762').reply(200, queryPage([{ id: '2106.09685v2' }, { id: '1706.03762v7' }]));
+
+    const first = await paperboy(['ingest', file, '--out', out]);
+    const again = await paperboy(['ingest', file, '--out', out]);
+
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toContain('added    2106.09685  Halo Gas <cold>\n');
+    expect(first.stdout).toContain('2 added, 0 updated, 0 unchanged, 0 lines reported\n');
+    expect(again.stdout).toBe('0 added, 0 updated, 2 unchanged, 0 lines reported\n');
+    expect(readFileSync(out, 'utf8')).toContain('"authors":["Ann Bee","Cee Dee"]');
+  });
+
+  test('with a paper that arXiv does not have gives the others', async () => {
+    const { file, out } = named();
+    askedFor('2106.09685,1706.03762').reply(200, queryPage([{ id: '2106.09685v2' }]));
+
+    const { exitCode, stdout } = await paperboy(['ingest', file, '--out', out]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`skipped  ${file}:2 names arXiv 1706.03762, which arXiv does not have; skipped.\n`);
+  });
+
+  test('says how many are left where arXiv does not answer, and writes none with a link for a title', async () => {
+    const { file, out } = named();
+    askedFor('2106.09685,1706.03762').reply(403);
+
+    const { exitCode, stderr } = await paperboy(['ingest', file, '--out', out]);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      'arXiv denies access (HTTP 403). 2 papers are named only by link or id; run again with the network.\n',
+    );
+    expect(stderr).toContain(`${file}:1 names arXiv 2106.09685 without its abstract; skipped.\n`);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test('leaves the network alone where SOURCES is none', async () => {
+    const { file, out } = named();
+
+    const { exitCode, stderr } = await paperboy(['ingest', file, '--out', out], { env: { SOURCES: 'none' } });
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('SOURCES is none, so arXiv was not asked. 2 papers are named only by link or id;');
+  });
+
+  test('with titles alone is looked up at Hugging Face where somebody asks for that', async () => {
+    const folder = folderWith({ 'list.md': '- Sparse and Fast\n' });
+    mockHttp('https://huggingface.co')
+      .get('/api/papers/search')
+      .query(true)
+      .reply(200, [{ paper: { id: '2611.12345', title: 'Sparse and fast', summary: 'We skip.' } }]);
+    askedFor('2611.12345').reply(200, queryPage([{ id: '2611.12345v1', title: 'Sparse and Fast' }]));
+
+    const { stdout } = await paperboy(['ingest', join(folder, 'list.md'), '--find-ids', '--dry-run']);
+
+    expect(stdout).toContain('added    2611.12345  Sparse and Fast\n');
+  });
+});
+
+test.each([
+  ['an empty file', ''],
+  ['notes without papers', 'We met on Monday.\n'],
+])('%s is a failure that says what can be read, and writes nothing', async (_what, content) => {
+  const folder = folderWith({ notes: content });
+  const out = join(folder, 'library.jsonl');
+
+  const { exitCode, stderr } = await paperboy(['ingest', join(folder, 'notes'), '--out', out]);
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(`${join(folder, 'notes')} holds no paper that can be used. The README shows`);
+  expect(existsSync(out)).toBe(false);
 });

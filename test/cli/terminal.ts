@@ -32,7 +32,15 @@ export async function paperboy(args: readonly string[], terminal: Terminal = {})
   const stderr = new PassThrough();
   stdin.end(input);
   const [written, complained] = [text(stdout), text(stderr)];
-  const exitCode = await runPaperboy({ args, stdin, stdout, stderr, env, now: () => testNow });
+  const exitCode = await runPaperboy({
+    args,
+    stdin,
+    stdout,
+    stderr,
+    env,
+    now: () => testNow,
+    sleep: async () => undefined,
+  });
   stdout.end();
   stderr.end();
   return { exitCode, stdout: await written, stderr: await complained };

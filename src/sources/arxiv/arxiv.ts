@@ -36,6 +36,8 @@ const longestCatchUpDays = 7;
 
 /** arXiv takes 2,000, and answers large pages late or empty. */
 const pageEntries = 200;
+/** Of a list of ids; more make an address that servers on the way refuse. */
+const idsAtOnce = 100;
 /** No day has that many; arXiv gives at most 30,000 results of a query. */
 const maxPages = 50;
 
@@ -67,10 +69,23 @@ export interface ArxivOptions {
   /** Milliseconds of a clock that never jumps. */
   readonly monotonicMs: () => number;
   readonly sleep: Patience['sleep'];
+  /** How a passing failure is waited for. */
+  readonly patience?: Omit<Patience, 'sleep'>;
+}
+
+/** arXiv, which also tells of many papers at once. */
+export interface Arxiv extends Source {
+  /**
+   * The papers with these arXiv ids, a hundred a request; an id that arXiv never gave is left out.
+   *
+   * @throws SourceError; what came before is the caller's
+   */
+  findAll(ids: readonly string[], signal: AbortSignal): AsyncIterable<readonly Paper[]>;
 }
 
 /** arXiv's newest papers of some subject classes: the daily feed, and the query API for days gone by. */
-export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivOptions): Source {
+export function createArxiv(options: ArxivOptions): Arxiv {
+  const { get, url, categories, monotonicMs, sleep, patience = arxivPatience } = options;
   const gate = createGate({ pauseMs: requestPauseMs, monotonicMs, sleep });
 
   function ask<Feed>(address: URL, understand: (text: string) => Promise<Feed>, signal: AbortSignal): Promise<Feed> {
@@ -78,7 +93,7 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
       const { text } = await gate.run(() => get({ url: address, from: arxivTitle, maxBytes, signal }), signal);
       return understand(text);
     };
-    return retrying(attempt, { ...arxivPatience, sleep }, signal);
+    return retrying(attempt, { ...patience, sleep }, signal);
   }
 
   async function understoodFeed(text: string): Promise<readonly unknown[]> {
@@ -142,17 +157,29 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
     }
   }
 
-  async function find(id: string, signal: AbortSignal): Promise<Paper | undefined> {
+  async function* found(ids: readonly string[], signal: AbortSignal): AsyncGenerator<readonly Paper[]> {
     const address = new URL('api/query', url ?? queryUrl);
-    address.search = new URLSearchParams({ id_list: id, max_results: '1' }).toString();
+    address.search = new URLSearchParams({ id_list: ids.join(','), max_results: String(ids.length) }).toString();
     try {
       const { papers } = batchOf((await ask(address, understoodEntries, signal)).map(readEntry));
-      return papers.find((paper) => paper.id === id);
+      yield papers.filter(({ id }) => ids.includes(id));
     } catch (error) {
-      // So arXiv answers for an id that it never gave.
-      if (error instanceof SourceError && error.kind === 'refused') return undefined;
-      throw error;
+      // So arXiv answers when it never gave one of them; which one it does not tell.
+      if (!(error instanceof SourceError && error.kind === 'refused')) throw error;
+      if (ids.length === 1) return;
+      const half = Math.ceil(ids.length / 2);
+      yield* found(ids.slice(0, half), signal);
+      yield* found(ids.slice(half), signal);
     }
+  }
+
+  async function* findAll(ids: readonly string[], signal: AbortSignal): AsyncGenerator<readonly Paper[]> {
+    for (let at = 0; at < ids.length; at += idsAtOnce) yield* found(ids.slice(at, at + idsAtOnce), signal);
+  }
+
+  async function find(id: string, signal: AbortSignal): Promise<Paper | undefined> {
+    for await (const [paper] of found([id], signal)) return paper;
+    return undefined;
   }
 
   const today = (now: number): string => clockIn(now, timeZone).day;
@@ -183,6 +210,7 @@ export function createArxiv({ get, url, categories, monotonicMs, sleep }: ArxivO
     },
     read: (slice, signal) => (slice === todaysFeed ? readFeed(signal) : readDay(slice, signal)),
     find,
+    findAll,
     isClosed: (now) => isWeekend(today(now)),
     nextRunAt(now, hasNews, random) {
       const { day, minutes } = clockIn(now, timeZone);

@@ -7,11 +7,11 @@ import type { FileLine, FileLines, FileProblem } from './file-lines.ts';
  * text of the page's button may be glued to the first title.
  */
 
-const banner = /^Get trending papers in your email inbox/i;
+export const banner = /^Get trending papers in your email inbox/i;
 const gluedButton = /^Subscribe(?=[\p{Lu}\p{N}])/u;
 
 /** Titles in the shipped digest have at most 148 characters, abstracts at least 630: this tells them apart when a line is missing. */
-const minAbstractChars = 250;
+export const minAbstractChars = 250;
 /** Below a title, a shorter line with a full stop is its abstract as well. */
 const endsInFullStop = /[.\u3002][)"'\u2019\u201D]?$/;
 const endsWell = /[.!?\u2026\u3002][)"'\u2019\u201D]?$|https?:\/\/\S+$/;
@@ -33,7 +33,7 @@ export function titleKey(title: string): string {
 }
 
 /** A stable id for a paper whose arXiv id is not known. */
-function idFromTitle(title: string): string {
+export function idFromTitle(title: string): string {
   return `title-${createHash('sha256').update(titleKey(title)).digest('hex').slice(0, 12)}`;
 }
 

@@ -1,3 +1,9 @@
+/** What a list tells of a paper that it does not hold: an arXiv id, else a title. */
+export interface NamedPaper {
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+}
+
 /** A line of a file that cannot be used, and why. */
 export interface FileProblem {
   readonly file: string;
@@ -5,12 +11,16 @@ export interface FileProblem {
   readonly line: number;
   /** What is wrong, and what to do where that is not obvious. */
   readonly reason: string;
+  /** The paper that the line names without telling enough of it: a source may know the rest. */
+  readonly named?: NamedPaper;
 }
 
 export interface FileLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
+  /** As it was before white space round it was cut off: in Markdown it has a meaning. */
+  readonly indented: string;
   /** False for a last line that does not end: it may be cut off. */
   readonly hasLineEnd: boolean;
 }
@@ -95,7 +105,7 @@ export function readLines(file: string, bytes: Uint8Array): FileLines {
     }
     if (controlCharacter.test(text)) reportUnreadable('holds control characters, so it is not text; skipped.');
     else if (nothingVisible.test(text)) report('is empty; skipped.');
-    else lines.push({ number, text: text.trim(), hasLineEnd: end < bytes.length });
+    else lines.push({ number, text: text.trim(), indented: text, hasLineEnd: end < bytes.length });
   }
   return { lines, unreadable, problems };
 }

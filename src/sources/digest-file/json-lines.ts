@@ -71,6 +71,27 @@ const paperLine = z
     };
   });
 
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  boolean: 'true or false',
+  object: 'a JSON object',
+};
+
+/** What is wrong with a field, where its rule has no sentence of its own. */
+function wrongField({ code, input, expected }: z.core.$ZodRawIssue): string {
+  if (code === 'invalid_type' && input === undefined) return 'is missing';
+  if (code === 'invalid_type') return `is not ${kinds[String(expected)] ?? 'a whole number'}`;
+  return code === 'invalid_format' ? 'is not a link' : 'is not a number from 0 on';
+}
+
+/** The arXiv id of a line that tells nothing else that a paper needs. */
+function idAlone(line: object, issues: readonly z.core.$ZodIssue[]): string | undefined {
+  if (issues.some(({ message }) => message !== 'is missing')) return undefined;
+  const ids = Object.entries(line).filter(([name]) => ['id', '_id', 'arxiv', 'url', 'link'].includes(name));
+  return ids.flatMap(([, value]) => (typeof value === 'string' ? (parseArxivId(value) ?? []) : []))[0];
+}
+
 /** The value that `text` is in JSON; undefined when it is none. */
 export function parseJson(text: string): unknown {
   try {
@@ -91,8 +112,18 @@ export function parseJsonLines(file: string, lines: readonly FileLine[]): Parsed
       problems.push({ file, line: number, reason: `${wrong}; skipped.` });
       continue;
     }
-    const parsed = paperLine.safeParse(json);
+    const parsed = paperLine.safeParse(json, { error: wrongField });
     if (!parsed.success) {
+      const id = typeof json === 'object' && json !== null ? idAlone(json, parsed.error.issues) : undefined;
+      if (id !== undefined) {
+        problems.push({
+          file,
+          line: number,
+          reason: `names arXiv ${id} without its abstract; skipped.`,
+          named: { id },
+        });
+        continue;
+      }
       const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'} ${issue.message}`);
       problems.push({ file, line: number, reason: `is not a paper (${reasons.join('; ')}); skipped.` });
     } else if (papers.has(parsed.data.id)) {

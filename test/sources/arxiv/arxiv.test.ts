@@ -354,3 +354,41 @@ test('whatever an entry or item turns into, it never breaks, and is a paper or t
     { numRuns: 300 },
   );
 });
+
+describe('many papers by their ids', () => {
+  const found = async (ids: readonly string[], { source } = arxivAt()): Promise<string[]> => {
+    const papers: string[] = [];
+    for await (const some of source.findAll(ids, new AbortController().signal))
+      papers.push(...some.map(({ id }) => id));
+    return papers;
+  };
+  const serial = (index: number): string => `2611.${String(index).padStart(5, '0')}`;
+
+  test('take one request a hundred, three seconds apart', async () => {
+    const ids = Array.from({ length: 119 }, (_, index) => serial(index));
+    const asked: string[] = [];
+    queries()
+      .twice()
+      .reply(200, (request: Request) => {
+        const list = new URL(request.url).searchParams.get('id_list') ?? '';
+        asked.push(list);
+        return queryPage(list.split(',').map((id) => ({ id: `${id}v1` })));
+      });
+    const arxiv = arxivAt();
+
+    expect(await found(ids, arxiv)).toEqual(ids);
+    expect(asked.map((list) => list.split(',').length)).toEqual([100, 19]);
+    expect(arxiv.waits).toEqual([3_000, 3_000]);
+  });
+
+  test('are found beside an id that arXiv never gave, for which it refuses the whole list', async () => {
+    queries()
+      .times(3)
+      .reply(200, (request: Request) => {
+        const list = new URL(request.url).searchParams.get('id_list') ?? '';
+        return list.includes(serial(7)) ? errorPage : queryPage([{ id: `${list}v1` }]);
+      });
+
+    expect(await found([serial(7), serial(8)])).toEqual([serial(8)]);
+  });
+});

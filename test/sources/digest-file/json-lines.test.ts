@@ -44,16 +44,19 @@ describe('a line that is no paper is reported with its line and reason, and the 
     ['broken JSON', '{"id": "a", "title":', 'is not JSON'],
     ['a list', '[1]', 'is a JSON array; write one paper a line'],
     ['a day that no calendar has', { ...pruning, published: '2024-02-31' }, 'published is no day of the calendar'],
-    ['null', 'null', 'the line'],
+    ['null', 'null', 'the line is not a JSON object'],
     ['no id', { title: 'A', abstract: 'B' }, 'id is missing'],
-    ['a number as id', { ...pruning, id: 7 }, 'id '],
+    ['a number as id', { ...pruning, id: 7 }, 'id is not text'],
+    ['authors as text', { ...pruning, authors: 'A. B.' }, 'authors is not a list'],
+    ['less than no upvotes', { ...pruning, upvotes: -1 }, 'upvotes is not a number from 0 on'],
+    ['half an upvote', { ...pruning, upvotes: 0.5 }, 'upvotes is not a whole number'],
     ['an id with spaces', { ...pruning, id: 'a b' }, 'id is not 1 to 200 characters without spaces'],
     ['an id that would colour a terminal', { ...pruning, id: '\u001B[31m' }, 'id is not'],
-    ['no title', { id: 'a', abstract: 'B' }, 'title '],
+    ['no title', { id: 'a', abstract: 'B' }, 'title is missing'],
     ['a title that nobody sees', { ...pruning, title: ' \u200B ' }, 'title is empty'],
     ['no abstract', { id: 'a', title: 'A' }, 'abstract is missing'],
     ['month 13', { ...pruning, published: '2024-13' }, 'published is not YYYY, YYYY-MM or YYYY-MM-DD'],
-    ['a link that is none', { ...pruning, url: 'example' }, 'url '],
+    ['a link that is none', { ...pruning, url: 'example' }, 'url is not a link'],
   ])('%s', (_what, line, reason) => {
     const { papers, reports } = parse(line, { ...pruning, id: 'b' });
 
