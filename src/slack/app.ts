@@ -163,7 +163,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.event('app_mention', answer);
   app.event('message', answer);
   app.event('app_home_opened', createOpenHome(dependencies));
-  for (const event of channelEvents) app.event(event, createFollowChannel({ digests }));
+  for (const event of channelEvents) app.event(event, createFollowChannel(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));

@@ -86,3 +86,19 @@ test('a channel that goes by another id keeps its digests', async () => {
 
   expect((await workspace.digests.digests.all())[0]?.subscription.channel).toBe('C00MOVED0');
 });
+
+test('invited to a channel the bot says once what it does, with a question and a digest to try', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+
+  await ada.inviteBot('random');
+  const welcome = await nthPosted(slack, 'random', 1);
+  await ada.click(welcome.ref, 'run_0');
+  const answer = await nthPosted(slack, 'random', 2);
+  await ada.click(welcome.ref, 'run_1');
+  await slack.until(() => slack.workspace.openView(ada.id));
+
+  expect(welcome.shown).toContain('I find machine-learning papers.');
+  expect(welcome.buttons).toEqual(['Try a question', 'Set up a digest']);
+  expect(answer.onlyFor).toBe(ada.id);
+});

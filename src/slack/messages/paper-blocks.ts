@@ -20,6 +20,8 @@ export interface PaperButtons {
 // Room of each part in bytes of JSON. Shipped titles have at most 148 characters and summaries 390: only hostile text is cut.
 const titleBytes = 330;
 const summaryBytes = 420;
+/** The sentence and its menu. */
+const sentenceBlockBytes = summaryBytes + 620;
 const authorsBytes = 100;
 const organisationBytes = 80;
 /** Longest link in a list; a paper's details show longer ones. */
@@ -74,7 +76,7 @@ const deedLabels: Readonly<Record<PaperDeed, string>> = {
 const optionValueChars = 150;
 
 /** What can be done with a paper; none for an id that is too long for a menu. */
-function menuOf({ paper }: Match, { thread, canShare }: PaperButtons): Overflow | undefined {
+function menuOf(paper: Paper, { thread, canShare }: PaperButtons): Overflow | undefined {
   const deeds: readonly PaperDeed[] = ['details', 'similar', 'bibtex', ...(canShare ? ['share' as const] : [])];
   const options = deeds.map((deed): PlainTextOption => {
     const state = { id: paper.id, ...(thread !== undefined && { thread }), do: deed };
@@ -124,6 +126,23 @@ function labelled(why: readonly Segment[]): Segment[] {
 
 const noAbstract = 'No abstract is known.';
 
+/** What a paper is about in one sentence, with its menu beside it; the sentence is cut until both fit in `maxBytes` of JSON. */
+export function sentenceBlock(
+  paper: Paper,
+  { text: sentence, label }: OneSentence,
+  buttons: PaperButtons,
+  maxBytes: number,
+): SectionBlock {
+  const menu = menuOf(paper, buttons);
+  const block = (shown: string): SectionBlock => ({
+    type: 'section',
+    text: { type: 'plain_text', text: shown, emoji: false },
+    ...(menu !== undefined && { accessory: menu }),
+  });
+  const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, maxBytes - jsonBytes(block('')));
+  return block(shown === '' ? '…' : shown);
+}
+
 /**
  * One paper of an answer: number and title, facts, one sentence with the menu beside it, why it matched. The reason is cut first, then
  * the sentence, until it fits in `maxBytes` of JSON; title, facts and menu stay.
@@ -137,16 +156,11 @@ export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: numbe
       ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
     ),
   );
-  const menu = menuOf(match, buttons);
-  const told = (shown: string): SectionBlock => ({
-    type: 'section',
-    text: { type: 'plain_text', text: shown, emoji: false },
-    ...(menu !== undefined && { accessory: menu }),
-  });
-  const { text: sentence, label } = oneSentence(match.paper, match.summary);
-  const room = Math.min(maxBytes - jsonBytes([head, told('')]), summaryBytes);
-  const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, room);
-  const body = [head, told(shown === '' ? '…' : shown)];
+  const sentence = oneSentence(match.paper, match.summary);
+  const body = [
+    head,
+    sentenceBlock(match.paper, sentence, buttons, Math.min(maxBytes - jsonBytes([head]), sentenceBlockBytes)),
+  ];
   const why = cutSegments(labelled(match.why), maxBytes - jsonBytes([...body, richText(quote())]));
   const isStump = why.at(-1)?.text.endsWith('…') === true && lengthOf(why) < leastReasonChars;
   return why.length === 0 || isStump ? body : [...body, richText(quote(...marked(why)))];

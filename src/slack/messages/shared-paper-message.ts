@@ -3,20 +3,20 @@ import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
+import { factsOf, sentenceBlock, titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 
-const summaryBytes = 700;
+/** The sentence with its menu. */
+const sentenceBytes = 1_300;
 
 /** A paper that somebody shares with a channel. The name is plain text: a mention would notify people of their own doing. */
-export function sharedPaperMessage(paper: Paper, sharedBy: string): Message {
+export function sharedPaperMessage(paper: Paper, sharedBy: string, thread: string | undefined): Message {
   const sharer = cutToBytes(displayText(sharedBy), 80);
   return {
     text: fallback(`${sharer} shared: ${displayText(paper.title)}`),
     blocks: [
-      richText(
-        section(titleLink(paper), text('\n'), ...factsOf(paper), ...sentenceElements(oneSentence(paper), summaryBytes)),
-      ),
+      richText(section(titleLink(paper), text('\n'), ...factsOf(paper))),
+      sentenceBlock(paper, oneSentence(paper), { thread, canShare: false }, sentenceBytes),
       { type: 'context', elements: [{ type: 'plain_text', text: `Shared by ${sharer}`, emoji: false }] },
     ],
   };

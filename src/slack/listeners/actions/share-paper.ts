@@ -20,7 +20,7 @@ export function createSharePaper({ paperboy, knownLists, sleep, logger }: Button
     const paper = await paperboy.ask.paper(id);
     const channel = body.channel?.id;
     if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, { sleep, logger });
-    const content = sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id);
+    const content = sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id, thread);
     try {
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
       const posted = { paper: id };

@@ -1,6 +1,11 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { DigestService } from '../../../compose.ts';
+import type { WebClient } from '@slack/web-api';
+import { causeOf, troubleOf } from '../../delivery/errors.ts';
+import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { meaningOf } from '../../delivery/slack-codes.ts';
+import { noUnfurl } from '../../messages/message.ts';
+import { welcomeMessage } from '../../messages/welcome-message.ts';
+import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 
 /** What happens to channels that digests have to follow; a new name alone changes nothing, since none is kept. */
 export const channelEvents = [
@@ -16,8 +21,24 @@ const archived = meaningOf('is_archived').person;
 const outside = meaningOf('not_in_channel').person;
 const removed = meaningOf('channel_not_found').person;
 
-export function createFollowChannel({ digests: { channels } }: { readonly digests: DigestService }) {
-  return async ({ event, body, context }: ChannelArgs): Promise<void> => {
+export function createFollowChannel(dependencies: DigestDependencies) {
+  const { digests, command, logger, sleep } = dependencies;
+  const { channels } = digests;
+
+  /** Not where its digests say already what it is. */
+  async function welcome(client: WebClient, team: string, channel: string): Promise<void> {
+    if ((await digests.digests.in({ team, channel })).length > 0) return;
+    try {
+      const content = { ...welcomeMessage(command), ...noUnfurl };
+      await waitingForRateLimit(() => client.chat.postMessage({ channel, ...content }), sleep);
+    } catch (error) {
+      // Nobody asked for it, so nobody misses it.
+      if (troubleOf(error) === undefined) throw error;
+      logger.info({ ...causeOf(error), channel }, 'No word of welcome');
+    }
+  }
+
+  return async ({ client, event, body, context }: ChannelArgs): Promise<void> => {
     const team = body.team_id;
     switch (event.type) {
       case 'channel_archive':
@@ -33,8 +54,9 @@ export function createFollowChannel({ digests: { channels } }: { readonly digest
         if (event.user === context.botUserId) await channels.closed({ team, channel: event.channel }, outside);
         return;
       case 'member_joined_channel':
-        if (event.user === context.botUserId) await channels.opened({ team, channel: event.channel });
-        return;
+        if (event.user !== context.botUserId) return;
+        await channels.opened({ team, channel: event.channel });
+        return welcome(client, team, event.channel);
       case 'channel_unarchive':
       case 'group_unarchive':
         return channels.opened({ team, channel: event.channel });
