@@ -16,6 +16,7 @@ import type { Paper } from './papers/paper.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
+import { createFillFacts } from './sources/paper-facts.ts';
 import { createRefresh, type Refresh } from './sources/refresh.ts';
 import type { Source } from './sources/source.ts';
 import { createSourcesStatus, type SourcesStatus } from './sources/status.ts';
@@ -148,6 +149,8 @@ export interface SourceServiceOptions extends SourceClocks {
   readonly logger: Logger;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** The papers that ship without authors, with what is known of them by now: they are filled in unless there are no sources. */
+  readonly shipped?: () => Promise<readonly Paper[]>;
 }
 
 export function composeSources({
@@ -156,17 +159,22 @@ export function composeSources({
   settings,
   logger,
   random,
+  shipped,
   ...clocks
 }: SourceServiceOptions): SourceService {
-  const sources = createSources(settings, clocks);
+  const { sources, arxiv } = createSources(settings, clocks);
   const papers = createPapers(store);
   const runs = createSourceRuns(store);
   const catchUp = createCatchUp({ papers, follower });
+  const fillFacts =
+    shipped === undefined || sources.length === 0
+      ? undefined
+      : createFillFacts({ arxiv, held: shipped, papers, catchUp, logger, now: clocks.now });
   return {
     ...{ sources, papers, runs, catchUp },
     status: createSourcesStatus({ sources, runs, now: clocks.now }),
     lookUp: createLookUp({ sources, papers, catchUp, logger, now: clocks.now }),
-    refresh: createRefresh({ sources, papers, runs, catchUp, logger, random, ...clocks }),
+    refresh: createRefresh({ sources, papers, runs, catchUp, fillFacts, logger, random, ...clocks }),
   };
 }
 

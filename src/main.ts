@@ -22,6 +22,7 @@ import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { answerHealth } from './slack/connection/health-server.ts';
 import { SlackStartError } from './slack/connection/start-errors.ts';
+import { readPapers } from './sources/digest-file/read-papers.ts';
 import type { LookUp } from './sources/look-up.ts';
 import { soundSleep } from './sources/sound-sleep.ts';
 import { createLogger } from './status/logger.ts';
@@ -66,7 +67,7 @@ function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp |
 function outwardSentence({ sources: { names } }: Config): string {
   return names.length === 0
     ? 'Nothing leaves this machine.'
-    : `Papers are read from ${names.join(' and ')}, as SOURCES says; nothing else leaves this machine.`;
+    : `Papers are read from ${names.join(' and ')}, as SOURCES says, and authors of the shipped ones from arXiv; nothing else leaves this machine.`;
 }
 
 /** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine unless SOURCES says so. */
@@ -224,12 +225,15 @@ async function main(): Promise<void> {
     if (paperboy.absence !== undefined)
       logger.warn({ reason: paperboy.absence }, 'Papers are found by their words only');
     const settings = config.sources;
+    const shippedIds = readPapers(shippedLibrary).papers.map(({ id }) => id);
     const sources = composeSources({
       follower: paperboy.follower,
       store,
       settings,
       logger,
       random: Math.random,
+      shipped: async () =>
+        (await Promise.all(shippedIds.map(paperboy.library.get))).filter((paper) => paper !== undefined),
       ...clocks,
     });
     // What other processes and earlier days brought is in memory before the first question.

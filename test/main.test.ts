@@ -92,7 +92,7 @@ test('a bot that cannot start leaves no source locked for those after it', async
 
   const { exited } = startBot({
     ...{ SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
-    ...{ SOURCES: 'hugging-face', HUGGING_FACE_URL: papers.url, STATE_DIR: stateDir },
+    ...{ SOURCES: 'hugging-face', HUGGING_FACE_URL: papers.url, ARXIV_URL: papers.url, STATE_DIR: stateDir },
   });
   expect(await exited).toBe(2);
 
@@ -149,7 +149,7 @@ test('in the playground a button reads the sources, whenever their next run is',
   const papers = await startSourceStandIn({ now: Date.now });
   onTestFinished(() => papers.stop());
   const { child, exited, output } = startBot({
-    ...{ LOG_FORMAT: 'json', SOURCES: 'hugging-face', HUGGING_FACE_URL: papers.url },
+    ...{ LOG_FORMAT: 'json', SOURCES: 'hugging-face', HUGGING_FACE_URL: papers.url, ARXIV_URL: papers.url },
   });
   await new Promise<void>((ready) =>
     child.stderr?.on('data', () =>

@@ -1,5 +1,6 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { shippedLibrary } from '../library/open-paperboy.ts';
 import { displayText } from '../papers/display-text.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { FileProblem } from '../sources/digest-file/file-lines.ts';
@@ -7,15 +8,10 @@ import { toJsonLines } from '../sources/digest-file/json-lines.ts';
 import { readPapers } from '../sources/digest-file/read-papers.ts';
 import { ingest } from '../sources/ingest.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, writeProblems } from './command.ts';
+import { ingestFacts } from './ingest-facts.ts';
 import { ingestSource } from './ingest-source.ts';
 import { foundByArxiv, withFoundIds, withNamedIds } from './look-up-named.ts';
-
-/** Replaces `file` in one step: a reader sees the old or the new content, never half. */
-function replaceFile(file: string, content: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, content, { flush: true });
-  renameSync(temporary, file);
-}
+import { replaceFile } from './replace-file.ts';
 
 interface Told {
   readonly papers: readonly Paper[];
@@ -52,7 +48,7 @@ export const ingestCommand: Command = {
   summary:
     'read papers from reading lists, digests or JSON Lines files into a library file, or from a source into the bot’s own library',
   usage:
-    'ingest FILE… (--out LIBRARY.jsonl | --dry-run) [--find-ids] | ingest --source hugging-face|arxiv [--date YYYY-MM-DD | --since YYYY-MM-DD] [--dry-run]',
+    'ingest FILE… (--out LIBRARY.jsonl | --dry-run) [--find-ids] | ingest --source hugging-face|arxiv [--date YYYY-MM-DD | --since YYYY-MM-DD] [--dry-run] | ingest --facts [LIBRARY.jsonl]',
 
   async run(context) {
     const { args, stdout, stderr } = context;
@@ -65,10 +61,16 @@ export const ingestCommand: Command = {
         source: { type: 'string' },
         date: { type: 'string' },
         since: { type: 'string' },
+        facts: { type: 'boolean' },
       },
       allowPositionals: true,
     });
     const { out, source, date, since } = values;
+    if (values.facts === true) {
+      if (files.length > 1 || Object.keys(values).length > 1)
+        throw new UsageError(`--facts goes with one library file, or none, and no other option.\n${this.usage}`);
+      return ingestFacts(files[0] ?? shippedLibrary, context);
+    }
     if (source !== undefined) {
       if (files.length > 0 || out !== undefined)
         throw new UsageError(`A source is read without files and --out.\n${this.usage}`);

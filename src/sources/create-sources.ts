@@ -1,4 +1,4 @@
-import { createArxiv } from './arxiv/arxiv.ts';
+import { type Arxiv, createArxiv } from './arxiv/arxiv.ts';
 import { createHttpGet } from './http-get.ts';
 import { createHuggingFace } from './hugging-face/hugging-face.ts';
 import type { Source, SourceName } from './source.ts';
@@ -24,12 +24,20 @@ export interface SourceClocks {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** The sources that are named in the settings. Made once a process: each keeps its own pace. */
-export function createSources({ names, huggingFace, arxiv }: SourceSettings, clocks: SourceClocks): Source[] {
+export interface Sources {
+  /** Those that are named in the settings. */
+  readonly sources: Source[];
+  /** Also where it is not named: it tells the facts of papers that are held. */
+  readonly arxiv: Arxiv;
+}
+
+/** Made once a process: each source keeps its own pace. */
+export function createSources({ names, huggingFace, arxiv: settings }: SourceSettings, clocks: SourceClocks): Sources {
   const get = createHttpGet({ timeoutMs: requestTimeoutMs, now: clocks.now });
+  const arxiv = createArxiv({ get, ...settings, ...clocks });
   const create: Readonly<Record<SourceName, () => Source>> = {
     'hugging-face': () => createHuggingFace({ get, ...huggingFace, ...clocks }),
-    arxiv: () => createArxiv({ get, ...arxiv, ...clocks }),
+    arxiv: () => arxiv,
   };
-  return names.map((name) => create[name]());
+  return { sources: names.map((name) => create[name]()), arxiv };
 }

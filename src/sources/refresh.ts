@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Papers } from '../store/papers.ts';
 import type { SliceRead, SourceLease, SourceRuns } from '../store/source-runs.ts';
 import type { CatchUp } from './catch-up.ts';
+import type { FillFacts } from './paper-facts.ts';
 import { readSlices } from './read-source.ts';
 import type { Source } from './source.ts';
 import { SourceError } from './source-error.ts';
@@ -29,6 +30,8 @@ export interface RefreshDependencies {
   readonly papers: Papers;
   readonly runs: SourceRuns;
   readonly catchUp: CatchUp;
+  /** Called at the start, beside the sources. */
+  readonly fillFacts?: FillFacts | undefined;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -74,7 +77,7 @@ export function leaseKeeper(runs: SourceRuns, lease: SourceLease, now: () => num
 }
 
 export function createRefresh(dependencies: RefreshDependencies): Refresh {
-  const { sources, papers, runs, catchUp, logger, now, random, sleep } = dependencies;
+  const { sources, papers, runs, catchUp, fillFacts, logger, now, random, sleep } = dependencies;
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<unknown> = Promise.resolve();
@@ -165,6 +168,7 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
     start() {
       running = Promise.all([
         repeat(catchUp, 'The library does not follow the store'),
+        fillFacts?.(signal).catch((err: unknown) => logger.error({ err }, 'Authors and dates not filled in')),
         ...sources.map((source) => repeat(() => readIfDue(source), 'Source not read')),
       ]);
     },
