@@ -16,7 +16,7 @@ import type { Paper } from './papers/paper.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
-import { createFillFacts } from './sources/paper-facts.ts';
+import { createFillFacts, type Incomplete } from './sources/paper-facts.ts';
 import { createRefresh, type Refresh } from './sources/refresh.ts';
 import type { Source } from './sources/source.ts';
 import { createSourcesStatus, type SourcesStatus } from './sources/status.ts';
@@ -149,8 +149,8 @@ export interface SourceServiceOptions extends SourceClocks {
   readonly logger: Logger;
   /** From 0 to below 1. */
   readonly random: () => number;
-  /** The papers that ship without authors, with what is known of them by now: they are filled in unless there are no sources. */
-  readonly shipped?: () => Promise<readonly Paper[]>;
+  /** What files leave out of papers is filled in, unless there are no sources. */
+  readonly incomplete?: () => Promise<Incomplete>;
 }
 
 export function composeSources({
@@ -159,7 +159,7 @@ export function composeSources({
   settings,
   logger,
   random,
-  shipped,
+  incomplete,
   ...clocks
 }: SourceServiceOptions): SourceService {
   const { sources, arxiv } = createSources(settings, clocks);
@@ -167,9 +167,9 @@ export function composeSources({
   const runs = createSourceRuns(store);
   const catchUp = createCatchUp({ papers, follower });
   const fillFacts =
-    shipped === undefined || sources.length === 0
+    incomplete === undefined || sources.length === 0
       ? undefined
-      : createFillFacts({ arxiv, held: shipped, papers, catchUp, logger, now: clocks.now });
+      : createFillFacts({ arxiv, incomplete, papers, catchUp, logger, now: clocks.now });
   return {
     ...{ sources, papers, runs, catchUp },
     status: createSourcesStatus({ sources, runs, now: clocks.now }),

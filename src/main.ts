@@ -13,6 +13,7 @@ import {
   type StatusService,
 } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { incompleteIn } from './library/incomplete.ts';
 import { openLivePaperboy } from './library/live-paperboy.ts';
 import { type Paperboy, shippedLibrary } from './library/open-paperboy.ts';
 import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.ts';
@@ -22,7 +23,6 @@ import { startTerminal } from './playground/terminal.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { answerHealth } from './slack/connection/health-server.ts';
 import { SlackStartError } from './slack/connection/start-errors.ts';
-import { readPapers } from './sources/digest-file/read-papers.ts';
 import type { LookUp } from './sources/look-up.ts';
 import { soundSleep } from './sources/sound-sleep.ts';
 import { createLogger } from './status/logger.ts';
@@ -213,27 +213,30 @@ async function main(): Promise<void> {
       },
     });
     const clocks = { now: Date.now, monotonicMs: () => performance.now(), sleep: soundSleep };
+    const logProblem = logFileProblems(logger);
+    const namedInFiles = new Set<string>();
     const paperboy = await openLivePaperboy({
       ...{ files, store, logger },
       ...clocks,
       storeName: config.state.databaseUrl ?? 'sqlite',
       stateDir: config.state.stateDir,
-      onProblem: logFileProblems(logger),
+      onProblem(problem) {
+        if (problem.named?.id !== undefined) namedInFiles.add(problem.named.id);
+        logProblem(problem);
+      },
       onRebuild: (reason) => logger.warn({ reason }, 'Indexing the library anew'),
     });
     logger.info({ papers: paperboy.library.size }, 'Library loaded');
     if (paperboy.absence !== undefined)
       logger.warn({ reason: paperboy.absence }, 'Papers are found by their words only');
     const settings = config.sources;
-    const shippedIds = readPapers(shippedLibrary).papers.map(({ id }) => id);
     const sources = composeSources({
       follower: paperboy.follower,
       store,
       settings,
       logger,
       random: Math.random,
-      shipped: async () =>
-        (await Promise.all(shippedIds.map(paperboy.library.get))).filter((paper) => paper !== undefined),
+      incomplete: () => incompleteIn(paperboy.library, namedInFiles),
       ...clocks,
     });
     // What other processes and earlier days brought is in memory before the first question.

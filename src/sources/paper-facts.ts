@@ -29,13 +29,20 @@ export function withFacts(paper: Paper, { authors, published, categories, isWith
   });
 }
 
-/** Asks arXiv for the facts that papers lack, and keeps them in the store; asks nothing once it has them. */
+/** What files leave out of papers. */
+export interface Incomplete {
+  /** Papers of the files, each with all that is known of it by now. */
+  readonly papers: readonly Paper[];
+  /** arXiv ids that files name, of papers that nobody has told of. */
+  readonly ids: readonly string[];
+}
+
+/** Asks arXiv for what files leave out of papers, and keeps it in the store; asks nothing once it has it. */
 export type FillFacts = (signal: AbortSignal) => Promise<void>;
 
 export interface FillFactsDependencies {
   readonly arxiv: Arxiv;
-  /** The papers of the files, each with all that is known of it by now. */
-  readonly held: () => Promise<readonly Paper[]>;
+  readonly incomplete: () => Promise<Incomplete>;
   readonly papers: Pick<Papers, 'learn'>;
   readonly catchUp: CatchUp;
   readonly logger: Logger;
@@ -43,30 +50,32 @@ export interface FillFactsDependencies {
   readonly now: () => number;
 }
 
-export function createFillFacts({ arxiv, held, papers, catchUp, logger, now }: FillFactsDependencies): FillFacts {
+export function createFillFacts({ arxiv, incomplete, papers, catchUp, logger, now }: FillFactsDependencies): FillFacts {
   return async (signal) => {
-    const lacking = new Map(withoutFacts(await held()).map((paper) => [paper.id, paper]));
-    if (lacking.size === 0) return;
+    const { papers: held, ids } = await incomplete();
+    const lacking = new Map(withoutFacts(held).map((paper) => [paper.id, paper]));
+    const wanted = [...new Set([...lacking.keys(), ...ids])];
+    if (wanted.length === 0) return;
     let filled = 0;
     try {
-      for await (const told of arxiv.findAll([...lacking.keys()], signal)) {
-        const whole = told.flatMap((facts) => {
+      for await (const told of arxiv.findAll(wanted, signal)) {
+        const whole = told.map((facts) => {
           const paper = lacking.get(facts.id);
-          if (paper === undefined) return [];
+          if (paper === undefined) return facts;
           // What other sources said of it is theirs to take back.
           const { id, title, abstract } = paper;
-          return [withFacts({ id, title, abstract }, facts)];
+          return withFacts({ id, title, abstract }, facts);
         });
         for (let at = 0; at < whole.length; at += keptAtOnce)
           await papers.learn(storedAs, whole.slice(at, at + keptAtOnce), now());
         await catchUp();
         filled += whole.length;
       }
-      logger.info({ filled, lacking: lacking.size - filled }, 'Authors and dates of shipped papers filled in');
+      logger.info({ filled, lacking: wanted.length - filled }, 'What files leave out of papers is filled in');
     } catch (err) {
       if (signal.aborted) return;
       if (!(err instanceof SourceError)) throw err;
-      logger.warn({ err, filled }, 'Authors and dates of shipped papers are asked for again at the next start');
+      logger.warn({ err, filled }, 'What files leave out of papers is asked for again at the next start');
     }
   };
 }

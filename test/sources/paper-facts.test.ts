@@ -17,7 +17,7 @@ const shipped = [
 ];
 
 /** A bot that starts with these papers and the network. */
-async function aStart(store: Awaited<ReturnType<typeof aStore>>) {
+async function aStart(store: Awaited<ReturnType<typeof aStore>>, named: readonly string[] = []) {
   const library = libraryOf(shipped);
   const papers = createPapers(store);
   const add = (paper: (typeof shipped)[number]): void => library.add([paper]);
@@ -31,7 +31,10 @@ async function aStart(store: Awaited<ReturnType<typeof aStore>>) {
       ...{ get: createHttpGet({ timeoutMs: 5_000, now: () => 0 }), url: undefined, categories: ['cs.CL'] },
       ...{ monotonicMs: () => 0, sleep: async () => undefined },
     }),
-    held: async () => shipped.map(({ id }) => library.get(id)).filter((paper) => paper !== undefined),
+    incomplete: async () => ({
+      papers: shipped.map(({ id }) => library.get(id)).filter((paper) => paper !== undefined),
+      ids: named.filter((id) => library.get(id) === undefined),
+    }),
     ...{ papers, catchUp, logger: pino({ level: 'silent' }), now: () => 1 },
   });
   return { library, fill: () => fillFacts(new AbortController().signal) };
@@ -71,4 +74,17 @@ test('where arXiv does not answer the papers stay as they are, and the next star
 
   expect(missing).toEqual([]);
   expect(second.library.get('2611.00001')?.authors).toEqual(['Ann Bee', 'Cee Dee']);
+});
+
+test('a paper that a reading list names by its link alone is held whole after the first start', async () => {
+  const store = await aStore();
+  queries()
+    .query({ id_list: '2611.00001,2611.00003', max_results: 2 })
+    .reply(200, queryPage([{ id: '2611.00001v3' }, { id: '2611.00003v1', title: 'Named by link' }]));
+
+  await (await aStart(store, ['2611.00003'])).fill();
+  const { library, fill } = await aStart(store, ['2611.00003']);
+  await fill();
+
+  expect(library.get('2611.00003')).toMatchObject({ title: 'Named by link', abstract: 'We examine halo gas.' });
 });
