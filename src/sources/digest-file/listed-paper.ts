@@ -31,7 +31,7 @@ const otherDoi = /(?:^|doi\.org\/|doi:\s*)10\.(?!48550)\d{4,}\//i;
 
 /** Links in `text`, without the punctuation after them. */
 export function webLinksIn(text: string): string[] {
-  return (text.match(webLink) ?? []).map((link) => link.replace(/[.,;:!?*_`]+$/, ''));
+  return (text.match(webLink) ?? []).map((link) => link.replace(/(?<![.,;:!?*_`])[.,;:!?*_`]+$/, ''));
 }
 
 /** The arXiv ids that links and notes name, each once. Digits of a DOI of another archive are none. */

@@ -33,7 +33,7 @@ function calledAs(text: string): string | undefined {
     .replace(idAlone, ' ')
     .replace(/(?<!\S)(?:\(\s*\)|\[\s*\])/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s\-–—:,;|]+|[\s\-–—:,;|([]+$/g, '');
+    .replace(/^[\s\-–—:,;|]+|(?<![\s\-–—:,;|([])[\s\-–—:,;|([]+$/g, '');
   return callsNoPaper.test(plain) ? undefined : plain;
 }
 
