@@ -31,7 +31,7 @@ test.skipIf(isEmulatorMissing())(
     expect(talk.thread).toBe(root);
     expect(talk.shown).toContain('From this thread I looked for:');
 
-    await slack.press(general, answer, 'paper_similar');
+    await slack.press(general, answer, 'paper_menu', 'Similar papers');
     expect((await slack.nthSaid(general, 5)).shown).toContain('Papers similar to');
     await slack.press(general, answer, 'list_more');
     expect((await slack.nthSaid(general, 6)).shown).toContain('6–10 of');

@@ -67,7 +67,8 @@ export interface LocalSlack {
   say(channel: string, text: string, thread?: string): Promise<string>;
   command(channel: string, text: string): Promise<void>;
   /** Presses the first button with this action_id. */
-  press(channel: string, message: Seen, actionId: string): Promise<void>;
+  /** A button, or an option of a menu by its label. */
+  press(channel: string, message: Seen, actionId: string, option?: string): Promise<void>;
   openHome(): Promise<void>;
   /** What the bot has said in a channel, oldest first. */
   saidIn(channel: string): Promise<Seen[]>;
@@ -90,6 +91,9 @@ async function started(command: string, args: readonly string[], env: Record<str
     { timeout: patienceMs, interval: 20 },
   );
 }
+
+const labelOf = ({ text }: Record<string, unknown>): unknown =>
+  typeof text === 'object' && text !== null && 'text' in text ? text.text : undefined;
 
 function* elementsOf(value: unknown): Generator<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return;
@@ -150,11 +154,13 @@ export async function startWithEmulator(): Promise<LocalSlack> {
     async command(channel, text) {
       await post('command', { channel, user: ada, command: '/papers', text });
     },
-    async press(channel, { ts, blocks }, actionId) {
+    async press(channel, { ts, blocks }, actionId, option) {
       const button = [...elementsOf(blocks)].find((element) => element['action_id'] === actionId);
       if (button === undefined) throw new Error(`There is no button ${actionId}.`);
       const { type, action_id, value, text } = button;
-      await post('interact', { channel, messageTs: ts, user: ada, action: { type, action_id, value, text } });
+      const chosen = [...elementsOf(button['options'])].find((one) => labelOf(one) === option);
+      const what = option === undefined ? { value, text } : { selected_option: chosen };
+      await post('interact', { channel, messageTs: ts, user: ada, action: { type, action_id, ...what } });
     },
     async openHome() {
       await post('open-home', { user: ada });

@@ -6,9 +6,9 @@ test('no level of the log holds tickets, tokens, ways to answer a person, or wha
   const { slack, logs } = await openSlackWorkspace();
   const ada = slack.people.as('ada');
 
-  await ada.command('general', '/papers attention for xylophones');
+  await ada.command('general', '/papers attention sinks in language models, xylophones');
   const answer = await nthPosted(slack, 'general', 1);
-  await ada.click(answer.ref, 'paper_similar');
+  await ada.overflow(answer.ref, 'paper_menu', 'Similar papers');
   await nthPosted(slack, 'general', 2);
   await ada.mention('general', 'dropout for xylophones');
   await nthPosted(slack, 'general', 3);

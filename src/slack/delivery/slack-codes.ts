@@ -273,3 +273,10 @@ export const isListed = (code: string): boolean => table.has(code);
 export function meaningOf(code: string): SlackCode {
   return table.get(code) ?? unknown(code);
 }
+
+/** Of a channel that Slack told an event about: the sentence that a post there would be refused with. */
+export const whyClosed = {
+  archived: meaningOf('is_archived').person,
+  outside: meaningOf('not_in_channel').person,
+  removed: meaningOf('channel_not_found').person,
+};

@@ -34,8 +34,14 @@ async function respondOnce(respond: RespondFn, content: Content, options: Respon
   if (!isYes(await response.text())) throw new UnconfirmedError('response_url answered something else than yes');
 }
 
+/** Slack answers "ok"; other servers of its kind answer nothing, or JSON. A page, half an answer and a "no" are no yes. */
 function isYes(answer: string): boolean {
-  return answer === 'ok' || /^\{.*"ok"\s*:\s*true.*\}$/s.test(answer);
+  if (answer === '' || answer === 'ok') return true;
+  try {
+    return JSON.parse(answer)?.ok !== false;
+  } catch {
+    return false;
+  }
 }
 
 /** Answers through a response_url. @throws UnconfirmedError when what answers is not Slack's yes */

@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { causeOf, troubleOf } from '../../delivery/errors.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
-import { meaningOf } from '../../delivery/slack-codes.ts';
+import { whyClosed } from '../../delivery/slack-codes.ts';
 import { noUnfurl } from '../../messages/message.ts';
 import { welcomeMessage } from '../../messages/welcome-message.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
@@ -16,10 +16,7 @@ export const channelEvents = [
 
 type ChannelArgs = SlackEventMiddlewareArgs<(typeof channelEvents)[number]> & AllMiddlewareArgs;
 
-/** The words that the table has for what a post there would be refused with. */
-const archived = meaningOf('is_archived').person;
-const outside = meaningOf('not_in_channel').person;
-const removed = meaningOf('channel_not_found').person;
+const { archived, outside, removed } = whyClosed;
 
 export function createFollowChannel(dependencies: DigestDependencies) {
   const { digests, command, logger, sleep } = dependencies;
