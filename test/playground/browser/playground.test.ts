@@ -189,6 +189,8 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
 
   test('the light shows a lost connection and its return', async () => {
     await page.getByText('Traffic').click();
+    // The bot is back sooner than anybody sees that it was gone, unless Slack keeps it waiting.
+    playground.slack.faults.inject({ on: 'apps.connections.open', kind: 'refused', error: 'internal_error', times: 2 });
     await page.getByRole('button', { name: 'Disconnect the socket' }).click();
 
     await page.getByText('App offline').waitFor();
