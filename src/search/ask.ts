@@ -169,10 +169,9 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
   }
 
   /** In another order than by match, papers that only touch the subject would come first. */
-  function surest(ranking: Ranking, hits: readonly Hit[]): readonly Hit[] {
-    const evidence = evidenceOf(ranking);
-    const sure = hits.filter((hit) => verdictOn(evidence, [hit]) === 'sure');
-    return sure.length > 0 ? sure : hits.slice(0, judgedPapers);
+  function surest(found: readonly Found[]): readonly Found[] {
+    const sure = found.filter(({ certainty }) => certainty === 'sure');
+    return sure.length > 0 ? sure : found.slice(0, judgedPapers);
   }
 
   async function answerByIds(question: Question, page: Page): Promise<Answer> {
@@ -208,8 +207,9 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     const verdict = verdictOf(found);
     if (verdict !== 'none') {
       const near = listOf(found);
-      const shown = sorted(question.sort === 'match' ? near : surest(found, near), question.sort);
-      const answer = await pageOf(question, judged(found, shown), { ...found, certainty: verdict }, page);
+      const all = judged(found, near);
+      const shown = sorted(question.sort === 'match' ? all : surest(all), question.sort);
+      const answer = await pageOf(question, shown, { ...found, certainty: verdict }, page);
       return found.meaning === 'late' ? { ...answer, isByWordsOnly: true } : answer;
     }
     const nearest = ranked.slice(0, maxNearest).map((one) => one.paper);

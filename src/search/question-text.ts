@@ -17,28 +17,35 @@ export function conditionsOf({ phrases, excluded, since, before, hasCode, author
   ];
 }
 
+/** Papers may fail it; an order and a number rule none out. */
+export function rulesOut(condition: string): boolean {
+  return !/^(?:sort|top):/.test(condition);
+}
+
 /** What a person would call one condition: since: and before: together are one span of time. */
 export interface Condition {
   /** As they would be typed. */
   readonly typed: readonly string[];
   /** In people's words: "with code", "from 2024". */
   readonly said: string;
-  /** Papers may fail it; an order and a number rule none out. */
+  /** See rulesOut. */
   readonly rulesOut: boolean;
 }
 
 /** The conditions of a question, to be said and to be taken away one by one. */
 export function conditionsSaid(question: Question): Condition[] {
   const { since, before } = question;
-  const span = since !== undefined && before !== undefined ? [`since:${since}`, `before:${before}`] : [];
-  const others = conditionsOf(question).filter((condition) => !span.includes(condition));
-  const isOneSpan = since !== undefined && before !== undefined;
+  const span =
+    since === undefined || before === undefined
+      ? undefined
+      : { typed: [`since:${since}`, `before:${before}`], said: spanForPeople(since, before), rulesOut: true };
+  const others = conditionsOf(question).filter((condition) => span?.typed.includes(condition) !== true);
   return [
-    ...(isOneSpan ? [{ typed: span, said: spanForPeople(since, before), rulesOut: true }] : []),
+    ...(span === undefined ? [] : [span]),
     ...others.map((condition) => ({
       typed: [condition],
       said: conditionForPeople(condition),
-      rulesOut: !/^(?:sort|top):/.test(condition),
+      rulesOut: rulesOut(condition),
     })),
   ];
 }
@@ -56,6 +63,11 @@ export function plainWords({ words, phrases }: Question): string {
   return tail === '' ? words : words.slice(0, words.length - tail.length).trim();
 }
 
+/** What is looked for, without conditions: words, and papers by id. */
+function subject(question: Question): string {
+  return [plainWords(question), ...question.paperIds].join(' ').trim();
+}
+
 function written(words: string, conditions: readonly string[]): string {
   return [words, ...conditions].filter((part) => part !== '').join(' ');
 }
@@ -64,7 +76,7 @@ function written(words: string, conditions: readonly string[]): string {
 export function textWithout(question: Question, conditions: readonly string[]): string {
   const phrases = conditions.filter((condition) => condition.startsWith('"')).map((phrase) => phrase.slice(1, -1));
   return written(
-    [plainWords(question), ...phrases].join(' ').trim(),
+    [subject(question), ...phrases].join(' ').trim(),
     conditionsOf(question).filter((one) => !conditions.includes(one)),
   );
 }
@@ -85,13 +97,13 @@ export function withConditions(text: string, conditions: readonly string[], now:
     return isDate(name) ? names.some(isDate) : names.includes(name) && name !== 'author';
   };
   const kept = conditionsOf(question).filter((condition) => !isReplaced(condition));
-  return written([plainWords(question), ...question.paperIds].join(' ').trim(), [...kept, ...conditions]);
+  return written(subject(question), [...kept, ...conditions]);
 }
 
 const units: Readonly<Record<string, string>> = { d: 'day', w: 'week', m: 'month', y: 'year' };
 
 /** A condition in people's words: "with code", "of the last 30 days". */
-export function conditionForPeople(condition: string): string {
+function conditionForPeople(condition: string): string {
   const [, name = '', given = ''] = /^([a-z]+):(.*)$/s.exec(condition) ?? [];
   const value = given.replaceAll('"', '');
   const [, amount = '', unit = ''] = /^(\d+)([dwmy])$/i.exec(value) ?? [];

@@ -1,3 +1,4 @@
+import { rulesOut } from '../../search/question-text.ts';
 import type { Known } from '../conversation/known-lists.ts';
 import { notice } from '../messages/notice.ts';
 import { type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
@@ -19,7 +20,7 @@ export async function replyRefined(
   const said = filtersSaid(filters, context.now);
   if (left.found === 0) return { message: notice(`None of the ${all.found} papers above is ${said}.`) };
   // In another order only papers that surely fit are listed.
-  const isFewer = left.found < all.found && filters.some((filter) => !/^(?:sort|top):/.test(filter));
+  const isFewer = left.found < all.found && filters.some(rulesOut);
   return replyWithList(after, context, isFewer ? { lead: `${left.found} of the ${all.found} above, ${said}:` } : {});
 }
 

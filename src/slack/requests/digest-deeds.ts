@@ -173,7 +173,8 @@ export async function removeSubscription(
 ): Promise<{ readonly message: Message; readonly untold?: string | undefined }> {
   const isNew = await dependencies.digests.digests.remove(subscription);
   if (!isNew) return { message: notice('That digest was removed before.') };
-  const untold = await announceIfPossible(dependencies, asker, subscription, 'removed');
+  const tell = (): Promise<void> => announce(dependencies, asker, subscription, 'removed');
+  const untold = await whereThere(tell, dependencies, subscription.channel);
   return { message: notice(`Removed. Nothing more is posted here for it. ${untold ?? ''}`.trim()), untold };
 }
 
@@ -204,14 +205,4 @@ async function whereThere(
   } catch (error) {
     return untoldSentence(error, dependencies, channel);
   }
-}
-
-/** Tells the channel, if the bot is still there. */
-export function announceIfPossible(
-  dependencies: DigestDependencies,
-  asker: Asker,
-  subscription: Subscription,
-  deed: Deed,
-): Promise<string | undefined> {
-  return whereThere(() => announce(dependencies, asker, subscription, deed), dependencies, subscription.channel);
 }

@@ -119,7 +119,7 @@ export function parseGoingOn(text: string, now: number): GoingOn | undefined {
 }
 
 /** @param text, now as for parseGoingOn */
-export function parseRefinement(text: string, now: number): Refinement | undefined {
+function parseRefinement(text: string, now: number): Refinement | undefined {
   const ranks = compared(text);
   if (ranks !== undefined) return { kind: 'compare', ranks };
   const plain = text.replace(closing, '');

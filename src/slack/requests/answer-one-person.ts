@@ -1,0 +1,22 @@
+import type { RespondFn } from '@slack/bolt';
+import { tellPerson } from '../delivery/tell-person.ts';
+import { type AnswerDependencies, type Asked, answerRequest } from './answer.ts';
+import type { Request } from './request.ts';
+
+/** Answers a command, or a button that stands for one, to whoever gave it; they may go on with what it shows. */
+export async function answerOnePerson(
+  request: Request,
+  // Where nothing was pressed in a channel, as in App Home, the channel is ''.
+  asked: Omit<Asked, 'audience'> & { readonly respond: RespondFn | undefined; readonly shownAt: () => string },
+  dependencies: AnswerDependencies,
+): Promise<void> {
+  const { respond, shownAt, ...place } = asked;
+  const { client, channel, user, thread } = place;
+  const audience = { kind: 'one-person', canShare: true, thread } as const;
+  const reply = await answerRequest(request, { ...place, audience }, dependencies);
+  if (reply === undefined) return;
+  const { message, posted } = reply;
+  const { knownLists, sleep, logger } = dependencies;
+  await tellPerson({ client, respond, channel: channel || undefined, user, thread, sleep, logger }, message);
+  if (posted !== undefined && channel !== '') knownLists.remember({ channel, thread, user, ts: shownAt(), posted });
+}
