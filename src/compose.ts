@@ -29,6 +29,7 @@ import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
 import { createQuestions, type Questions } from './store/questions.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
+import { createStoppedSubscriptions } from './store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from './store/subscription-notes.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 
@@ -87,7 +88,8 @@ export function composeDigests({
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);
   const accessOf = (post: DigestPost): AccessWatch => createAccessWatch({ losses, post, logger, now });
-  const digests = createDigests({ subscriptions, deliveries, choose, now });
+  const stopped = createStoppedSubscriptions(store);
+  const digests = createDigests({ subscriptions, stopped, deliveries, choose, now });
   const kept = createSubscriptionNotes(store);
   return {
     digests,

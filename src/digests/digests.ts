@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Deliveries } from '../store/deliveries.ts';
 import { type Delivery, deliveryId } from '../store/delivery.ts';
+import type { StoppedSubscriptions } from '../store/stopped-subscriptions.ts';
 import type { Place, Subscription, SubscriptionKey, Subscriptions, Switched, Wishes } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, paperIdsOf } from './digest.ts';
-import { localDate, nextOccurrence, type Schedule } from './schedule.ts';
+import { awakeAfter, localDate, nextOccurrence, type Schedule, startOf } from './schedule.ts';
 
 export const pausedByHand = 'Paused by hand.';
 
@@ -26,14 +27,20 @@ export interface Digests {
   /** Undefined when it was removed meanwhile; the same for the next. */
   pause(key: SubscriptionKey, by?: string): Promise<Switched | undefined>;
   resume(key: SubscriptionKey, by?: string): Promise<Switched | undefined>;
+  /** Nothing comes before `date`, "YYYY-MM-DD", on the wall of the subscription; one that is paused stays so. */
+  snooze(key: SubscriptionKey, date: string, by?: string): Promise<Switched | undefined>;
   /** False when it was removed meanwhile. */
   remove(key: SubscriptionKey): Promise<boolean>;
+  /** One that was removed, as it was; undefined when none was, or too long ago. */
+  removed(key: SubscriptionKey): Promise<Subscription | undefined>;
+  /** Undoes that it was removed; undefined when somebody else did, or set up the same meanwhile. */
+  restore(removed: Subscription): Promise<Subscription | undefined>;
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   in(place: Place): Promise<SubscriptionReport[]>;
   all(): Promise<SubscriptionReport[]>;
   /** Those whose record somebody damaged, of one place or of all: they can only be removed. */
   damaged(place?: Place): Promise<readonly SubscriptionKey[]>;
-  /** The digest whose post is this message; undefined when it is none, or its subscription was removed. */
+  /** The digest whose post is this message; undefined when it is none. */
   postedAs(place: Place, ts: string): Promise<PostedDigest | undefined>;
   /** What would be posted now; of a subscription that exists without the papers that it was sent. */
   preview(wishes: Wishes, id?: string): Promise<Digest>;
@@ -58,6 +65,7 @@ export interface RunNow {
 
 export interface DigestsDependencies {
   readonly subscriptions: Subscriptions;
+  readonly stopped: StoppedSubscriptions;
   readonly deliveries: Deliveries;
   readonly choose: Choose;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -69,10 +77,10 @@ const reportedDeliveries = 5;
 
 const idBytes = 6;
 
-export function createDigests({ subscriptions, deliveries, choose, now }: DigestsDependencies): Digests {
+export function createDigests({ subscriptions, stopped, deliveries, choose, now }: DigestsDependencies): Digests {
   /** The next date that has no delivery yet: one that was posted by hand this morning is not due again at nine. */
-  async function nextAt(schedule: Schedule, id: string): Promise<number> {
-    let occurrence = nextOccurrence(schedule, now());
+  async function nextAt(schedule: Schedule, id: string, after = now()): Promise<number> {
+    let occurrence = nextOccurrence(schedule, after);
     while ((await deliveries.get(deliveryId(id, occurrence.date))) !== undefined)
       occurrence = nextOccurrence(schedule, occurrence.at);
     return occurrence.at;
@@ -101,14 +109,30 @@ export function createDigests({ subscriptions, deliveries, choose, now }: Digest
       };
       return (await subscriptions.add(subscription)) ? subscription : undefined;
     },
-    change: async (before, wishes, by) => subscriptions.change(before, wishes, await nextAt(wishes, before.id), by),
+    async change(before, wishes, by) {
+      const asItIs = (await subscriptions.get(before)) ?? before;
+      const next = await nextAt(wishes, before.id, awakeAfter(asItIs, now()));
+      return subscriptions.change(before, wishes, next, by);
+    },
     pause: (key, by) => subscriptions.pause(key, pausedByHand, by),
     async resume(key, by) {
       const before = await subscriptions.get(key);
       if (before === undefined) return undefined;
       return subscriptions.resume(key, await nextAt(before, key.id), by);
     },
-    remove: (key) => subscriptions.remove(key),
+    async snooze(key, date, by) {
+      const before = await subscriptions.get(key);
+      if (before === undefined) return undefined;
+      const snoozedUntil = startOf(date, before.timeZone);
+      const next = await nextAt(before, key.id, awakeAfter({ snoozedUntil }, now()));
+      return subscriptions.snooze(key, snoozedUntil, next, by);
+    },
+    remove: (key) => stopped.stop(key, now()),
+    removed: (key) => stopped.get(key, now()),
+    async restore(removed) {
+      const isAhead = removed.nextAt > now();
+      return stopped.restore(removed, isAhead ? removed.nextAt : await nextAt(removed, removed.id));
+    },
     get: (key) => subscriptions.get(key),
     in: async (place) => report(await subscriptions.in(place)),
     all: async () => report(await subscriptions.all()),

@@ -2,9 +2,10 @@ import type { Transaction } from 'kysely';
 import { longestQueueMs } from '../store/deliveries.ts';
 import { type Planned, plannedRow } from '../store/delivery.ts';
 import type { Store } from '../store/open-store.ts';
+import { forgetStopped } from '../store/stopped-subscriptions.ts';
 import { type Subscription, subscriptionOf } from '../store/subscriptions.ts';
 import type { DeliveryRow, Tables } from '../store/tables.ts';
-import { nextOccurrence, occurrencesBetween } from './schedule.ts';
+import { awakeAfter, nextOccurrence, occurrencesBetween } from './schedule.ts';
 
 /**
  * Posts of one workspace are planned this far apart. Slack takes "several hundred messages a minute" of a workspace: spaced at plan
@@ -109,7 +110,14 @@ async function planBatch({ db, engine, rows: reader }: Store, now: number): Prom
       .selectFrom('subscriptions')
       .selectAll()
       .where('paused', 'is', null)
-      .where(({ or, eb }) => or([eb('next_at', '<=', now), eb('next_at', '>', now + longestPauseMs)]))
+      .where('removed_at', 'is', null)
+      .where(({ or, and, eb }) => {
+        const isAwakeBy = or([
+          eb('snoozed_until', 'is', null),
+          eb('next_at', '>', eb('snoozed_until', '+', longestPauseMs)),
+        ]);
+        return or([eb('next_at', '<=', now), and([eb('next_at', '>', now + longestPauseMs), isAwakeBy])]);
+      })
       .orderBy('next_at')
       .limit(batchSize);
     const rows = await (engine === 'postgres' ? due.forUpdate().skipLocked() : due).execute();
@@ -119,7 +127,7 @@ async function planBatch({ db, engine, rows: reader }: Store, now: number): Prom
       ({ id }) => id,
       (row): Due => {
         const subscription = subscriptionOf(row);
-        return { subscription, nextAt: nextOccurrence(subscription, now).at };
+        return { subscription, nextAt: nextOccurrence(subscription, awakeAfter(subscription, now)).at };
       },
     );
     const sound = new Set(read.map(({ subscription }) => subscription.id));
@@ -151,6 +159,7 @@ async function planBatch({ db, engine, rows: reader }: Store, now: number): Prom
 /** Turns what is due into deliveries. Safe to run in many processes at once, and again after a crash at any point. */
 export async function planDue(store: Store, now: number): Promise<number> {
   await forgetFuture(store, now);
+  await forgetStopped(store, now);
   for (let all = 0; ; ) {
     const moved = await planBatch(store, now);
     all += moved;

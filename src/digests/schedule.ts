@@ -52,6 +52,16 @@ export function localDate(nowMs: number, timeZone: string): string {
   return dateAt(nowMs, timeZone).toString();
 }
 
+/** The first moment of a date on that wall. */
+export function startOf(date: string, timeZone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** Digests come strictly after this: after `now`, and not before it wakes. */
+export function awakeAfter({ snoozedUntil = 0 }: { readonly snoozedUntil?: number | undefined }, now: number): number {
+  return Math.max(now, snoozedUntil - 1);
+}
+
 function dateAt(nowMs: number, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate();
 }

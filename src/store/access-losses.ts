@@ -76,6 +76,7 @@ export function createAccessLosses({ db, rows }: Store): AccessLosses {
         .distinct()
         .where('subscriptions.team', '=', team)
         .where('subscriptions.paused', 'is', null)
+        .where('subscriptions.removed_at', 'is', null)
         .where(({ or, eb }) =>
           or([
             eb('deliveries.due_at', '>=', since),

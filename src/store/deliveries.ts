@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ExpressionBuilder } from 'kysely';
 import { type Claimed, type Delivery, deliveryOf, endedAsDamaged, type Planned, plannedRow } from './delivery.ts';
 import type { Store } from './open-store.ts';
+import { papersSent } from './papers-sent.ts';
 import type { Place } from './subscriptions.ts';
 import type { DeliveryRow, Tables } from './tables.ts';
 
@@ -19,7 +20,7 @@ export interface Deliveries {
   postedAs(place: Place, ts: string): Promise<Delivery | undefined>;
   /** Newest date first. */
   of(subscriptionId: string, limit: number): Promise<readonly Delivery[]>;
-  /** Ids of the papers that the subscription was sent, or is about to be. */
+  /** Ids of the papers that the subscription was sent or is about to be, and of those that its place was sent by digests that ended before. */
   papersSent(subscriptionId: string): Promise<ReadonlySet<string>>;
   /** At most `limit` deliveries that are due, each under a lease of its own. Damaged ones fail, and the others go on. */
   claim(options: { readonly now: number; readonly limit: number; readonly leaseMs: number }): Promise<Claimed[]>;
@@ -99,14 +100,7 @@ export function createDeliveries({ db, engine, rows: reader }: Store): Deliverie
         .execute();
       return readable(rows);
     },
-    async papersSent(subscriptionId) {
-      const rows = await db
-        .selectFrom('sent_papers')
-        .select('paper_id')
-        .where('subscription_id', '=', subscriptionId)
-        .execute();
-      return new Set(rows.map((row) => row.paper_id));
-    },
+    papersSent: (subscriptionId) => papersSent(db, subscriptionId),
     async claim({ now, limit, leaseMs }) {
       const lease = randomUUID();
       const rows = await db

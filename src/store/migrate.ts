@@ -10,6 +10,7 @@ import { paperVectors } from './migrations/0007-paper-vectors.ts';
 import { subscriptionNotes } from './migrations/0009-subscription-notes.ts';
 import { paperSearchNumbers } from './migrations/0010-paper-search-numbers.ts';
 import { subscriptionChanges } from './migrations/0011-subscription-changes.ts';
+import { snoozeAndUndo } from './migrations/0012-snooze-and-undo.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,6 +26,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0009-subscription-notes': subscriptionNotes,
   '0010-paper-search-numbers': engine === 'postgres' ? paperSearchNumbers : noPaperSearch,
   '0011-subscription-changes': subscriptionChanges,
+  '0012-snooze-and-undo': snoozeAndUndo,
 });
 
 /**

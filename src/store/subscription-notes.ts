@@ -37,6 +37,7 @@ export function createSubscriptionNotes({ db, rows }: Store): SubscriptionNotes 
         .innerJoin('subscriptions', 'subscriptions.id', 'subscription_notes.subscription_id')
         .selectAll()
         .where('not_before', '<=', now)
+        .where('removed_at', 'is', null)
         .orderBy('not_before')
         .limit(1)
         .executeTakeFirst();

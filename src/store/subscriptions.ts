@@ -1,4 +1,11 @@
-import { type ExpressionBuilder, type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import {
+  type ExpressionBuilder,
+  type Insertable,
+  type Selectable,
+  sql,
+  type Transaction,
+  type Updateable,
+} from 'kysely';
 import { z } from 'zod';
 import { inJson, moment } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
@@ -37,6 +44,8 @@ export interface Subscription extends Wishes {
   readonly paused: string | undefined;
   /** What the person is called who changed, paused or resumed it last; undefined: nobody did. */
   readonly changedBy?: string | undefined;
+  /** No digest is due before this moment; undefined or past: it is awake. */
+  readonly snoozedUntil?: number | undefined;
   /** When the next digest is due: milliseconds since 1970-01-01 UTC. */
   readonly nextAt: number;
   readonly createdAt: number;
@@ -66,6 +75,7 @@ const stored = z.object({
   when_quiet: z.string(),
   paused: z.string().nullable(),
   changed_by: z.string().nullable(),
+  snoozed_until: moment.nullable(),
   next_at: moment,
   created_at: moment,
 });
@@ -88,6 +98,7 @@ export function subscriptionOf(row: Selectable<SubscriptionRow>): Subscription {
     whenQuiet: read.when_quiet === 'say' ? 'say' : 'archive',
     paused: read.paused ?? undefined,
     changedBy: read.changed_by ?? undefined,
+    snoozedUntil: read.snoozed_until ?? undefined,
     nextAt: read.next_at,
     createdAt: read.created_at,
   };
@@ -115,9 +126,29 @@ function rowOf(subscription: Subscription): Insertable<SubscriptionRow> {
     created_by: subscription.createdBy,
     paused: subscription.paused ?? null,
     changed_by: subscription.changedBy ?? null,
+    snoozed_until: subscription.snoozedUntil ?? null,
+    removed_at: null,
     next_at: subscription.nextAt,
     created_at: subscription.createdAt,
   };
+}
+
+/** Whether its place has one with the same wishes. Until the transaction ends nobody else sets one up there. */
+export async function isSetUp(
+  transaction: Transaction<Tables>,
+  engine: Store['engine'],
+  subscription: Subscription,
+): Promise<boolean> {
+  const { team, channel } = subscription;
+  // A transaction of SQLite has the database to itself.
+  if (engine === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${team} ${channel}`}, 0))`.execute(transaction);
+  const same = await transaction
+    .selectFrom('subscriptions')
+    .select('id')
+    .where(({ and }) => and({ team, channel, removed_at: null, ...wishesRow(subscription) }))
+    .executeTakeFirst();
+  return same !== undefined;
 }
 
 /** A channel of a workspace. */
@@ -131,7 +162,7 @@ export interface SubscriptionKey extends Place {
   readonly id: string;
 }
 
-/** Damaged ones are as if they were not there, but for `damaged` and `remove`. */
+/** Damaged ones are as if they were not there, but for `damaged` and `remove`; so are those that were stopped, see stopped-subscriptions.ts. */
 export interface Subscriptions {
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   /** Oldest first. */
@@ -152,15 +183,14 @@ export interface Subscriptions {
   ): Promise<Subscription | undefined>;
   /** Stops it; of one that stands still already the first reason stays. */
   pause(key: SubscriptionKey, reason: string, by?: string): Promise<Switched | undefined>;
-  /** Starts it again, due next at `nextAt`. */
+  /** Nothing comes due before `until`, and then at `nextAt`; of one that is paused nothing changes. */
+  snooze(key: SubscriptionKey, until: number, nextAt: number, by?: string): Promise<Switched | undefined>;
+  /** Starts or wakes it, due next at `nextAt`. */
   resume(key: SubscriptionKey, nextAt: number, by?: string): Promise<Switched | undefined>;
   moveOn(key: SubscriptionKey, nextAt: number): Promise<Subscription | undefined>;
-
-  /** Removes it with its deliveries; false where somebody else did. */
-  remove(key: SubscriptionKey): Promise<boolean>;
 }
 
-/** One that was paused or resumed. */
+/** One that was paused, snoozed or resumed. */
 export interface Switched {
   readonly subscription: Subscription;
   /** False: it stood so before. */
@@ -171,7 +201,7 @@ export function createSubscriptions({ db, engine, rows }: Store): Subscriptions 
   const isAt =
     ({ id, team, channel }: SubscriptionKey) =>
     ({ and }: ExpressionBuilder<Tables, 'subscriptions'>) =>
-      and({ id, team, channel });
+      and({ id, team, channel, removed_at: null });
   const readable = (found: readonly SubscriptionRow[]) =>
     rows.read('subscriptions', found, ({ id }) => id, subscriptionOf);
   const update = async (key: SubscriptionKey, row: Updateable<SubscriptionRow>): Promise<Subscription | undefined> => {
@@ -182,7 +212,8 @@ export function createSubscriptions({ db, engine, rows }: Store): Subscriptions 
     const [subscription = await get(key)] = readable(changed);
     return subscription && { subscription, isNew: changed.length > 0 };
   }
-  const selected = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
+  const standing = db.selectFrom('subscriptions').selectAll().where('removed_at', 'is', null);
+  const selected = standing.orderBy('created_at').orderBy('id');
   const inPlace = ({ team, channel }: Place) => selected.where('team', '=', team).where('channel', '=', channel);
   async function get(key: SubscriptionKey): Promise<Subscription | undefined> {
     return readable(await selected.where(isAt(key)).execute())[0];
@@ -197,17 +228,8 @@ export function createSubscriptions({ db, engine, rows }: Store): Subscriptions 
       return found.filter(({ id }) => !sound.has(id)).map(({ id, team, channel }) => ({ id, team, channel }));
     },
     async add(subscription) {
-      const { team, channel } = subscription;
       return db.transaction().execute(async (transaction) => {
-        // A transaction of SQLite has the database to itself.
-        if (engine === 'postgres')
-          await sql`select pg_advisory_xact_lock(hashtextextended(${`${team} ${channel}`}, 0))`.execute(transaction);
-        const same = await transaction
-          .selectFrom('subscriptions')
-          .select('id')
-          .where(({ and }) => and({ team, channel, ...wishesRow(subscription) }))
-          .executeTakeFirst();
-        if (same !== undefined) return false;
+        if (await isSetUp(transaction, engine, subscription)) return false;
         await transaction.insertInto('subscriptions').values(rowOf(subscription)).execute();
         return true;
       });
@@ -227,16 +249,21 @@ export function createSubscriptions({ db, engine, rows }: Store): Subscriptions 
       const paused = db.updateTable('subscriptions').set(change).where('paused', 'is', null);
       return switched(key, await paused.where(isAt(key)).returningAll().execute());
     },
+    async snooze(key, until, nextAt, by) {
+      const change = { snoozed_until: until, next_at: nextAt, ...(by !== undefined && { changed_by: by }) };
+      const snoozed = db.updateTable('subscriptions').set(change).where('paused', 'is', null);
+      return switched(key, await snoozed.where(isAt(key)).returningAll().execute());
+    },
     async resume(key, nextAt, by) {
-      const change = { paused: null, next_at: nextAt, ...(by !== undefined && { changed_by: by }) };
-      const resumed = db.updateTable('subscriptions').set(change).where('paused', 'is not', null);
+      const change = {
+        ...{ paused: null, snoozed_until: null, next_at: nextAt },
+        ...(by !== undefined && { changed_by: by }),
+      };
+      const isStill = ({ or, eb }: ExpressionBuilder<Tables, 'subscriptions'>) =>
+        or([eb('paused', 'is not', null), eb('snoozed_until', 'is not', null)]);
+      const resumed = db.updateTable('subscriptions').set(change).where(isStill);
       return switched(key, await resumed.where(isAt(key)).returningAll().execute());
     },
     moveOn: (key, nextAt) => update(key, { next_at: nextAt }),
-    async remove(key) {
-      const { numDeletedRows } = await db.deleteFrom('subscriptions').where(isAt(key)).executeTakeFirstOrThrow();
-      rows.forget('subscriptions', key.id);
-      return numDeletedRows === 1n;
-    },
   };
 }

@@ -40,6 +40,10 @@ export interface SubscriptionRow {
   readonly paused: string | null;
   /** What the person is called who changed, paused or resumed it last; null: nobody did. */
   readonly changed_by: string | null;
+  /** No digest is due before this moment; null or past: it is awake. */
+  readonly snoozed_until: number | null;
+  /** When somebody stopped it; null while it stands. */
+  readonly removed_at: number | null;
   readonly next_at: number;
   readonly created_at: number;
 }

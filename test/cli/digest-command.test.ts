@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createDigests } from '../../src/digests/digests.ts';
 import { defaultWishes } from '../../src/digests/wishes.ts';
 import { createDeliveries } from '../../src/store/deliveries.ts';
+import { createStoppedSubscriptions } from '../../src/store/stopped-subscriptions.ts';
 import { createSubscriptions } from '../../src/store/subscriptions.ts';
 import { testNow } from '../support/builders.ts';
 import { aFolder, aStore } from '../support/store.ts';
@@ -13,6 +14,7 @@ async function stateWithDigest(): Promise<{ env: Record<string, string> }> {
   const store = await aStore(`${stateDir}/playground`);
   const digests = createDigests({
     subscriptions: createSubscriptions(store),
+    stopped: createStoppedSubscriptions(store),
     deliveries: createDeliveries(store),
     choose: async () => ({ kind: 'nothing-new' }),
     now: () => testNow,

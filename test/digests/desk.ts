@@ -13,6 +13,7 @@ import type { Library } from '../../src/search/library.ts';
 import { createAccessLosses } from '../../src/store/access-losses.ts';
 import { createDeliveries, type Deliveries } from '../../src/store/deliveries.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { createStoppedSubscriptions } from '../../src/store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from '../../src/store/subscription-notes.ts';
 import {
   createSubscriptions,
@@ -58,7 +59,8 @@ export function openDesk(
   const deliveries = createDeliveries(store);
   const ask = createAsk({ library, now });
   const choose = createChoose({ ask, now });
-  const digests = createDigests({ subscriptions, deliveries, choose, now });
+  const stopped = createStoppedSubscriptions(store);
+  const digests = createDigests({ subscriptions, stopped, deliveries, choose, now });
   const post = scriptedPost();
   const sleep = async (ms: number): Promise<void> => {
     clock.now += ms;
