@@ -17,10 +17,7 @@ const manifestSchema = z.object({
         }),
       )
       .default([]),
-    shortcuts: z
-      .array(z.object({ name: z.string(), callback_id: z.string(), type: z.enum(['message', 'global']) }))
-      .default([]),
-    unfurl_domains: z.array(z.string()).default([]),
+    shortcuts: z.array(z.object({ name: z.string(), callback_id: z.string(), type: z.literal('message') })).default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
@@ -40,10 +37,9 @@ export function appFromManifest(file: string, command: string): AppOptions {
       usageHint: one.usage_hint,
       shouldEscape: one.should_escape,
     })),
-    shortcuts: features.shortcuts.map(({ name, callback_id: callbackId, type }) => ({ name, callbackId, type })),
+    shortcuts: features.shortcuts.map(({ name, callback_id: callbackId }) => ({ name, callbackId })),
     scopes: oauth_config.scopes.bot,
     events: settings.event_subscriptions.bot_events,
-    unfurlDomains: features.unfurl_domains,
   };
 }
 

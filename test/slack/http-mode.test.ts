@@ -4,13 +4,14 @@ import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHttpWorkspace, signedPost } from '../support/http-workspace.ts';
 import { nthPosted } from '../support/posted.ts';
+import { passesChallenge } from '../support/signed-http.ts';
 import { aStore } from '../support/store.ts';
 
 test('over HTTP the same app answers commands, mentions and buttons, and passes Slack’s challenge', async () => {
-  const { slack } = await openHttpWorkspace();
+  const { slack, url } = await openHttpWorkspace();
   const ada = slack.people.as('ada');
 
-  const isVerified = await slack.verifyEventsUrl();
+  const isVerified = await passesChallenge(`${url}/slack/events`);
   await ada.command('general', '/papers massive activations');
   const answer = await nthPosted(slack, 'general', 1);
   await ada.overflow(answer.ref, 'paper_menu', 'Similar papers');

@@ -8,6 +8,7 @@ import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { freePort } from '../playground/stand-in/support.ts';
 import { shippedPaperboy, testNow } from './builders.ts';
+import { signedHttp } from './signed-http.ts';
 import { statusOver } from './status.ts';
 import { aStore, digestsOver, questionsOver } from './store.ts';
 
@@ -25,7 +26,7 @@ export async function openHttpWorkspace(store?: Store, metricsHost = '127.0.0.1'
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const slack = await startSlackStandIn({
-    eventsUrl: `${url}/slack/events`,
+    transport: signedHttp(`${url}/slack/events`),
     messagesPerSecond: { rate: 100, burst: 100 },
     app: appFromManifest(manifest, '/papers'),
   });

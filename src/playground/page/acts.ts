@@ -67,7 +67,7 @@ function press(
   const person = slack.people.as(actingAs);
   const place: SurfaceRef = on;
   const action = { actionId, blockId };
-  if (type === 'button' || type === 'icon_button') return person.click(place, action);
+  if (type === 'button') return person.click(place, action);
   if (type === 'overflow') return person.overflow(place, action, String(value));
   return person.select(place, action, value);
 }

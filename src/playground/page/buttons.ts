@@ -18,15 +18,6 @@ export function renderButton(element: WireElement, place: Place): Html {
   return html`<a href="${url}" target="_blank" rel="noopener noreferrer"${shared}${told}>${label}</a>`;
 }
 
-/** Two opposite answers to "was this helpful?"; both report under the one action id. */
-export function renderFeedback(element: WireElement, place: Place): Html {
-  const buttons = [element.positive_button, element.negative_button].map((given) => {
-    const { text, value, accessibility_label }: WireElement = asObject(given);
-    return renderButton({ ...element, text, value, accessibility_label }, place);
-  });
-  return html`${buttons}`;
-}
-
 /** An overflow menu: each option is a button that reports its own value. */
 export function renderOverflow(element: WireElement, place: Place): Html {
   const name = asString(element.accessibility_label) || 'More actions';

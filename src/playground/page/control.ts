@@ -1,15 +1,7 @@
 import { attributes, type Html } from './html.ts';
 import type { Lookup } from './lookup.ts';
 import { plainTextOf, readTextOf } from './text-object.ts';
-import {
-  asList,
-  asObject,
-  asString,
-  valueAt,
-  type WireConfirm,
-  type WireElement,
-  type WireStateValue,
-} from './wire.ts';
+import { asList, asObject, asString, valueAt, type WireElement } from './wire.ts';
 
 /** One drawing of blocks: a message in the channel, the same message in the thread, a modal, a Home tab. */
 export interface Surface {
@@ -91,7 +83,9 @@ export function groupNaming(element: WireElement, place: Place): Html {
 /** What the app asks before the action runs, for the client's dialog. */
 export function confirmation(element: WireElement, lookup: Lookup): Html {
   if (typeof element.confirm !== 'object' || element.confirm === null) return attributes({});
-  const { title, text, confirm, deny, style }: WireConfirm = asObject(element.confirm);
+  const [title, text, confirm, deny, style] = ['title', 'text', 'confirm', 'deny', 'style'].map((field) =>
+    valueAt(element.confirm, field),
+  );
   return attributes({
     'data-confirm-title': plainTextOf(title) || 'Are you sure?',
     'data-confirm-text': readTextOf(text, lookup),
@@ -102,7 +96,7 @@ export function confirmation(element: WireElement, lookup: Lookup): Html {
 }
 
 /** What the person has filled in; `undefined` when the surface holds nothing about this control. */
-export function heldState(element: WireElement, place: Place): WireStateValue | undefined {
+export function heldState(element: WireElement, place: Place): object | undefined {
   const held = valueAt(valueAt(place.surface.values, place.blockId), asString(element.action_id));
   return held === undefined ? undefined : asObject(held);
 }

@@ -38,28 +38,6 @@ export function isMoment(seconds: number | undefined): seconds is number {
   return seconds !== undefined && Math.abs(seconds * 1000) <= 8.64e15;
 }
 
-/** The value of an `<input type="datetime-local">` for a moment: "2026-11-23T09:00". */
-export function localDateTime(seconds: number, timeZone: string): string {
-  return new Date(seconds * 1000).toLocaleString('sv-SE', { timeZone }).slice(0, 16).replace(' ', 'T');
-}
-
-/**
- * The moment that such an input means: the inverse of `localDateTime`. A time skipped by daylight saving moves on.
- *
- * @returns seconds since 1970-01-01 UTC, or `undefined` when `local` is no date and time
- */
-export function secondsAt(local: string, timeZone: string): number | undefined {
-  const asUtcMs = Date.parse(`${local}Z`);
-  if (Number.isNaN(asUtcMs)) return undefined;
-  // The zone's offset at the guess; a second round settles the hours around a daylight saving change.
-  const first = asUtcMs - offsetMs(asUtcMs, timeZone);
-  return (asUtcMs - offsetMs(first, timeZone)) / 1000;
-}
-
-function offsetMs(moment: number, timeZone: string): number {
-  return Date.parse(`${localDateTime(moment / 1000, timeZone)}Z`) - Math.floor(moment / 60_000) * 60_000;
-}
-
 function nearDay(moment: number, now: number, dates: DateFormats): string | undefined {
   const days = (Date.parse(dates.show('iso', moment)) - Date.parse(dates.show('iso', now))) / dayMs;
   return { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[days];

@@ -1,10 +1,9 @@
 import type { BlockPlace } from './control.ts';
 import { type Html, html } from './html.ts';
-import { renderImage } from './image.ts';
-import { renderMarkdown } from './markdown.ts';
 import { renderElement } from './render-element.ts';
+import { renderRichText } from './rich-text.ts';
 import { plainTextOf, renderText } from './text-object.ts';
-import { asList, asObject, asString, type WireBlock, type WireElement } from './wire.ts';
+import { asList, asObject, asString, type WireBlock, type WireText } from './wire.ts';
 
 export function renderHeader(block: WireBlock): Html {
   return html`<h3>${plainTextOf(block.text)}</h3>`;
@@ -22,19 +21,10 @@ export function renderSection(block: WireBlock, place: BlockPlace): Html {
   }</div>${accessory}</div>`;
 }
 
-/** Small print: pictures and texts in a row. */
-export function renderContext(block: WireBlock, place: BlockPlace): Html {
-  const parts = asList(block.elements).map((value) => {
-    const element: WireElement = asObject(value);
-    const isText = element.type === 'mrkdwn' || element.type === 'plain_text';
-    return isText ? html`<span>${renderText(element, place.surface.lookup)}</span>` : renderElement(element, place);
-  });
+/** Small print: texts in a row. */
+export function renderContext(block: WireBlock, { surface: { lookup } }: BlockPlace): Html {
+  const parts = asList(block.elements).map((text) => html`<span>${renderText(text, lookup)}</span>`);
   return html`<div class="context text">${parts}</div>`;
-}
-
-export function renderImageBlock(block: WireBlock): Html {
-  const title = plainTextOf(block.title);
-  return html`<figure>${title !== '' && html`<figcaption>${title}</figcaption>`}${renderImage(block)}</figure>`;
 }
 
 export function renderActions(block: WireBlock, place: BlockPlace): Html {
@@ -44,6 +34,14 @@ export function renderActions(block: WireBlock, place: BlockPlace): Html {
   return html`<div class="actions">${elements}</div>`;
 }
 
-export function renderMarkdownBlock(block: WireBlock): Html {
-  return html`<div class="text">${renderMarkdown(asString(block.text))}</div>`;
+/** A table: its first row is the heading, as in Slack. */
+export function renderTable(block: WireBlock, { surface: { lookup } }: BlockPlace): Html {
+  const cell = (value: unknown): Html => {
+    const content: WireText = asObject(value);
+    return content.type === 'rich_text' ? renderRichText(content, lookup) : html`${asString(content.text)}`;
+  };
+  const [heading, ...rows] = asList(block.rows).map((row) => asList(row).map(cell));
+  const head = (heading ?? []).map((content) => html`<th scope="col">${content}</th>`);
+  const body = rows.map((row) => html`<tr>${row.map((content) => html`<td>${content}</td>`)}</tr>`);
+  return html`<div class="table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

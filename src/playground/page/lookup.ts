@@ -17,8 +17,6 @@ export interface Channel {
 export interface Lookup {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
-  /** User groups, named without "@". */
-  readonly groups?: readonly Channel[];
   /** The reader's present, in milliseconds since 1970-01-01 UTC: dates say "today" relative to it. */
   readonly now: number;
   /** In the reader's own time zone. */
@@ -32,8 +30,4 @@ export function personName(id: string, lookup: Lookup): string {
 
 export function channelName(id: string, lookup: Lookup): string {
   return lookup.channels.find((channel) => channel.id === id)?.name ?? id;
-}
-
-export function groupName(id: string, lookup: Lookup): string {
-  return lookup.groups?.find((group) => group.id === id)?.name ?? id;
 }

@@ -1,6 +1,6 @@
 import { emoji } from './emoji.ts';
 import { type Html, html } from './html.ts';
-import { asList, asNumber, asObject, asString, type WireMessage, type WireReaction } from './wire.ts';
+import { asList, asString, valueAt, type WireMessage } from './wire.ts';
 
 /** A message shortcut of the app, from its manifest. */
 export interface Shortcut {
@@ -11,10 +11,10 @@ export interface Shortcut {
 /** Reactions as switches: pressed when the reader is among those who reacted. */
 export function renderReactions(message: WireMessage, readerId: string): Html | false {
   const reactions = asList(message.reactions).map((value) => {
-    const { name, count, users }: WireReaction = asObject(value);
-    const code = asString(name);
-    const total = asNumber(count) ?? asList(users).length;
-    const isOwn = String(asList(users).includes(readerId));
+    const code = asString(valueAt(value, 'name'));
+    const users = asList(valueAt(value, 'users'));
+    const total = users.length;
+    const isOwn = String(users.includes(readerId));
     return html`<button type="button" class="reaction" data-reaction="${code}" aria-pressed="${isOwn}" aria-label="${code}, ${total}">${emoji(code)} ${total}</button>`;
   });
   return reactions.length > 0 && html`<div class="reactions">${reactions}</div>`;

@@ -1,7 +1,7 @@
 import { formatDate, isMoment } from './dates.ts';
 import { type Html, html, type Part } from './html.ts';
 import { link, safeUrl } from './links.ts';
-import { channelName, groupName, type Lookup, personName } from './lookup.ts';
+import { channelName, type Lookup, personName } from './lookup.ts';
 import { asNumber } from './wire.ts';
 
 /** The three entities that Slack defines, and no other: "&quot;" in a message is six characters. */
@@ -46,8 +46,6 @@ function commandToken(command: string, label: string, lookup: Lookup): Html | un
     case 'channel':
     case 'everyone':
       return mention(`@${name}`);
-    case 'subteam':
-      return mention(`@${named(groupName(argument, lookup), argument, label.replace(/^@/, ''))}`);
     case 'date': {
       const text = dateText(asNumber(argument), decode(template), label, lookup);
       const target = safeUrl(decode(url));

@@ -62,8 +62,7 @@ function destinationsOf({ slack, unread }: PageSources, { actingAs, place }: Vie
 }
 
 function messagePlace(slack: SlackStandIn, view: Viewpoint, where: MessagePlace['where'], lookup: Lookup) {
-  const shortcuts = slack.app.shortcuts.filter(({ type }) => type === 'message');
-  return { where, channelId: view.place, lookup, readerId: view.actingAs, shortcuts };
+  return { where, channelId: view.place, lookup, readerId: view.actingAs, shortcuts: slack.app.shortcuts };
 }
 
 function channelParts(slack: SlackStandIn, view: Viewpoint, lookup: Lookup, channel: Channel): readonly Part[] {

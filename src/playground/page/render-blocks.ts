@@ -1,15 +1,7 @@
 import type { BlockPlace, Surface } from './control.ts';
 import { type Html, html } from './html.ts';
 import { renderInputBlock } from './input-block.ts';
-import {
-  renderActions,
-  renderContext,
-  renderHeader,
-  renderImageBlock,
-  renderMarkdownBlock,
-  renderSection,
-} from './layout-blocks.ts';
-import { renderContainer, renderContextActions, renderTable } from './newer-blocks.ts';
+import { renderActions, renderContext, renderHeader, renderSection, renderTable } from './layout-blocks.ts';
 import { renderRichText } from './rich-text.ts';
 import { unknownNote } from './unknown-note.ts';
 import { asList, asObject, asString, type WireBlock } from './wire.ts';
@@ -33,22 +25,14 @@ function renderBlock(block: WireBlock, place: BlockPlace): Html {
       return renderContext(block, place);
     case 'divider':
       return html`<hr>`;
-    case 'image':
-      return renderImageBlock(block);
     case 'actions':
       return renderActions(block, place);
     case 'input':
       return renderInputBlock(block, place);
-    case 'markdown':
-      return renderMarkdownBlock(block);
     case 'rich_text':
       return renderRichText(block, place.surface.lookup);
     case 'table':
       return renderTable(block, place);
-    case 'container':
-      return renderContainer(block, place, renderBlock);
-    case 'context_actions':
-      return renderContextActions(block, place);
     default:
       return html`<p>${unknownNote(block.type, 'block')}</p>`;
   }

@@ -1,4 +1,3 @@
-import { renderAttachment } from './attachment.ts';
 import { avatar } from './avatar.ts';
 import type { Surface } from './control.ts';
 import { formatDate, isMoment } from './dates.ts';
@@ -8,8 +7,7 @@ import { renderReactions, renderToolbar, type Shortcut } from './message-actions
 import { renderMrkdwn } from './mrkdwn.ts';
 import type { Part } from './part.ts';
 import { renderBlocks } from './render-blocks.ts';
-import { withBreaks } from './text-object.ts';
-import { asList, asNumber, asObject, asString, valueAt, type WireMessage } from './wire.ts';
+import { asList, asNumber, asObject, asString, type WireMessage } from './wire.ts';
 
 /** Where messages are drawn. The same message may stand in the channel and in the thread at once. */
 export interface MessagePlace {
@@ -82,7 +80,6 @@ ${isEphemeral && html`<p class="only-you">Only visible to you</p>`}
   }</header>
 ${content(message, { scope, lookup })}
 ${message.edited !== undefined && html`<small class="edited">(edited)</small>`}
-${asList(message.attachments).map((one, index) => renderAttachment(one, { scope: `${scope}-a${index}`, lookup }))}
 ${renderReactions(message, place.readerId)}
 ${where === 'channel' && !isEphemeral && replies(message, ts)}
 </div>${!isEphemeral && renderToolbar(ts, place)}</article>
@@ -97,8 +94,7 @@ function content(message: WireMessage, surface: Surface): Html {
   if (asList(message.blocks).length > 0) return renderBlocks(message.blocks, surface);
   const text = asString(message.text);
   if (text === '') return html``;
-  const body = message.mrkdwn === false ? withBreaks(text) : renderMrkdwn(text, surface.lookup);
-  return html`<div class="text">${body}</div>`;
+  return html`<div class="text">${renderMrkdwn(text, surface.lookup)}</div>`;
 }
 
 function replies(message: WireMessage, ts: string): Html | false {
@@ -113,8 +109,7 @@ function when(seconds: number, time: string, lookup: Lookup): Html {
 }
 
 function authorOf(message: WireMessage, lookup: Lookup): string {
-  const known = personName(asString(message.user), lookup);
-  return asString(message.username) || known || asString(valueAt(message.bot_profile, 'name')) || 'Unknown';
+  return personName(asString(message.user), lookup) || 'Unknown';
 }
 
 function isApp(message: WireMessage, lookup: Lookup): boolean {
@@ -131,6 +126,5 @@ function dayOf(message: WireMessage, lookup: Lookup): string {
 
 function continues(before: WireMessage, message: WireMessage): boolean {
   const pause = (asNumber(message.ts) ?? 0) - (asNumber(before.ts) ?? 0);
-  const isSameAuthor = before.user === message.user && before.username === message.username;
-  return isSameAuthor && before.is_ephemeral === message.is_ephemeral && pause < oneBreathSeconds;
+  return before.user === message.user && before.is_ephemeral === message.is_ephemeral && pause < oneBreathSeconds;
 }

@@ -2,7 +2,7 @@ import { type Choice, type ChoiceGroup, chosenChoices, offeredChoices } from './
 import { confirmation, groupNaming, identity, naming, type Place } from './control.ts';
 import { attributes, type Html, html } from './html.ts';
 import { plainTextOf, renderText } from './text-object.ts';
-import { asNumber, type WireElement } from './wire.ts';
+import type { WireElement } from './wire.ts';
 
 /** A select with one answer. The browser's own: keyboard, names and small screens come with it. */
 export function renderSelect(element: WireElement, place: Place): Html {
@@ -16,19 +16,17 @@ export function renderSelect(element: WireElement, place: Place): Html {
   });
   const told = html`${identity(element, place, 'change')}${confirmation(element, place.surface.lookup)}`;
   const placeholder = plainTextOf(element.placeholder) || 'Choose an option';
-  const select = html`<select${naming(element, place)}${told}><option value="">${placeholder}</option>${groups}</select>`;
-  return element.type === 'external_select' ? withSearch(element, place, select) : select;
+  return html`<select${naming(element, place)}${told}><option value="">${placeholder}</option>${groups}</select>`;
 }
 
 /** A select with many answers: open in a form, folded away where it stands beside text. */
 export function renderMultiSelect(element: WireElement, place: Place): Html {
   const chosen = chosenChoices(element, place);
   const list = renderChecks(element, place, 'checkbox');
-  const body = element.type === 'multi_external_select' ? withSearch(element, place, list) : list;
-  if (place.field) return body;
+  if (place.field) return list;
   const summary =
     chosen.map(({ text }) => plainTextOf(text)).join(', ') || plainTextOf(element.placeholder) || 'Choose';
-  return html`<details class="menu"><summary class="button">${summary}</summary>${body}</details>`;
+  return html`<details class="menu"><summary class="button">${summary}</summary>${list}</details>`;
 }
 
 /** Checkboxes or radio buttons, each with its own label; the group reports as one. */
@@ -48,18 +46,4 @@ function checks({ label, choices }: ChoiceGroup, place: Place, kind: string, cho
     return html`<label><input${input}><span>${renderText(text, lookup)}${detail}</span></label>`;
   });
   return html`${label !== '' && html`<p>${label}</p>`}${rows}`;
-}
-
-function withSearch(element: WireElement, place: Place, control: Html): Html {
-  const search = attributes({
-    type: 'search',
-    placeholder: 'Type to search',
-    'aria-label': `Search: ${plainTextOf(element.placeholder) || 'options'}`,
-    'aria-controls': place.domId,
-    'data-search-for': place.domId,
-    // Slack asks the app after 3 characters unless told otherwise:
-    // https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select
-    'data-min-chars': asNumber(element.min_query_length) ?? 3,
-  });
-  return html`<span class="search"><input${search}>${control}</span>`;
 }

@@ -8,8 +8,6 @@ export interface AppOptions {
   scopes: string[];
   /** Subscribed bot events by manifest name, such as `message.im`. Default: every event that the scopes allow. */
   events?: string[];
-  /** Domains whose links give `link_shared`, without sub-domains: `arxiv.org` also covers `export.arxiv.org`. */
-  unfurlDomains?: string[];
 }
 
 export interface AppCommand {
@@ -24,7 +22,6 @@ export interface AppCommand {
 export interface AppShortcut {
   name: string;
   callbackId: string;
-  type: 'message' | 'global';
 }
 
 /** An app without commands that may do everything the stand-in models, for tests that do not care. */
@@ -35,9 +32,9 @@ export function anApp(): AppOptions {
     commands: [],
     shortcuts: [],
     scopes: [
-      ...['app_mentions:read', 'assistant:write', 'chat:write', 'commands', 'links:read', 'links:write', 'users:read'],
-      ...['channels:history', 'channels:join', 'channels:manage', 'channels:read', 'groups:history', 'groups:read'],
-      ...['groups:write', 'im:history', 'im:read', 'im:write', 'reactions:read', 'reactions:write', 'team:read'],
+      ...['app_mentions:read', 'chat:write', 'commands', 'users:read'],
+      ...['channels:history', 'channels:read', 'groups:history', 'groups:read'],
+      ...['im:history', 'im:read', 'im:write', 'reactions:read', 'reactions:write'],
     ],
   };
 }

@@ -2,7 +2,6 @@ import type { AppOptions } from './app-options.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
 import type { Ids } from './ids.ts';
 import { onWire, type StoredMessage } from './messages.ts';
-import { linksIn } from './typed-text.ts';
 import type { Views } from './views.ts';
 import type { Message } from './wire.ts';
 import { botUserId, type Channel, teamId, type Workspace } from './workspace.ts';
@@ -12,7 +11,6 @@ export interface Events {
   posted(message: StoredMessage): Promise<DeliveryOutcome[]>;
   changed(message: StoredMessage, before: Message): Promise<DeliveryOutcome[]>;
   deleted(message: StoredMessage): Promise<DeliveryOutcome[]>;
-  reacted(message: StoredMessage, name: string, userId: string): Promise<DeliveryOutcome[]>;
   joined(channel: Channel, userId: string, inviter?: string): Promise<DeliveryOutcome[]>;
   homeOpened(userId: string, tab: 'home' | 'messages'): Promise<DeliveryOutcome[]>;
 }
@@ -36,9 +34,7 @@ const scopeFor = {
   'message.im': 'im:history',
   app_mention: 'app_mentions:read',
   app_home_opened: undefined,
-  link_shared: 'links:read',
   member_joined_channel: 'channels:read',
-  reaction_added: 'reactions:read',
 } as const;
 
 type EventName = keyof typeof scopeFor;
@@ -78,30 +74,17 @@ export function createEvents({ app, firstEvent, workspace, views, delivery, ids 
     return order.flatMap((sending) => sending());
   }
 
-  function sendLinks(message: StoredMessage) {
-    const links = linksIn(message.text).flatMap((url) => {
-      const domain = (app.unfurlDomains ?? []).find((registered) => isUnder(new URL(url).hostname, registered));
-      return domain ? [{ url, domain }] : [];
-    });
-    if (links.length === 0) return [];
-    const { user, channel, ts, thread_ts: threadTs } = message;
-    const place = { user, channel, message_ts: ts, ...(threadTs && { thread_ts: threadTs }) };
-    const origin = { unfurl_id: `${channel}-${ts}`, source: 'conversations_history', is_bot_user_member: true };
-    return send('link_shared', { type: 'link_shared', ...place, ...origin, links, event_ts: ids.timeTs() });
-  }
-
   return {
     posted(message) {
       const channel = heardIn(message);
       if (!channel) return Promise.resolve([]);
-      const isOwn = message.user === botUserId; // Slack sends no mention or link events for the app's own messages.
-      return Promise.all([
-        ...inOrder(
+      const isOwn = message.user === botUserId; // Slack sends no mention for the app's own messages.
+      return Promise.all(
+        inOrder(
           () => sendMessageEvent(channel, { ...onWire(message, 'metadata'), event_ts: message.ts }),
           () => (isOwn ? [] : sendMention(message, channel)),
         ),
-        ...(isOwn ? [] : sendLinks(message)),
-      ]);
+      );
     },
     changed(message, before) {
       const channel = heardIn(message);
@@ -133,12 +116,6 @@ export function createEvents({ app, firstEvent, workspace, views, delivery, ids 
       const deletion = { subtype: 'message_deleted', hidden: true, ts, event_ts: ts, ...previous };
       return Promise.all(sendMessageEvent(channel, deletion));
     },
-    reacted(message, reaction, user) {
-      if (!heardIn(message)) return Promise.resolve([]);
-      const item = { type: 'message', channel: message.channel, ts: message.ts };
-      const event = { type: 'reaction_added', user, reaction, item, item_user: message.user, event_ts: ids.timeTs() };
-      return Promise.all(send('reaction_added', event));
-    },
     joined(channel, user, inviter) {
       if (!workspace.isMember(channel, botUserId)) return Promise.resolve([]);
       const place = { channel: channel.id, channel_type: channel.kind === 'private' ? 'G' : 'C', team: teamId };
@@ -155,8 +132,4 @@ export function createEvents({ app, firstEvent, workspace, views, delivery, ids 
 
 function mentionsBot({ text }: { text: string }): boolean {
   return text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`);
-}
-
-function isUnder(hostname: string, domain: string): boolean {
-  return hostname === domain || hostname.endsWith(`.${domain}`);
 }

@@ -11,23 +11,13 @@ type ElementType = InteractiveElement['type'];
 /** docs, view_submission: where each element keeps its value, and where its first value stands. */
 const valueFields: Partial<Record<ElementType, { value: string; initial: string }>> = {
   plain_text_input: { value: 'value', initial: 'initial_value' },
-  email_text_input: { value: 'value', initial: 'initial_value' },
-  url_text_input: { value: 'value', initial: 'initial_value' },
-  number_input: { value: 'value', initial: 'initial_value' },
-  rich_text_input: { value: 'rich_text_value', initial: 'initial_value' },
   static_select: { value: 'selected_option', initial: 'initial_option' },
   radio_buttons: { value: 'selected_option', initial: 'initial_option' },
   checkboxes: { value: 'selected_options', initial: 'initial_options' },
   multi_static_select: { value: 'selected_options', initial: 'initial_options' },
-  users_select: { value: 'selected_user', initial: 'initial_user' },
-  multi_users_select: { value: 'selected_users', initial: 'initial_users' },
-  channels_select: { value: 'selected_channel', initial: 'initial_channel' },
-  multi_channels_select: { value: 'selected_channels', initial: 'initial_channels' },
   conversations_select: { value: 'selected_conversation', initial: 'initial_conversation' },
-  multi_conversations_select: { value: 'selected_conversations', initial: 'initial_conversations' },
   datepicker: { value: 'selected_date', initial: 'initial_date' },
   timepicker: { value: 'selected_time', initial: 'initial_time' },
-  datetimepicker: { value: 'selected_date_time', initial: 'initial_date_time' },
 };
 
 /** The state of a fresh form; `kept` are earlier values, which survive where block_id and action_id stay. */
@@ -66,14 +56,7 @@ function content(element: InteractiveElement, field: string, given: Given): unkn
   if (given === null || given === '') return emptyValue(field);
   if (field === 'selected_option') return optionOf(element, String(given));
   if (field === 'selected_options') return [given].flat().map((value) => optionOf(element, String(value)));
-  if (field === 'selected_date_time') return Number(given);
-  if (field === 'rich_text_value') return asRichText(String(given));
-  return field.endsWith('s') ? [given].flat() : String(given);
-}
-
-function asRichText(text: string) {
-  const words = { type: 'rich_text_section', elements: [{ type: 'text', text }] };
-  return { type: 'rich_text', elements: [words] };
+  return String(given);
 }
 
 /**

@@ -11,8 +11,6 @@ export const maxBlocksPerView = 100;
 export const maxMessageBlocksChars = 13_200;
 /** docs, chat.postMessage: longer text is cut, not refused. */
 export const maxTextChars = 40_000;
-/** docs, markdown block: cumulative for one payload. */
-export const maxMarkdownChars = 12_000;
 
 // types, block-kit/blocks.d.ts
 export const maxHeaderChars = 150;
@@ -20,20 +18,10 @@ export const maxSectionTextChars = 3_000;
 export const maxSectionFieldChars = 2_000;
 export const maxSectionFields = 10;
 export const maxContextElements = 10;
-export const maxContextActions = 5;
 export const maxActionsElements = 25;
 export const maxLabelChars = 2_000;
-export const maxImageTextChars = 2_000;
-export const maxCardTitleChars = 150;
-export const maxCardBodyChars = 200;
-export const maxCarouselCards = 10;
-export const maxContainerTitleChars = 150;
-export const maxContainerBlocks = 10;
 export const maxTableRows = 100;
 export const maxTableColumns = 20;
-export const maxTablePageSize = 100;
-/** docs, data_table: header and 100 rows (one SDK says 201). */
-export const maxDataTableRows = 101;
 
 // types, block-kit/block-elements.d.ts and composition-objects.d.ts
 export const maxIdChars = 255;
@@ -55,8 +43,6 @@ export const maxConfirmButtonChars = 30;
 // types, views.d.ts
 export const maxModalTitleChars = 24;
 export const maxPrivateMetadataChars = 3_000;
-/** docs, modals: views in one stack. */
-export const maxViewStack = 3;
 
 /** docs, acknowledging: commands, interactions, and events get this long. */
 export const ackTimeoutMs = 3_000;
@@ -69,8 +55,6 @@ export const responseUrlUses = 5;
 export const responseUrlLifeMs = 30 * 60_000;
 /** docs, Socket Mode: connections of one app. */
 export const maxWebSockets = 10;
-/** docs, assistant.threads.setSuggestedPrompts. */
-export const maxSuggestedPrompts = 4;
 /** docs, conversations.history: most that one page holds. */
 export const maxPageItems = 999;
 

@@ -4,13 +4,12 @@ import type { Block } from './block-kit/blocks.ts';
 import { maxMessageBlocksChars, maxTextChars } from './limits.ts';
 import type { MessageContent } from './messages.ts';
 import { Refusal, refusalFor } from './web-api/refusal.ts';
-import type { Attachment, MessageMetadata } from './wire.ts';
+import type { MessageMetadata } from './wire.ts';
 
 /** What an app gives as a message, blocks and all still unchecked. */
 export interface GivenContent {
   text?: string | undefined;
   blocks?: unknown;
-  attachments?: unknown;
   metadata?: unknown;
 }
 
@@ -22,17 +21,16 @@ const metadataShape = z.strictObject({
 /**
  * The message Slack would make of it.
  *
- * @throws Refusal `no_text`, `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`, `invalid_attachments`,
+ * @throws Refusal `no_text`, `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`,
  * `invalid_metadata_format`
  */
-export function checkedContent({ text = '', blocks, attachments, metadata }: GivenContent): MessageContent {
+export function checkedContent({ text = '', blocks, metadata }: GivenContent): MessageContent {
   const checked: MessageContent = {
     text: text.slice(0, maxTextChars),
     ...(blocks !== undefined && { blocks: checkedBlocks(blocks) }),
-    ...(attachments !== undefined && { attachments: checkedAttachments(attachments) }),
     ...(metadata !== undefined && { metadata: checkedMetadata(metadata) }),
   };
-  if (text === '' && !checked.blocks?.length && !checked.attachments?.length) throw new Refusal('no_text');
+  if (text === '' && !checked.blocks?.length) throw new Refusal('no_text');
   return checked;
 }
 
@@ -42,15 +40,6 @@ function checkedBlocks(given: unknown): Block[] {
   if (!blocks.ok) throw refusalFor('invalid_blocks', blocks.problems);
   if (JSON.stringify(given).length > maxMessageBlocksChars) throw new Refusal('msg_blocks_too_long');
   return blocks.value;
-}
-
-function checkedAttachments(given: unknown): Attachment[] {
-  const attachments = z.array(z.record(z.string(), z.unknown())).safeParse(given);
-  if (!attachments.success) throw new Refusal('invalid_attachments');
-  return attachments.data.map(({ blocks, ...rest }) => ({
-    ...rest,
-    ...(blocks !== undefined && { blocks: checkedBlocks(blocks) }),
-  }));
 }
 
 function checkedMetadata(given: unknown): MessageMetadata {

@@ -4,7 +4,7 @@ import { withIds } from './block-kit/interactive-elements.ts';
 import type { Changes } from './changes.ts';
 import type { Ids } from './ids.ts';
 import { maxMessagesPerChannel } from './limits.ts';
-import type { Attachment, Message, MessageMetadata } from './wire.ts';
+import type { Message, MessageMetadata } from './wire.ts';
 import { appId, botId, botUserId, teamId } from './workspace.ts';
 
 /** How a message is named everywhere. */
@@ -18,17 +18,11 @@ export interface StoredMessage extends Message {
   channel: string;
   /** Only this person sees it. */
   ephemeralFor?: string;
-  /** Also shown in the channel although it is a reply. */
-  isBroadcast?: boolean;
-  /** As the app asked when posting. */
-  unfurlLinks?: boolean;
-  unfurlMedia?: boolean;
 }
 
 export interface MessageContent {
   text: string;
   blocks?: Block[];
-  attachments?: Attachment[];
   metadata?: MessageMetadata;
 }
 
@@ -38,11 +32,7 @@ export interface NewMessage extends MessageContent {
   user: string;
   threadTs?: string | undefined;
   ephemeralFor?: string;
-  isBroadcast?: boolean;
-  subtype?: 'me_message' | 'file_share';
-  files?: NonNullable<Message['files']>;
-  unfurlLinks?: boolean;
-  unfurlMedia?: boolean;
+  subtype?: string;
 }
 
 export interface Messages {
@@ -57,7 +47,6 @@ export interface Messages {
   remove(message: StoredMessage): void;
   /** False when this person had already reacted so. */
   react(message: StoredMessage, name: string, userId: string): boolean;
-  attach(message: StoredMessage, attachments: Attachment[]): void;
   reset(): void;
 }
 
@@ -103,11 +92,10 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       return message;
     },
     replace(message, content, editor) {
-      const { blocks, attachments, metadata } = content;
+      const { blocks, metadata } = content;
       message.text = content.text;
       delete message.blocks;
       if (blocks) message.blocks = withIds({ ids, blocks });
-      if (attachments) message.attachments = attachments;
       if (metadata) message.metadata = metadata;
       message.edited = { user: editor, ts: ids.timeTs() };
       changes.changed();
@@ -130,10 +118,6 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       }
       changes.changed();
       return true;
-    },
-    attach(message, attachments) {
-      message.attachments = attachments;
-      changes.changed();
     },
     reset: () => channels.clear(),
   };
@@ -162,7 +146,6 @@ function botFields({ botName }: AppOptions) {
 
 /** The message as the Web API and events give it. Slack leaves out metadata unless it is asked for. */
 export function onWire(message: StoredMessage, include: 'metadata' | 'no metadata'): Message {
-  const { channel, ephemeralFor, isBroadcast, unfurlLinks, unfurlMedia, metadata, ...wire } = message;
-  const withSubtype: Message = isBroadcast ? { ...wire, subtype: 'thread_broadcast' } : wire;
-  return structuredClone(include === 'metadata' && metadata ? { ...withSubtype, metadata } : withSubtype);
+  const { channel, ephemeralFor, metadata, ...wire } = message;
+  return structuredClone(include === 'metadata' && metadata ? { ...wire, metadata } : wire);
 }

@@ -1,4 +1,3 @@
-import type { AssistantThreads } from './assistant-threads.ts';
 import type { Events } from './events.ts';
 import { type MessageContent, type Messages, type NewMessage, onWire, type StoredMessage } from './messages.ts';
 import { botUserId } from './workspace.ts';
@@ -13,15 +12,12 @@ export interface Posting {
 export interface PostingParts {
   messages: Messages;
   events: Events;
-  assistantThreads: AssistantThreads;
 }
 
-export function createPosting({ messages, events, assistantThreads }: PostingParts): Posting {
+export function createPosting({ messages, events }: PostingParts): Posting {
   return {
     post(message) {
       const posted = messages.post({ ...message, user: botUserId });
-      // docs, assistant.threads.setStatus: the status goes when the app replies.
-      if (message.threadTs) assistantThreads.set({ channel: message.channel, ts: message.threadTs }, { status: '' });
       void events.posted(posted);
       return posted;
     },

@@ -43,7 +43,6 @@ const flag = z.union([z.boolean(), z.stringbool()]).optional();
 const responseShape = z.looseObject({
   text: z.string().optional(),
   blocks: z.unknown().optional(),
-  attachments: z.unknown().optional(),
   metadata: z.unknown().optional(),
   thread_ts: z.string().optional(),
   response_type: z.enum(['ephemeral', 'in_channel']).default('ephemeral'),

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AppOptions, anApp } from './app-options.ts';
-import { createAssistantThreads } from './assistant-threads.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createRealClock, createStoppableClock } from './clock.ts';
-import { createDelivery, type Delivery, type DeliveryOutcome } from './delivery.ts';
+import { createDelivery, type Delivery, type DeliveryOutcome, type Transport } from './delivery.ts';
 import { createEvents, type FirstEvent } from './events.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
 import { createIds } from './ids.ts';
@@ -14,7 +13,6 @@ import { createPosting } from './posting.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { createResponseUrls } from './response-url.ts';
 import { listen } from './server.ts';
-import { createSignedHttp } from './signed-http.ts';
 import { createSlackRoutes } from './slack-routes.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { appToken, botToken, createTokens, signingSecret } from './tokens.ts';
@@ -25,14 +23,14 @@ import { createViews } from './views.ts';
 import { createMethods } from './web-api/methods.ts';
 import { createWebApi } from './web-api/web-api.ts';
 import { appId, botId, botUserId, createWorkspace, teamId } from './workspace.ts';
-import { createPermalink, createWorkspaceReader, type WorkspaceReader } from './workspace-reader.ts';
+import { createWorkspaceReader, type WorkspaceReader } from './workspace-reader.ts';
 
 export interface SlackStandInOptions {
   /** TCP port on 127.0.0.1. Default 0: any free one. */
   port?: number;
   clock?: Clock;
-  /** When given, deliver as signed HTTP POSTs to this one URL instead of over Socket Mode. */
-  eventsUrl?: string;
+  /** How the app hears of things. Default: over Socket Mode. */
+  transport?: (parts: { clock: Clock }) => Transport;
   /** chat.postMessage per channel. Default {rate: 1, burst: 1}, Slack's documented pace. */
   messagesPerSecond?: { rate: number; burst: number };
   /** Public channels beside the usual ones, each with the bot in it: "C0000", "C0001" and so on. Default 0. */
@@ -71,8 +69,6 @@ export interface SlackStandIn {
   deliver: Delivery['request'];
   /** Socket Mode: any text as a frame, on every open socket. */
   sendFrame(frame: string): void;
-  /** HTTP mode: Slack's challenge when the URL is entered. True when the app echoes it. */
-  verifyEventsUrl(): Promise<boolean>;
   /** How many Socket Mode connections are open. */
   connections(): number;
   /** Back to the starting workspace, with no faults, no traffic and no redelivery to come. Connections stay. */
@@ -82,7 +78,7 @@ export interface SlackStandIn {
 
 /** Slack for one app in one small workspace, on this machine. */
 export async function startSlackStandIn(options: SlackStandInOptions = {}): Promise<SlackStandIn> {
-  const { app = anApp(), eventsUrl, firstEvent = 'message', messagesPerSecond, page = () => false } = options;
+  const { app = anApp(), firstEvent = 'message', messagesPerSecond, page = () => false } = options;
   const { clock, cancelAll } = createStoppableClock(options.clock ?? createRealClock());
   let origin = '';
   const url = () => origin;
@@ -95,17 +91,14 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const workspace = createWorkspace({ app, changes, moreChannels: options.moreChannels });
   const messages = createMessages({ app, ids, changes });
   const views = createViews({ ids, changes });
-  const assistantThreads = createAssistantThreads({ changes });
   const triggers = createTriggers({ clock, ids });
   const rateLimits = createRateLimits({ clock, pace: messagesPerSecond });
-  const permalink = createPermalink({ url });
 
   const socketMode = createSocketMode({ ids, traffic });
-  const signedHttp = eventsUrl === undefined ? undefined : createSignedHttp({ eventsUrl, signingSecret, clock });
-  const transport = signedHttp ?? socketMode;
+  const transport = options.transport?.({ clock }) ?? socketMode;
   const delivery = createDelivery({ transport, clock, ids, faults: faultQueue, traffic });
   const events = createEvents({ app, firstEvent, workspace, views, delivery, ids });
-  const posting = createPosting({ messages, events, assistantThreads });
+  const posting = createPosting({ messages, events });
   const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, traffic });
   const places = createPlaces({ workspace, messages });
   const people = createPeople({
@@ -114,8 +107,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
 
   const openConnection = () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`;
   const methods = createMethods({
-    ...{ app, workspace, messages, views, events, posting, assistantThreads, triggers, rateLimits },
-    ...{ permalink, url, openConnection },
+    ...{ app, workspace, messages, views, posting, triggers, rateLimits, url, openConnection },
   });
   const webApi = createWebApi({ app, methods, tokens, traffic });
   const { server, port } = await listen(options.port ?? 0, {
@@ -130,7 +122,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     url: origin,
     apiUrl: `${origin}/api/`,
     ...{ appToken, botToken, signingSecret, teamId, appId, botUserId, botId, app, people, traffic },
-    workspace: createWorkspaceReader({ workspace, messages, views, assistantThreads, permalink }),
+    workspace: createWorkspaceReader({ workspace, messages, views }),
     faults: {
       ...faultQueue,
       disconnectSockets: (reason = 'refresh_requested') => socketMode.disconnect(reason),
@@ -146,11 +138,10 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     givenUp: delivery.givenUp,
     deliver: delivery.request,
     sendFrame: socketMode.sendFrame,
-    verifyEventsUrl: async () => (await signedHttp?.verifyUrl(ids.secret())) ?? false,
     connections: socketMode.connections,
     reset() {
       delivery.forget();
-      for (const part of [workspace, messages, views, assistantThreads, tokens]) part.reset();
+      for (const part of [workspace, messages, views, tokens]) part.reset();
       for (const part of [faultQueue, rateLimits, traffic]) part.clear();
     },
     async stop() {

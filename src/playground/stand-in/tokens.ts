@@ -17,7 +17,6 @@ export function createTokens(): Tokens {
 
   return {
     check(token, needed) {
-      if (needed === 'none') return;
       if (!token) throw new Refusal('not_authed');
       if (token !== appToken && token !== botToken) throw new Refusal('invalid_auth');
       if (token === botToken && revokedWith) throw new Refusal(revokedWith);

@@ -51,9 +51,3 @@ export function createTypedText({ workspace }: { workspace: Workspace }): (typed
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
-
-/** The addresses linked in a text, as a browser would open them. */
-export function linksIn(text: string): string[] {
-  const links = [...text.matchAll(/<(https?:\/\/[^|>]+)[^>]*>/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));
-  return links.filter((url) => URL.canParse(url));
-}

@@ -3,7 +3,6 @@ import type { ViewContent } from './block-kit/view-rules.ts';
 import type { Changes } from './changes.ts';
 import { formValues } from './form-values.ts';
 import type { Ids } from './ids.ts';
-import { maxViewStack } from './limits.ts';
 import { Refusal } from './web-api/refusal.ts';
 import type { FormValue, View } from './wire.ts';
 import { appId, botId, teamId } from './workspace.ts';
@@ -17,38 +16,31 @@ export interface OpenView {
   notice?: string;
 }
 
-/** The modals and the Home tab of each person. */
+/** The modal and the Home tab of each person. */
 export interface Views {
   open(userId: string, content: ViewContent): View;
-  /** @throws Refusal `push_limit_reached` */
-  push(userId: string, content: ViewContent): View;
   /** @throws Refusal `hash_conflict` when `hash` is not the view's newest */
   update(view: View, content: ViewContent, hash?: string): View;
   publish(userId: string, content: ViewContent, hash?: string): View;
-  /** Bottom first; the last one is on the screen. */
-  stack(userId: string): OpenView[];
+  /** The modal on this person's screen. One on top of another (views.push) is not modelled. */
+  onScreen(userId: string): OpenView | undefined;
   home(userId: string): View | undefined;
   find(match: (view: View) => boolean): View | undefined;
   setValue(view: View, place: { blockId: string; actionId: string }, value: FormValue): void;
   complain(userId: string, complaint: { errors?: Record<string, string>; notice?: string }): void;
-  /** Takes one view off the stack, or all. */
-  close(userId: string, which: 'top' | 'all'): void;
+  close(userId: string): void;
   reset(): void;
 }
 
 export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): Views {
-  const stacks = new Map<string, OpenView[]>();
+  const modals = new Map<string, OpenView>();
   const homes = new Map<string, View>();
 
-  function stack(userId: string): OpenView[] {
-    return stacks.get(userId) ?? [];
-  }
-
   function find(match: (view: View) => boolean): View | undefined {
-    return [...[...stacks.values()].flat().map(({ view }) => view), ...homes.values()].find(match);
+    return [...[...modals.values()].map(({ view }) => view), ...homes.values()].find(match);
   }
 
-  function newView(content: ViewContent, under?: View): View {
+  function newView(content: ViewContent): View {
     const { external_id: externalId } = content;
     if (externalId && find((view) => view.external_id === externalId)) throw new Refusal('duplicate_external_id');
     const id = ids.view();
@@ -56,8 +48,8 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
       id,
       ...contentFields(content),
       team_id: teamId,
-      root_view_id: under?.root_view_id ?? id,
-      previous_view_id: under?.id ?? null,
+      root_view_id: id,
+      previous_view_id: null,
       app_id: appId,
       app_installed_team_id: teamId,
       bot_id: botId,
@@ -74,27 +66,19 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
   function update(view: View, content: ViewContent, hash?: string): View {
     if (hash && hash !== view.hash) throw new Refusal('hash_conflict');
     Object.assign(view, contentFields(content, view));
-    for (const open of [...stacks.values()].flat()) if (open.view === view) open.errors = {};
+    for (const open of modals.values()) if (open.view === view) open.errors = {};
     changes.changed();
     return view;
   }
 
   return {
-    stack,
+    onScreen: (userId) => modals.get(userId),
     find,
     update,
     home: (userId) => homes.get(userId),
     open(userId, content) {
       const view = newView(content);
-      stacks.set(userId, [{ view, errors: {} }]);
-      changes.changed();
-      return view;
-    },
-    push(userId, content) {
-      const below = stack(userId);
-      if (below.length >= maxViewStack) throw new Refusal('push_limit_reached');
-      const view = newView(content, below.at(-1)?.view);
-      stacks.set(userId, [...below, { view, errors: {} }]);
+      modals.set(userId, { view, errors: {} });
       changes.changed();
       return view;
     },
@@ -111,16 +95,16 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
       changes.changed();
     },
     complain(userId, complaint) {
-      const top = stack(userId).at(-1);
-      if (top) Object.assign(top, { errors: {}, ...complaint });
+      const open = modals.get(userId);
+      if (open) Object.assign(open, { errors: {}, ...complaint });
       changes.changed();
     },
-    close(userId, which) {
-      stacks.set(userId, which === 'all' ? [] : stack(userId).slice(0, -1));
+    close(userId) {
+      modals.delete(userId);
       changes.changed();
     },
     reset() {
-      stacks.clear();
+      modals.clear();
       homes.clear();
       changes.changed();
     },

@@ -9,9 +9,7 @@ export interface Message {
   team: string;
   text: string;
   blocks?: Block[];
-  attachments?: Attachment[];
   metadata?: MessageMetadata;
-  files?: { id: string; name: string; mimetype: string }[];
   client_msg_id?: string;
   app_id?: string;
   bot_id?: string;
@@ -31,9 +29,6 @@ export interface MessageMetadata {
   event_type: string;
   event_payload: Record<string, unknown>;
 }
-
-/** A legacy attachment; link unfurls arrive as these, with `from_url`. */
-export type Attachment = Record<string, unknown> & { from_url?: string; blocks?: Block[] };
 
 export type FormValue = { type: string } & Record<string, unknown>;
 

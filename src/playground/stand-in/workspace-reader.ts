@@ -1,4 +1,3 @@
-import type { AssistantThread, AssistantThreads } from './assistant-threads.ts';
 import type { MessageRef, Messages, StoredMessage } from './messages.ts';
 import type { OpenView, Views } from './views.ts';
 import type { View } from './wire.ts';
@@ -22,27 +21,21 @@ export interface WorkspaceReader {
   botMessagesAfter(channel: string, ts: string, viewerUserId: string): number;
   /** The modal on this person's screen. */
   openView(userId: string): OpenView | undefined;
-  viewStack(userId: string): OpenView[];
   home(userId: string): View | undefined;
-  assistantThread(channel: string, ts: string): AssistantThread;
-  permalink(ref: MessageRef): string;
 }
 
 export interface WorkspaceReaderParts {
   workspace: Workspace;
   messages: Messages;
   views: Views;
-  assistantThreads: AssistantThreads;
-  permalink: (message: MessageRef & { thread_ts?: string }) => string;
 }
 
 export function createWorkspaceReader(parts: WorkspaceReaderParts): WorkspaceReader {
-  const { workspace, messages, views, assistantThreads, permalink } = parts;
+  const { workspace, messages, views } = parts;
   const idOf = (channel: string) => workspace.channel(channel)?.id ?? channel;
   const seenBy = (viewer: string | undefined) => (message: StoredMessage) =>
     !viewer || !message.ephemeralFor || message.ephemeralFor === viewer;
-  const isInTimeline = ({ thread_ts: parent, ts, isBroadcast }: StoredMessage) =>
-    !parent || parent === ts || Boolean(isBroadcast);
+  const isInTimeline = ({ thread_ts: parent, ts }: StoredMessage) => !parent || parent === ts;
 
   return {
     people: () => structuredClone(workspace.people()),
@@ -59,18 +52,7 @@ export function createWorkspaceReader(parts: WorkspaceReaderParts): WorkspaceRea
       const newer = messages.inChannel(idOf(channel)).filter((message) => message.ts > ts);
       return newer.filter(({ user }) => user === botUserId).filter(seenBy(viewer)).length;
     },
-    openView: (userId) => structuredClone(views.stack(userId).at(-1)),
-    viewStack: (userId) => structuredClone(views.stack(userId)),
+    openView: (userId) => structuredClone(views.onScreen(userId)),
     home: (userId) => structuredClone(views.home(userId)),
-    assistantThread: (channel, ts) => structuredClone(assistantThreads.get({ channel: idOf(channel), ts })),
-    permalink: (ref) => permalink(messages.find(ref) ?? ref),
-  };
-}
-
-/** docs, chat.getPermalink: the ts without its dot, and the thread when it is a reply. */
-export function createPermalink({ url }: { url: () => string }): WorkspaceReaderParts['permalink'] {
-  return ({ channel, ts, thread_ts: threadTs }) => {
-    const link = `${url()}/archives/${channel}/p${ts.replace('.', '')}`;
-    return threadTs && threadTs !== ts ? `${link}?thread_ts=${threadTs}&cid=${channel}` : link;
   };
 }

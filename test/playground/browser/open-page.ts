@@ -14,8 +14,7 @@ export async function openPage(
   const slack = await aServedPage(
     {
       commands: commands.map((command) => ({ command, description: command, usageHint: '' })),
-      shortcuts: [{ name: 'Look closer', callbackId: 'look', type: 'message' }],
-      unfurlDomains: ['arxiv.org'],
+      shortcuts: [{ name: 'Look closer', callbackId: 'look' }],
     },
     { suggestions: ['what makes a very long suggestion worth its place on a small screen?', 'a short one'] },
   );

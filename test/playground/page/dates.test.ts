@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDateFormats } from '../../../src/playground/page/date-formats.ts';
-import { formatDate, localDateTime, secondsAt } from '../../../src/playground/page/dates.ts';
+import { formatDate } from '../../../src/playground/page/dates.ts';
 import { lookup } from './samples.ts';
 
 test.each([
@@ -20,21 +20,6 @@ test('the day is the reader’s day, not that of UTC', () => {
 
   expect(formatDate(late, '{date_pretty}', { ...lookup, dates: createDateFormats('Asia/Tokyo') })).toBe('today');
 });
-
-test.each(['Europe/London', 'America/New_York', 'Asia/Kolkata', 'UTC'])(
-  'a moment survives the way through an input in %s',
-  (zone) => {
-    const hours = Array.from({ length: 24 }, (_, index) => Date.UTC(2026, 6, 3, index) / 1000);
-
-    expect(hours.map((hour) => secondsAt(localDateTime(hour, zone), zone))).toEqual(hours);
-  },
-);
-
-test('a time skipped by daylight saving moves on by the hour that is missing', () => {
-  expect(secondsAt('2026-03-29T01:30', 'Europe/London')).toBe(Date.UTC(2026, 2, 29, 1, 30) / 1000);
-});
-
-test('what is no date and time gives nothing', () => expect(secondsAt('soon', 'UTC')).toBeUndefined());
 
 test('a thousand dates need no more formatters than one', () => {
   const made = vi.spyOn(Intl, 'DateTimeFormat');

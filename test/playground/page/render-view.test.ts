@@ -18,7 +18,7 @@ const view = {
       label: plain('Topics'),
       element: { type: 'plain_text_input', action_id: 't' },
     },
-    { type: 'input', block_id: 'size', label: plain('Papers'), element: { type: 'number_input', action_id: 'n' } },
+    { type: 'input', block_id: 'size', label: plain('Papers'), element: { type: 'plain_text_input', action_id: 'n' } },
   ],
   state: { values: { topics: { t: { type: 'plain_text_input', value: 'kv cache' } } } },
 };

@@ -13,7 +13,6 @@ export const lookup: Lookup = {
     { id: 'C1', name: 'papers' },
     { id: 'C2', name: 'general' },
   ],
-  groups: [{ id: 'S1', name: 'readers' }],
   now: Date.UTC(2026, 10, 23, 10),
   dates: createDateFormats('Europe/London'),
 };

@@ -55,7 +55,7 @@ test('the edges of inputs and buttons can be seen', () => {
 });
 
 describe('avatars', () => {
-  test.each([0, 1, 2, 3, 4, 5, 6, 7])('tone %i carries white initials', (tone) => {
+  test.each([0, 1, 2, 3])('tone %i carries white initials', (tone) => {
     const colour = new RegExp(`\\.tone-${tone} \\{\\s*background: (#\\w+)`).exec(css)?.[1] ?? '';
 
     expect(contrast('#ffffff', colour)).toBeGreaterThanOrEqual(4.5);

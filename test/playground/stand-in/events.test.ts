@@ -109,46 +109,29 @@ test.each([
   expect(events(slack).map(({ type }) => type)).toEqual(order);
 });
 
-test.each([
-  ['me_message', {}],
-  ['file_share', { files: [{ name: 'notes.txt' }] }],
-  ['thread_broadcast', {}],
-] as const)('words can come as %s', async (as, more) => {
+test.each(['me_message', 'file_share', 'thread_broadcast'] as const)('words can come as %s', async (as) => {
   const slack = await aStandIn();
   const ada = slack.people.as('ada');
   const { ts: threadTs } = await ada.say('ada', 'papers?');
 
   await ada.say('ada', 'more', { threadTs, as });
 
-  expect(events(slack).at(-1)).toMatchObject({ subtype: as, text: 'more', thread_ts: threadTs, ...more });
+  expect(events(slack).at(-1)).toMatchObject({ subtype: as, text: 'more', thread_ts: threadTs });
 });
 
-test('reactions, joins, home visits and deletions are told', async () => {
+test('joins, home visits and deletions are told', async () => {
   const slack = await aStandIn();
   const ada = slack.people.as('ada');
   const message = await ada.say('general', 'hello');
 
-  await ada.react(message, 'eyes');
   await ada.deleteMessage(message);
   await ada.inviteBot('random');
   await ada.openHome('messages');
 
   expect(events(slack).slice(1)).toMatchObject([
-    { type: 'reaction_added', reaction: 'eyes', item: { channel: 'C00GENERAL', ts: message.ts }, user: ada.id },
     { type: 'message', subtype: 'message_deleted', deleted_ts: message.ts },
     { type: 'member_joined_channel', user: slack.botUserId, inviter: ada.id, channel: 'C000RANDOM' },
     { type: 'app_home_opened', tab: 'messages', user: ada.id, channel: slack.workspace.directMessage(ada.id) },
-  ]);
-});
-
-test('links are shared from registered domains only', async () => {
-  const slack = await aStandIn({ app: anAppWith({ unfurlDomains: ['arxiv.org'] }) });
-  const ada = slack.people.as('ada');
-
-  await ada.say('general', 'https://notarxiv.org/1 and https://export.arxiv.org/abs/1?a=1&b=2');
-
-  expect(events(slack, 'link_shared')).toMatchObject([
-    { links: [{ domain: 'arxiv.org', url: 'https://export.arxiv.org/abs/1?a=1&b=2' }], user: ada.id },
   ]);
 });
 

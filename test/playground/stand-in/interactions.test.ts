@@ -168,7 +168,7 @@ test('an overflow menu gives the chosen option', async () => {
 
 test('a message shortcut carries the message', async () => {
   const slack = await aStandIn({
-    app: anAppWith({ shortcuts: [{ name: 'Find related', callbackId: 'related', type: 'message' }] }),
+    app: anAppWith({ shortcuts: [{ name: 'Find related', callbackId: 'related' }] }),
   });
   await anAcknowledgingApp(slack);
   const message = await slack.people.as('ben').say('general', 'Attention is all you need');
@@ -258,25 +258,6 @@ test('a trigger_id opens one view, and only within three seconds', async () => {
   expect(await open('1.2.3')).toMatchObject({ error: 'invalid_trigger_id' });
 });
 
-test('a fourth view does not fit on the stack, and closing goes back one', async () => {
-  const slack = await aStandIn({ app: withPapersCommand() });
-  await anAcknowledgingApp(slack);
-  const ada = slack.people.as('ada');
-  const show = async (method: string) => {
-    await ada.command('general', '/papers');
-    return callApi(slack, method, { trigger_id: lastPayload(slack, '/papers')['trigger_id'], view: aModal() });
-  };
-
-  const [first, second, third] = [await show('views.open'), await show('views.push'), await show('views.push')];
-  const fourth = await show('views.push');
-
-  expect([first.ok, second.ok, third.ok]).toEqual([true, true, true]);
-  expect(fourth.error).toBe('push_limit_reached');
-  await ada.closeView();
-  expect(slack.workspace.viewStack(ada.id)).toHaveLength(2);
-  expect(slack.workspace.openView(ada.id)?.view).toMatchObject({ id: (second['view'] as { id: string }).id });
-});
-
 test('a view is updated only with its newest hash', async () => {
   const slack = await aStandIn({ app: withPapersCommand() });
   await anAcknowledgingApp(slack);
@@ -292,14 +273,14 @@ test('a view is updated only with its newest hash', async () => {
   expect(await update({ view: { type: 'modal' } })).toMatchObject({ error: 'invalid_arguments' });
 });
 
-test('a submission carries every field, and the app may push another view', async () => {
+test('a submission carries every field', async () => {
   const slack = await aStandIn({ app: withPapersCommand() });
   await aBoltApp(slack, (app) => {
     app.command('/papers', async ({ ack, body, client }) => {
       await ack();
       await client.views.open({ trigger_id: body.trigger_id, view: aModal(field(topics), field(days)) });
     });
-    app.view(/.*/, ({ ack }) => ack({ response_action: 'push', view: aModal() }));
+    app.view(/.*/, ({ ack }) => ack());
   });
   const ada = slack.people.as('ada');
   await ada.command('general', '/papers');
@@ -319,7 +300,7 @@ test('a submission carries every field, and the app may push another view', asyn
       },
     },
   });
-  expect(slack.workspace.viewStack(ada.id)).toHaveLength(2);
+  expect(slack.workspace.openView(ada.id)).toBeUndefined();
 });
 
 test('errors for a block that is no input leave the person with trouble, and a note in the traffic', async () => {

@@ -1,12 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { passesChallenge, signedHttp } from '../../support/signed-http.ts';
 import { createManualClock } from './manual-clock.ts';
 import { aBoltAppOnHttp, anAppWith, aStandIn, freePort, withPapersCommand } from './support.ts';
 
 test('a Bolt app on HTTP takes signed commands, events and answers', async () => {
   const port = await freePort();
-  const slack = await aStandIn({ eventsUrl: `http://127.0.0.1:${port}/slack/events`, app: withPapersCommand() });
+  const url = `http://127.0.0.1:${port}/slack/events`;
+  const slack = await aStandIn({ transport: signedHttp(url), app: withPapersCommand() });
   await aBoltAppOnHttp(slack, port, (app) => {
     app.command('/papers', ({ ack, command }) => ack(`You asked: ${command.text}`));
     app.event('app_mention', async ({ event, say }) => {
@@ -15,7 +17,7 @@ test('a Bolt app on HTTP takes signed commands, events and answers', async () =>
   });
   const ada = slack.people.as('ada');
 
-  expect(await slack.verifyEventsUrl()).toBe(true);
+  expect(await passesChallenge(url)).toBe(true);
   expect(await ada.command('general', '/papers a & b')).toEqual({ acknowledged: true });
   expect(slack.workspace.messages('general')[0]).toMatchObject({
     text: 'You asked: a &amp; b',
@@ -26,7 +28,8 @@ test('a Bolt app on HTTP takes signed commands, events and answers', async () =>
 
 test('an app with another signing secret refuses, and the person sees it', async () => {
   const port = await freePort();
-  const slack = await aStandIn({ eventsUrl: `http://127.0.0.1:${port}/slack/events`, app: withPapersCommand() });
+  const url = `http://127.0.0.1:${port}/slack/events`;
+  const slack = await aStandIn({ transport: signedHttp(url), app: withPapersCommand() });
   await aBoltAppOnHttp({ ...slack, signingSecret: 'another' }, port, () => undefined);
 
   const outcome = await slack.people.as('ada').command('general', '/papers');
@@ -36,7 +39,7 @@ test('an app with another signing secret refuses, and the person sees it', async
 
 test('every request is signed over its raw body', async () => {
   const heard = await anHttpListener((_, response) => response.end());
-  const slack = await aStandIn({ eventsUrl: heard.url, app: anAppWith({ scopes: ['app_mentions:read'] }) });
+  const slack = await aStandIn({ transport: signedHttp(heard.url), app: anAppWith({ scopes: ['app_mentions:read'] }) });
 
   await slack.people.as('ada').mention('general', 'hello');
 
@@ -50,7 +53,11 @@ test('every request is signed over its raw body', async () => {
 test('a failed event is sent again with its retry number and reason', async () => {
   const clock = createManualClock();
   const heard = await anHttpListener((count, response) => response.writeHead(count < 3 ? 500 : 200).end());
-  const slack = await aStandIn({ clock, eventsUrl: heard.url, app: anAppWith({ scopes: ['app_mentions:read'] }) });
+  const slack = await aStandIn({
+    clock,
+    transport: signedHttp(heard.url),
+    app: anAppWith({ scopes: ['app_mentions:read'] }),
+  });
   const failures = () => slack.traffic.entries().filter((entry) => entry.kind === 'ack').length;
 
   await slack.people.as('ada').mention('general', 'hello');
@@ -68,7 +75,7 @@ test('a failed event is sent again with its retry number and reason', async () =
 
 test('an app may refuse retries', async () => {
   const heard = await anHttpListener((_, response) => response.writeHead(500, { 'x-slack-no-retry': '1' }).end());
-  const slack = await aStandIn({ eventsUrl: heard.url, app: anAppWith({ scopes: ['app_mentions:read'] }) });
+  const slack = await aStandIn({ transport: signedHttp(heard.url), app: anAppWith({ scopes: ['app_mentions:read'] }) });
 
   await slack.people.as('ada').mention('general', 'hello');
   await slack.people.as('ada').openHome();

@@ -61,7 +61,7 @@ export async function aBoltApp(slack: SlackStandIn, addListeners: (app: App) => 
   return app;
 }
 
-/** A real Bolt app that listens for signed HTTP. Needs a stand-in started with its `eventsUrl`. */
+/** A real Bolt app that listens for signed HTTP. Needs a stand-in started with `signedHttp`. */
 export async function aBoltAppOnHttp(
   slack: SlackStandIn,
   port: number,

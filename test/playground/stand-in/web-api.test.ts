@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createManualClock } from './manual-clock.ts';
 import { anAppWith, aStandIn, callApi, header } from './support.ts';
 
-test('text, blocks, metadata and unfurl flags come back as they were sent', async () => {
+test('text, blocks and metadata come back as they were sent', async () => {
   const slack = await aStandIn();
   const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
   const metadata = { event_type: 'digest', event_payload: { day: '2026-11-23', part: 1 } };
@@ -13,11 +13,10 @@ test('text, blocks, metadata and unfurl flags come back as they were sent', asyn
     text: 'Digest',
     blocks: [{ type: 'header', text: { type: 'plain_text', text: 'Digest' } }],
     metadata,
-    unfurl_links: false,
   });
 
   const [stored] = slack.workspace.messages('general');
-  expect(stored).toMatchObject({ text: 'Digest', metadata, unfurlLinks: false, user: slack.botUserId });
+  expect(stored).toMatchObject({ text: 'Digest', metadata, user: slack.botUserId });
   const told = await client.conversations.history({ channel: 'C00GENERAL', include_all_metadata: true });
   expect(told.messages?.[0]).toMatchObject({ ts, text: 'Digest', metadata, blocks: [{ type: 'header' }] });
   const untold = await client.conversations.history({ channel: 'C00GENERAL' });
@@ -247,31 +246,6 @@ test('an app lists public channels, and private ones only when it is in them', a
   expect(await names()).toContain('leads');
 });
 
-test('an app joins public channels, then may post there', async () => {
-  const slack = await aStandIn();
-
-  expect(await callApi(slack, 'conversations.join', { channel: 'C000RANDOM' })).toMatchObject({ ok: true });
-  expect(await callApi(slack, 'chat.postMessage', { channel: '#random', text: 'hi' })).toMatchObject({ ok: true });
-  slack.faults.kickBot('random');
-  expect(await callApi(slack, 'chat.postMessage', { channel: '#random', text: 'hi' })).toMatchObject({
-    error: 'not_in_channel',
-  });
-});
-
-test('a permalink names the channel, the message and its thread', async () => {
-  const slack = await aStandIn();
-  const channel = 'C00GENERAL';
-  const { ts } = await slack.people.as('ada').say('general', 'parent');
-  const reply = await slack.people.as('ada').say('general', 'reply', { threadTs: ts });
-
-  const { permalink } = await callApi(slack, 'chat.getPermalink', { channel, message_ts: reply.ts });
-
-  expect(permalink).toBe(
-    `${slack.url}/archives/${channel}/p${reply.ts.replace('.', '')}?thread_ts=${ts}&cid=${channel}`,
-  );
-  expect(slack.workspace.permalink(reply)).toBe(permalink);
-});
-
 test('a second reaction of the same kind is refused', async () => {
   const slack = await aStandIn();
   const { channel, ts: timestamp } = await slack.people.as('ada').say('general', 'hello');
@@ -282,35 +256,6 @@ test('a second reaction of the same kind is refused', async () => {
   expect(slack.workspace.message({ channel, ts: timestamp })?.reactions).toEqual([
     { name: 'eyes', users: [slack.botUserId], count: 1 },
   ]);
-});
-
-test('an assistant thread shows its status until the app replies', async () => {
-  const slack = await aStandIn();
-  const ada = slack.people.as('ada');
-  const channel_id = slack.workspace.directMessage(ada.id);
-  const { ts } = await ada.say(channel_id, 'kv cache?');
-  const place = { channel_id, thread_ts: ts };
-
-  await callApi(slack, 'assistant.threads.setStatus', { ...place, status: 'is reading…' });
-  const before = slack.workspace.assistantThread(channel_id, ts).status;
-  await callApi(slack, 'chat.postMessage', { channel: channel_id, thread_ts: ts, text: 'Found three' });
-
-  expect(before).toBe('is reading…');
-  expect(slack.workspace.assistantThread(channel_id, ts).status).toBe('');
-});
-
-test('an unfurl is attached to a link that the message has, and to no other', async () => {
-  const slack = await aStandIn();
-  const url = 'https://arxiv.org/abs/1706.03762';
-  const { channel, ts } = await slack.people.as('ada').postLink('general', url);
-  const unfurls = { [url]: { blocks: [header('Attention')] } };
-
-  expect(await callApi(slack, 'chat.unfurl', { channel, ts, unfurls })).toMatchObject({ ok: true });
-  expect(slack.workspace.message({ channel, ts })?.attachments).toMatchObject([{ from_url: url }]);
-  const other = { 'https://arxiv.org/abs/1': { text: 'x' } };
-  expect(await callApi(slack, 'chat.unfurl', { channel, ts, unfurls: other })).toMatchObject({
-    error: 'cannot_unfurl_url',
-  });
 });
 
 function texts(answer: Record<string, unknown>): string[] {

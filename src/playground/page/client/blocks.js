@@ -25,8 +25,7 @@ export function heldBy(control) {
     control instanceof HTMLSelectElement ||
     control instanceof HTMLTextAreaElement
   ) {
-    if (control.value === '') return null;
-    return type === 'datetimepicker' ? Math.floor(new Date(control.value).getTime() / 1000) : control.value;
+    return control.value === '' ? null : control.value;
   }
   return control.dataset['value'] ?? null;
 }

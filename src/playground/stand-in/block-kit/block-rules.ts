@@ -1,23 +1,11 @@
 import { z } from 'zod';
 import * as limits from '../limits.ts';
-import { type Block, type BlockType, block } from './blocks.ts';
-import { allBlocks, interactiveElements } from './interactive-elements.ts';
+import { type Block, block } from './blocks.ts';
+import { interactiveElements } from './interactive-elements.ts';
 import { problemsIn } from './problems.ts';
 
 export type Surface = 'message' | 'modal' | 'home';
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: string[] };
-
-/** docs, blocks reference, "available in surfaces": blocks that are for one kind of place only. */
-const onlyIn: Partial<Record<BlockType, Surface>> = {
-  alert: 'modal',
-  card: 'message',
-  carousel: 'message',
-  container: 'message',
-  context_actions: 'message',
-  data_table: 'message',
-  markdown: 'message',
-  table: 'message',
-};
 
 const messageBlocks = z.array(block).max(limits.maxBlocksPerMessage);
 const viewBlocks = z.array(block).max(limits.maxBlocksPerView);
@@ -29,7 +17,7 @@ export function checkBlocks(blocks: unknown, surface: Surface, under = ''): Chec
   if (misfits.length > 0) return { ok: false, problems: misfits };
 
   const value = schema.parse(blocks);
-  const problems = [...misplaced(value, surface), ...repeatedIds(value), ...tooMuchMarkdown(value)].map(
+  const problems = [...misplaced(value, surface), ...repeatedIds(value)].map(
     ({ problem, pointer }) => `${problem} [json-pointer:${under}${pointer}]`,
   );
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
@@ -40,19 +28,22 @@ interface Problem {
   pointer: string;
 }
 
+/** docs, blocks reference, "available in surfaces": a table stands in messages only. */
 function misplaced(blocks: Block[], surface: Surface): Problem[] {
-  return allBlocks(blocks)
-    .filter(({ block }) => (onlyIn[block.type] ?? surface) !== surface)
-    .map(({ block, pointer }) => ({ problem: `unsupported type: ${block.type}`, pointer: `${pointer}/type` }));
+  return blocks.flatMap(({ type }, index) =>
+    type === 'table' && surface !== 'message'
+      ? [{ problem: `unsupported type: ${type}`, pointer: `/blocks/${index}/type` }]
+      : [],
+  );
 }
 
 /** A block_id is unique in its message; an action_id in its block, so each row may have its own "Save". */
 function repeatedIds(blocks: Block[]): Problem[] {
-  const blockIds = allBlocks(blocks).map(({ block, pointer }) => ({
-    id: block.block_id,
+  const blockIds = blocks.map(({ block_id: id }, index) => ({
+    id,
     scope: 'message',
     name: 'block_id',
-    pointer: `${pointer}/block_id`,
+    pointer: `/blocks/${index}/block_id`,
   }));
   const actionIds = interactiveElements(blocks).map(({ element, pointer }) => ({
     id: element.action_id,
@@ -68,10 +59,4 @@ function repeatedIds(blocks: Block[]): Problem[] {
     seen.add(key);
     return [];
   });
-}
-
-function tooMuchMarkdown(blocks: Block[]): Problem[] {
-  const chars = blocks.reduce((sum, block) => sum + (block.type === 'markdown' ? block.text.length : 0), 0);
-  if (chars <= limits.maxMarkdownChars) return [];
-  return [{ problem: `markdown must be less than ${limits.maxMarkdownChars + 1} characters`, pointer: '/blocks' }];
 }

@@ -40,14 +40,3 @@ export const optionGroup = z.strictObject({
   label: plainText(limits.maxOptionTextChars),
   options: z.array(option).min(1).max(limits.maxOptions),
 });
-
-const slackFile = z.strictObject({ id: z.string().optional(), url: z.string().optional() });
-
-/** Where an image comes from: exactly one of the two. */
-export const imageSource = { image_url: chars(limits.maxUrlChars).optional(), slack_file: slackFile.optional() };
-
-export function hasOneImageSource(image: { image_url?: unknown; slack_file?: unknown }): boolean {
-  return (image.image_url === undefined) !== (image.slack_file === undefined);
-}
-
-export const oneImageSource = 'must define either `image_url` or `slack_file`';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import * as limits from '../limits.ts';
 import { chars } from './chars.ts';
 import * as compose from './composition-objects.ts';
-import { richText } from './rich-text.ts';
 
 const actionable = { action_id: chars(limits.maxIdChars).optional() };
 const confirmable = { confirm: compose.confirm.optional() };
@@ -10,7 +9,6 @@ const focusable = { focus_on_load: z.boolean().optional() };
 const placeholder = { placeholder: compose.plainText(limits.maxPlaceholderChars).optional() };
 const menu = { ...actionable, ...confirmable, ...focusable, ...placeholder };
 const severalOf = { max_selected_items: z.int().min(1).optional() };
-const responds = { response_url_enabled: z.boolean().optional() };
 const conversationFilter = {
   default_to_current_conversation: z.boolean().optional(),
   filter: z
@@ -42,7 +40,6 @@ const button = z.strictObject({
   url: chars(limits.maxUrlChars).optional(),
   style: compose.color.optional(),
 });
-export const cardButton = button;
 
 const overflow = z.strictObject({
   type: z.literal('overflow'),
@@ -73,33 +70,11 @@ const menus = [
       initial_options: z.array(compose.option).min(1).optional(),
     })
     .refine(hasOneKindOfOptions, oneKindOfOptions),
-  z.strictObject({ type: z.literal('users_select'), ...menu, initial_user: z.string().optional() }),
-  z.strictObject({
-    type: z.literal('multi_users_select'),
-    ...menu,
-    ...severalOf,
-    initial_users: z.array(z.string()).optional(),
-  }),
-  z.strictObject({ type: z.literal('channels_select'), ...menu, ...responds, initial_channel: z.string().optional() }),
-  z.strictObject({
-    type: z.literal('multi_channels_select'),
-    ...menu,
-    ...severalOf,
-    initial_channels: z.array(z.string()).optional(),
-  }),
   z.strictObject({
     type: z.literal('conversations_select'),
     ...menu,
-    ...responds,
     ...conversationFilter,
     initial_conversation: z.string().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('multi_conversations_select'),
-    ...menu,
-    ...severalOf,
-    ...conversationFilter,
-    initial_conversations: z.array(z.string()).optional(),
   }),
 ] as const;
 
@@ -127,74 +102,26 @@ const pickers = [
       .optional(),
     timezone: z.string().optional(),
   }),
-  z.strictObject({ type: z.literal('datetimepicker'), ...choices, initial_date_time: z.int().optional() }),
 ] as const;
 
 const maxInput = z.int().min(1).max(limits.maxInputChars);
-const typedInputs = [
-  z.strictObject({
-    type: z.literal('plain_text_input'),
-    ...typed,
-    initial_value: chars(limits.maxInputChars, { min: 0 }).optional(),
-    multiline: z.boolean().optional(),
-    min_length: z.int().min(0).max(limits.maxInputChars).optional(),
-    max_length: maxInput.optional(),
-  }),
-  z.strictObject({ type: z.literal('email_text_input'), ...typed, initial_value: z.string().optional() }),
-  z.strictObject({ type: z.literal('url_text_input'), ...typed, initial_value: z.string().optional() }),
-  z.strictObject({
-    type: z.literal('number_input'),
-    ...typed,
-    is_decimal_allowed: z.boolean(),
-    initial_value: z.string().optional(),
-    min_value: z.string().optional(),
-    max_value: z.string().optional(),
-  }),
-  z.strictObject({ type: z.literal('rich_text_input'), ...typed, initial_value: richText.optional() }),
-] as const;
-
-export const imageElement = z
-  .strictObject({ type: z.literal('image'), alt_text: chars(limits.maxImageTextChars), ...compose.imageSource })
-  .refine(compose.hasOneImageSource, compose.oneImageSource);
-
-const feedbackButton = z.strictObject({
-  text: compose.plainText(limits.maxButtonTextChars),
-  value: chars(limits.maxButtonValueChars),
-  ...label,
+const textInput = z.strictObject({
+  type: z.literal('plain_text_input'),
+  ...typed,
+  initial_value: chars(limits.maxInputChars, { min: 0 }).optional(),
+  multiline: z.boolean().optional(),
+  min_length: z.int().min(0).max(limits.maxInputChars).optional(),
+  max_length: maxInput.optional(),
 });
 
-const feedback = [
-  z.strictObject({
-    type: z.literal('feedback_buttons'),
-    ...actionable,
-    positive_button: feedbackButton,
-    negative_button: feedbackButton,
-  }),
-  z.strictObject({
-    type: z.literal('icon_button'),
-    ...actionable,
-    ...confirmable,
-    ...label,
-    icon: chars(limits.maxIdChars),
-    text: compose.plainText(limits.maxButtonTextChars),
-    value: chars(limits.maxButtonValueChars).optional(),
-    visible_to_user_ids: z.array(z.string()).optional(),
-  }),
-] as const;
-
+/** In actions, and beside a section. */
 export const actionsElement = z.discriminatedUnion('type', [button, overflow, ...menus, ...pickers]);
-export const accessory = z.discriminatedUnion('type', [button, overflow, imageElement, ...menus, ...pickers]);
-export const inputElement = z.discriminatedUnion('type', [...menus, ...pickers, ...typedInputs]);
-export const contextAction = z.discriminatedUnion('type', [...feedback]);
+export const inputElement = z.discriminatedUnion('type', [...menus, ...pickers, textInput]);
 export const contextElement = z.discriminatedUnion('type', [
-  imageElement,
   compose.plainText(limits.maxSectionTextChars),
   compose.mrkdwn(limits.maxSectionTextChars),
 ]);
 
 /** Whatever a person can press, choose or fill in. */
-export type InteractiveElement =
-  | z.infer<typeof actionsElement>
-  | z.infer<typeof inputElement>
-  | z.infer<typeof contextAction>;
+export type InteractiveElement = z.infer<typeof actionsElement> | z.infer<typeof inputElement>;
 export type Option = z.infer<typeof compose.choiceOption>;

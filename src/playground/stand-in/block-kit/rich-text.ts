@@ -9,9 +9,6 @@ const style = z
     strike: z.boolean(),
     code: z.boolean(),
     underline: z.boolean(),
-    highlight: z.boolean(),
-    client_highlight: z.boolean(),
-    unlink: z.boolean(),
   })
   .partial()
   .optional();
@@ -25,7 +22,6 @@ const linkElement = z.strictObject({
   type: z.literal('link'),
   url: words,
   text: z.string().optional(),
-  unsafe: z.boolean().optional(),
   style,
 });
 
@@ -33,19 +29,8 @@ const linkElement = z.strictObject({
 export const richTextElement = z.discriminatedUnion('type', [
   textElement,
   linkElement,
-  z.strictObject({
-    type: z.literal('emoji'),
-    name: words,
-    unicode: z.string().optional(),
-    url: z.string().optional(),
-    style,
-  }),
   z.strictObject({ type: z.literal('user'), user_id: words, style }),
   z.strictObject({ type: z.literal('channel'), channel_id: words, style }),
-  z.strictObject({ type: z.literal('usergroup'), usergroup_id: words, style }),
-  z.strictObject({ type: z.literal('team'), team_id: words, style }),
-  z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']), style }),
-  z.strictObject({ type: z.literal('color'), value: words, style }),
   z.strictObject({
     type: z.literal('date'),
     timestamp: z.int(),
@@ -69,7 +54,6 @@ export const richText = z.strictObject({
           type: z.literal('rich_text_list'),
           style: z.enum(['bullet', 'ordered']),
           elements: z.array(section).min(1),
-          indent: z.int().min(0).max(8).optional(),
           offset: z.int().min(0).optional(),
           border,
         }),

@@ -31,11 +31,9 @@ export interface Actor extends Person {
   say(channel: string, typed: string, options?: SayOptions): Promise<PostOutcome>;
   /** Says it with a mention of the bot in front. */
   mention(channel: string, typed: string, options?: SayOptions): Promise<PostOutcome>;
-  postLink(channel: string, url: string, options?: { threadTs?: string }): Promise<PostOutcome>;
   edit(message: MessageRef, typed: string): Promise<ActOutcome>;
   deleteMessage(message: MessageRef): Promise<ActOutcome>;
   react(message: MessageRef, name: string): Promise<ActOutcome>;
-  join(channel: string): Promise<ActOutcome>;
   leave(channel: string): Promise<ActOutcome>;
   inviteBot(channel: string): Promise<ActOutcome>;
   /** `index` counts from 0 among the elements that `action` fits. */
@@ -46,7 +44,7 @@ export interface Actor extends Person {
   /** Fills in fields by action_id or block_id and submits the modal. */
   submit(values?: Record<string, Given>): Promise<ActOutcome>;
   closeView(): Promise<ActOutcome>;
-  /** With a message for a message shortcut, without for a global one. */
-  shortcut(callbackId: string, message?: MessageRef): Promise<ActOutcome>;
+  /** A message shortcut. */
+  shortcut(callbackId: string, message: MessageRef): Promise<ActOutcome>;
   openHome(tab?: 'home' | 'messages'): Promise<ActOutcome>;
 }

@@ -73,21 +73,16 @@ export function createCommands(parts: CommandParts): (person: Person) => Pick<Ac
     },
 
     async shortcut(callbackId, ref) {
-      const type = ref ? 'message' : 'global';
-      const known = app.shortcuts.some((shortcut) => shortcut.callbackId === callbackId && shortcut.type === type);
-      if (!known) throw new Error(`The app has no ${type} shortcut "${callbackId}".`);
-      const frame = { ...interactionFrame(person), callback_id: callbackId, action_ts: ids.timeTs() };
-      const triggerId = { trigger_id: triggers.issue(person.id) };
-      if (!ref) {
-        const outcome = await delivery.request('interactive', { type: 'shortcut', ...frame, ...triggerId });
-        return actOutcome([outcome], notResponding);
-      }
+      const known = app.shortcuts.some((shortcut) => shortcut.callbackId === callbackId);
+      if (!known) throw new Error(`The app has no message shortcut "${callbackId}".`);
       const message = places.messageOf(person, ref);
       const channel = places.channelOf(person, ref.channel);
       const outcome = await delivery.request('interactive', {
         type: 'message_action',
-        ...frame,
-        ...triggerId,
+        ...interactionFrame(person),
+        callback_id: callbackId,
+        action_ts: ids.timeTs(),
+        trigger_id: triggers.issue(person.id),
         channel: { id: channel.id, name: channelName(channel) },
         message_ts: message.ts,
         message: onWire(message, 'no metadata'),

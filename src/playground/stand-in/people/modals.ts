@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { interactiveElements } from '../block-kit/interactive-elements.ts';
 import type { Delivery } from '../delivery.ts';
 import { chosenValue, type Given, refusedFields } from '../form-values.ts';
-import type { ResponseUrls } from '../response-url.ts';
 import type { TrafficLog } from '../traffic.ts';
 import type { Triggers } from '../triggers.ts';
 import type { Views } from '../views.ts';
@@ -16,7 +15,6 @@ import { actOutcome, interactionFrame, notResponding } from './interaction.ts';
 export interface ModalParts {
   views: Views;
   delivery: Delivery;
-  responseUrls: ResponseUrls;
   triggers: Triggers;
   traffic: TrafficLog;
 }
@@ -26,7 +24,6 @@ const submissionAnswer = z.discriminatedUnion('response_action', [
   z.strictObject({ response_action: z.literal('clear') }),
   z.strictObject({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) }),
   z.strictObject({ response_action: z.literal('update'), view: z.unknown() }),
-  z.strictObject({ response_action: z.literal('push'), view: z.unknown() }),
 ]);
 
 /** As Slack's client shows it above a form whose app failed. */
@@ -34,12 +31,12 @@ const trouble = 'We had some trouble connecting. Try again?';
 
 /** Filling in, submitting and closing modals. */
 export function createModals(parts: ModalParts): (person: Person) => Pick<Actor, 'submit' | 'closeView'> {
-  const { views, delivery, responseUrls, triggers, traffic } = parts;
+  const { views, delivery, triggers, traffic } = parts;
 
-  function topView(person: Person): View {
-    const top = views.stack(person.id).at(-1);
-    if (!top) throw new Error(`${person.realName} has no modal open.`);
-    return top.view;
+  function openView(person: Person): View {
+    const open = views.onScreen(person.id);
+    if (!open) throw new Error(`${person.realName} has no modal open.`);
+    return open.view;
   }
 
   function fillIn(view: View, values: Record<string, Given>): void {
@@ -55,7 +52,7 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
 
   function apply(person: Person, view: View, payload: unknown): ActOutcome {
     if (payload === undefined) {
-      views.close(person.id, 'top');
+      views.close(person.id);
       return { acknowledged: true };
     }
     try {
@@ -77,7 +74,7 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
     if (!given.success) throw new Refusal('invalid_response_action');
     switch (given.data.response_action) {
       case 'clear':
-        views.close(person.id, 'all');
+        views.close(person.id);
         return;
       case 'errors': {
         const inputs = new Set(view.blocks.filter(({ type }) => type === 'input').map((block) => block.block_id));
@@ -89,28 +86,12 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
       case 'update':
         views.update(view, checkedView(given.data.view, 'modal'));
         return;
-      case 'push':
-        views.push(person.id, checkedView(given.data.view, 'modal'));
-        return;
     }
-  }
-
-  /** docs, view_submission: for menus with `response_url_enabled`, an address into the chosen conversation. */
-  function responseUrlsOf(person: Person, view: View) {
-    return interactiveElements(view.blocks).flatMap(({ block, element }) => {
-      const { block_id: blockId = '', action_id: actionId = '' } = { ...block, ...element };
-      if (!('response_url_enabled' in element && element.response_url_enabled)) return [];
-      const value = view.state.values[blockId]?.[actionId];
-      const channel = String(value?.['selected_conversation'] ?? value?.['selected_channel'] ?? '');
-      if (!channel) return [];
-      const responseUrl = responseUrls.issue({ channel, userId: person.id });
-      return [{ block_id: blockId, action_id: actionId, channel_id: channel, response_url: responseUrl }];
-    });
   }
 
   return (person) => ({
     async submit(values = {}) {
-      const view = topView(person);
+      const view = openView(person);
       if (!view.submit) throw new Error('This modal has no submit button.');
       fillIn(view, values);
       const errors = refusedFields(view.blocks, view.state.values);
@@ -123,7 +104,7 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
         ...interactionFrame(person),
         trigger_id: triggers.issue(person.id),
         view,
-        response_urls: responseUrlsOf(person, view),
+        response_urls: [],
       });
       if (outcome.kind === 'acknowledged') return apply(person, view, outcome.payload);
       views.complain(person.id, { notice: trouble });
@@ -131,8 +112,8 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
     },
 
     async closeView() {
-      const view = topView(person);
-      views.close(person.id, view.clear_on_close ? 'all' : 'top');
+      const view = openView(person);
+      views.close(person.id);
       if (!view.notify_on_close) return { acknowledged: true };
       const closed = { type: 'view_closed', ...interactionFrame(person), view, is_cleared: view.clear_on_close };
       return actOutcome([await delivery.request('interactive', closed)], notResponding);

@@ -2,7 +2,7 @@ import type { Block } from '../block-kit/blocks.ts';
 import type { InteractiveElement } from '../block-kit/elements.ts';
 import { interactiveElements, type PlacedElement } from '../block-kit/interactive-elements.ts';
 import type { Delivery } from '../delivery.ts';
-import { chosenValue, formValues, type Given, optionOf } from '../form-values.ts';
+import { chosenValue, formValues, optionOf } from '../form-values.ts';
 import type { Ids } from '../ids.ts';
 import { maxRememberedIds } from '../limits.ts';
 import { onWire } from '../messages.ts';
@@ -41,7 +41,7 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
 
   function surfaceOf(person: Person, ref: SurfaceRef): Surface {
     if (typeof ref === 'object') return messageSurface(person, ref);
-    const view = ref === 'home' ? views.home(person.id) : views.stack(person.id).at(-1)?.view;
+    const view = ref === 'home' ? views.home(person.id) : views.onScreen(person.id)?.view;
     if (!view) throw new Error(`${person.realName} has no ${ref} open.`);
     return {
       blocks: view.blocks,
@@ -97,7 +97,7 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
     async click(ref, wanted, index) {
       const surface = surfaceOf(person, ref);
       const { block, element } = found(surface.blocks, wanted, index);
-      if (element.type !== 'button' && element.type !== 'icon_button') throw unfit(element, 'clicked');
+      if (element.type !== 'button') throw unfit(element, 'clicked');
       const { confirm: _, ...button } = element;
       return send(person, surface, { ...button, block_id: block.block_id });
     },
@@ -116,9 +116,6 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
       const { block, element } = found(surface.blocks, wanted, index);
       const place = { blockId: block.block_id ?? '', actionId: element.action_id ?? '' };
       const named = { action_id: place.actionId, block_id: place.blockId };
-      if (element.type === 'feedback_buttons') {
-        return send(person, surface, { type: element.type, ...named, ...feedbackOf(element, value) });
-      }
       const formValue = chosenValue(element, value);
       surface.keep(place, formValue);
       if (block.type === 'input' && !block.dispatch_action) return { acknowledged: true };
@@ -142,11 +139,4 @@ function found(blocks: Block[], wanted: ActionRef, index = 0): PlacedElement {
 
 function unfit(element: InteractiveElement, verb: string): Error {
   return new Error(`${element.action_id} is a ${element.type} and cannot be ${verb}.`);
-}
-
-function feedbackOf(element: Extract<InteractiveElement, { type: 'feedback_buttons' }>, value: Given) {
-  const { positive_button: positive, negative_button: negative } = element;
-  const pressed = [positive, negative].find((button) => button.value === value);
-  if (!pressed) throw new Error(`Feedback is "${positive.value}" or "${negative.value}", not "${value}".`);
-  return { value: pressed.value, text: pressed.text };
 }

@@ -1,6 +1,6 @@
 import type { DeliveryOutcome } from '../delivery.ts';
 import type { Events } from '../events.ts';
-import { type Messages, type NewMessage, onWire } from '../messages.ts';
+import { type Messages, onWire } from '../messages.ts';
 import { createTypedText } from '../typed-text.ts';
 import { botUserId, type Person, type Workspace } from '../workspace.ts';
 import type { Actor, PostOutcome, SayOptions } from './actor.ts';
@@ -14,19 +14,10 @@ export interface WritingParts {
   events: Events;
 }
 
-type Writing = Pick<
-  Actor,
-  'say' | 'mention' | 'postLink' | 'edit' | 'deleteMessage' | 'react' | 'join' | 'leave' | 'inviteBot' | 'openHome'
->;
+type Writing = Pick<Actor, 'say' | 'mention' | 'edit' | 'deleteMessage' | 'react' | 'leave' | 'inviteBot' | 'openHome'>;
 
 /** People see nothing of an event that failed; this is for whoever looks on. */
 const notTold = (reason: string) => `The app was not told: ${reason}`;
-
-function formOf(as: SayOptions['as']): Partial<NewMessage> {
-  if (as === 'thread_broadcast') return { isBroadcast: true };
-  if (as === 'file_share') return { subtype: as, files: [{ id: 'F0', name: 'notes.txt', mimetype: 'text/plain' }] };
-  return as === undefined ? {} : { subtype: as };
-}
 
 /** What people write, and where they go. */
 export function createWriting({ places, workspace, messages, events }: WritingParts): (person: Person) => Writing {
@@ -36,7 +27,13 @@ export function createWriting({ places, workspace, messages, events }: WritingPa
     async function say(channel: string, typed: string, { threadTs, as }: SayOptions = {}): Promise<PostOutcome> {
       const { id } = places.channelOf(person, channel);
       if (threadTs) places.messageOf(person, { channel: id, ts: threadTs });
-      const message = messages.post({ ...typedText(typed), channel: id, user: person.id, threadTs, ...formOf(as) });
+      const message = messages.post({
+        ...typedText(typed),
+        channel: id,
+        user: person.id,
+        threadTs,
+        ...(as && { subtype: as }),
+      });
       const outcomes = await events.posted(message);
       return { channel: id, ts: message.ts, acknowledged: outcomes.every(({ kind }) => kind === 'acknowledged') };
     }
@@ -47,7 +44,6 @@ export function createWriting({ places, workspace, messages, events }: WritingPa
 
     return {
       say,
-      postLink: say,
       mention: (channel, typed, options) => say(channel, `<@${botUserId}> ${typed}`, options),
       async edit(ref, typed) {
         const message = places.messageOf(person, ref);
@@ -65,13 +61,7 @@ export function createWriting({ places, workspace, messages, events }: WritingPa
       async react(ref, name) {
         const message = places.messageOf(person, ref);
         messages.react(message, name, person.id);
-        return told(events.reacted(message, name, person.id));
-      },
-      async join(idOrName) {
-        const channel = workspace.channel(idOrName);
-        if (channel?.kind !== 'public') throw new Error(`${person.realName} cannot join "${idOrName}".`);
-        workspace.join(channel, person.id);
-        return told(events.joined(channel, person.id));
+        return { acknowledged: true }; // Paperboy does not listen for reactions.
       },
       async leave(idOrName) {
         workspace.leave(places.channelOf(person, idOrName), person.id);

@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { checkedContent } from '../message-content.ts';
 import { type Messages, onWire } from '../messages.ts';
 import type { Posting } from '../posting.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { linksIn } from '../typed-text.ts';
 import { botUserId, type Workspace } from '../workspace.ts';
 import type { Access } from './access.ts';
-import { flag, json, type Methods, method, optionalText, text } from './method.ts';
+import { json, type Methods, method, optionalText, text } from './method.ts';
 import { RateLimited, Refusal } from './refusal.ts';
 
 export interface ChatParts {
@@ -15,14 +13,12 @@ export interface ChatParts {
   messages: Messages;
   posting: Posting;
   rateLimits: RateLimits;
-  permalink: (message: { channel: string; ts: string; thread_ts?: string }) => string;
 }
 
-const content = { text: optionalText, blocks: json, attachments: json, metadata: json };
-const unfurlFlags = { unfurl_links: flag, unfurl_media: flag };
+const content = { text: optionalText, blocks: json, metadata: json };
 const scopes = ['chat:write'];
 
-export function createChatMethods({ access, workspace, messages, posting, rateLimits, permalink }: ChatParts): Methods {
+export function createChatMethods({ access, workspace, messages, posting, rateLimits }: ChatParts): Methods {
   /** docs, chat.postMessage: a reply goes to a parent, never to another reply. */
   function checkThread(channel: string, threadTs: string | undefined): void {
     if (!threadTs) return;
@@ -40,21 +36,14 @@ export function createChatMethods({ access, workspace, messages, posting, rateLi
   return {
     'chat.postMessage': method({
       scopes,
-      parameters: { channel: text, thread_ts: optionalText, reply_broadcast: flag, ...content, ...unfurlFlags },
+      parameters: { channel: text, thread_ts: optionalText, ...content },
       run(given) {
         const { id: channel } = access.channelToPost(given.channel);
         checkThread(channel, given.thread_ts);
         const checked = checkedContent(given);
         const waitSeconds = rateLimits.secondsToWait(channel);
         if (waitSeconds > 0) throw new RateLimited(waitSeconds);
-        const message = posting.post({
-          ...checked,
-          channel,
-          threadTs: given.thread_ts,
-          ...(given.reply_broadcast && { isBroadcast: true }),
-          ...(given.unfurl_links !== undefined && { unfurlLinks: given.unfurl_links }),
-          ...(given.unfurl_media !== undefined && { unfurlMedia: given.unfurl_media }),
-        });
+        const message = posting.post({ ...checked, channel, threadTs: given.thread_ts });
         return { channel, ts: message.ts, message: onWire(message, 'metadata') };
       },
     }),
@@ -90,33 +79,6 @@ export function createChatMethods({ access, workspace, messages, posting, rateLi
         const message = ownMessage(channel, ts, 'cant_delete_message');
         posting.remove(message);
         return { channel: message.channel, ts };
-      },
-    }),
-
-    'chat.getPermalink': method({
-      parameters: { channel: text, message_ts: text },
-      run(given) {
-        const message = access.message({ channel: access.channel(given.channel).id, ts: given.message_ts });
-        return { channel: message.channel, permalink: permalink(message) };
-      },
-    }),
-
-    'chat.unfurl': method({
-      scopes: ['links:write'],
-      parameters: { channel: optionalText, ts: optionalText, unfurl_id: optionalText, unfurls: json },
-      run(given) {
-        const [channel = '', ts = ''] = given.unfurl_id?.split('-') ?? [given.channel, given.ts];
-        const message = messages.find({ channel, ts });
-        if (!message) throw new Refusal('cannot_find_message');
-        const unfurls = z.record(z.string(), z.record(z.string(), z.unknown())).safeParse(given.unfurls);
-        if (!unfurls.success) throw new Refusal('missing_unfurls');
-        const links = linksIn(message.text);
-        const attachments = Object.entries(unfurls.data).map(([url, unfurl]) => {
-          if (!links.includes(url)) throw new Refusal('cannot_unfurl_url');
-          return { ...unfurl, from_url: url };
-        });
-        messages.attach(message, checkedContent({ attachments }).attachments ?? []);
-        return undefined;
       },
     }),
   };

@@ -1,4 +1,3 @@
-import type { Events } from '../events.ts';
 import { maxPageItems } from '../limits.ts';
 import { type Messages, onWire, type StoredMessage } from '../messages.ts';
 import { botUserId, type Channel, teamId, type Workspace } from '../workspace.ts';
@@ -11,7 +10,6 @@ export interface ConversationsParts {
   access: Access;
   workspace: Workspace;
   messages: Messages;
-  events: Events;
 }
 
 const paging = { cursor: optionalText, limit: count };
@@ -20,7 +18,7 @@ const span = { oldest: optionalText, latest: optionalText, inclusive: flag };
 const kindOfType: Record<string, Channel['kind']> = { public_channel: 'public', private_channel: 'private', im: 'im' };
 const readScope = { public: 'channels:read', private: 'groups:read', im: 'im:read' } as const;
 
-export function createConversationsMethods({ access, workspace, messages, events }: ConversationsParts): Methods {
+export function createConversationsMethods({ access, workspace, messages }: ConversationsParts): Methods {
   function channelsOfTypes(types: string[]): Channel[] {
     const kinds = types.map((type) => {
       const kind = kindOfType[type];
@@ -73,7 +71,7 @@ export function createConversationsMethods({ access, workspace, messages, events
         const { id } = access.channelToRead(given.channel);
         const newestFirst = messages
           .inChannel(id)
-          .filter(({ thread_ts: parent, ts, isBroadcast }) => !parent || parent === ts || isBroadcast)
+          .filter(({ thread_ts: parent, ts }) => !parent || parent === ts)
           .toReversed();
         return messagePage(newestFirst, given);
       },
@@ -101,20 +99,6 @@ export function createConversationsMethods({ access, workspace, messages, events
       },
     }),
 
-    'conversations.join': method({
-      scopes: ['channels:join'],
-      parameters: { channel: text },
-      run(given) {
-        const channel = access.channel(given.channel);
-        if (channel.kind !== 'public') throw new Refusal('method_not_supported_for_channel_type');
-        if (channel.isArchived) throw new Refusal('is_archived');
-        if (isBotIn(channel)) return { channel: wireChannel(channel), warning: 'already_in_channel' };
-        workspace.join(channel, botUserId);
-        void events.joined(channel, botUserId);
-        return { channel: wireChannel(channel) };
-      },
-    }),
-
     'conversations.open': method({
       scopes: ['im:write'],
       parameters: { users: list.optional(), channel: optionalText, return_im: flag },
@@ -124,21 +108,6 @@ export function createConversationsMethods({ access, workspace, messages, events
         const direct = channel ? access.channel(channel) : workspace.directMessage(access.person(user).id);
         if (!direct) throw new Refusal('channel_not_found');
         return { channel: returnIm ? wireChannel(direct) : { id: direct.id } };
-      },
-    }),
-
-    'conversations.invite': method({
-      scopes: ['channels:manage'],
-      parameters: { channel: text, users: list },
-      run(given) {
-        const channel = access.channelToPost(given.channel);
-        for (const user of given.users) {
-          if (user === botUserId) throw new Refusal('cant_invite_self');
-          if (workspace.isMember(channel, access.person(user).id)) throw new Refusal('already_in_channel');
-          workspace.join(channel, user);
-          void events.joined(channel, user, botUserId);
-        }
-        return { channel: wireChannel(channel) };
       },
     }),
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problemsIn } from '../block-kit/problems.ts';
 import { refusalFor } from './refusal.ts';
 
-export type TokenKind = 'bot' | 'app' | 'none';
+export type TokenKind = 'bot' | 'app';
 
 /** One Web API method: what it needs, and what it does with its arguments. */
 export interface Method {

@@ -1,10 +1,8 @@
 import type { AppOptions } from '../app-options.ts';
-import type { AssistantThreads } from '../assistant-threads.ts';
 import type { Triggers } from '../triggers.ts';
 import type { Views } from '../views.ts';
 import { createAccess } from './access.ts';
 import { type AppsParts, createAppsMethods } from './apps.ts';
-import { createAssistantMethods } from './assistant.ts';
 import { type ChatParts, createChatMethods } from './chat.ts';
 import { type ConversationsParts, createConversationsMethods } from './conversations.ts';
 import type { Methods } from './method.ts';
@@ -16,7 +14,6 @@ export type MethodParts = Omit<ChatParts & ConversationsParts & AppsParts, 'acce
   app: AppOptions;
   views: Views;
   triggers: Triggers;
-  assistantThreads: AssistantThreads;
 };
 
 /** Every method that the stand-in knows. Any other gets Slack's `unknown_method`. */
@@ -24,7 +21,6 @@ export function createMethods(parts: MethodParts): Methods {
   const known = { ...parts, access: createAccess(parts) };
   return {
     ...createAppsMethods(known),
-    ...createAssistantMethods(known),
     ...createChatMethods(known),
     ...createConversationsMethods(known),
     ...createReactionsMethods(known),

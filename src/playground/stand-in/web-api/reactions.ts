@@ -1,5 +1,4 @@
-import type { Events } from '../events.ts';
-import { type Messages, onWire } from '../messages.ts';
+import type { Messages } from '../messages.ts';
 import { botUserId } from '../workspace.ts';
 import type { Access } from './access.ts';
 import { type Methods, method, text } from './method.ts';
@@ -8,10 +7,9 @@ import { Refusal } from './refusal.ts';
 export interface ReactionsParts {
   access: Access;
   messages: Messages;
-  events: Events;
 }
 
-export function createReactionsMethods({ access, messages, events }: ReactionsParts): Methods {
+export function createReactionsMethods({ access, messages }: ReactionsParts): Methods {
   return {
     'reactions.add': method({
       scopes: ['reactions:write'],
@@ -20,17 +18,7 @@ export function createReactionsMethods({ access, messages, events }: ReactionsPa
         const message = access.message({ channel: access.channelToPost(channel).id, ts: timestamp });
         if (!/^[\w+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new Refusal('invalid_name');
         if (!messages.react(message, name, botUserId)) throw new Refusal('already_reacted');
-        void events.reacted(message, name, botUserId);
         return undefined;
-      },
-    }),
-
-    'reactions.get': method({
-      scopes: ['reactions:read'],
-      parameters: { channel: text, timestamp: text },
-      run({ channel, timestamp }) {
-        const message = access.message({ channel: access.channel(channel).id, ts: timestamp });
-        return { type: 'message', channel: message.channel, message: onWire(message, 'no metadata') };
       },
     }),
   };

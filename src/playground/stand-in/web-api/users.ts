@@ -1,8 +1,7 @@
-import { appId, botId, type Person, teamId, type Workspace } from '../workspace.ts';
+import { botId, type Person, teamId, type Workspace } from '../workspace.ts';
 import type { Access } from './access.ts';
 import { count, type Methods, method, optionalText, text } from './method.ts';
 import { pageOf } from './pages.ts';
-import { Refusal } from './refusal.ts';
 
 const scopes = ['users:read'];
 
@@ -20,16 +19,6 @@ export function createUsersMethods({ access, workspace }: { access: Access; work
       run({ cursor, limit }) {
         const page = pageOf(workspace.people(), { keyOf: ({ id }) => id, cursor, limit });
         return { members: page.items.map(wirePerson), response_metadata: { next_cursor: page.nextCursor } };
-      },
-    }),
-
-    'bots.info': method({
-      scopes,
-      parameters: { bot: optionalText },
-      run({ bot = botId }) {
-        const user = workspace.people().find(({ isBot }) => isBot);
-        if (bot !== botId || !user) throw new Refusal('bot_not_found');
-        return { bot: { id: botId, deleted: false, name: user.name, app_id: appId, user_id: user.id, icons: {} } };
       },
     }),
   };

@@ -25,21 +25,6 @@ export function createViewsMethods({
       },
     }),
 
-    'views.push': method({
-      parameters: { trigger_id: text, view: json },
-      run({ trigger_id: triggerId, view }) {
-        const content = checkedView(view, 'modal');
-        const userId = triggers.check(triggerId);
-        if (views.stack(userId).length === 0) {
-          const problem = "must match the `type` of the root view whose stack we're pushing onto";
-          throw refusalFor('invalid_arguments', [`${problem} [json-pointer:/view/type]`]);
-        }
-        const pushed = views.push(userId, content);
-        triggers.exchange(triggerId);
-        return { view: pushed };
-      },
-    }),
-
     'views.update': method({
       parameters: { view_id: optionalText, external_id: optionalText, hash: optionalText, view: json },
       run({ view_id: viewId, external_id: externalId, hash, view }) {
