@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Digest } from '../digests/digest.ts';
+import { chosenFrom, headline } from '../digests/digest-words.ts';
 import type { Digests, SubscriptionReport } from '../digests/digests.ts';
 import { localDate } from '../digests/schedule.ts';
-import { dateWords, scheduleWords, topicWords } from '../digests/subscription-words.ts';
+import { dateWords, exclusionWords, scheduleWords } from '../digests/subscription-words.ts';
 import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
 import { oneSentence } from '../papers/one-sentence.ts';
@@ -29,10 +30,11 @@ function digestText(digest: Digest): string {
   }
 }
 
-async function previewOne(digests: Digests, { subscription }: SubscriptionReport, date: string): Promise<string> {
+async function previewOne(digests: Digests, { subscription }: SubscriptionReport, now: number): Promise<string> {
   const digest = await digests.preview(subscription, subscription.id);
-  const { channel } = subscription;
-  return `${channel}: papers of ${dateWords(date)}, ${topicWords(subscription)}; ${scheduleWords(subscription)}\n${digestText(digest)}\n`;
+  const said = [headline(digest, subscription, now), exclusionWords(subscription), chosenFrom(digest)];
+  const words = [...said, scheduleWords(subscription)].filter((part) => part !== undefined).join('; ');
+  return `${subscription.channel}: ${words}\n${digestText(digest)}\n`;
 }
 
 async function planOne(digests: Digests, { subscription }: SubscriptionReport, date: string): Promise<string> {
@@ -73,7 +75,9 @@ export const digestCommand: Command = {
       for (const id of missing) stderr.write(`${id} has no digest. Channels that have one: ${channelsOf(all)}.\n`);
       for (const report of all.filter(({ subscription }) => channels.includes(subscription.channel))) {
         const date = asked ?? localDate(now(), report.subscription.timeZone);
-        stdout.write(await (values['dry-run'] === true ? previewOne : planOne)(digests, report, date));
+        stdout.write(
+          values['dry-run'] === true ? await previewOne(digests, report, now()) : await planOne(digests, report, date),
+        );
       }
       return missing.length > 0 ? 1 : 0;
     });

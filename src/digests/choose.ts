@@ -88,6 +88,12 @@ export function createChoose({
 }: ChooseDependencies): Choose {
   const firstNewDay = (): string => new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
 
+  /** Also of two weeks in which nothing fits it is told how much there was. */
+  async function countNew(): Promise<number> {
+    const answer = await ask.ask(`since:${firstNewDay()}`, { limit: 1 });
+    return answer.kind === 'matches' ? answer.found : 0;
+  }
+
   async function candidatesOf({ topics, exclusions }: Wishes, narrowed: Narrowed): Promise<Candidate[]> {
     const byId = new Map<string, Candidate>();
     for (const { topic, question } of questionsFor(topics, now())) {
@@ -132,8 +138,10 @@ export function createChoose({
     const news = await spread([...published, ...submitted].sort(bestFirst), wishes.size);
     const older = wishes.whenQuiet === 'archive' ? others.filter(({ isNew }) => !isNew) : [];
     const papers = [...news, ...(await spread(older, wishes.size - news.length))];
+    // Those that came out before and were submitted lately are not counted.
+    const newPapers = Math.max(await countNew(), news.length);
     if (papers.length > 0)
-      return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })) };
-    return { kind: wishes.whenQuiet === 'archive' ? 'archive-read' : 'nothing-new' };
+      return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })), newPapers };
+    return { kind: wishes.whenQuiet === 'archive' ? 'archive-read' : 'nothing-new', newPapers };
   };
 }

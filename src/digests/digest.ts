@@ -10,27 +10,37 @@ export interface DigestPaper {
   readonly isNew: boolean;
 }
 
-/** The papers chosen for one subscription on one date, or why there are none. */
-export type Digest =
-  | { readonly kind: 'papers'; readonly papers: readonly DigestPaper[] }
-  /** Nothing came out lately that was not sent. */
-  | { readonly kind: 'nothing-new' }
-  /** Every paper of the library on these topics was sent. */
-  | { readonly kind: 'archive-read' };
+/** What a digest was chosen from. */
+interface Chosen {
+  /** Papers of the library, on whatever subject, that came out in the last two weeks; undefined in records of before they were counted. */
+  readonly newPapers?: number | undefined;
+}
 
+/** The papers chosen for one subscription on one date, or why there are none. */
+export type Digest = Chosen &
+  (
+    | { readonly kind: 'papers'; readonly papers: readonly DigestPaper[] }
+    /** Nothing came out lately that was not sent. */
+    | { readonly kind: 'nothing-new' }
+    /** Every paper of the library on these topics was sent. */
+    | { readonly kind: 'archive-read' }
+  );
+
+const newPapers = z.int().nonnegative().optional();
 const stored = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('papers'),
     papers: z.array(z.object({ id: z.string(), topic: z.string().optional(), isNew: z.boolean() })),
+    newPapers,
   }),
-  z.object({ kind: z.literal('nothing-new') }),
-  z.object({ kind: z.literal('archive-read') }),
+  z.object({ kind: z.literal('nothing-new'), newPapers }),
+  z.object({ kind: z.literal('archive-read'), newPapers }),
 ]);
 
 export function encodeDigest(digest: Digest): string {
   if (digest.kind !== 'papers') return JSON.stringify(digest);
   const papers = digest.papers.map(({ paper, topic, isNew }) => ({ id: paper.id, topic, isNew }));
-  return JSON.stringify({ kind: digest.kind, papers } satisfies z.infer<typeof stored>);
+  return JSON.stringify({ ...digest, papers } satisfies z.infer<typeof stored>);
 }
 
 /** Undefined for what somebody damaged. */
@@ -60,5 +70,5 @@ export async function decodeDigest(
     topic,
     isNew,
   }));
-  return { kind: 'papers', papers: await Promise.all(papers) };
+  return { ...digest, papers: await Promise.all(papers) };
 }

@@ -15,7 +15,8 @@ export const weekdayNames: readonly string[] = [
   'Sunday',
 ];
 
-function joined(words: readonly string[]): string {
+/** "a, b and c" */
+export function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
@@ -39,10 +40,15 @@ export function scheduleWords({ days, time, timeZone }: Wishes): string {
   return `${named === 'daily' ? 'every day' : named} at ${time} (${timeZone})`;
 }
 
+/** "without survey"; undefined where nothing is ruled out. */
+export function exclusionWords({ exclusions }: Pick<Wishes, 'exclusions'>): string | undefined {
+  return exclusions.length === 0 ? undefined : `without ${joined(exclusions)}`;
+}
+
 /** "quantization, “state space”, without survey" */
 export function topicWords({ topics, exclusions }: Pick<Wishes, 'topics' | 'exclusions'>): string {
   const wanted = topics.length === 0 ? 'all papers' : topics.join(', ');
-  return exclusions.length === 0 ? wanted : `${wanted}, without ${joined(exclusions)}`;
+  return [wanted, exclusionWords({ exclusions })].filter(Boolean).join(', ');
 }
 
 /** "up to 5 papers, each with its details in the thread; older papers when nothing is new" */
@@ -78,6 +84,12 @@ export function wishesFingerprint(wishes: Wishes): string {
 export function momentWords(atMs: number, timeZone: string): string {
   const moment = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
   return `${dateWords(moment.toPlainDate().toString())}, ${timeWords(atMs, timeZone)}`;
+}
+
+/** The same for one reader: its zone is named where their own clock shows another time. @param reader time zone; undefined: anybody */
+export function momentFor(atMs: number, timeZone: string, reader: string | undefined): string {
+  const said = momentWords(atMs, timeZone);
+  return reader !== undefined && momentWords(atMs, reader) === said ? said : `${said} (${timeZone})`;
 }
 
 /** "09:00" on the same wall. */

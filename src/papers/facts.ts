@@ -9,6 +9,13 @@ export function authorsForPeople(authors: readonly string[]): string {
   return `${names[0]}, ${names.at(-1)} and ${names.length - 2} more`;
 }
 
+/** "A. First and 3 others"; '' when none is known. */
+export function firstAuthorForPeople(authors: readonly string[]): string {
+  const [first = '', ...others] = authorsOf(authors.map(displayText));
+  if (others.length === 0) return first;
+  return `${first} and ${others.length === 1 ? 'one other' : `${others.length} others`}`;
+}
+
 /** "Code ★ 9"; a repository without stars is no news. */
 export function codeLabel({ codeStars = 0 }: Paper): string {
   return codeStars > 0 ? `Code ★ ${codeStars.toLocaleString('en')}` : 'Code';

@@ -13,7 +13,7 @@ const cue = (verbs: string): RegExp => new RegExp(`${authors}[^.]{0,80}?\\b(?:${
 const contributes = cue(
   String.raw`propos\w+|introduc\w+|presents?|presented|develop\w*|devis\w+|design(?:s|ed)?|describes?|releases?|formulates?|unveils?|deriv\w+|generali[sz]es?|cast|improve upon|constructing`,
 );
-const finds = new RegExp(
+const isFinding = new RegExp(
   `${cue(String.raw`shows?|demonstrates?|identif\w+|finds?|found|proves?|reveals?|establish\w*|discovers?|argues?|characteri[sz]es?|explains?|suggests?|provides?|indicates?|observes?`).source}|${String.raw`\b(?:results|findings|analysis|experiments) (?:show|suggest|indicate|demonstrate|reveal|confirm)\w*`}`,
   'i',
 );
@@ -50,7 +50,7 @@ export function tellingness(sentence: string, place: number): number {
   const alone = standingAlone(sentence);
   const voice = contributes.test(sentence)
     ? weights.contributes
-    : finds.test(sentence)
+    : isFinding.test(sentence)
       ? weights.finds
       : ownVoice.test(sentence)
         ? weights.ownVoice
@@ -76,6 +76,28 @@ export function standingAlone(sentence: string): string {
   // "vLLM is …" stays as its authors write it.
   if (rest === sentence) return sentence;
   return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** What the authors say in their own words. */
+export interface Contribution {
+  /** What they made; '' when no sentence says so. */
+  readonly proposes: string;
+  /** What came out, in another sentence; '' when no sentence says so. */
+  readonly finds: string;
+}
+
+/** What is new in a paper and what its authors found, a sentence each, from its abstract as displayed. */
+export function contributionOf(abstract: string): Contribution {
+  const sentences = sentencesOf(abstract);
+  const last = Math.max(sentences.length - 1, 1);
+  const telling = sentences.map((sentence, index) => ({ sentence, worth: tellingness(sentence, index / last) }));
+  const best = (isSuch: (sentence: string) => boolean): string =>
+    telling
+      .filter(({ sentence, worth }) => worth > 0 && isSuch(sentence))
+      .reduce((one, other) => (other.worth > one.worth ? other : one), { sentence: '', worth: 0 }).sentence;
+  const proposes = best((sentence) => contributes.test(sentence));
+  const finds = best((sentence) => isFinding.test(sentence) && sentence !== proposes);
+  return { proposes: standingAlone(proposes), finds: standingAlone(finds) };
 }
 
 /** One sentence that says what a paper is about, from its abstract as displayed; '' when there is no abstract. */

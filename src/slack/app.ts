@@ -30,6 +30,7 @@ import { createReportErrors } from './intake/report-errors.ts';
 import { createWorkInFlight } from './intake/work-in-flight.ts';
 import { callTimeoutMs } from './limits.ts';
 import { createEdit } from './listeners/actions/edit-digest.ts';
+import { createManage } from './listeners/actions/manage-digest.ts';
 import { createNotRelevant } from './listeners/actions/not-relevant.ts';
 import { createShowDetails } from './listeners/actions/paper-details.ts';
 import { createPaperMenu } from './listeners/actions/paper-menu.ts';
@@ -184,6 +185,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.resume, createChangeState(dependencies, 'resumed'));
   app.action<BlockButtonAction>(actionIds.edit, createEdit(dependencies));
   app.action<BlockButtonAction>(actionIds.preview, createShowPreview(dependencies));
+  app.action<BlockButtonAction>(actionIds.manage, createManage(dependencies));
   app.action<BlockButtonAction>(actionIds.runNow, createRunNow(dependencies));
   app.action<BlockButtonAction>(actionIds.remove, createRemove(dependencies));
   app.action<BlockAction>(/^subscription_(?:topics|exclusions|size|quiet)$/, createRefreshPreview(dependencies));

@@ -28,6 +28,7 @@ export const actionIds = {
   edit: 'subscription_edit',
   runNow: 'subscription_run_now',
   preview: 'subscription_preview',
+  manage: 'digest_manage',
   remove: 'subscription_remove',
 } as const;
 

@@ -59,6 +59,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   subscription_resume: pressSubscription,
   subscription_edit: pressSubscription,
   subscription_preview: pressSubscription,
+  digest_manage: pressSubscription,
   subscription_run_now: pressSubscription,
   subscription_remove: pressSubscription,
   '/^subscription_(?:topics|exclusions|size|quiet)$/': (target) => ({

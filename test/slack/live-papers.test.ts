@@ -89,7 +89,7 @@ test('a digest without papers says whether nothing came or the source could not 
   await digests.pass();
   const digest = await nthPosted(slack, 'general', 3);
 
-  expect(digest.shown).toContain('Nothing new today.');
+  expect(digest.shown).toMatch(/^Folded attention, nothing new\n/);
   expect(digest.shown).toContain(
     'Hugging Face Daily Papers has not been readable since Sat 14 Jun, 09:00: newer papers may be missing here.',
   );

@@ -1,6 +1,6 @@
 import type { KnownBlock, Overflow, PlainTextOption, RichTextElement, SectionBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
-import { authorsForPeople, codeLabel } from '../../papers/facts.ts';
+import { authorsForPeople, codeLabel, firstAuthorForPeople } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
 import { type OneSentence, oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
@@ -27,25 +27,42 @@ const organisationBytes = 80;
 /** Longest link in a list; a paper's details show longer ones. */
 const maxUrlBytes = 160;
 
+function codeLink(paper: Paper): RichTextElement[] {
+  const [code] = paperLinks(paper).code;
+  return code === undefined || jsonBytes(code) > maxUrlBytes ? [] : [link(code, codeLabel(paper))];
+}
+
+/** With dots between what is known. */
+function factsLine(
+  { isWithdrawn, upvotes, ...paper }: Paper,
+  who: readonly string[],
+  links: readonly RichTextElement[],
+): RichTextElement[] {
+  const facts = [
+    isWithdrawn === true ? 'withdrawn' : '',
+    dateForPeople(paper) ?? '',
+    ...who,
+    upvotes ? `▲ ${upvotes}` : '',
+  ].filter((fact) => fact !== '');
+  const told = facts.length === 0 ? [] : [text(facts.join(' · '))];
+  return [...told, ...links].flatMap((part, index) => (index === 0 ? [part] : [text(' · '), part]));
+}
+
 /** "24 Nov 2026 · A. First, Z. Last and 3 more · Lab · ▲ 12 · PDF · Code ★ 9": what is known, nothing else. */
 export function factsOf(paper: Paper): RichTextElement[] {
-  const { pdf, code } = paperLinks(paper);
-  const authors = authorsForPeople(paper.authors ?? []);
-  const organisation = displayText(paper.organisation ?? '');
-  const facts = [
-    paper.isWithdrawn === true ? 'withdrawn' : undefined,
-    dateForPeople(paper),
-    authors === '' ? undefined : cutToBytes(authors, authorsBytes),
-    organisation === '' ? undefined : cutToBytes(organisation, organisationBytes),
-    paper.upvotes ? `▲ ${paper.upvotes}` : undefined,
-  ].filter((fact) => fact !== undefined);
-  const links = [
-    pdf === undefined ? undefined : link(pdf, 'PDF'),
-    code[0] === undefined || jsonBytes(code[0]) > maxUrlBytes ? undefined : link(code[0], codeLabel(paper)),
-  ].filter((one) => one !== undefined);
-  return [...facts.map((fact) => text(fact)), ...links].flatMap((part, index) =>
-    index === 0 ? [part] : [text(' · '), part],
+  const { pdf } = paperLinks(paper);
+  const authors = cutToBytes(authorsForPeople(paper.authors ?? []), authorsBytes);
+  const organisation = cutToBytes(displayText(paper.organisation ?? ''), organisationBytes);
+  return factsLine(
+    paper,
+    [authors, organisation],
+    [...(pdf === undefined ? [] : [link(pdf, 'PDF')]), ...codeLink(paper)],
   );
+}
+
+/** "24 Nov 2026 · A. First and 3 others · ▲ 12 · Code ★ 9": the same where many papers stand close together. */
+export function briefFactsOf(paper: Paper): RichTextElement[] {
+  return factsLine(paper, [cutToBytes(firstAuthorForPeople(paper.authors ?? []), authorsBytes)], codeLink(paper));
 }
 
 /** What a paper is about, after a line break; its label in italics. Nothing when less than a few words fit. */

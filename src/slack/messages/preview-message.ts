@@ -1,45 +1,57 @@
-import type { RichTextElement } from '@slack/types';
-import type { Digest, DigestPaper } from '../../digests/digest.ts';
-import { topicWords } from '../../digests/subscription-words.ts';
-import type { Wishes } from '../../store/subscriptions.ts';
+import type { KnownBlock, RichTextElement } from '@slack/types';
+import { momentFor, scheduleWords, topicWords } from '../../digests/subscription-words.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { actionIds } from '../button-state.ts';
+import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { digestElements, type Shown } from './digest-elements.ts';
+import { digestFallback } from './digest-message.ts';
 import { fallback, type Message } from './message.ts';
-import { titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 
-/** In a window and in a message it stands beside other things. */
-const previewBytes = 5_000;
-const topicsBytes = 300;
+/** In a window it stands beside other things. */
+const windowBytes = 5_000;
+const lineBytes = 300;
+/** Slack's limit is 75 characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const labelBytes = 70;
 
-function linesOf(papers: readonly DigestPaper[]): RichTextElement[] {
-  const elements: RichTextElement[] = [];
-  for (const [index, { paper, topic, isNew }] of papers.entries()) {
-    const why = [topic, isNew ? undefined : 'archive'].filter((word) => word !== undefined).join(', ');
-    const line = [text(`\n${index + 1}. `), titleLink(paper), ...(why === '' ? [] : [text(` (${why})`)])];
-    if (jsonBytes([...elements, ...line]) > previewBytes) break;
-    elements.push(...line);
-  }
-  return elements;
+/** What a digest would hold if it were posted now, for a window. */
+export function previewElements(shown: Shown): RichTextElement[] {
+  return [text('The next digest would hold\n', { italic: true }), ...digestElements(shown, windowBytes)];
 }
 
-/** What a digest would hold if it were posted now. */
-export function previewElements(digest: Digest): RichTextElement[] {
-  switch (digest.kind) {
-    case 'papers':
-      return [text('The next digest would hold', { bold: true }), ...linesOf(digest.papers)];
-    case 'nothing-new':
-      return [text('Nothing new on this in the last two weeks: the next digest would say so.')];
-    case 'archive-read':
-      return [text('The library has nothing on this that was not sent. Try other words.')];
-    default:
-      return digest satisfies never;
-  }
+/** A digest for one person, with a line before it that says so. */
+export function privateDigestMessage(lead: string, shown: Shown, rows: readonly KnownBlock[] = []): Message {
+  const first = text(`${lead}\n\n`, { italic: true });
+  const room = maxMessageBytes - jsonBytes([richText(section(first)), ...rows]);
+  return { text: digestFallback(shown), blocks: [richText(section(first, ...digestElements(shown, room))), ...rows] };
 }
 
-export function previewMessage(digest: Digest, wishes: Wishes): Message {
-  const about = `Preview, ${cutToBytes(topicWords(wishes), topicsBytes)}`;
-  return {
-    text: fallback(about),
-    blocks: [richText(section(text(`${about}\n`, { italic: true }), ...previewElements(digest)))],
-  };
+/** What the next post looks like. @param reader their time zone */
+export function previewMessage(shown: Shown, { paused, nextAt, timeZone }: Subscription, reader: string): Message {
+  const when = paused === undefined ? `comes ${momentFor(nextAt, timeZone, reader)}` : 'is paused';
+  return privateDigestMessage(`Only you see this preview. The digest ${when}; posted now it would be:`, shown);
+}
+
+/** Asks which of several digests is meant. */
+export function whichPreviewMessage(subscriptions: readonly Subscription[]): Message {
+  const question = 'Which digest do you want to preview?';
+  const blocks: KnownBlock[] = [richText(section(text(question)))];
+  for (const subscription of subscriptions) {
+    const about = cutToBytes(topicWords(subscription), lineBytes);
+    const row: KnownBlock = {
+      type: 'section',
+      text: { type: 'plain_text', text: `${about}, ${scheduleWords(subscription)}`, emoji: false },
+      accessory: {
+        type: 'button',
+        action_id: actionIds.preview,
+        text: { type: 'plain_text', text: 'Preview' },
+        accessibility_label: cutToBytes(`Preview of ${about}`, labelBytes),
+        value: subscription.id,
+      },
+    };
+    if (jsonBytes([...blocks, row]) > maxMessageBytes) break;
+    blocks.push(row);
+  }
+  return { text: fallback(question), blocks };
 }

@@ -158,13 +158,13 @@ export interface SubscriptionForm {
 }
 
 export type FormPreview =
-  | { readonly kind: 'digest'; readonly digest: Digest }
+  | { readonly kind: 'digest'; readonly digest: Digest; readonly now: number }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-function previewBlocks(preview: FormPreview): KnownBlock[] {
+function previewBlocks(preview: FormPreview, wishes: Wishes): KnownBlock[] {
   const elements =
     preview.kind === 'digest'
-      ? previewElements(preview.digest)
+      ? previewElements({ ...preview, wishes })
       : [text(cutToBytes(preview.problems.join(' '), problemBytes))];
   return [{ type: 'divider' }, richText(section(...elements))];
 }
@@ -202,6 +202,6 @@ export function subscriptionView(form: SubscriptionForm, preview: FormPreview, m
     title: { type: 'plain_text', text: id === undefined ? 'Set up a digest' : 'Change the digest' },
     submit: { type: 'plain_text', text: id === undefined ? 'Subscribe' : 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [...toCheck, ...place, ...formBlocks(wishes), ...previewBlocks(preview)],
+    blocks: [...toCheck, ...place, ...formBlocks(wishes), ...previewBlocks(preview, wishes)],
   };
 }

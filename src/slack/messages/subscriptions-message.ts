@@ -102,6 +102,11 @@ function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBl
   ];
 }
 
+/** One digest, for whoever comes from its post. */
+export function managedMessage(report: SubscriptionReport): Message {
+  return { text: fallback(topicWords(report.subscription)), blocks: reportBlocks(report) };
+}
+
 /** The digests of a channel: when, what about, how the last ones went, and what can be done; damaged ones first, they need somebody. */
 export function subscriptionsMessage(
   {

@@ -1,7 +1,7 @@
 import { defaultWishes, problemsOf, readWishes } from '../../digests/wishes.ts';
 import type { Message } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
-import { previewMessage } from '../messages/preview-message.ts';
+import { previewMessage, whichPreviewMessage } from '../messages/preview-message.ts';
 import { statusMessage } from '../messages/status-message.ts';
 import { checkWishesMessage, formButtonMessage, wrongWishesMessage } from '../messages/subscription-notices.ts';
 import { subscriptionsMessage } from '../messages/subscriptions-message.ts';
@@ -60,10 +60,14 @@ export async function answerAboutDigests(
     case 'subscriptions':
       return subscriptionsMessage(here);
     case 'preview': {
-      if (first === undefined || count > 1) return subscriptionsMessage(here, 'Choose one to preview.');
-      const problems = problemsOf(first.subscription, now());
+      if (first === undefined) return subscriptionsMessage(here);
+      const { subscription } = first;
+      if (here.reports.length > 1) return whichPreviewMessage(here.reports.map((report) => report.subscription));
+      const problems = problemsOf(subscription, now());
       if (problems.length > 0) return wrongWishesMessage(problems, command);
-      return previewMessage(await digests.preview(first.subscription, first.subscription.id), first.subscription);
+      const digest = await digests.preview(subscription, subscription.id);
+      const reader = await timeZoneOf(asker.client, asker.user, dependencies.logger);
+      return previewMessage({ digest, wishes: subscription, now: now() }, subscription, reader);
     }
     case 'unsubscribe':
       // Which one is meant by more words is not guessed.

@@ -161,7 +161,7 @@ export async function openForm(
   const doubts = understood?.doubts ?? [];
   const form = { id: undefined, channel: asker.channel, wishes, doubts, openedOn: undefined };
   const metadata = reach.seal({ channel: asker.channel }, asker);
-  const view = subscriptionView(form, { kind: 'digest', digest }, metadata);
+  const view = subscriptionView(form, { kind: 'digest', digest, now: dependencies.now() }, metadata);
   await asker.client.views.open({ trigger_id: triggerId, view });
 }
 

@@ -94,7 +94,7 @@ async function deliveryEnds(workspace: SlackWorkspace, read: readonly Posted[]):
   const [report] = await subscriptions(workspace);
   const [delivery] = report?.deliveries ?? [];
   if (report === undefined || delivery === undefined) return 'no delivery';
-  const stands = read.filter(({ fallback }) => fallback.startsWith('Papers of')).length;
+  const stands = read.filter(({ fallback }) => fallback.startsWith('Quantization, ')).length;
   if (stands > 1) return 'the digest stands twice';
   if (delivery.state === 'sent') return stands === 1 ? undefined : 'sent, but it does not stand';
   const kept = await workspace.store.db.selectFrom('subscription_notes').select('sentence').execute();

@@ -7,11 +7,11 @@ import type { Subscription } from '../../../src/store/subscriptions.ts';
 import { aPaper, testNow } from '../../support/builders.ts';
 import { wordsOn } from '../../support/posted.ts';
 
-/** The first line of a digest of Sat 14 June 2025 that holds as many new and old papers. */
+/** What stands above the papers of a digest of Sat 14 June 2025 that holds as many new and old ones, a line each. */
 function headingOf(
   { news = 0, old = 0 },
   wishes: Partial<Subscription> = {},
-  circumstances: Partial<DigestPart> = {},
+  { newPapers, ...circumstances }: Partial<DigestPart> & { readonly newPapers?: number } = {},
 ): string {
   const subscription: Subscription = {
     ...defaultWishes,
@@ -28,34 +28,50 @@ function headingOf(
   const { blocks = [] } = digestMessage({
     delivery: deliveryOf(plannedRow(planned)),
     subscription,
-    digest: { kind: 'papers', papers },
+    digest: { kind: 'papers', papers, newPapers },
     part: 0,
     now: testNow,
     sources: [],
     ...circumstances,
   });
-  return wordsOn(blocks).split('\n')[0] ?? '';
+  return wordsOn(blocks).split('\n\n')[0] ?? '';
 }
 
-test('a digest with all its papers says no more than date and topics', () => {
-  expect(headingOf({ news: 3 })).toBe('Papers of Sat 14 Jun · all papers');
+test.each([
+  [{ news: 3 }, [], '3 new papers'],
+  [{ news: 1 }, ['quantization'], 'Quantization, one new paper'],
+  [{ old: 3 }, ['quantization'], 'Quantization, 3 papers from the archive'],
+  [{ news: 2, old: 1 }, ['quantization', 'vLLM'], 'Quantization and vLLM, 2 new papers and one from the archive'],
+  [{ news: 3 }, ['vLLM', 'has:code', 'since:30d'], 'vLLM with code since 2025-05-15, 3 new papers'],
+  [{ old: 3 }, ['has:code'], 'With code, 3 papers from the archive'],
+  [{ news: 3 }, ['aa', 'bb', 'cc', 'dd', 'ee'], 'Aa, bb, cc and 2 more topics, 3 new papers'],
+] as const)('the headline of %j about %j is “%s”', (papers, topics, said) => {
+  expect(headingOf(papers, { topics, size: 1 })).toBe(said);
 });
 
 test.each([
-  [{ news: 2 }, 'say', '2 of 3: no more are new'],
-  [{ news: 2 }, 'archive', '2 of 3: the library has no more on this'],
-  [{ old: 2 }, 'archive', 'nothing new, so from the archive · 2 of 3: the library has no more on this'],
-  [{ old: 3 }, 'archive', 'nothing new, so from the archive'],
-] as const)('%j of three where quiet means %s: %s', (papers, whenQuiet, said) => {
-  expect(headingOf(papers, { whenQuiet })).toBe(`Papers of Sat 14 Jun · all papers · ${said}`);
+  [{ news: 2 }, 'say', '2 new papers\n2 of 3: no more are new'],
+  [{ news: 2 }, 'archive', '2 new papers\n2 of 3: the library has no more on this'],
+  [{ old: 2 }, 'archive', '2 papers from the archive\n2 of 3: the library has no more on this'],
+  [{ old: 3 }, 'archive', '3 papers from the archive'],
+] as const)('%j of three where quiet means %s: %j', (papers, whenQuiet, said) => {
+  expect(headingOf(papers, { whenQuiet })).toBe(said);
+});
+
+test.each([
+  [{ news: 3 }, 48, 'chosen from 48 papers of the last two weeks'],
+  [{ old: 3 }, 48, 'nothing to send among 48 papers of the last two weeks'],
+  [{ old: 3 }, 0, 'the library has no paper of the last two weeks'],
+])('%j, with %i new papers in the library: “%s”', (papers, newPapers, said) => {
+  expect(headingOf(papers, { exclusions: ['survey'] }, { newPapers }).split('\n')[1]).toBe(`without survey · ${said}`);
 });
 
 test.each([
   [14, ''],
-  [16, ' · late: was due 00:00'],
-  [60 * 24 + 1, ' · late: was due Sat 14 Jun, 00:00'],
+  [16, '\nlate: was due 00:00 (UTC)'],
+  [60 * 24 + 1, '\nlate: was due Sat 14 Jun, 00:00 (UTC)'],
 ])('%i minutes after its time it says%s', (minutes, said) => {
   const now = testNow + minutes * 60_000;
 
-  expect(headingOf({ news: 3 }, {}, { now })).toBe(`Papers of Sat 14 Jun · all papers${said}`);
+  expect(headingOf({ news: 3 }, {}, { now })).toBe(`3 new papers${said}`);
 });

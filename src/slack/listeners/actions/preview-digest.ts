@@ -1,14 +1,16 @@
 import { previewMessage } from '../../messages/preview-message.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
+import { timeZoneOf } from '../../requests/people.ts';
 import { type DigestListener, gone, pressedOf, tell } from './subscription-buttons.ts';
 
 export function createShowPreview(dependencies: DigestDependencies): DigestListener {
   return async (args) => {
     await args.ack();
-    const { digests } = dependencies.digests;
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
-    const digest = await digests.preview(subscription, subscription.id);
-    await tell(args, previewMessage(digest, subscription), dependencies);
+    const digest = await dependencies.digests.digests.preview(subscription, subscription.id);
+    const reader = await timeZoneOf(args.client, args.body.user.id, dependencies.logger);
+    const shown = { digest, wishes: subscription, now: dependencies.now() };
+    await tell(args, previewMessage(shown, subscription, reader), dependencies);
   };
 }

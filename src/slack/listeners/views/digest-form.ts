@@ -34,7 +34,7 @@ export async function previewOf(
 ): Promise<FormPreview> {
   const problems = problemsOf(wishes, now());
   if (problems.length > 0) return { kind: 'problems', problems };
-  return { kind: 'digest', digest: await digests.digests.preview(wishes, id) };
+  return { kind: 'digest', digest: await digests.digests.preview(wishes, id), now: now() };
 }
 
 /** A window whose state is not ours, or not of who submits it: after a change of the bot's token too. */

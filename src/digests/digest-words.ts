@@ -1,0 +1,76 @@
+import { hasSubject } from '../search/concepts.ts';
+import { parseQuestion } from '../search/question.ts';
+import { conditionsSaid } from '../search/question-text.ts';
+import type { Wishes } from '../store/subscriptions.ts';
+import type { Digest, DigestPaper } from './digest.ts';
+import { joined } from './subscription-words.ts';
+
+/** What a digest says of itself; every sentence is true of the papers that it holds. */
+
+/** Topics named in a headline; the list of digests names all. */
+const maxNamed = 3;
+
+const papersWords = (count: number): string => (count === 1 ? 'one paper' : `${count} papers`);
+const newPapersWords = (count: number): string => (count === 1 ? 'one new paper' : `${count} new papers`);
+
+function namesOf(subjects: readonly string[]): string {
+  const more = subjects.length - maxNamed;
+  if (more <= 0) return joined(subjects);
+  return joined([...subjects.slice(0, maxNamed), more === 1 ? 'one more topic' : `${more} more topics`]);
+}
+
+/** "vLLM" stays as its authors write it. */
+const capitalised = (words: string): string =>
+  words.replace(/^\p{Ll}(?=\p{Ll}*(?:[^\p{L}\p{N}]|$))/u, (letter) => letter.toUpperCase());
+
+/** What a digest is about: "quantization and pruning with code"; '' when about every paper. @param now milliseconds since 1970-01-01 UTC */
+function subjectOf({ topics }: Pick<Wishes, 'topics'>, now: number): string {
+  const questions = topics.map((topic) => ({ topic, question: parseQuestion(topic, now) }));
+  const subjects = questions.filter(({ question }) => hasSubject(question.words)).map(({ topic }) => topic);
+  const others = questions.filter(({ question }) => !hasSubject(question.words));
+  const conditions = others.flatMap(({ question }) => conditionsSaid(question).map(({ said }) => said));
+  return [namesOf(subjects), ...conditions].filter((words) => words !== '').join(' ');
+}
+
+function countWords(papers: readonly DigestPaper[]): string {
+  const news = papers.filter(({ isNew }) => isNew).length;
+  const older = papers.length - news;
+  if (news === 0) return `${papersWords(older)} from the archive`;
+  if (older === 0) return newPapersWords(news);
+  return `${newPapersWords(news)} and ${older === 1 ? 'one' : older} from the archive`;
+}
+
+function heldWords(digest: Digest): string {
+  switch (digest.kind) {
+    case 'papers':
+      return countWords(digest.papers);
+    case 'nothing-new':
+      return 'nothing new';
+    case 'archive-read':
+      return 'nothing that was not sent';
+    default:
+      return digest satisfies never;
+  }
+}
+
+/** "Quantization, 5 papers from the archive" @param now milliseconds since 1970-01-01 UTC, for topics such as since:30d */
+export function headline(digest: Digest, wishes: Pick<Wishes, 'topics'>, now: number): string {
+  return capitalised([subjectOf(wishes, now), heldWords(digest)].filter((words) => words !== '').join(', '));
+}
+
+/** What it was chosen from; undefined where nobody counted. */
+export function chosenFrom(digest: Digest): string | undefined {
+  const { newPapers } = digest;
+  if (newPapers === undefined) return undefined;
+  const hasNews = digest.kind === 'papers' && digest.papers.some(({ isNew }) => isNew);
+  if (newPapers === 0) return 'the library has no paper of the last two weeks';
+  const all = `${papersWords(newPapers)} of the last two weeks`;
+  return hasNews ? `chosen from ${all}` : `nothing to send among ${all}`;
+}
+
+/** "2 of 5: no more are new"; undefined for one with all its papers. */
+export function shortfall(digest: Digest, { size, whenQuiet }: Pick<Wishes, 'size' | 'whenQuiet'>): string | undefined {
+  if (digest.kind !== 'papers' || digest.papers.length >= size) return undefined;
+  const why = whenQuiet === 'archive' ? 'the library has no more on this' : 'no more are new';
+  return `${digest.papers.length} of ${size}: ${why}`;
+}

@@ -1,0 +1,72 @@
+import type { RichTextElement } from '@slack/types';
+import type { Digest, DigestPaper } from '../../digests/digest.ts';
+import { chosenFrom, headline, shortfall } from '../../digests/digest-words.ts';
+import { exclusionWords } from '../../digests/subscription-words.ts';
+import { oneSentence } from '../../papers/one-sentence.ts';
+import type { Wishes } from '../../store/subscriptions.ts';
+import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { briefFactsOf, sentenceElements, titleLink } from './paper-blocks.ts';
+import { text } from './rich-text.ts';
+
+/** The words of a digest, the same wherever it is shown: in its post, in a preview, in the window that sets it up. */
+
+// In bytes of JSON.
+const headlineBytes = 300;
+const conditionsBytes = 300;
+
+export interface Shown {
+  readonly digest: Digest;
+  readonly wishes: Wishes;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+  /** What else is said under the headline: "late: was due 09:00". */
+  readonly notes?: readonly (string | undefined)[];
+}
+
+export function headlineOf({ digest, wishes, now }: Shown): string {
+  return cutToBytes(headline(digest, wishes, now), headlineBytes);
+}
+
+function headElements(shown: Shown): RichTextElement[] {
+  const { digest, wishes, notes = [] } = shown;
+  const conditions = cutToBytes(exclusionWords(wishes) ?? '', conditionsBytes);
+  const said = [conditions, chosenFrom(digest), shortfall(digest, wishes), ...notes].filter(Boolean).join(' · ');
+  const lead = text(headlineOf(shown), { bold: true });
+  return said === '' ? [lead] : [lead, text(`\n${said}`)];
+}
+
+/** Facts and sentence stand under a title as far as there is room. */
+function paperElements(
+  { paper, isNew }: DigestPaper,
+  number: number,
+  isMixed: boolean,
+  room: number,
+): RichTextElement[] {
+  const origin = isMixed && !isNew ? [text(' (archive)')] : [];
+  const head = [text(`\n\n${number}. `, { bold: true }), titleLink(paper), ...origin];
+  const known = briefFactsOf(paper);
+  const facts = known.length === 0 ? [] : [text('\n'), ...known];
+  const withFacts = jsonBytes([...head, ...facts]) > room ? head : [...head, ...facts];
+  return [...withFacts, ...sentenceElements(oneSentence(paper), room - jsonBytes(withFacts))];
+}
+
+function quietSentence(kind: Exclude<Digest['kind'], 'papers'>): string {
+  switch (kind) {
+    case 'nothing-new':
+      return 'The next post comes when there is something.';
+    case 'archive-read':
+      return 'You have had every paper of the library on this. The next post comes when there is a new one.';
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Headline, what it was chosen from, and its papers, in `maxBytes` of JSON. */
+export function digestElements(shown: Shown, maxBytes: number): RichTextElement[] {
+  const { digest } = shown;
+  const head = headElements(shown);
+  if (digest.kind !== 'papers') return [...head, text(`\n${quietSentence(digest.kind)}`)];
+  const room = (maxBytes - jsonBytes(head)) / digest.papers.length;
+  const isMixed = digest.papers.some(({ isNew }) => isNew);
+  return [...head, ...digest.papers.flatMap((paper, index) => paperElements(paper, index + 1, isMixed, room))];
+}
