@@ -82,7 +82,7 @@ export function standingAlone(sentence: string): string {
 export interface Contribution {
   /** What they made; '' when no sentence says so. */
   readonly proposes: string;
-  /** What came out, in another sentence; '' when no sentence says so. */
+  /** What came out; '' when no other sentence says so. */
   readonly finds: string;
 }
 
@@ -96,7 +96,7 @@ export function contributionOf(abstract: string): Contribution {
       .filter(({ sentence, worth }) => worth > 0 && isSuch(sentence))
       .reduce((one, other) => (other.worth > one.worth ? other : one), { sentence: '', worth: 0 }).sentence;
   const proposes = best((sentence) => contributes.test(sentence));
-  const finds = best((sentence) => isFinding.test(sentence) && sentence !== proposes);
+  const finds = best((sentence) => isFinding.test(sentence) && !contributes.test(sentence));
   return { proposes: standingAlone(proposes), finds: standingAlone(finds) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { displayText } from '../../src/papers/display-text.ts';
-import { standingAlone, summaryOf } from '../../src/papers/summary.ts';
+import { contributionOf, standingAlone, summaryOf } from '../../src/papers/summary.ts';
 import { shippedPaperboy } from '../support/builders.ts';
 
 const { library } = await shippedPaperboy();
@@ -64,4 +64,20 @@ test.each([
 
 test('a name with a small first letter keeps it', () => {
   expect(standingAlone('vLLM serves language models.')).toBe('vLLM serves language models.');
+});
+
+test.each([
+  [
+    'Pruning is costly. We propose Trim, which prunes while training. Experiments show that it halves the time.',
+    { proposes: 'We propose Trim, which prunes while training.', finds: 'Experiments show that it halves the time.' },
+  ],
+  [
+    'We propose Trim and show that it halves the time of every run.',
+    { proposes: 'We propose Trim and show that it halves the time of every run.', finds: '' },
+  ],
+  ['To see why, we show that noise decays.', { proposes: '', finds: 'We show that noise decays.' }],
+  ['Pruning is costly.', { proposes: '', finds: '' }],
+  ['', { proposes: '', finds: '' }],
+])('what is new in “%s”, and what was found', (abstract, said) => {
+  expect(contributionOf(abstract)).toEqual(said);
 });
