@@ -54,7 +54,11 @@ test('the digest comes once, at its local time: date, topics, numbered papers wi
   expect(digest.shown).toMatch(
     /^Quantization, 2 papers from the archive\nwithout survey · nothing to send among 17 papers of the last two weeks\n/,
   );
-  expect(digest.links.map(({ text }) => text)).toEqual([expect.stringMatching(/^LLM-FP4/), 'Code', expect.stringMatching(/^Leveraging/)]);
+  expect(digest.links.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^LLM-FP4/),
+    'Code',
+    expect.stringMatching(/^Leveraging/),
+  ]);
   expect(digest.shown).toContain(
     '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers\nOct 2023 · Code\nWe propose',
   );
