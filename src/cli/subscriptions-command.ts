@@ -1,15 +1,23 @@
 import { parseArgs } from 'node:util';
 import type { SubscriptionReport } from '../digests/digests.ts';
 import { unreadableReason } from '../digests/plan.ts';
-import { dateWords, momentWords, scheduleWords, sizeWords, topicWords } from '../digests/subscription-words.ts';
+import {
+  dateWords,
+  momentWords,
+  scheduleWords,
+  sizeWords,
+  snoozeWords,
+  topicWords,
+} from '../digests/subscription-words.ts';
 import type { Command, ExitCode } from './command.ts';
 import { withDigests } from './digest-state.ts';
 
-function reportText({ subscription, deliveries }: SubscriptionReport): string {
+function reportText({ subscription, deliveries, isAsleep }: SubscriptionReport): string {
   const { channel, nextAt, timeZone, paused } = subscription;
   const lines = [
     `${channel}  ${topicWords(subscription)}`,
     `${scheduleWords(subscription)}, ${sizeWords(subscription)}`,
+    ...(isAsleep ? [snoozeWords(subscription)] : []),
     paused === undefined ? `next: ${momentWords(nextAt, timeZone)}` : `paused: ${paused}`,
     ...deliveries.map(({ localDate, state, reason }) =>
       [dateWords(localDate), state, reason].filter((word) => word !== undefined).join(': '),

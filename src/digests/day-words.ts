@@ -27,7 +27,8 @@ const dayList = new RegExp(
 
 const dayNumbers: Readonly<Record<string, number>> = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 };
 
-function dayOf(name: string): number {
+/** ISO weekday of a name as dayName has them. */
+export function dayOf(name: string): number {
   return dayNumbers[name.slice(0, 3).toLowerCase()] ?? 1;
 }
 

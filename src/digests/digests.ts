@@ -13,6 +13,8 @@ export const pausedByHand = 'Paused by hand.';
 export interface SubscriptionReport {
   readonly subscription: Subscription;
   readonly deliveries: readonly Delivery[];
+  /** Somebody snoozed it, and it is not paused. */
+  readonly isAsleep: boolean;
 }
 
 /**
@@ -91,6 +93,7 @@ export function createDigests({ subscriptions, stopped, deliveries, choose, now 
       list.map(async (subscription) => ({
         subscription,
         deliveries: await deliveries.of(subscription.id, reportedDeliveries),
+        isAsleep: subscription.paused === undefined && (subscription.snoozedUntil ?? 0) > now(),
       })),
     );
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Wishes } from '../store/subscriptions.ts';
+import type { Subscription, Wishes } from '../store/subscriptions.ts';
+import { localDate } from './schedule.ts';
 import { defaultWishes } from './wishes.ts';
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -56,6 +57,11 @@ export function sizeWords({ size, hasDetails, whenQuiet }: Wishes): string {
   const papers = size === 1 ? 'one paper' : `up to ${size} papers`;
   const quiet = whenQuiet === 'archive' ? 'older papers when nothing is new' : 'one line when nothing is new';
   return `${papers}${hasDetails ? ', details in the thread' : ''}; ${quiet}`;
+}
+
+/** "Snoozed until Mon 7 Dec", of one that is asleep. */
+export function snoozeWords({ snoozedUntil, nextAt, timeZone }: Subscription): string {
+  return `Snoozed until ${dateWords(localDate(snoozedUntil ?? nextAt, timeZone))}`;
 }
 
 /** What would have to be written after "subscribe" to get the same. */

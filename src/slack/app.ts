@@ -44,7 +44,9 @@ import { createSay } from './listeners/actions/say.ts';
 import { createOpenForm } from './listeners/actions/set-up-digest.ts';
 import { createSharePaper } from './listeners/actions/share-paper.ts';
 import { createShowSimilar } from './listeners/actions/similar-papers.ts';
+import { createSnooze } from './listeners/actions/snooze-digest.ts';
 import { createTurnPage } from './listeners/actions/turn-page.ts';
+import { createUndoStop } from './listeners/actions/undo-stop.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
 import { channelEvents, createFollowChannel } from './listeners/events/channel-changes.ts';
@@ -52,7 +54,9 @@ import { createAnswerQuestion } from './listeners/events/question.ts';
 import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
 import { createSaveForm } from './listeners/views/save-digest.ts';
 import { createSaveNotRelevant } from './listeners/views/save-not-relevant.ts';
+import { createSaveSnooze } from './listeners/views/save-snooze.ts';
 import { notRelevantViewId } from './messages/not-relevant-view.ts';
+import { snoozeViewId } from './messages/snooze-view.ts';
 import { subscriptionViewId } from './messages/subscription-view.ts';
 import { createReach } from './reach.ts';
 
@@ -188,6 +192,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.manage, createManage(dependencies));
   app.action<BlockButtonAction>(actionIds.runNow, createRunNow(dependencies));
   app.action<BlockButtonAction>(actionIds.remove, createRemove(dependencies));
+  app.action<BlockButtonAction>(actionIds.restore, createUndoStop(dependencies));
+  app.action<BlockButtonAction>(actionIds.snooze, createSnooze(dependencies));
+  app.view(snoozeViewId, createSaveSnooze(dependencies));
   app.action<BlockAction>(/^subscription_(?:topics|exclusions|size|quiet)$/, createRefreshPreview(dependencies));
   app.view(subscriptionViewId, createSaveForm(dependencies));
   // Errors of listeners end in createReportErrors; what comes here could not be dispatched at all.

@@ -30,6 +30,8 @@ export const actionIds = {
   preview: 'subscription_preview',
   manage: 'digest_manage',
   remove: 'subscription_remove',
+  restore: 'subscription_restore',
+  snooze: 'snooze_digest',
 } as const;
 
 /** A button of one paper. `thread` is the thread that its answer stands in. */

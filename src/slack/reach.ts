@@ -25,6 +25,8 @@ export interface WindowState {
 export interface Reach {
   /** Undefined when there is none with this id in the caller's conversation. */
   subscription(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
+  /** The same for one that was stopped not long ago. */
+  stopped(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
   /** The same for one whose record is damaged. */
   damaged(caller: Caller, id: string | undefined): Promise<SubscriptionKey | undefined>;
   /** `private_metadata` of a window that this person opens. */
@@ -71,6 +73,10 @@ export function createReach({
     async subscription({ team, channel }, id) {
       if (id == null || channel === undefined) return undefined; // Slack says null of a field that was emptied.
       return digests.get({ id, team, channel });
+    },
+    async stopped({ team, channel }, id) {
+      if (id == null || channel === undefined) return undefined;
+      return digests.removed({ id, team, channel });
     },
     async damaged({ team, channel }, id) {
       if (channel === undefined) return undefined;

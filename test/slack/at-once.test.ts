@@ -27,7 +27,7 @@ async function twoAtOneList() {
 
 test.each([
   ['subscription_pause', ['set up'], 'Resume'],
-  ['subscription_remove', ['set up', 'removed'], undefined],
+  ['subscription_remove', ['set up', 'stopped'], undefined],
 ])('two who press %s at once do it once, and both see how it stands', async (action, deeds, button) => {
   const { workspace, slack, both } = await twoAtOneList();
 
@@ -35,7 +35,7 @@ test.each([
   const isDrawn = (place: number): boolean => {
     const { buttons = [], shown = '' } = postedIn(slack, 'general')[place] ?? {};
     return button === undefined
-      ? shown.startsWith('No digest is set up') || shown.includes('removed before')
+      ? shown.startsWith('Stopped: ') || shown.includes('stopped before')
       : buttons[0] === button;
   };
   await slack.until(

@@ -62,10 +62,13 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   digest_manage: pressSubscription,
   subscription_run_now: pressSubscription,
   subscription_remove: pressSubscription,
+  subscription_restore: pressSubscription,
+  snooze_digest: pressSubscription,
   '/^subscription_(?:topics|exclusions|size|quiet)$/': (target) => ({
     ...{ actions: [{ action_id: 'subscription_topics', type: 'plain_text_input', value: 'x' }], channel: undefined },
     view: viewOf(target, 'subscription'),
   }),
+  snooze: (target) => ({ type: 'view_submission', view: viewOf(target, 'snooze') }),
   not_relevant: (target) => ({ type: 'view_submission', view: viewOf(target, 'not_relevant') }),
   subscription: (target) => ({ type: 'view_submission', view: viewOf(target, 'subscription') }),
   find_related: ({ subscription }) => ({
@@ -151,6 +154,23 @@ test.each(Object.keys(forgeries))(
     expect(JSON.stringify(saidSince)).not.toContain('zyxquark');
   },
 );
+
+test('a digest that was stopped is brought back from its own channel alone', async () => {
+  const { workspace, target } = await withSecretDigest();
+  const { slack, digests } = workspace;
+  const stopped = { team: slack.teamId, channel: target.channel, id: target.subscription };
+  await digests.digests.remove(stopped);
+
+  for (const sender of [
+    { team: slack.teamId, channel: 'C00GENERAL' },
+    { team: 'T0FOREIGN0', channel: target.channel },
+  ])
+    await slack.deliver('interactive', forged('subscription_restore', sender, target));
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.startsWith('There is nothing to undo')));
+
+  expect(await digests.digests.all()).toEqual([]);
+  expect(await digests.digests.removed(stopped)).toBeDefined();
+});
 
 test.each([
   ['a channel that they are in', 'ml-papers', undefined, 'Subscribed', 1],

@@ -33,7 +33,7 @@ test('Manage under a post shows whoever presses it what can be done with that di
   await ben.click(post.ref, 'digest_manage');
   const managed = await nthPosted(slack, 'general', 7);
 
-  expect(post.buttons.at(-1)).toBe('Manage');
+  expect(post.buttons.slice(-3)).toEqual(['Manage', 'Snooze', 'Stop']);
   expect(managed.onlyFor).toBe(ben.id);
   expect(managed.shown).toMatch(/^quantization\nevery day at 09:00/);
   expect(managed.shown).not.toContain('dropout');
@@ -73,7 +73,7 @@ test('a preview looks as the post will', async () => {
 
   const [lead, ...others] = preview.shown.split('\n\n');
   expect(lead).toBe('Only you see this preview. The digest comes Sat 14 Jun, 09:00; posted now it would be:');
-  expect(post?.shown).toBe(`${others.join('\n\n')}\nManage`);
+  expect(post?.shown.split('\nManage')[0]).toBe(others.join('\n\n'));
 });
 
 test('times name their zone for whoever has another clock than the digest', async () => {

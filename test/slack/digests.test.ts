@@ -263,7 +263,7 @@ test('anyone in the channel can pause, resume and remove it; the list names who 
   await bob.click(list.ref, 'subscription_remove');
   const removed = await after(workspace, 'general', 3);
 
-  expect(removed.shown).toBe('ben removed the digest here: quantization, every day at 09:00 (Europe/London).');
+  expect(removed.shown).toBe('ben stopped the digest here: quantization, every day at 09:00 (Europe/London).');
 });
 
 test('a paused digest is not posted', async () => {
@@ -460,15 +460,15 @@ test('the same digest is not set up twice in a channel', async () => {
   expect(await workspace.digests.digests.all()).toHaveLength(1);
 });
 
-test('“unsubscribe” with more words removes nothing by guess: it shows what there is to remove', async () => {
+test('“unsubscribe” with more words stops nothing by guess: it shows what there is to stop', async () => {
   const workspace = await subscribed('9:00 daily quantization');
   const { slack } = workspace;
 
   await slack.people.as('ben').command('general', '/papers unsubscribe pruning');
   const answer = await after(workspace, 'general', 2);
 
-  expect(answer.shown).toMatch(/^Choose one to remove\. One digest here:/);
-  expect(answer.buttons).toContain('Remove');
+  expect(answer.shown).toMatch(/^Choose one to stop\.\nOne digest here/);
+  expect(answer.buttons).toContain('Stop');
 });
 
 test('whoever made a digest is told that it is paused also when Slack asks to wait first', async () => {

@@ -14,6 +14,7 @@ import { digestElements, headlineOf, type Shown } from './digest-elements.ts';
 import { fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
+import { stopButton } from './stop-message.ts';
 
 /** A digest this much after its time says so; a busy workspace's queue takes some minutes. */
 const lateAfterMs = 15 * 60_000;
@@ -60,8 +61,10 @@ function button(actionId: string, label: string, value: string): Button {
 }
 
 /** What anyone who reads the post can do with its digest. */
-function manageRow({ id }: Subscription): KnownBlock {
-  return { type: 'actions', elements: [button(actionIds.manage, 'Manage', id)] };
+function manageRow(subscription: Subscription): KnownBlock {
+  const { id } = subscription;
+  const elements = [button(actionIds.manage, 'Manage', id), button(actionIds.snooze, 'Snooze', id)];
+  return { type: 'actions', elements: [...elements, stopButton(subscription)] };
 }
 
 /** Last line of a post: how fresh its papers are. */

@@ -17,7 +17,8 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
   },
   { form: 'subscriptions', meaning: 'the digests of this channel: how the last ones went, pause, edit, run now' },
   { form: 'preview', meaning: 'what the next digest would hold, only for you' },
-  { form: 'unsubscribe', meaning: 'no more digests here' },
+  { form: 'snooze', meaning: 'no digest here for a week, or as you say: snooze two weeks, snooze until 7 Dec' },
+  { form: 'unsubscribe', meaning: 'no more digests here; can be undone' },
   { form: 'show <id or link>', meaning: 'abstract, links and BibTeX of one paper' },
   { form: 'similar <id or link>', meaning: 'papers like that one' },
   { form: 'bibtex <id or link>', meaning: 'its BibTeX entry alone' },
@@ -26,7 +27,14 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
 ];
 
 /** Subcommands about digests; all others are about papers. */
-const aboutDigests: ReadonlySet<string> = new Set(['subscribe', 'subscriptions', 'preview', 'unsubscribe', 'status']);
+const aboutDigests: ReadonlySet<string> = new Set([
+  'subscribe',
+  'subscriptions',
+  'preview',
+  'snooze',
+  'unsubscribe',
+  'status',
+]);
 
 type Row = { readonly typed: string; readonly meaning: string };
 

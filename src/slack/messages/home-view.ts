@@ -2,6 +2,7 @@ import type { HomeView } from '@slack/types';
 import type { Matches } from '../../search/answer.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { fitPapers } from './fit-papers.ts';
+import { withCures } from './follow-up-messages.ts';
 import { helpMessage } from './help-message.ts';
 import { matchBlocks } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
@@ -16,7 +17,9 @@ export function homeView({
   librarySize: number;
   command: string;
 }): HomeView {
-  const how = helpMessage(command).blocks;
+  const { blocks: how } = withCures(helpMessage(command), [
+    { label: 'My digests', state: { say: 'subscriptions' }, isPrivate: true },
+  ]);
   const papers = fitPapers(
     newest.matches,
     (match, maxBytes) => matchBlocks(match, { canShare: false }, maxBytes),

@@ -9,7 +9,7 @@ import { notice, typed } from './notice.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** What somebody did to a subscription, as the channel is told; topics are people's own words and can be long. */
-export type Deed = 'set up' | 'removed';
+export type Deed = 'set up' | 'stopped' | 'brought back';
 
 const maxWordsBytes = 600;
 const maxNameBytes = 80;
@@ -26,9 +26,9 @@ function told(elements: readonly RichTextElement[], plain: string, more: readonl
 export function deedMessage(deed: Deed, by: string, wishes: Wishes, command: string): Message {
   const what = cutToBytes(`${topicWords(wishes)}, ${scheduleWords(wishes)}`, maxWordsBytes);
   const sentence = `${cutToBytes(by, maxNameBytes)} ${deed} the digest here: ${what}.`;
-  return deed === 'removed'
-    ? notice(sentence)
-    : notice(`${sentence} See it with `, typed(`${command} subscriptions`), '.');
+  return deed === 'set up'
+    ? notice(`${sentence} See it with `, typed(`${command} subscriptions`), '.')
+    : notice(sentence);
 }
 
 /** The same of one of which nobody can tell what it was about. */

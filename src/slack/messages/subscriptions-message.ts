@@ -6,6 +6,7 @@ import {
   momentWords,
   scheduleWords,
   sizeWords,
+  snoozeWords,
   timeWords,
   topicWords,
 } from '../../digests/subscription-words.ts';
@@ -16,6 +17,7 @@ import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
+import { stopButton } from './stop-message.ts';
 
 /** Deliveries told of each subscription. */
 const toldDeliveries = 3;
@@ -48,35 +50,32 @@ function outcomeWords(delivery: Delivery, timeZone: string): string {
 
 const removal: ConfirmationDialog = {
   title: { type: 'plain_text', text: 'Remove this digest?' },
-  text: { type: 'plain_text', text: 'It posts no more, and forgets which papers it sent.' },
+  text: { type: 'plain_text', text: 'Nobody can bring it back.' },
   confirm: { type: 'plain_text', text: 'Remove' },
   deny: { type: 'plain_text', text: 'Keep' },
   style: 'danger',
 };
 
-function buttonsOf(id: string) {
-  const button = (actionId: string, label: string): Button => ({
-    type: 'button',
-    action_id: actionId,
-    text: { type: 'plain_text', text: label },
-    value: id,
-  });
-  return { button, remove: { ...button(actionIds.remove, 'Remove'), style: 'danger', confirm: removal } as const };
+function buttonOf(id: string, actionId: string, label: string): Button {
+  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value: id };
 }
 
 function damagedBlocks({ id }: SubscriptionKey): KnownBlock[] {
   return [
     richText(section(text('A damaged digest', { bold: true }), text(`\n${unreadableReason}`))),
-    { type: 'actions', elements: [buttonsOf(id).remove] },
+    { type: 'actions', elements: [{ ...buttonOf(id, actionIds.remove, 'Remove'), confirm: removal }] },
   ];
 }
 
-function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBlock[] {
+function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport): KnownBlock[] {
   const { id, paused, nextAt, timeZone, changedBy } = subscription;
-  const { button, remove } = buttonsOf(id);
+  const button = (actionId: string, label: string): Button => buttonOf(id, actionId, label);
   const byHand = changedBy === undefined ? 'Paused by hand' : `Paused by ${cutToBytes(changedBy, nameBytes)}`;
   const why = paused === pausedByHand ? byHand : `Paused. ${paused}`;
-  const next = paused === undefined ? `Next: ${momentWords(nextAt, timeZone)}` : why;
+  const asleep = isAsleep ? `${snoozeWords(subscription)}. ` : '';
+  const next = paused === undefined ? `${asleep}Next: ${momentWords(nextAt, timeZone)}` : why;
+  const still = [button(actionIds.resume, 'Resume')];
+  const moving = [button(actionIds.pause, 'Pause'), button(actionIds.snooze, 'Snooze')];
   const past = deliveries
     .slice(0, toldDeliveries)
     .map((delivery) => text(`\n${dateWords(delivery.localDate)}: ${outcomeWords(delivery, timeZone)}`));
@@ -92,11 +91,11 @@ function reportBlocks({ subscription, deliveries }: SubscriptionReport): KnownBl
     {
       type: 'actions',
       elements: [
-        paused === undefined ? button(actionIds.pause, 'Pause') : button(actionIds.resume, 'Resume'),
+        ...(paused === undefined && !isAsleep ? moving : still),
         button(actionIds.edit, 'Edit'),
         button(actionIds.preview, 'Preview'),
         button(actionIds.runNow, 'Run now'),
-        remove,
+        stopButton(subscription),
       ],
     },
   ];
@@ -107,18 +106,17 @@ export function managedMessage(report: SubscriptionReport): Message {
   return { text: fallback(topicWords(report.subscription)), blocks: reportBlocks(report) };
 }
 
-/** The digests of a channel: when, what about, how the last ones went, and what can be done; damaged ones first, they need somebody. */
+/** The digests of a channel, below what else there is to say: when, what about, how the last ones went, and what can be done; damaged ones first, they need somebody. */
 export function subscriptionsMessage(
   {
     reports,
     damaged,
   }: { readonly reports: readonly SubscriptionReport[]; readonly damaged: readonly SubscriptionKey[] },
-  lead?: string,
+  above?: Message,
 ): Message {
   const all = [...damaged.map(damagedBlocks), ...reports.map(reportBlocks)];
-  const count = `${all.length === 1 ? 'One digest' : `${all.length} digests`} here`;
-  const heading = lead === undefined ? count : `${lead} ${count}:`;
-  const blocks: KnownBlock[] = [richText(section(text(heading)))];
+  const heading = `${all.length === 1 ? 'One digest' : `${all.length} digests`} here`;
+  const blocks: KnownBlock[] = [...(above?.blocks ?? []), richText(section(text(heading)))];
   for (const [index, drawn] of all.entries()) {
     if (jsonBytes([...blocks, ...drawn]) > maxMessageBytes) {
       blocks.push(richText(section(text(`and ${all.length - index} more`))));
@@ -126,5 +124,5 @@ export function subscriptionsMessage(
     }
     blocks.push(...drawn);
   }
-  return { text: fallback(heading), blocks };
+  return { text: above?.text ?? fallback(heading), blocks };
 }

@@ -1,13 +1,17 @@
+import { localDate } from '../../digests/schedule.ts';
+import { snoozeDay, snoozeProblem } from '../../digests/snooze-words.ts';
 import { defaultWishes, problemsOf, readWishes } from '../../digests/wishes.ts';
 import type { Message } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { previewMessage, whichPreviewMessage } from '../messages/preview-message.ts';
 import { statusMessage } from '../messages/status-message.ts';
+import { askStopMessage } from '../messages/stop-message.ts';
 import { checkWishesMessage, formButtonMessage, wrongWishesMessage } from '../messages/subscription-notices.ts';
 import { subscriptionsMessage } from '../messages/subscriptions-message.ts';
-import { type Asker, type DigestDependencies, openForm, removeSubscription, subscribe } from './digest-deeds.ts';
+import { type Asker, type DigestDependencies, openForm, ownConversation, subscribe } from './digest-deeds.ts';
 import { timeZoneOf } from './people.ts';
 import type { DigestRequest } from './request.ts';
+import { snoozeDigest } from './stop-digest.ts';
 
 /** Undefined when the window was opened, so that somebody looks at what was understood. */
 async function subscribeAtOnce(
@@ -32,6 +36,13 @@ function noneHere(command: string): Message {
   return notice('No digest is set up here. Write ', typed(`${command} subscribe`), ' to set one up.');
 }
 
+function noDayMessage(words: string, command: string): Message {
+  return notice(
+    `“${words}” is no day that I know. Write `,
+    ...[typed(`${command} snooze two weeks`), ' or ', typed(`${command} snooze until 7 Dec`), '.'],
+  );
+}
+
 /** Answers what somebody asks about digests; undefined when a window was opened instead. */
 export async function answerAboutDigests(
   request: DigestRequest,
@@ -51,7 +62,9 @@ export async function answerAboutDigests(
     const report = await dependencies.status.report({ team: asker.team, channel: asker.channel });
     return statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger));
   }
-  const place = { team: asker.team, channel: asker.channel };
+  // In App Home a person's own digests are meant.
+  const channel = asker.channel === '' ? await ownConversation(asker) : asker.channel;
+  const place = { team: asker.team, channel };
   const here = { reports: await digests.in(place), damaged: await digests.damaged(place) };
   const [first] = here.reports;
   const count = here.reports.length + here.damaged.length;
@@ -72,8 +85,16 @@ export async function answerAboutDigests(
     case 'unsubscribe':
       // Which one is meant by more words is not guessed.
       if (first === undefined || count > 1 || request.text !== '')
-        return subscriptionsMessage(here, 'Choose one to remove.');
-      return (await removeSubscription(dependencies, asker, first.subscription)).message;
+        return subscriptionsMessage(here, notice('Choose one to stop.'));
+      return askStopMessage(first.subscription);
+    case 'snooze': {
+      if (first === undefined || count > 1) return subscriptionsMessage(here, notice('Choose one to snooze.'));
+      const today = localDate(now(), first.subscription.timeZone);
+      const day = snoozeDay(request.text, today);
+      if (day === undefined) return noDayMessage(request.text, command);
+      const problem = snoozeProblem(day, today);
+      return problem === undefined ? snoozeDigest(dependencies, asker, first.subscription, day) : notice(problem);
+    }
     default:
       return request satisfies never;
   }

@@ -63,6 +63,7 @@ export async function answerRequest(
       return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId, logger }, context);
     case 'subscribe':
     case 'unsubscribe':
+    case 'snooze':
     case 'subscriptions':
     case 'preview':
     case 'status': {

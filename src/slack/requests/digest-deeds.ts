@@ -2,23 +2,17 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { DigestService, StatusService } from '../../compose.ts';
 import { defaultWishes } from '../../digests/wishes.ts';
-import type { Subscription, SubscriptionKey, Wishes } from '../../store/subscriptions.ts';
+import type { Wishes } from '../../store/subscriptions.ts';
 import type { Understood } from '../button-state.ts';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
-import { orPlain } from '../delivery/plain-form.ts';
 import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
-import {
-  cannotPostMessage,
-  type Deed,
-  damagedRemovedMessage,
-  deedMessage,
-  subscribedMessage,
-} from '../messages/subscription-notices.ts';
+import { cannotPostMessage, deedMessage, subscribedMessage } from '../messages/subscription-notices.ts';
 import { subscriptionView } from '../messages/subscription-view.ts';
 import type { Reach } from '../reach.ts';
 import { timeZoneOf } from './people.ts';
+import { tellChannel, untoldSentence } from './tell-channel.ts';
 
 export interface DigestDependencies {
   readonly digests: DigestService;
@@ -54,43 +48,15 @@ function isOutside(error: unknown): boolean {
   return means === 'outside' || means === 'channel';
 }
 
-/** Tells the channel in one line what somebody did; a direct message needs none, the person sees the answer there. */
-async function announce(
-  dependencies: DigestDependencies,
-  { client, userName }: Asker,
-  { channel, ...wishes }: Subscription,
-  deed: Deed,
-): Promise<void> {
-  await postHere(dependencies, client, channel, deedMessage(deed, userName, wishes, dependencies.command));
-}
-
-async function postHere(
-  { logger, sleep }: DigestDependencies,
-  client: WebClient,
-  channel: string,
-  message: Message,
-): Promise<void> {
-  if (channel.startsWith('D')) return;
-  await orPlain(message, logger, (content) =>
-    waitingForRateLimit(() => client.chat.postMessage({ channel, ...content, ...noUnfurl }), sleep),
-  );
-}
-
-/** For whoever did it, where the channel may not have heard. @throws what is no trouble of Slack */
-function untoldSentence(error: unknown, { logger }: DigestDependencies, channel: string): string {
-  const trouble = troubleOf(error);
-  if (trouble === undefined) throw error;
-  logger.warn({ ...causeOf(error), channel }, 'A channel was not told what somebody did');
-  return trouble.means === 'unclear'
-    ? 'Slack did not confirm that the channel was told.'
-    : `The channel was not told. ${trouble.person}`;
+/** The person's direct message with the bot. */
+export async function ownConversation({ client, user }: Pick<Asker, 'client' | 'user'>): Promise<string> {
+  const { channel } = await client.conversations.open({ users: user });
+  return channel?.id ?? user;
 }
 
 /** In a direct message the bot is there only when it is the person's own one with it. */
-async function isForeignConversation({ client, user }: Asker, channel: string): Promise<boolean> {
-  if (!channel.startsWith('D')) return false;
-  const { channel: own } = await client.conversations.open({ users: user });
-  return own?.id !== channel;
+async function isForeignConversation(asker: Asker, channel: string): Promise<boolean> {
+  return channel.startsWith('D') && (await ownConversation(asker)) !== channel;
 }
 
 /**
@@ -133,7 +99,8 @@ export async function subscribe(
   if (subscription === undefined)
     return notice('This digest is set up here already. See it with ', typed(`${command} subscriptions`), '.');
   try {
-    await announce(dependencies, asker, subscription, 'set up');
+    const told = deedMessage('set up', asker.userName, wishes, command);
+    await tellChannel({ ...dependencies, client: asker.client }, channel, told);
   } catch (error) {
     // A refusal is certain, and nobody has read of it. After anything else somebody may have, or it passes.
     if (!isOutside(error))
@@ -163,46 +130,4 @@ export async function openForm(
   const metadata = reach.seal({ channel: asker.channel }, asker);
   const view = subscriptionView(form, { kind: 'digest', digest, now: dependencies.now() }, metadata);
   await asker.client.views.open({ trigger_id: triggerId, view });
-}
-
-/** Ends a subscription and says so in its channel, if the bot is still there. */
-export async function removeSubscription(
-  dependencies: DigestDependencies,
-  asker: Asker,
-  subscription: Subscription,
-): Promise<{ readonly message: Message; readonly untold?: string | undefined }> {
-  const isNew = await dependencies.digests.digests.remove(subscription);
-  if (!isNew) return { message: notice('That digest was removed before.') };
-  const tell = (): Promise<void> => announce(dependencies, asker, subscription, 'removed');
-  const untold = await whereThere(tell, dependencies, subscription.channel);
-  return { message: notice(`Removed. Nothing more is posted here for it. ${untold ?? ''}`.trim()), untold };
-}
-
-/** The same for one whose record is damaged. Gives a sentence for whoever did it where the channel may not have heard. */
-export async function removeDamaged(
-  dependencies: DigestDependencies,
-  { client, userName }: Asker,
-  key: SubscriptionKey,
-): Promise<string | undefined> {
-  if (!(await dependencies.digests.digests.remove(key))) return undefined;
-  const { channel } = key;
-  return whereThere(
-    () => postHere(dependencies, client, channel, damagedRemovedMessage(userName)),
-    dependencies,
-    channel,
-  );
-}
-
-/** What was done is done, also where the bot cannot say it any more: then gives a sentence for whoever did it. */
-async function whereThere(
-  tell: () => Promise<void>,
-  dependencies: DigestDependencies,
-  channel: string,
-): Promise<string | undefined> {
-  try {
-    await tell();
-    return undefined;
-  } catch (error) {
-    return untoldSentence(error, dependencies, channel);
-  }
 }

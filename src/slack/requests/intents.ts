@@ -23,7 +23,7 @@ export function intentOf(bare: string): PapersRequest | DigestRequest | undefine
 }
 
 /** Subcommands long enough to be told from words that look like them. */
-const guarded = ['subscribe', 'unsubscribe', 'subscriptions', 'preview', 'status', 'similar', 'bibtex'];
+const guarded = ['subscribe', 'unsubscribe', 'snooze', 'subscriptions', 'preview', 'status', 'similar', 'bibtex'];
 const shortForms: ReadonlyMap<string, string> = new Map(
   Object.entries({ sub: 'subscribe', subs: 'subscriptions', unsub: 'unsubscribe', subscription: 'subscriptions' }),
 );

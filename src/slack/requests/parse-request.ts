@@ -57,7 +57,7 @@ export function parsePapersRequest(text: string): PapersRequest | DigestRequest 
   if (intent !== undefined) return intent;
   if (rest === '' && name === 'today') return { kind: 'newest' };
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
-  if (name === 'unsubscribe') return { kind: name, text: rest.trim() };
+  if (name === 'unsubscribe' || name === 'snooze') return { kind: name, text: rest.trim() };
   const digestWord = digestWords.find((known) => known === name);
   if (rest === '' && digestWord !== undefined) return { kind: digestWord };
   const kind = paperWords.find((known) => known === name);

@@ -21,7 +21,7 @@ export type HelpTopic = (typeof helpTopics)[number];
 /** What somebody asks about digests and the bot's state. */
 export type DigestRequest =
   | { readonly kind: 'subscribe'; readonly text: string }
-  | { readonly kind: 'unsubscribe'; readonly text: string }
+  | { readonly kind: 'unsubscribe' | 'snooze'; readonly text: string }
   | { readonly kind: 'subscriptions' }
   | { readonly kind: 'preview' }
   | { readonly kind: 'status' };

@@ -128,10 +128,8 @@ export const situations: readonly Situation[] = [
   command('a command subscribes', line, ['chat.postMessage', 'response_url'], {
     stored: told(/Subscribed|set up the digest/, async (workspace) => (await subscriptions(workspace)).length === 1),
   }),
-  command('a command unsubscribes', '/papers unsubscribe', ['chat.postMessage', 'response_url'], {
-    prepare: subscribed,
-    stored: told(/Removed|removed the digest/, async (workspace) => (await subscriptions(workspace)).length === 0),
-  }),
+  command('a command asks to unsubscribe', '/papers unsubscribe', ['response_url'], { prepare: subscribed }),
+  command('a command snoozes', '/papers snooze', ['response_url'], { prepare: subscribed }),
   command('a command opens a window', '/papers subscribe', ['views.open', 'users.info'], { wants: 'window' }),
   answer('a mention asks', 'massive activations', ['chat.postMessage']),
   answer('a mention asks where the bot may not read', 'massive activations', ['chat.postMessage'], { canRead: false }),
@@ -186,9 +184,9 @@ export const situations: readonly Situation[] = [
       return report?.subscription.paused !== undefined;
     }),
   }),
-  button('a digest is removed', 'subscription_remove', ['chat.postMessage', 'response_url'], {
+  button('a digest is stopped', 'subscription_remove', ['chat.postMessage', 'response_url'], {
     prepare: listed,
-    stored: told(/removed the digest|No digest is set up here any more/, async (workspace) => {
+    stored: told(/Stopped: |stopped the digest/, async (workspace) => {
       return (await subscriptions(workspace)).length === 0;
     }),
   }),

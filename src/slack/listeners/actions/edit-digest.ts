@@ -2,8 +2,9 @@ import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import { subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
+import { gone } from '../../requests/stop-digest.ts';
 import { previewOf } from '../views/digest-form.ts';
-import { type DigestListener, gone, pressedOf, tell } from './subscription-buttons.ts';
+import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
 
 export function createEdit(dependencies: DigestDependencies): DigestListener {
   return async (args) => {

@@ -1,6 +1,7 @@
 import { managedMessage } from '../../messages/subscriptions-message.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
-import { type DigestListener, gone, pressedOf, tell } from './subscription-buttons.ts';
+import { gone } from '../../requests/stop-digest.ts';
+import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
 
 /** "Manage" under a post: the entry of its digest in the list, with all that can be done. */
 export function createManage(dependencies: DigestDependencies): DigestListener {

@@ -1,5 +1,6 @@
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
-import { askerOf, type DigestListener, gone, pressedOf, redraw, tell } from './subscription-buttons.ts';
+import { gone } from '../../requests/stop-digest.ts';
+import { askerOf, type DigestListener, pressedOf, redraw, tell } from './subscription-buttons.ts';
 
 /** Pause and resume: done, and shown in the list with who did it. */
 export function createChangeState(dependencies: DigestDependencies, deed: 'paused' | 'resumed'): DigestListener {

@@ -1,7 +1,8 @@
 import { previewMessage } from '../../messages/preview-message.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { timeZoneOf } from '../../requests/people.ts';
-import { type DigestListener, gone, pressedOf, tell } from './subscription-buttons.ts';
+import { gone } from '../../requests/stop-digest.ts';
+import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
 
 export function createShowPreview(dependencies: DigestDependencies): DigestListener {
   return async (args) => {

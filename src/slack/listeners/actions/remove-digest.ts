@@ -1,17 +1,19 @@
 import { callerOf } from '../../reach.ts';
-import { type DigestDependencies, removeDamaged, removeSubscription } from '../../requests/digest-deeds.ts';
-import { askerOf, type DigestListener, gone, pressedOf, redraw, tell } from './subscription-buttons.ts';
+import type { DigestDependencies } from '../../requests/digest-deeds.ts';
+import { gone, removeDamaged, stopDigest } from '../../requests/stop-digest.ts';
+import { askerOf, type DigestListener, pressedOf, redraw, tell } from './subscription-buttons.ts';
 
+/** "Stop", in the list, under a post and where a command asks. */
 export function createRemove(dependencies: DigestDependencies): DigestListener {
   return async (args) => {
     await args.ack();
     const subscription = await pressedOf(args, dependencies);
-    const damaged = subscription ?? (await dependencies.reach.damaged(callerOf(args), args.payload.value));
+    if (subscription !== undefined) {
+      const told = await stopDigest(dependencies, askerOf(args), subscription);
+      return redraw(args, subscription, dependencies, told);
+    }
+    const damaged = await dependencies.reach.damaged(callerOf(args), args.payload.value);
     if (damaged === undefined) return tell(args, gone, dependencies);
-    const untold =
-      subscription === undefined
-        ? await removeDamaged(dependencies, askerOf(args), damaged)
-        : (await removeSubscription(dependencies, askerOf(args), subscription)).untold;
-    await redraw(args, damaged, dependencies, untold);
+    await redraw(args, damaged, dependencies, await removeDamaged(dependencies, askerOf(args), damaged));
   };
 }

@@ -1,7 +1,8 @@
 import type { RunNow } from '../../../digests/digests.ts';
 import { notice } from '../../messages/notice.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
-import { type DigestListener, gone, pressedOf, tell } from './subscription-buttons.ts';
+import { gone, isPaused } from '../../requests/stop-digest.ts';
+import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
 
 function runNowSentence({ planned, delivery }: RunNow): string {
   if (planned) return 'Today’s digest is on its way.';
@@ -21,7 +22,7 @@ export function createRunNow(dependencies: DigestDependencies): DigestListener {
     const { digests } = dependencies.digests;
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
-    if (subscription.paused !== undefined) return tell(args, notice('It is paused. Resume it first.'), dependencies);
+    if (subscription.paused !== undefined) return tell(args, isPaused, dependencies);
     await tell(args, notice(runNowSentence(await digests.runNow(subscription))), dependencies);
   };
 }

@@ -2,15 +2,12 @@ import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } 
 import type { Place, Subscription } from '../../../store/subscriptions.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import type { Message } from '../../messages/message.ts';
-import { notice } from '../../messages/notice.ts';
 import { subscriptionsMessage } from '../../messages/subscriptions-message.ts';
 import { callerOf } from '../../reach.ts';
 import type { Asker, DigestDependencies } from '../../requests/digest-deeds.ts';
 
 export type DigestArgs = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
 export type DigestListener = (args: DigestArgs) => Promise<void>;
-
-export const gone = notice('That digest was removed before.');
 
 export function askerOf(args: DigestArgs): Asker {
   const { id, name, username } = args.body.user;
@@ -34,19 +31,21 @@ export function tell(
   return tellPerson({ client, respond, ...place, replaces, sleep, logger }, message);
 }
 
-/** The list of the channel as it is now, in the place of the one whose button was pressed if only the presser sees that. */
+/**
+ * The list of the channel as it is now, in the place of the one whose button was pressed if only the presser sees that.
+ *
+ * @param told what was done; all there is to say where no list was
+ */
 export async function redraw(
   args: DigestArgs,
   { channel, team }: Place,
   dependencies: DigestDependencies,
-  untold?: string,
+  told?: Message,
 ): Promise<void> {
   const { digests } = dependencies.digests;
+  const isPrivate = args.body.container['is_ephemeral'] === true;
   const here = { reports: await digests.in({ team, channel }), damaged: await digests.damaged({ team, channel }) };
   const isEmpty = here.reports.length + here.damaged.length === 0;
-  const lead = untold === undefined ? undefined : `Done. ${untold}`;
-  const message = isEmpty
-    ? notice(`${lead ?? ''} No digest is set up here any more.`.trim())
-    : subscriptionsMessage(here, lead);
-  await tell(args, message, dependencies, args.body.container['is_ephemeral'] === true);
+  const isAlone = told !== undefined && (isEmpty || !isPrivate);
+  await tell(args, isAlone ? told : subscriptionsMessage(here, told), dependencies, isPrivate);
 }

@@ -11,7 +11,7 @@ import {
   type DigestDependencies,
   subscribe,
 } from '../../requests/digest-deeds.ts';
-import { gone } from '../actions/subscription-buttons.ts';
+import { gone } from '../../requests/stop-digest.ts';
 import { readForm, unknownWindow } from './digest-form.ts';
 
 /** Which field each problem stands under: the first that names it. */
