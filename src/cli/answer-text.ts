@@ -3,8 +3,9 @@ import { authorsForPeople } from '../papers/facts.ts';
 import { paperLinks } from '../papers/links.ts';
 import { oneSentence } from '../papers/one-sentence.ts';
 import { dateForPeople } from '../papers/paper-date.ts';
-import type { Answer, Match } from '../search/answer.ts';
+import type { Answer, Match, Matches } from '../search/answer.ts';
 import { questionLanguage } from '../search/question.ts';
+import { literally, wantedSaid } from '../search/question-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 function matchText(match: Match, style: TerminalStyle): string {
@@ -36,15 +37,28 @@ function matchText(match: Match, style: TerminalStyle): string {
     .join('\n');
 }
 
+/** What a reader should know of how these papers were found. */
+function caveatsOf({ question, certainty, absent, readings = [], isByWordsOnly }: Matches): string[] {
+  const near =
+    absent === undefined ? 'Nothing fits closely' : `The library has no paper${wantedSaid(question, absent)}`;
+  return [
+    ...(certainty === 'perhaps' ? [`${near}; the nearest are:`] : []),
+    ...readings.map(({ word, readAs }) => `“${word}” is read as ${readAs}; with ${literally} it is not.`),
+    ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),
+  ];
+}
+
 /** An answer for people at a terminal, without a line end. */
 export function answerText(answer: Answer, style: TerminalStyle): string {
   switch (answer.kind) {
     case 'matches': {
       const left = answer.total - answer.offset - answer.matches.length;
       const more = left > 0 ? [style.dim(`${left} more; ask for them with --limit or top:20.`)] : [];
-      const doubt = answer.certainty === 'perhaps' ? [style.dim('Nothing fits closely; the nearest are:')] : [];
-      const late = answer.isByWordsOnly === true ? [style.dim('By words only; ask again in a moment.')] : [];
-      return [...doubt, ...late, ...answer.matches.map((match) => matchText(match, style)), ...more].join('\n\n');
+      return [
+        ...caveatsOf(answer).map(style.dim),
+        ...answer.matches.map((match) => matchText(match, style)),
+        ...more,
+      ].join('\n\n');
     }
     case 'none': {
       const barriers = answer.barriers.map(

@@ -35,6 +35,12 @@ export function byNewest(a: Paper, b: Paper): number {
   return first < second ? 1 : -1;
 }
 
+/** Compares oldest first; papers without a date last. */
+export function byOldest(a: Paper, b: Paper): number {
+  const isDated = (paper: Paper): number => (paperDate(paper) === undefined ? 0 : 1);
+  return isDated(b) - isDated(a) || byNewest(b, a);
+}
+
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "12 Sep 2024", "Sep 2024" or "2024", or undefined when nothing is known. */

@@ -25,8 +25,21 @@ export interface Match {
 /** Whether a paper is on what was asked, as far as words and meaning tell; `perhaps` says that it is only the nearest there is. */
 export type Certainty = 'sure' | 'perhaps';
 
+/** A word that no paper holds, and the one that was looked for in its place. */
+export interface Reading {
+  readonly word: string;
+  readonly readAs: string;
+}
+
+/** What was made of the words of a question. */
+export interface Understood {
+  readonly readings?: readonly Reading[];
+  /** The subject that was asked for, where no paper is on it. */
+  readonly absent?: string;
+}
+
 /** One page of the papers that match. */
-export interface Matches {
+export interface Matches extends Understood {
   readonly kind: 'matches';
   readonly question: Question;
   readonly matches: readonly Match[];

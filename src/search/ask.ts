@@ -1,18 +1,19 @@
 import type { Paper } from '../papers/paper.ts';
-import { byNewest } from '../papers/paper-date.ts';
 import type { Answer, Barrier, Certainty, Match, Matches } from './answer.ts';
 import { piecesAsked } from './asked-text.ts';
 import { findBarriers } from './barriers.ts';
-import type { Collection, ListOrder, Narrowing } from './collection.ts';
+import type { Collection, Narrowing } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts, termWeights } from './excerpt.ts';
 import { hasConditions, isWantedBy } from './filters.ts';
 import type { Hit } from './hit.ts';
+import { orderOf, sorted } from './list-order.ts';
 import { type AskedMeaning, type Asker, absentMeaning, type Meaning } from './meaning/meaning.ts';
 import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
 import { conditionsOf } from './question-text.ts';
 import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar, sharesOf } from './ranking.ts';
+import { createUnderstanding } from './understanding.ts';
 import { type Evidence, judgedPapers, listed, type Verdict, verdictOn } from './verdict.ts';
 
 export interface Page {
@@ -70,22 +71,6 @@ const shortenedChars = 200;
 
 /** "Nearest topics" of a none answer: enough to see what the library is about, too few to look like results. */
 const maxNearest = 3;
-
-/** Without words there is no match to sort by: then the newest come first. */
-const orderOf = ({ sort }: Question): ListOrder => (sort === 'upvotes' ? 'upvotes' : 'new');
-
-function sorted<One extends Pick<Hit, 'paper'>>(ranked: readonly One[], order: Question['sort']): readonly One[] {
-  switch (order) {
-    case 'match':
-      return ranked;
-    case 'new':
-      return ranked.toSorted((a, b) => byNewest(a.paper, b.paper));
-    case 'upvotes':
-      return ranked.toSorted((a, b) => (b.paper.upvotes ?? 0) - (a.paper.upvotes ?? 0));
-    default:
-      return order satisfies never;
-  }
-}
 
 const nothingLookedFor = termWeights(new Map());
 
@@ -155,6 +140,8 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
   const verdictOf = (ranking: Ranking): Verdict =>
     verdictOn(evidenceOf(ranking), ranking.ranked.slice(0, judgedPapers));
 
+  const understood = createUnderstanding({ library, isWord: meaning?.hasWord ?? (() => false) });
+
   const listOf = (ranking: Ranking): Hit[] => listed(evidenceOf(ranking), ranking.ranked);
 
   const foundOf = ({ paper, score, vectorKey }: Hit): Omit<Found, 'certainty'> => ({ paper, score, vectorKey });
@@ -191,13 +178,13 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     return listed.total > 0 ? listed : { kind: 'none', question, nearest: [], barriers: await barriersOf(question) };
   }
 
-  async function meaningOf(words: string, asker: Asker): Promise<AskedMeaning> {
+  async function meaningOf({ words, isLiteral }: Question, asker: Asker): Promise<AskedMeaning> {
     if (meaning === undefined || words === '') return absentMeaning;
-    return meaning.of(piecesAsked(library, meaning.hasWord, words), asker);
+    return meaning.of(piecesAsked(library, isLiteral ? () => true : meaning.hasWord, words), asker);
   }
 
   async function ranking(question: Question, options: RankOptions = {}, asker: Asker = 'person'): Promise<Ranking> {
-    const asked = await meaningOf(question.words, asker);
+    const asked = await meaningOf(question, asker);
     return rank({ library, meaning }, question, asked, options);
   }
 
@@ -209,8 +196,11 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       const near = listOf(found);
       const all = judged(found, near);
       const shown = sorted(question.sort === 'match' ? all : surest(all), question.sort);
-      const answer = await pageOf(question, shown, { ...found, certainty: verdict }, page);
-      return found.meaning === 'late' ? { ...answer, isByWordsOnly: true } : answer;
+      return {
+        ...(await pageOf(question, shown, { ...found, certainty: verdict }, page)),
+        ...understood(question, found, verdict),
+        ...(found.meaning === 'late' && { isByWordsOnly: true }),
+      };
     }
     const nearest = ranked.slice(0, maxNearest).map((one) => one.paper);
     return { kind: 'none', question, nearest, barriers: await barriersOf(question) };
@@ -224,9 +214,9 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
 
   const barriersOf = (question: Question): Promise<Barrier[]> => findBarriers(question, countOf, now());
 
-  async function condensed(words: string): Promise<string> {
-    const asked = await meaningOf(words, 'person');
-    return condense(library, words, sharesOf(words, asked));
+  async function condensed(question: Question): Promise<string> {
+    const asked = await meaningOf(question, 'person');
+    return condense(library, question.words, sharesOf(question.words, asked));
   }
 
   return {
@@ -277,12 +267,12 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       const talk = talkQuestion(text);
       const found = await ranking(talk, { limit: judgedPapers });
       // What small talk leaves over would find something: "expensive", "train".
-      return found.isTalk && verdictOf(found) === 'none' ? '' : condensed(talk.words);
+      return found.isTalk && verdictOf(found) === 'none' ? '' : condensed(talk);
     },
     async shorten(text) {
       const question = parseQuestion(text, now());
       // A long text about nothing that the library knows keeps its beginning, so that it is answered as itself.
-      const words = (await condensed(question.words)) || question.words.slice(0, shortenedChars);
+      const words = (await condensed(question)) || question.words.slice(0, shortenedChars);
       return [...conditionsOf(question), words].join(' ');
     },
     newest: (page = {}) => listPage(parseQuestion('', now()), page),

@@ -13,7 +13,7 @@ const mostTopicWords = 4;
 const leastClauseWords = 2;
 
 /** `text` from its first word of a subject to its last. */
-function withoutEdges(text: string): string {
+export function withoutEdges(text: string): string {
   const words = withoutFillerPhrases(text).split(/\s+/);
   const isOfSubject = (word: string): boolean => subjectWords(word) > 0;
   const kept = words.slice(words.findIndex(isOfSubject), words.findLastIndex(isOfSubject) + 1);

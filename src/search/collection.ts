@@ -34,8 +34,8 @@ export interface SearchResult {
   readonly indexedTerms: readonly string[];
 }
 
-/** By date, or by upvotes and then by date; a paper without either comes last. */
-export type ListOrder = 'new' | 'upvotes';
+/** By date, or by upvotes and then by the newest date; a paper without either comes last. */
+export type ListOrder = 'new' | 'old' | 'upvotes';
 
 /** The first papers in an order, and how many there are in all. */
 export interface Listed {

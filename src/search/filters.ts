@@ -15,11 +15,14 @@ function asStems(text: string): string {
 }
 
 /** The conditions of a question beside its words. */
-export type Conditions = Pick<Question, 'since' | 'before' | 'hasCode' | 'authors' | 'phrases' | 'excluded'>;
+export type Conditions = Pick<
+  Question,
+  'since' | 'before' | 'hasCode' | 'upvotes' | 'authors' | 'phrases' | 'excluded'
+>;
 
 export const noConditions: Conditions = { hasCode: false, authors: [], phrases: [], excluded: [] };
 
-/** Tells whether a paper meets the conditions of a question: phrases, exclusions, dates, authors and code. */
+/** Tells whether a paper meets the conditions of a question: phrases, exclusions, dates, upvotes, authors and code. */
 export function isWantedBy(question: Conditions): (paper: Paper) => boolean {
   const phrases = question.phrases.map(asWords);
   // Stems, so that -survey leaves out surveys as well.
@@ -28,6 +31,7 @@ export function isWantedBy(question: Conditions): (paper: Paper) => boolean {
     if (question.since !== undefined && !isPublishedSince(paper, question.since)) return false;
     if (question.before !== undefined && !isPublishedBefore(paper, question.before)) return false;
     if (question.hasCode && paperLinks(paper).code.length === 0) return false;
+    if (question.upvotes !== undefined && (paper.upvotes ?? 0) < question.upvotes) return false;
     if (!question.authors.every((name) => isByAuthor(paper.authors ?? [], name))) return false;
     if (phrases.length === 0 && excluded.length === 0) return true;
     const fields = [paper.title, paper.abstract];
@@ -44,6 +48,7 @@ export function hasConditions(question: Conditions): boolean {
     question.since !== undefined ||
     question.before !== undefined ||
     question.hasCode ||
+    question.upvotes !== undefined ||
     question.authors.length > 0 ||
     question.phrases.length > 0 ||
     question.excluded.length > 0

@@ -212,7 +212,10 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
 /** Of equals the one with the greater id comes first. */
 function inOrder(shelved: Shelved[], order: ListOrder): Shelved[] {
   const votes = ({ facts }: Shelved): number => (order === 'upvotes' ? facts.upvotes : 0);
-  return shelved.sort(
-    (a, b) => votes(b) - votes(a) || b.facts.firstDay - a.facts.firstDay || (a.paper.id < b.paper.id ? 1 : -1),
+  const isDated = ({ facts }: Shelved): number => Math.sign(facts.firstDay);
+  const later = (a: Shelved, b: Shelved): number =>
+    a.facts.firstDay - b.facts.firstDay || (a.paper.id < b.paper.id ? -1 : 1);
+  return shelved.sort((a, b) =>
+    order === 'old' ? isDated(b) - isDated(a) || later(a, b) : votes(b) - votes(a) || later(b, a),
   );
 }

@@ -3,8 +3,12 @@ import { parseQuestion, type Question } from './question.ts';
 
 /** Questions written again in the question language, with other conditions than they had. */
 
+/** Words as they are spelled. */
+export const literally = 'spelling:exact';
+
 /** The conditions of a question as they would be typed, an order and a number among them. */
-export function conditionsOf({ phrases, excluded, since, before, hasCode, authors, sort, top }: Question): string[] {
+export function conditionsOf(question: Question): string[] {
+  const { phrases, excluded, since, before, hasCode, authors, upvotes, isLiteral, sort, top } = question;
   return [
     ...phrases.map((phrase) => `"${phrase}"`),
     ...excluded.map((words) => (words.includes(' ') ? `-"${words}"` : `-${words}`)),
@@ -12,6 +16,8 @@ export function conditionsOf({ phrases, excluded, since, before, hasCode, author
     ...(before === undefined ? [] : [`before:${before}`]),
     ...(hasCode ? ['has:code'] : []),
     ...authors.map((name) => (name.includes(' ') ? `author:"${name}"` : `author:${name}`)),
+    ...(upvotes === undefined ? [] : [`upvotes:${upvotes}`]),
+    ...(isLiteral ? [literally] : []),
     ...(sort === 'match' ? [] : [`sort:${sort}`]),
     ...(top === undefined ? [] : [`top:${top}`]),
   ];
@@ -48,6 +54,13 @@ export function conditionsSaid(question: Question): Condition[] {
       rulesOut: rulesOut(condition),
     })),
   ];
+}
+
+/** " on “MoE” since 2024, with code": what papers must be. @param words as they are echoed */
+export function wantedSaid(question: Question, words: string): string {
+  const conditions = conditionsSaid(question).flatMap(({ said, rulesOut }) => (rulesOut ? [said] : []));
+  const parts = [words === '' ? '' : `on “${words}”`, conditions.join(', ')];
+  return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('');
 }
 
 /** "from 2024" is the year, the month or the day that begins with `since` and ends with `before`. */
@@ -100,6 +113,11 @@ export function withConditions(text: string, conditions: readonly string[], now:
   return written(subject(question), [...kept, ...conditions]);
 }
 
+const orders: Readonly<Record<string, string>> = {
+  new: 'newest first',
+  old: 'oldest first',
+  upvotes: 'most upvoted first',
+};
 const units: Readonly<Record<string, string>> = { d: 'day', w: 'week', m: 'month', y: 'year' };
 
 /** A condition in people's words: "with code", "of the last 30 days". */
@@ -120,7 +138,11 @@ function conditionForPeople(condition: string): string {
     case 'author':
       return `by ${value}`;
     case 'sort':
-      return value === 'new' ? 'newest first' : 'most upvoted first';
+      return orders[value] ?? value;
+    case 'upvotes':
+      return `with at least ${value} ${value === '1' ? 'upvote' : 'upvotes'}`;
+    case 'spelling':
+      return 'taken literally';
     case 'top':
       return `top ${value}`;
     default:

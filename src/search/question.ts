@@ -1,6 +1,7 @@
 import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
 import { nameWords } from '../papers/author-names.ts';
 import { filterDate } from './filter-dates.ts';
+import { filterLike } from './filter-names.ts';
 import { isThread, spokenText } from './thread-text.ts';
 import { tokenize } from './tokens.ts';
 import { withoutTypedMarks } from './typed-marks.ts';
@@ -23,6 +24,10 @@ export interface Question {
   /** Names, each of somebody who must have written the paper. */
   readonly authors: readonly string[];
   readonly sort: SortOrder;
+  /** At least so many upvotes. */
+  readonly upvotes?: number;
+  /** Words are looked for as they are spelled. */
+  readonly isLiteral: boolean;
   /** How many papers to list, when the person said so. */
   readonly top?: number;
   /** Papers named by id or link. */
@@ -31,7 +36,7 @@ export interface Question {
   readonly problems: readonly string[];
 }
 
-export const sortOrders = ['match', 'new', 'upvotes'] as const;
+export const sortOrders = ['match', 'new', 'old', 'upvotes'] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
 /** The question language in the words of the help, the same for Slack, the terminal and the README. */
@@ -46,8 +51,10 @@ export const questionLanguage: readonly { readonly example: string; readonly mea
     example: 'author:marlowe',
     meaning: 'only papers by them, where the source names authors; author:"ada marlowe" too',
   },
-  { example: 'sort:new', meaning: 'newest first; sort:upvotes for those with most upvotes on Hugging Face' },
+  { example: 'upvotes:20', meaning: 'only papers with at least so many upvotes on Hugging Face' },
+  { example: 'sort:new', meaning: 'newest first; sort:old for oldest first, sort:upvotes for most upvotes first' },
   { example: 'top:8', meaning: 'how many to show, 1 to 20' },
+  { example: 'spelling:exact', meaning: 'words as they are spelled, never as ones spelled almost the same' },
   { example: '2409.10594', meaning: 'that paper; links to arXiv, Hugging Face or alphaXiv work too' },
 ];
 
@@ -62,7 +69,7 @@ export function talkQuestion(text: string): Question {
   const read = text.slice(0, maxQuestionChars).toWellFormed();
   const words = spokenText(read);
   const nothing = { phrases: [], excluded: [], authors: [], paperIds: [], problems: [] };
-  return { ...nothing, text, words, hasCode: false, sort: 'match' };
+  return { ...nothing, text, words, hasCode: false, isLiteral: false, sort: 'match' };
 }
 
 /** Problems told at once; a flood of them is no question. */
@@ -77,6 +84,8 @@ interface Draft {
   hasCode: boolean;
   authors: string[];
   sort: SortOrder;
+  upvotes?: number;
+  isLiteral: boolean;
   top?: number;
   problems: string[];
 }
@@ -126,8 +135,26 @@ const filters: ReadonlyMap<string, ReadFilter> = new Map<string, ReadFilter>([
     'sort',
     (draft, value) => {
       const order = sortOrders.find((known) => known === value.toLowerCase());
-      if (order === undefined) return `sort:${value} is not known. Use sort:new, sort:upvotes or sort:match.`;
+      if (order === undefined) return `sort:${value} is not known. Use sort:new, sort:old, sort:upvotes or sort:match.`;
       draft.sort = order;
+      return undefined;
+    },
+  ],
+  [
+    'upvotes',
+    (draft, value) => {
+      // "upvotes:>=20" and "upvotes:20+" mean the same.
+      const [, least] = /^(?:>=?)?(\d{1,7})\+?$/.exec(value) ?? [];
+      if (least === undefined) return `upvotes:${value} is not a number. Write the least number, such as upvotes:20.`;
+      draft.upvotes = Number(least);
+      return undefined;
+    },
+  ],
+  [
+    'spelling',
+    (draft, value) => {
+      if (value.toLowerCase() !== 'exact') return `spelling:${value} is not known. The only one is spelling:exact.`;
+      draft.isLiteral = true;
       return undefined;
     },
   ],
@@ -150,50 +177,19 @@ const exampleValues: Readonly<Record<string, string>> = {
   has: 'code',
   author: 'marlowe',
   sort: 'new',
+  upvotes: '20',
+  spelling: 'exact',
   top: '8',
 };
 
 const filterNames = [...filters.keys()];
-
-// What people write when they mean one of ours.
-const meant: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    after: 'since',
-    from: 'since',
-    year: 'since',
-    until: 'before',
-    to: 'before',
-    code: 'has',
-    order: 'sort',
-    limit: 'top',
-    max: 'top',
-    by: 'author',
-  }),
-);
-
-/** The name of the filter that `name` looks like, or undefined when it is just a word with a colon. */
-function filterLike(name: string): string | undefined {
-  const sorted = [...name].sort().join('');
-  // Two letters swapped, or one too many or too few: "sicne:", "sinc:", "befor:". Of three letters too much is a swap: "OPT:175B".
-  const isSwapped = (known: string): boolean => name.length > 3 && [...known].sort().join('') === sorted;
-  return meant.get(name) ?? filterNames.find((known) => isSwapped(known) || oneLetterApart(known, name));
-}
-
-function oneLetterApart(known: string, name: string): boolean {
-  const [short, long] = known.length < name.length ? [known, name] : [name, known];
-  if (long.length < 4 || long.length - short.length > 1) return false;
-  for (let index = 0; index < long.length; index += 1) {
-    if (long.slice(0, index) + long.slice(index + 1) === short) return true;
-  }
-  return false;
-}
 
 // What follows a word in a sentence and is no part of it: "since:2024?", "-survey,".
 const closingMarks = /[.,;:!?)\]\u2026]+$/;
 
 // One that is known, or an exclusion of one word, with nothing else between the marks.
 const wrappedFilter =
-  /(?<!\S)["'([]((?:since|before|has|author|sort|top):[^\s"'()[\]]+|-\p{L}[^\s"'()[\]]*)["')\]](?=[\s.,;!?\u2026]|$)/giu;
+  /(?<!\S)["'([]((?:since|before|has|author|sort|upvotes|spelling|top):[^\s"'()[\]]+|-\p{L}[^\s"'()[\]]*)["')\]](?=[\s.,;!?\u2026]|$)/giu;
 
 // In this order: -"phrase" or "phrase"; name:value; anything else up to a space.
 const piece = /(-?)"([^"]*)"|(?<![^\s])([a-z]+):("[^"]+"|\S+)|(\S+)/gi;
@@ -212,7 +208,7 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
     const problem = read?.(draft, value.replace(closingMarks, '').replaceAll('"', ''), now);
     if (problem !== undefined) draft.problems.push(problem);
     if (read !== undefined) return;
-    const like = filterLike(filterName);
+    const like = filterLike(filterName, filterNames);
     if (like !== undefined && /^[\d\w-]+$/.test(value)) {
       draft.problems.push(
         `${name}: is not a filter. Did you mean ${like}:? Known are ${filterNames.map((known) => `${known}:`).join(', ')}.`,
@@ -249,7 +245,10 @@ export function parseQuestion(text: string, now: number): Question {
     // Slack sends an emoji by its name, as in :wave:.
     .replace(/(?<!\S):[a-z0-9_+'-]+:(?!\w)/gi, ' ')
     // "since: 2024" is meant as since:2024.
-    .replace(/(?<!\S)(since|before|has|sort|top):\s+(?=\d{1,4}(?:[-dwmy]|\b(?!\.\d))|code\b|new\b|upvotes\b)/gi, '$1:');
+    .replace(
+      /(?<!\S)(since|before|has|sort|upvotes|top):\s+(?=\d{1,4}(?:[-dwmy]|\b(?!\.\d))|code\b|new\b|old\b|upvotes\b)/gi,
+      '$1:',
+    );
   const draft: Draft = {
     words: [],
     phrases: [],
@@ -257,6 +256,7 @@ export function parseQuestion(text: string, now: number): Question {
     hasCode: false,
     authors: [],
     sort: 'match',
+    isLiteral: false,
     problems: [],
   };
   for (const match of plain.matchAll(piece)) readPiece(draft, match, now);

@@ -143,7 +143,8 @@ export async function rank(
   };
   const direction = asked.kind === 'known' ? asked.whole : undefined;
   const ideas = Math.max(inQuestion.length, 1);
-  const wanted = { terms: termsOf(concepts), direction, meaningWeight, ideas, conditions: question, ...options };
+  const terms = termsOf(concepts).map((term) => (question.isLiteral ? { ...term, isMisspelt: false } : term));
+  const wanted = { terms, direction, meaningWeight, ideas, conditions: question, ...options };
   const ranked = await rankedFrom(dependencies, wanted);
   const isTalk = isLongText(question.words) || isThread(question.text);
   return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: asked.kind };

@@ -154,6 +154,20 @@ const phrases: readonly (readonly [RegExp, Read])[] = [
   ],
   [
     new RegExp(
+      `\\b(?:(?:that |which )?(?:with|have|has|having|got) )?((?:more than|over|above)? ?)(?:at least|no (?:less|fewer) than|a minimum of)? ?(\\d{1,6}|${numbers.join('|')})(?:\\+| or more)? (?:upvotes?|likes)\\b`,
+      'gi',
+    ),
+    ([, more = '', amount = '']) => [`upvotes:${numberOf(lower(amount)) + (more.trim() === '' ? 0 : 1)}`],
+  ],
+  [
+    new RegExp(
+      `\\b(?:the )?(?:oldest|earliest) first\\b|\\b(?:sort(?:ed)?|order(?:ed)?) by (?:the )?(?:oldest|earliest)\\b|\\b(?:the )?(?:oldest|earliest) ${nouns}\\b(?: (?:on|about|in|for))?`,
+      'gi',
+    ),
+    () => ['sort:old'],
+  ],
+  [
+    new RegExp(
       `\\b(?:the )?(?:newest|latest|most recent) ${nouns}\\b(?: (?:on|about|in|for))?|^(?:what(?:['’]?s| is)|(?:is there )?anything) new\\b(?: (?:on|about|in|with|for))?`,
       'gi',
     ),

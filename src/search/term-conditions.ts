@@ -6,12 +6,14 @@ import { dayNumber, type PaperFacts } from './paper-facts.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { stopWords } from './words.ts';
 
-/** What conditions say of days and terms: it can be told without reading a paper. */
+/** What conditions say of facts and terms: it can be told without reading a paper. */
 export interface TermConditions {
   /** YYYYMMDD as a number: a paper's last possible day must be this or later, its first one before. */
   readonly sinceDay: number;
   readonly beforeDay: number;
   readonly hasCode: boolean;
+  /** 0 where any number will do. */
+  readonly leastUpvotes: number;
   /** Terms of phrases and of authors' names: a paper must hold all of them, and side by side, which only its text tells. */
   readonly withTerms: readonly string[];
   /** Terms that it must not hold. */
@@ -29,7 +31,15 @@ function termsIn(text: string, form: (token: string) => string): string[] {
 /** It stands for any name that begins so. */
 const isInitial = (term: string): boolean => term.length === 2;
 
-export function termConditionsOf({ since, before, hasCode, authors, phrases, excluded }: Conditions): TermConditions {
+export function termConditionsOf({
+  since,
+  before,
+  hasCode,
+  upvotes = 0,
+  authors,
+  phrases,
+  excluded,
+}: Conditions): TermConditions {
   const exclusions = excluded.map((words) => ({ stems: termsIn(words, stemOf), words: tokenize(words).length }));
   // Of one word the index knows for sure; of several it does not know whether they stand side by side.
   const isSure = ({ stems, words }: (typeof exclusions)[number]): boolean => words === 1 && stems.length === 1;
@@ -37,6 +47,7 @@ export function termConditionsOf({ since, before, hasCode, authors, phrases, exc
     sinceDay: since === undefined ? 0 : dayNumber(firstDayOf(since)),
     beforeDay: before === undefined ? Number.POSITIVE_INFINITY : dayNumber(firstDayOf(before)),
     hasCode,
+    leastUpvotes: upvotes,
     withTerms: [
       ...authorTerms(authors).filter((term) => !isInitial(term)),
       ...termsIn(phrases.join('\n'), (token) => token),
@@ -55,16 +66,16 @@ export function mustRead({ phrases, authors }: Conditions, { maybeWithout }: Ter
 export function createSlotFilter(
   index: PaperIndex,
   factsAt: (slot: number) => PaperFacts | undefined,
-  { sinceDay, beforeDay, hasCode, withTerms, withoutTerms }: TermConditions,
+  { sinceDay, beforeDay, hasCode, leastUpvotes, withTerms, withoutTerms }: TermConditions,
 ): (slot: number) => boolean {
   const needed = withTerms.map((term) => index.postings(term));
   const refused = withoutTerms.map((term) => index.postings(term));
   const hasDates = sinceDay > 0 || Number.isFinite(beforeDay);
   return (slot) => {
     if (!needed.every((papers) => papers.has(slot)) || refused.some((papers) => papers.has(slot))) return false;
-    if (!hasDates && !hasCode) return true;
+    if (!hasDates && !hasCode && leastUpvotes === 0) return true;
     const facts = factsAt(slot);
-    if (facts === undefined || (hasCode && !facts.hasCode)) return false;
+    if (facts === undefined || (hasCode && !facts.hasCode) || facts.upvotes < leastUpvotes) return false;
     return !hasDates || (facts.lastDay > 0 && facts.lastDay >= sinceDay && facts.firstDay < beforeDay);
   };
 }

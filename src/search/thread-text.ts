@@ -5,7 +5,7 @@
 const leastLines = 3;
 const leastWords = 25;
 const leastWordsInOneLine = 45;
-const typedFilter = /(?<!\S)(?:since|before|has|author|sort|top):\S/i;
+const typedFilter = /(?<!\S)(?:since|before|has|author|sort|upvotes|spelling|top):\S/i;
 
 /** True when `text` is a talk: its quotes, dashes and colons belong to it and are no filters. */
 export function isThread(text: string): boolean {

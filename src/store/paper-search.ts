@@ -11,6 +11,8 @@ export interface SearchConditions {
   readonly sinceDay: number;
   readonly beforeDay: number;
   readonly hasCode: boolean;
+  /** 0 where any number will do. */
+  readonly leastUpvotes: number;
   readonly withTerms: readonly number[];
   readonly withoutTerms: readonly number[];
   readonly exceptIds: readonly string[];
@@ -46,13 +48,22 @@ type PaperRow = Pick<Tables['papers'], 'id' | 'paper'>;
 
 const noDirection = new Float32Array(384);
 
-function conditionsIn({ sinceDay, beforeDay, hasCode, withTerms, withoutTerms, exceptIds }: SearchConditions) {
+function conditionsIn({
+  sinceDay,
+  beforeDay,
+  hasCode,
+  leastUpvotes,
+  withTerms,
+  withoutTerms,
+  exceptIds,
+}: SearchConditions) {
   return [
     ...(withTerms.length > 0 ? [sql`terms @> ${withTerms}::int[]`] : []),
     ...(withoutTerms.length > 0 ? [sql`not terms && ${withoutTerms}::int[]`] : []),
     ...(sinceDay > 0 ? [sql`last_day >= ${sinceDay}`] : []),
     ...(Number.isFinite(beforeDay) ? [sql`first_day < ${beforeDay} and last_day > 0`] : []),
     ...(hasCode ? [sql`has_code`] : []),
+    ...(leastUpvotes > 0 ? [sql`upvotes >= ${leastUpvotes}`] : []),
     ...(exceptIds.length > 0 ? [sql`id <> all(${exceptIds}::text[])`] : []),
   ];
 }
@@ -118,14 +129,18 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
         select vector_key as key from paper_search where id = ${id} and whole is not null`.execute(db);
       return rows[0]?.key;
     },
-    /** By upvotes, or only by date; newest first. */
+    /** By upvotes and the newest date, or only by date; those without a date last. */
     async list(
       conditions: SearchConditions,
-      order: 'new' | 'upvotes',
+      order: 'new' | 'old' | 'upvotes',
       limit: number,
     ): Promise<{ readonly papers: Paper[]; readonly total: number }> {
       const where = all(conditionsIn(conditions));
-      const by = sql`${order === 'upvotes' ? sql`upvotes desc, ` : sql``}first_day desc, id desc`;
+      const by = {
+        new: sql`first_day desc, id desc`,
+        old: sql`first_day = 0, first_day, id`,
+        upvotes: sql`upvotes desc, first_day desc, id desc`,
+      }[order];
       const [{ rows }, counted] = await Promise.all([
         sql<PaperRow>`
           select id, paper from (

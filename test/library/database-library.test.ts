@@ -102,7 +102,8 @@ describe.each(['pgvector', 'signs'] as const)('a library in PostgreSQL, by %s', 
     const { ask, newest } = held.ask;
 
     expect(await newest({ limit: 20 })).toEqual(await inMemory.newest({ limit: 20 }));
-    expect(await ask('since:2025 has:code')).toEqual(await inMemory.ask('since:2025 has:code'));
+    for (const asked of ['since:2025 has:code', 'since:2024 sort:old', 'upvotes:1'])
+      expect(await ask(asked)).toEqual(await inMemory.ask(asked));
   });
 
   test('finds similar papers, and condenses a thread', async () => {
@@ -256,6 +257,7 @@ describe('papers come and change', () => {
 
     expect(firstOf(await ask('author:bee'))).toBe('a');
     expect(firstOf(await ask('sort:upvotes'))).toBe('a');
+    expect(firstOf(await ask('upvotes:5000'))).toBe('a');
   });
 
   test('processes that index the same papers at once count nothing twice, and all know how many there are', async () => {

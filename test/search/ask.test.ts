@@ -188,3 +188,22 @@ test('filters mean the same in any order, before, between or after the words', a
     { numRuns: 60 },
   );
 });
+
+describe('upvotes and order', () => {
+  const voted = askAmong([
+    aPaper({ title: 'Pruning A', upvotes: 30, published: '2024-02-01' }),
+    aPaper({ title: 'Pruning B', upvotes: 20, published: '2023-02-01' }),
+    aPaper({ title: 'Pruning C', upvotes: 19, published: '2022-02-01' }),
+    aPaper({ title: 'Pruning D' }),
+  ]);
+
+  test.each([
+    ['upvotes:20', ['Pruning A', 'Pruning B']],
+    ['pruning upvotes:20 sort:old', ['Pruning B', 'Pruning A']],
+    ['pruning sort:old', ['Pruning C', 'Pruning B', 'Pruning A', 'Pruning D']], // What has no date comes last.
+    ['sort:old', ['Pruning C', 'Pruning B', 'Pruning A', 'Pruning D']],
+    ['pruning upvotes:99', ['none']],
+  ])('%s lists %j', async (question, titles) => {
+    expect(titlesOf(await voted.ask(question))).toEqual(titles);
+  });
+});

@@ -66,6 +66,11 @@ describe('every way to ask', () => {
     ['author:okafor', { words: '', authors: ['okafor'] }],
     ['kan author:"Mira Solano" author:marlowe', { words: 'kan', authors: ['Mira Solano', 'marlowe'] }],
     ['kan top:8', { top: 8 }],
+    ['kan sort:old', { words: 'kan', sort: 'old' }],
+    ['kan upvotes:20', { words: 'kan', upvotes: 20 }],
+    ['kan upvotes: 20?', { words: 'kan', upvotes: 20 }],
+    ['kan upvotes:>=20', { upvotes: 20 }],
+    ['kan spelling:exact', { words: 'kan', isLiteral: true }],
     ['kan top:20.', { top: 20 }],
     ['2409.10594', { words: '', paperIds: ['2409.10594'] }],
     ['https://arxiv.org/pdf/2409.10594v2.pdf', { words: '', paperIds: ['2409.10594'] }],
@@ -85,7 +90,7 @@ describe('every way to ask', () => {
 
 describe('a filter that makes no sense gets a sentence that names the cure', () => {
   const dates = 'Write a year, a month, a day or a number of days back: 2024, 2024-06, 2024-06-15, 30d.';
-  const known = 'Known are since:, before:, has:, author:, sort:, top:.';
+  const known = 'Known are since:, before:, has:, author:, sort:, upvotes:, spelling:, top:.';
 
   test.each([
     ['since:yesterday', `since:yesterday is not a date. ${dates}`],
@@ -94,7 +99,9 @@ describe('a filter that makes no sense gets a sentence that names the cure', () 
     ['since:2024/06', `since:2024/06 is not a date. ${dates}`],
     ['since:9999y', `since:9999y is not a date. ${dates}`],
     ['has:data', 'has:data is not known. The only one is has:code.'],
-    ['sort:old', 'sort:old is not known. Use sort:new, sort:upvotes or sort:match.'],
+    ['sort:oldest', 'sort:oldest is not known. Use sort:new, sort:old, sort:upvotes or sort:match.'],
+    ['upvotes:many', 'upvotes:many is not a number. Write the least number, such as upvotes:20.'],
+    ['spelling:loose', 'spelling:loose is not known. The only one is spelling:exact.'],
     ['top:0', 'top:0 is not a number from 1 to 20.'],
     ['top:21', 'top:21 is not a number from 1 to 20.'],
     ['top:many', 'top:many is not a number from 1 to 20.'],

@@ -20,6 +20,11 @@ test.each([
   ['papers from June 2024 about LoRA', 'papers about LoRA since:2024-06 before:2024-07'],
   ['grokking in may 2024', 'grokking since:2024-05 before:2024-06'],
   ['kv cache, newest first', 'kv cache sort:new'],
+  ['kv cache, oldest first', 'kv cache sort:old'],
+  ['the oldest papers on dropout', 'dropout sort:old'],
+  ['agents with at least 20 upvotes', 'agents upvotes:20'],
+  ['papers on agents that have more than ten upvotes', 'papers on agents upvotes:11'],
+  ['agents 50+ upvotes since 2025', 'agents since:2025 upvotes:50'],
   ['in the last 3 months', 'since:3m'],
   ['what happened last year in RL?', 'what happened in RL since:2025 before:2026'],
   ['papers published today on LoRA', 'papers on LoRA since:1d'],
@@ -40,6 +45,8 @@ test.each([
   'learning something new without losing what it knew',
   '"papers from 2025" quantization',
   'attention sinks',
+  'predicting upvotes of posts',
+  'majority over 5 votes',
   'since:2024 quantization',
 ])('%j holds no filter in words', (said) => {
   expect(readSpoken(said, now)).toEqual({ question: said, filters: [], words: said });

@@ -47,3 +47,44 @@ describe('the nearest there is, said to be no more than that', () => {
     },
   );
 });
+
+describe('what was made of the words', () => {
+  const understood = async (question: string) => {
+    const answer = await ask.ask(question);
+    return answer.kind === 'matches' ? { absent: answer.absent, readings: answer.readings } : answer.kind;
+  };
+
+  test.each([
+    ['state space models', 'state space models'], // Papers hold each of these words.
+    ['do you know any papers on speculative decoding?', 'speculative decoding'],
+    ['3d gaussian splatting', '3d gaussian splatting'],
+    ['Kolmogorov-Arnold networks', undefined],
+    ['massive activations', undefined],
+    ['LSUV', undefined], // Doubted, and in a paper all the same.
+    ['how much of the gap between two models on a leaderboard is noise from the seed?', undefined], // A question names no subject.
+  ])('%s: the library has no paper on %s', async (question, absent) => {
+    expect(await understood(question)).toEqual({ absent, readings: undefined });
+  });
+
+  test.each([
+    ['quantizaton', [{ word: 'quantizaton', readAs: 'quantization' }]],
+    [
+      'Langauge models and their uncertianty',
+      [
+        { word: 'Langauge', readAs: 'language' },
+        { word: 'uncertianty', readAs: 'uncertainty' },
+      ],
+    ],
+    ['tuning hyperparams', [{ word: 'hyperparams', readAs: 'hyperparameter' }]], // The index knows the stem as well.
+    ['massive activations are harmful', undefined], // A word that no paper holds is no misspelt one.
+    ['varience-aware sampling', undefined], // Part of a compound.
+  ])('%s is read as %j', async (question, readings) => {
+    expect(await understood(question)).toEqual({ absent: undefined, readings });
+  });
+
+  test('spelling:exact corrects nothing', async () => {
+    const answer = await ask.ask('quantizaton spelling:exact');
+
+    expect(answer).toMatchObject({ kind: 'none', barriers: [{ said: 'taken literally', text: 'quantizaton' }] });
+  });
+});

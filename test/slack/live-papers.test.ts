@@ -57,7 +57,7 @@ test('a paper appears on the source, then in the library, in an answer, and in t
   await nthPosted(slack, 'general', 2);
 
   await ada.command('general', '/papers folded attention');
-  expect((await nthPosted(slack, 'general', 3)).shown).toContain('The library has nothing on “folded attention”.');
+  expect((await nthPosted(slack, 'general', 3)).shown).toContain('The library has no paper on “folded attention”.');
   standIn.huggingFace.put(friday, folded);
   await read();
   await ada.command('general', '/papers folded attention');

@@ -80,10 +80,16 @@ test.each([
   ['/papers 2402.17762', 'Massive Activations in Large Language Models'],
   ['/papers similar initialization schemes', 'Papers on “similar initialization schemes”'],
   ['/papers show me papers on dropout', 'Papers on “show me papers on dropout”'],
-  ['/papers sourdough bread', 'The library has nothing on “sourdough bread”'],
+  ['/papers sourdough bread', 'The library has no paper on “sourdough bread”'],
+  [
+    '/papers state space models since:2020',
+    'The library has no paper on “state space models” since 2020; the nearest: ',
+  ],
+  ['/papers quantizaton with at least 0 upvotes', 'I read “quantizaton” as quantization.'],
   ['/papers hey thanks', 'What should the papers be about?'],
   ['/papers dropout since:yesterday', 'since:yesterday is not a date. Write a year'],
-  ['/papers dropout since:2031', 'The library has nothing on “dropout” since 2031. It has '],
+  ['/papers dropout since:2031', 'The library has no paper on “dropout” since 2031. It has '],
+  ['/papers dropout upvotes:900', '“with at least 900 upvotes”. Many papers of the library have no upvotes on record.'],
   ['/papers give me 3 papers on quantization from 2024', 'Papers on “quantization”, from 2024, top 3: 3 of '],
 ])('%s says "%s"', async (line, expected) => {
   const { slack } = await openSlackWorkspace();
@@ -124,7 +130,26 @@ test('a long text about nothing gets an honest answer, not the help', async () =
 
   await slack.people.as('ada').command('general', `/papers ${'zzqx '.repeat(200)}`);
 
-  expect((await nthPosted(slack, 'general', 1)).shown).toContain('The library has nothing on “zzqx');
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain('The library has no paper on “zzqx');
+});
+
+test('a corrected word can be searched literally, and corrected again', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', '/papers quantizaton since:2020');
+  const corrected = await nthPosted(slack, 'general', 1);
+  await ada.click(corrected.ref, 'list_other_1');
+  const literal = await slack.until(() =>
+    postedIn(slack, 'general').find(({ shown }) => shown.includes(', taken literally')),
+  );
+  await ada.click(literal.ref, 'list_other_0');
+
+  expect(corrected.buttons).toEqual(expect.arrayContaining(['✕ since 2020', 'Search literally']));
+  expect(literal.shown).toContain(
+    'The library has no paper on “quantizaton” since 2020, taken literally. It has 8 without',
+  );
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('I read “quantizaton”')));
 });
 
 test('top: is how many papers the list has; each page shows them whole', async () => {

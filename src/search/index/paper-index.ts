@@ -152,7 +152,7 @@ export class PaperIndex extends MiniSearch<Paper> {
 
   /** See termsSpelledLike. */
   spelledLike(word: string, mostEdits: number): Map<string, number> {
-    return termsSpelledLike(this._index._tree, word, mostEdits);
+    return termsSpelledLike(this._index, word, mostEdits);
   }
 
   /** Adds to `scores`, by slot, the BM25+ of each term. */

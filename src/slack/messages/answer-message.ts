@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
-import { conditionsSaid, plainWords, textWithout } from '../../search/question-text.ts';
+import { conditionsSaid, literally, plainWords, textWithout } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
-import { maxMessageBytes, papersPerPage } from '../limits.ts';
+import { maxMessageBytes, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import type { PaperList } from '../requests/paper-list.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
 import { listButton } from './list-buttons.ts';
 import { fallback, type Message } from './message.ts';
-import { noMatchMessage } from './no-match-message.ts';
+import { noMatchMessage, noPaperOn } from './no-match-message.ts';
 import { notice, typed } from './notice.ts';
 import { matchBlocks } from './paper-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
@@ -51,9 +51,10 @@ const maxEchoBytes = 200;
 const leadBytes = 400;
 
 /** "Papers on “MoE”, since 2026-06, newest first"; what was condensed from a long text is said as it was condensed. */
-function subjectOf({ question }: Matches, list: PaperList): string {
+function subjectOf({ question, absent }: Matches, list: PaperList): string {
   switch (list.kind) {
     case 'question': {
+      if (absent !== undefined) return `${noPaperOn(question, absent)}; the nearest`;
       if (question.text !== list.text) return `Papers on “${displayText(list.text)}”`;
       const words = displayText(plainWords(question));
       const conditions = conditionsSaid(question).map(({ said }) => said);
@@ -88,20 +89,20 @@ function headingOf(answer: Matches, list: PaperList): string {
 /** Conditions that are shown to be taken away; more fit no row. */
 const maxChips = 5;
 
-/** Each condition, to be taken away by a tap. */
-function chipsOf({ question }: Matches, { list, audience }: AnswerContext): KnownBlock[] {
+/** Each condition, to be taken away by a tap; and corrected words to be looked for as they stand. */
+function chipsOf({ question, readings }: Matches, { list, audience }: AnswerContext): KnownBlock[] {
   if (list.kind !== 'question' && list.kind !== 'among') return [];
   if (list.kind === 'question' && question.text !== list.text) return [];
   const { thread } = audience;
-  const elements = conditionsSaid(question)
+  const chips = conditionsSaid(question)
     .slice(0, maxChips)
-    .map(({ typed: conditions, said }, index) => {
-      const rest = textWithout(question, conditions);
-      const without: PaperList = list.kind === 'among' ? { ...list, filters: rest } : { kind: 'question', text: rest };
-      return listButton(`✕ ${said}`, `${actionIds.list}_${index}`, {
-        ...{ list: without, offset: 0, before: [], thread },
-      });
-    });
+    .map(({ typed: conditions, said }) => ({ label: `✕ ${said}`, text: textWithout(question, conditions) }));
+  const asTyped = { label: 'Search literally', text: `${question.text} ${literally}` };
+  const isOffered = readings !== undefined && jsonBytes(asTyped.text) <= maxStoredQuestionBytes;
+  const elements = [...chips, ...(isOffered ? [asTyped] : [])].map(({ label, text: asked }, index) => {
+    const other: PaperList = list.kind === 'among' ? { ...list, filters: asked } : { kind: 'question', text: asked };
+    return listButton(label, `${actionIds.list}_${index}`, { list: other, offset: 0, before: [], thread });
+  });
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
@@ -141,10 +142,18 @@ function hintFor(audience: Audience): KnownBlock[] {
   return [richText(section(text(how), ...ways, text('or '), typed('compare 1 and 2'), text('.')))];
 }
 
+const listed = new Intl.ListFormat('en');
+/** A word that was read as another, in bytes. */
+const wordBytes = 60;
+
 /** What a reader should know of how these papers were found. */
-function caveatsOf({ certainty, isByWordsOnly }: Matches): string[] {
+function caveatsOf({ certainty, absent, readings = [], isByWordsOnly }: Matches): string[] {
+  const read = readings.map(
+    ({ word, readAs }) => `“${cutToBytes(word, wordBytes)}” as ${cutToBytes(readAs, wordBytes)}`,
+  );
   return [
-    ...(certainty === 'perhaps' ? ['Nothing fits closely; the nearest are:'] : []),
+    ...(read.length > 0 ? [`I read ${listed.format(read)}.`] : []),
+    ...(certainty === 'perhaps' && absent === undefined ? ['Nothing fits closely; the nearest are:'] : []),
     ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),
   ];
 }

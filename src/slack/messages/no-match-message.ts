@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { NoMatch } from '../../search/answer.ts';
-import { conditionsSaid, plainWords } from '../../search/question-text.ts';
+import type { Question } from '../../search/question.ts';
+import { plainWords, wantedSaid } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { listButton } from './list-buttons.ts';
@@ -9,22 +10,24 @@ import { fallback, type Message } from './message.ts';
 import { titleLink } from './paper-blocks.ts';
 import { link, richText, section, text } from './rich-text.ts';
 
-const fewAuthors = ' Many papers of the library have no authors on record.';
+/** What many papers are not known to have, so that a filter on it rules them out. */
+function recordsOf({ authors, upvotes }: Question): string {
+  const missing = [authors.length > 0 ? 'authors' : '', upvotes === undefined ? '' : 'upvotes'].filter(Boolean);
+  return missing.length === 0 ? '' : ` Many papers of the library have no ${missing.join(' or ')} on record.`;
+}
+
+/** "The library has no paper on “MoE” with code" */
+export function noPaperOn(question: Question, subject: string): string {
+  return `The library has no paper${cutToBytes(wantedSaid(question, cutToBytes(displayText(subject), 200)), 400)}`;
+}
 
 function sentenceOf({ question, barriers }: NoMatch): string {
   const missing = question.paperIds[0];
   if (missing !== undefined) return `The library does not hold ${missing}.`;
-  const asked = cutToBytes(displayText(plainWords(question)), 200);
-  const conditions = conditionsSaid(question)
-    .filter(({ rulesOut }) => rulesOut)
-    .map(({ said }) => said)
-    .join(', ');
-  const on = asked === '' ? '' : ` on “${asked}”`;
-  if (conditions === '') return `The library has nothing${on}.`;
+  const sentence = noPaperOn(question, plainWords(question));
   const without = barriers.map(({ said, total }) => `${total} without “${said}”`);
   const others = without.length === 0 ? '' : ` It has ${without.join(', ')}.`;
-  const isByAuthor = question.authors.length > 0;
-  return `The library has nothing${on} ${cutToBytes(conditions, 200)}.${others}${isByAuthor ? fewAuthors : ''}`;
+  return `${sentence}.${others}${recordsOf(question)}`;
 }
 
 /** Ways out: the same question without the condition that ruled all papers out. */

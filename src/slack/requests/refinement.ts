@@ -22,6 +22,7 @@ const year = '(?:19|20)\\d{2}';
 /** What is a filter only where a list stands above. Each takes what it reads out of the words. */
 const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => readonly string[]])[] = [
   [/\b(?:more |most )?(?:newer|newest|latest|recent|fresher|freshest)\b(?: first)?/gi, () => ['sort:new']],
+  [/\b(?:older|oldest|earlier|earliest)\b(?: first)?/gi, () => ['sort:old']],
   [
     /\b(?:the )?(?:most|more|highest|best)[- ](?:upvoted|popular|liked|voted|rated|upvotes)\b|\bby (?:upvotes|popularity|votes)\b/gi,
     () => ['sort:upvotes'],
@@ -151,7 +152,7 @@ function isAboutList(text: string): boolean {
     aboutList.test(text) &&
     !hasSubject(
       text.replace(
-        /\b(?:list|results?|older|oldest|shorter|longer|easier|better|best|worst|summar\w+|translate\w*|rank\w*|first|second|third)\b/gi,
+        /\b(?:list|results?|shorter|longer|easier|better|best|worst|summar\w+|translate\w*|rank\w*|first|second|third)\b/gi,
         ' ',
       ),
     )

@@ -11,6 +11,10 @@ test.each([
   ['how do these compare?', { kind: 'compare', ranks: [] }],
   ['newer ones', refine('sort:new')],
   ['anything more recent please', refine('sort:new')],
+  ['older ones', refine('sort:old')],
+  ['oldest first', refine('sort:old')],
+  ['with at least 20 upvotes', refine('upvotes:20')],
+  ['only those with more than 5 upvotes', refine('upvotes:6')],
   ['the most upvoted one', refine('sort:upvotes')],
   ['only those with code please', refine('has:code')],
   ['only 2024', refine('since:2024', 'before:2025')],
@@ -32,7 +36,6 @@ test.each([
   ['and on small models from 2024', shift('small models', { filters: ['since:2024', 'before:2025'] })],
   ['summarize 1', { kind: 'details', rank: 1 }],
   ['rank them', { kind: 'unclear' }],
-  ['older ones', { kind: 'unclear' }],
 ])('%j goes on with a list', (said, expected) => {
   expect(parseGoingOn(said, now)).toEqual(expected);
 });
