@@ -70,6 +70,14 @@ describe('ask "question" for people', () => {
 
     expect(stdout).toContain('1. Massive Activations in Large Language Models\n');
   });
+
+  test('says which word it read as another, and of what there is no paper', async () => {
+    const text = await paperboy(['ask', 'quantizaton']);
+    const json = await paperboy(['ask', 'state space models', '--json']);
+
+    expect(text.stdout).toContain('“quantizaton” is read as quantization; with spelling:exact it is not.');
+    expect(JSON.parse(json.stdout)).toMatchObject({ verdict: 'perhaps', absent: 'state space models' });
+  });
 });
 
 describe('on a terminal', () => {
