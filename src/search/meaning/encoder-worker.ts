@@ -61,12 +61,8 @@ async function open(folder: string) {
   });
 
   async function encodeTokens({ ids, spans }: WordPieces): Promise<Encoded> {
-    const shape = [1, ids.length];
-    const { last_hidden_state: output } = await session.run({
-      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
-      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
-      token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
-    });
+    const input = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
+    const { last_hidden_state: output } = await session.run({ input_ids: input });
     const states = output?.data;
     if (!(states instanceof Float32Array) || states.length !== ids.length * dims)
       throw new Error(
