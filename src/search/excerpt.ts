@@ -3,7 +3,8 @@ import type { Paper } from '../papers/paper.ts';
 import { sentencesOf } from '../papers/sentences.ts';
 import { standingAlone, summarySentenceIndex, tellingness } from '../papers/summary.ts';
 import type { Segment } from './answer.ts';
-import { similarity, type TextMeaning } from './meaning/meaning.ts';
+import type { PaperMeaning } from './meaning/meaning.ts';
+import { cosineWith } from './meaning/packed-vectors.ts';
 import { remembering } from './remembering.ts';
 import { stemOf, tokensIn, type WordAt, wordsAt } from './tokens.ts';
 import { stopWords } from './words.ts';
@@ -159,7 +160,7 @@ function mostTelling(weighed: readonly Telling[]): Telling | undefined {
 export interface ExcerptMeaning {
   /** Length 1. */
   readonly direction: Float32Array | undefined;
-  readonly paper: TextMeaning | undefined;
+  readonly paper: PaperMeaning | undefined;
 }
 
 /** Gives a paper's excerpt for what was asked. */
@@ -173,7 +174,7 @@ export function createExcerpts(): ExcerptOf {
   const readPapers = new Map<string, ReadPaper>();
   const { weightOf, evidenceIn } = createReader();
 
-  function read(paper: Paper, meaning: TextMeaning | undefined): ReadPaper {
+  function read(paper: Paper, meaning: PaperMeaning | undefined): ReadPaper {
     const known = readPapers.get(paper.id);
     const isCompared = meaning !== undefined;
     if (known?.abstract === paper.abstract && known.isCompared === isCompared) return known;
@@ -186,7 +187,9 @@ export function createExcerpts(): ExcerptOf {
     }));
     const centralities = sentences.map(({ piece }) => {
       const vector = meaning?.pieces[piece];
-      return vector === undefined || meaning === undefined ? 0 : similarity(meaning.whole, vector);
+      return vector === undefined || meaning === undefined
+        ? 0
+        : cosineWith(meaning.whole, vector.numbers, vector.length);
     });
     const summarySentence = sentences[summarySentenceIndex(texts, centralities)];
     const summary = standingAlone(summarySentence?.text ?? '');
@@ -206,7 +209,8 @@ export function createExcerpts(): ExcerptOf {
     const telling = mostTelling(
       (marked.length > 0 ? marked : weighed).flatMap(({ sentence, bits }) => {
         const vector = known?.pieces[sentence.piece];
-        const alike = direction === undefined || vector === undefined ? 0 : similarity(direction, vector);
+        const alike =
+          direction === undefined || vector === undefined ? 0 : cosineWith(direction, vector.numbers, vector.length);
         const asked = bits + likenessBits * Math.max(alike, 0);
         return asked === 0 ? [] : [{ sentence, evidence: asked + tellingBits * Math.max(sentence.telling, 0) }];
       }),

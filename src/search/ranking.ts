@@ -8,7 +8,7 @@ import { type Conditions, noConditions } from './filters.ts';
 import type { Hit } from './hit.ts';
 import { indexedText } from './index/indexed-text.ts';
 import type { WeightedTerm } from './index/terms.ts';
-import { type AskedMeaning, absentMeaning, type Meaning, type TextMeaning } from './meaning/meaning.ts';
+import { type AskedMeaning, absentMeaning, type Meaning, type PaperMeaning } from './meaning/meaning.ts';
 import type { Question } from './question.ts';
 import { refine, refinedHits } from './refine.ts';
 import { isThread } from './thread-text.ts';
@@ -186,7 +186,7 @@ const leastShareOfBest = 0.2;
 export async function rankSimilar(
   library: Searchable,
   paper: Paper,
-  meaning: TextMeaning | undefined,
+  meaning: PaperMeaning | undefined,
 ): Promise<Ranked> {
   const terms = tellingTerms(library, paper);
   const said = terms.reduce((sum, { weight }) => sum + weight, 0);

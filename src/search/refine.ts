@@ -1,5 +1,6 @@
 import type { Hit } from './hit.ts';
-import { similarity, type TextMeaning } from './meaning/meaning.ts';
+import { type PaperMeaning, similarity } from './meaning/meaning.ts';
+import { cosineWith } from './meaning/packed-vectors.ts';
 
 /**
  * A second look at the best of a search, by what the sentences of each paper say and what the first papers say together. On the
@@ -17,9 +18,10 @@ const sentenceShare = 0.5;
 const feedbackShare = 0.2;
 const feedbackHits = 3;
 
-function cosineOf(direction: Float32Array, { whole, pieces }: TextMeaning): number {
+function cosineOf(direction: Float32Array, { whole, pieces }: PaperMeaning): number {
   let best = -1;
-  for (const piece of pieces) if (piece !== undefined) best = Math.max(best, similarity(direction, piece));
+  for (const piece of pieces)
+    if (piece !== undefined) best = Math.max(best, cosineWith(direction, piece.numbers, piece.length));
   const cosine = similarity(direction, whole);
   return Math.max(best === -1 ? cosine : (1 - sentenceShare) * cosine + sentenceShare * best, 0);
 }
@@ -45,7 +47,7 @@ export interface Refinement {
   /** What a cosine counts beside the words. */
   readonly meaningWeight: number;
   /** By vector key, of the papers that were encoded. */
-  readonly meanings: ReadonlyMap<string, TextMeaning>;
+  readonly meanings: ReadonlyMap<string, PaperMeaning>;
 }
 
 /** The hits best first, the first `refinedHits` of them weighed anew; one whose paper was not encoded keeps its score. */

@@ -1,8 +1,8 @@
 import type { KeptVectors } from './kept-vectors.ts';
-import type { AskedMeaning, Meaning, TextMeaning } from './meaning.ts';
-import { directionOf, type TextVectors } from './packed-vectors.ts';
+import type { AskedMeaning, Meaning, PaperMeaning } from './meaning.ts';
+import { directionOf, lengthOf, type TextVectors } from './packed-vectors.ts';
 
-/** Papers whose vectors are kept unpacked, 15 kB each: the best of a question are often those of the one before. */
+/** Papers whose vectors are kept, 6 kB each: the best of a question are often those of the one before. */
 const maxUnpacked = 1_000;
 
 export interface MeaningDependencies {
@@ -13,17 +13,17 @@ export interface MeaningDependencies {
   readonly kept: Pick<KeptVectors, 'get'>;
 }
 
-function meaningOf({ whole, pieces }: TextVectors): TextMeaning {
+function meaningOf({ whole, pieces }: TextVectors): PaperMeaning {
   return {
     whole: directionOf(whole),
-    pieces: pieces.map((piece) => (piece.length === 0 ? undefined : directionOf(piece))),
+    pieces: pieces.map((piece) => (piece.length === 0 ? undefined : { numbers: piece, length: lengthOf(piece) })),
   };
 }
 
 export function createMeaning({ of, hasWord, kept }: MeaningDependencies): Meaning {
-  const unpacked = new Map<string, TextMeaning>();
+  const unpacked = new Map<string, PaperMeaning>();
 
-  function remember(key: string, meaning: TextMeaning): void {
+  function remember(key: string, meaning: PaperMeaning): void {
     unpacked.delete(key);
     unpacked.set(key, meaning);
     const oldest = unpacked.keys().next().value;
@@ -37,7 +37,7 @@ export function createMeaning({ of, hasWord, kept }: MeaningDependencies): Meani
       const missing = keys.filter((key) => !unpacked.has(key));
       const found = missing.length === 0 ? [] : await kept.get(missing);
       const fresh = new Map(Array.from(found, ([key, vectors]) => [key, meaningOf(vectors)]));
-      const given = new Map<string, TextMeaning>();
+      const given = new Map<string, PaperMeaning>();
       for (const key of keys) {
         const meaning = fresh.get(key) ?? unpacked.get(key);
         if (meaning === undefined) continue;

@@ -13,6 +13,20 @@ export type AskedMeaning =
 
 export const absentMeaning: AskedMeaning = { kind: 'absent' };
 
+/** A vector as it is kept, in whole numbers. */
+export interface PackedVector {
+  readonly numbers: Int8Array;
+  readonly length: number;
+}
+
+/** What a paper means. */
+export interface PaperMeaning {
+  /** Length 1. */
+  readonly whole: Float32Array;
+  /** Of the title and each sentence, in order. */
+  readonly pieces: readonly (PackedVector | undefined)[];
+}
+
 /** Who waits: a person for an answer, or a digest for its topic. */
 export type Asker = 'person' | 'topic';
 
@@ -21,13 +35,15 @@ export interface Meaning {
   /** @param pieces of one text, in order */
   of(pieces: readonly string[], asker: Asker): Promise<AskedMeaning>;
   /** By key (see vectorKey), of those papers that are there: the whole, and of the title and each sentence, see piecesOf. */
-  ofKeys(keys: readonly string[]): Promise<ReadonlyMap<string, TextMeaning>>;
+  ofKeys(keys: readonly string[]): Promise<ReadonlyMap<string, PaperMeaning>>;
   /** Whether this lower-case word is so common that the encoder knows it whole. */
   hasWord(word: string): boolean;
 }
 
 /** The cosine of two vectors of length 1: -1 to 1. */
-export function similarity(a: Float32Array, b: Float32Array): number {
+export const similarity = (a: Float32Array, b: Float32Array): number => dotProduct(a, b);
+
+export function dotProduct(a: Float32Array, b: Float32Array | Int8Array): number {
   // Four sums at once do not wait for each other: an answer compares a thousand vectors.
   let [first, second, third, fourth] = [0, 0, 0, 0];
   const end = a.length - (a.length % 4);

@@ -1,4 +1,5 @@
 import { dims, type Encoded } from './encoder.ts';
+import { dotProduct } from './meaning.ts';
 
 /** Vectors of one text as they are kept, each number a byte. */
 export interface TextVectors {
@@ -19,25 +20,24 @@ export function quantise(vector: Float32Array): Int8Array {
   return numbers;
 }
 
+/** The length of a vector; 1 for zeros, which have no direction. */
+export function lengthOf(numbers: Int8Array): number {
+  let squares = 0;
+  for (let dim = 0; dim < numbers.length; dim += 1) squares += (numbers[dim] ?? 0) ** 2;
+  return Math.sqrt(squares) || 1;
+}
+
 /** The vector of length 1 in the direction of `numbers`; zeros for zeros. A loop: from() takes ten times as long, and answers wait for it. */
 export function directionOf(numbers: Int8Array): Float32Array {
-  let squares = 0;
-  for (const value of numbers) squares += value * value;
-  const length = Math.sqrt(squares) || 1;
+  const length = lengthOf(numbers);
   const direction = new Float32Array(numbers.length);
   for (let dim = 0; dim < direction.length; dim += 1) direction[dim] = (numbers[dim] ?? 0) / length;
   return direction;
 }
 
-/** The cosine of a direction with that of `numbers`, without making it. */
-export function cosineWith(direction: Float32Array, numbers: Int8Array): number {
-  let [product, squares] = [0, 0];
-  for (let dim = 0; dim < numbers.length; dim += 1) {
-    const value = numbers[dim] ?? 0;
-    product += value * (direction[dim] ?? 0);
-    squares += value * value;
-  }
-  return product / (Math.sqrt(squares) || 1);
+/** The cosine of a direction with that of `numbers`, without making it: half of an answer's time went into making 500. */
+export function cosineWith(direction: Float32Array, numbers: Int8Array, length = lengthOf(numbers)): number {
+  return dotProduct(direction, numbers) / length;
 }
 
 export function textVectorsOf({ whole, pieces }: Encoded): TextVectors {
