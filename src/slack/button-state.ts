@@ -42,6 +42,8 @@ export interface PaperState {
   readonly subscription?: string | undefined;
   /** What an option of its menu does. */
   readonly do?: string | undefined;
+  /** Id of who shared it. */
+  readonly by?: string | undefined;
 }
 
 /** A button that shows another page of a list. */
@@ -70,6 +72,7 @@ const paperState = z.object({
   thread: z.string().optional(),
   subscription: z.string().optional(),
   do: z.string().optional(),
+  by: z.string().optional(),
 });
 const offset = z.number().int().nonnegative();
 const pageState = z.object({

@@ -211,6 +211,44 @@ test('Share posts one paper for everyone and says who shared it, without a menti
   expect(JSON.stringify(shared.blocks)).not.toContain('"user_id"');
 });
 
+test('whoever shared a paper can undo it, nobody else', async () => {
+  const { slack } = await openSlackWorkspace();
+  const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
+  await ada.command('general', '/papers massive activations');
+  await ada.overflow((await nthPosted(slack, 'general', 1)).ref, 'paper_menu', 'Share to channel');
+  const shared = await nthPosted(slack, 'general', 2);
+
+  await ben.overflow(shared.ref, 'paper_menu', 'Undo sharing');
+  const refused = await nthPosted(slack, 'general', 3);
+  const stood = postedIn(slack, 'general').some(({ ref }) => ref.ts === shared.ref.ts);
+  await ada.overflow(shared.ref, 'paper_menu', 'Undo sharing');
+  const told = await slack.until(() => postedIn(slack, 'general').find(({ shown }) => shown.startsWith('Taken back')));
+
+  expect([refused.shown, refused.onlyFor]).toEqual(['Only whoever shared this paper can undo that.', ben.id]);
+  expect(stood).toBe(true);
+  expect(told.shown).toBe('Taken back: “Massive Activations in Large Language Models” is no longer shared here.');
+  expect(told.onlyFor).toBe(ada.id);
+  expect(postedIn(slack, 'general').some(({ ref }) => ref.ts === shared.ref.ts)).toBe(false);
+});
+
+test.each([
+  ['read', undefined],
+  ['not read', ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'im:write']],
+])('a shared paper that people have replied to stays, where the channel is %s', async (_, scopes) => {
+  const { slack } = await openSlackWorkspace(scopes === undefined ? {} : { app: { scopes } });
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers massive activations');
+  await ada.overflow((await nthPosted(slack, 'general', 1)).ref, 'paper_menu', 'Share to channel');
+  const shared = await nthPosted(slack, 'general', 2);
+  await slack.people.as('ben').say('general', 'what a find', { threadTs: shared.ref.ts });
+
+  await ada.overflow(shared.ref, 'paper_menu', 'Undo sharing');
+  const told = await nthPosted(slack, 'general', 3);
+
+  expect(told.shown).toContain('This paper stays: people have replied to it.');
+  expect(postedIn(slack, 'general').some(({ ref }) => ref.ts === shared.ref.ts)).toBe(true);
+});
+
 test('Share works where the bot is not a member: nobody has to invite it first', async () => {
   const { slack } = await openSlackWorkspace();
   const ada = slack.people.as('ada');
@@ -222,4 +260,7 @@ test('Share works where the bot is not a member: nobody has to invite it first',
 
   expect(shared.onlyFor).toBeUndefined();
   expect(shared.shown).toContain('Shared by ada');
+
+  await ada.overflow(shared.ref, 'paper_menu', 'Undo sharing');
+  await slack.until(() => !postedIn(slack, 'random').some(({ ref }) => ref.ts === shared.ref.ts));
 });

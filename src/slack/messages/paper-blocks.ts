@@ -15,6 +15,8 @@ export interface PaperButtons {
   /** The thread that the answer stands in, for what the buttons post. */
   readonly thread?: string | undefined;
   readonly canShare: boolean;
+  /** Id of who shared it: they can take it back. */
+  readonly sharedBy?: string | undefined;
 }
 
 // Room of each part in bytes of JSON. Shipped titles have at most 148 characters and summaries 390: only hostile text is cut.
@@ -80,23 +82,33 @@ export function titleLink(paper: Paper): RichTextElement {
 }
 
 /** What a menu does with its paper, beside opening links. */
-export type PaperDeed = 'details' | 'similar' | 'bibtex' | 'share';
+export type PaperDeed = 'details' | 'similar' | 'bibtex' | 'share' | 'unshare';
 
 const deedLabels: Readonly<Record<PaperDeed, string>> = {
   details: 'Details',
   similar: 'Similar papers',
   bibtex: 'BibTeX',
   share: 'Share to channel',
+  unshare: 'Undo sharing',
 };
 
 /** Slack's limit for the value of an option, in characters: https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 const optionValueChars = 150;
 
 /** What can be done with a paper; none for an id that is too long for a menu. */
-function menuOf(paper: Paper, { thread, canShare }: PaperButtons): Overflow | undefined {
-  const deeds: readonly PaperDeed[] = ['details', 'similar', 'bibtex', ...(canShare ? ['share' as const] : [])];
+function menuOf(paper: Paper, { thread, canShare, sharedBy }: PaperButtons): Overflow | undefined {
+  const deeds: readonly PaperDeed[] = [
+    ...(['details', 'similar', 'bibtex'] as const),
+    ...(canShare ? (['share'] as const) : []),
+    ...(sharedBy === undefined ? [] : (['unshare'] as const)),
+  ];
   const options = deeds.map((deed): PlainTextOption => {
-    const state = { id: paper.id, ...(thread !== undefined && { thread }), do: deed };
+    const state = {
+      id: paper.id,
+      ...(thread !== undefined && { thread }),
+      do: deed,
+      ...(deed === 'unshare' && { by: sharedBy }),
+    };
     return { text: { type: 'plain_text', text: deedLabels[deed] }, value: encodeState(state) };
   });
   const isTooLong = options.some(({ value = '' }) => value.length > optionValueChars);

@@ -10,13 +10,17 @@ import { richText, section, text } from './rich-text.ts';
 const sentenceBytes = 1_300;
 
 /** A paper that somebody shares with a channel. The name is plain text: a mention would notify people of their own doing. */
-export function sharedPaperMessage(paper: Paper, sharedBy: string, thread: string | undefined): Message {
-  const sharer = cutToBytes(displayText(sharedBy), 80);
+export function sharedPaperMessage(
+  paper: Paper,
+  by: { readonly id: string; readonly name: string },
+  thread: string | undefined,
+): Message {
+  const sharer = cutToBytes(displayText(by.name), 80);
   return {
     text: fallback(`${sharer} shared: ${displayText(paper.title)}`),
     blocks: [
       richText(section(titleLink(paper), text('\n'), ...factsOf(paper))),
-      sentenceBlock(paper, oneSentence(paper), { thread, canShare: false }, sentenceBytes),
+      sentenceBlock(paper, oneSentence(paper), { thread, canShare: false, sharedBy: by.id }, sentenceBytes),
       { type: 'context', elements: [{ type: 'plain_text', text: `Shared by ${sharer}`, emoji: false }] },
     ],
   };

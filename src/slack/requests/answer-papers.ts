@@ -1,5 +1,6 @@
 import type { Paperboy } from '../../library/open-paperboy.ts';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
+import type { Answer } from '../../search/answer.ts';
 import type { LookedUp, LookUp } from '../../sources/look-up.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
 import { papersPerPage } from '../limits.ts';
@@ -39,20 +40,32 @@ export interface ListOptions {
   /** Said before the list. */
   readonly lead?: string;
   /** What was shown of the list before. */
-  readonly after?: PostedList;
+  readonly after?: Pick<PostedList, 'from' | 'ids'>;
   /** What the words of the list were condensed from: its first page is answered by all of it, which finds more. */
   readonly talk?: string;
 }
 
+const noneBefore = { from: 0, ids: [] };
+
 /** One page of a list, with the ids of all that was shown of it. */
 export async function replyWithList(list: PaperList, context: ReplyContext, options: ListOptions = {}): Promise<Reply> {
-  const { paperboy, command, audience } = context;
-  const { lead, after = { from: 0, ids: [] }, talk } = options;
+  const { ask } = context.paperboy;
+  const { after = noneBefore, talk } = options;
   // What was shown of it, by all of a talk or by words alone, is left out by name: the next page may be ranked otherwise.
   const isByName = list.kind === 'question' && after.from === 0;
   const before = isByName ? { shown: after.ids } : { offset: after.from + after.ids.length };
   const page = { ...before, limit: papersPerPage };
-  const answer = talk === undefined ? await askFor(paperboy.ask, list, page) : await paperboy.ask.askTalk(talk, page);
+  const answer = talk === undefined ? await askFor(ask, list, page) : await ask.askTalk(talk, page);
+  return replyWithAnswer(list, answer, context, options);
+}
+
+/** A page of a list that was asked for. */
+export function replyWithAnswer(
+  list: PaperList,
+  answer: Answer | undefined,
+  { command, audience }: ReplyContext,
+  { lead, after = noneBefore, talk }: ListOptions = {},
+): Reply {
   if (answer === undefined) return { message: notice('The library no longer holds that paper.') };
   if (answer.kind === 'matches' && answer.matches.length === 0) {
     return { message: notice('That was all: there are no more papers on this.') };

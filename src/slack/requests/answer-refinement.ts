@@ -1,7 +1,8 @@
 import { rulesOut } from '../../search/question-text.ts';
 import type { Known } from '../conversation/known-lists.ts';
+import { papersPerPage } from '../limits.ts';
 import { notice } from '../messages/notice.ts';
-import { type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { type Reply, type ReplyContext, replyWithAnswer, replyWithList } from './answer-papers.ts';
 import { askFor } from './paper-list.ts';
 import { filtersSaid, refinedList, shiftedList } from './refine-list.ts';
 import type { GoingOn } from './refinement.ts';
@@ -15,13 +16,21 @@ export async function replyRefined(
   if (posted === undefined) return undefined;
   const { ask } = context.paperboy;
   const { before, after } = await refinedList(ask, posted, { filters, ofShown }, context.now);
-  const [all, left] = await Promise.all([askFor(ask, before, { limit: 1 }), askFor(ask, after, { limit: 1 })]);
-  if (all?.kind !== 'matches' || left?.kind !== 'matches') return replyWithList(after, context);
+  const [all, left] = await Promise.all([
+    askFor(ask, before, { limit: 1 }),
+    askFor(ask, after, { limit: papersPerPage }),
+  ]);
+  if (all?.kind !== 'matches' || left?.kind !== 'matches') return replyWithAnswer(after, left, context);
   const said = filtersSaid(filters, context.now);
   if (left.found === 0) return { message: notice(`None of the ${all.found} papers above is ${said}.`) };
   // In another order only papers that surely fit are listed.
   const isFewer = left.found < all.found && filters.some(rulesOut);
-  return replyWithList(after, context, isFewer ? { lead: `${left.found} of the ${all.found} above, ${said}:` } : {});
+  return replyWithAnswer(
+    after,
+    left,
+    context,
+    isFewer ? { lead: `${left.found} of the ${all.found} above, ${said}:` } : {},
+  );
 }
 
 /** The question of the list with more or other words. */

@@ -6,6 +6,7 @@ import { createShowDetails } from './paper-details.ts';
 import { createSharePaper } from './share-paper.ts';
 import { createShowBibtex } from './show-bibtex.ts';
 import { createShowSimilar } from './similar-papers.ts';
+import { createUnsharePaper } from './unshare-paper.ts';
 
 /** The menu under a paper: each option does what the button of that name does. */
 export function createPaperMenu(dependencies: ButtonDependencies): PaperListener {
@@ -14,6 +15,7 @@ export function createPaperMenu(dependencies: ButtonDependencies): PaperListener
     ['similar', createShowSimilar(dependencies)],
     ['bibtex', createShowBibtex(dependencies)],
     ['share', createSharePaper(dependencies)],
+    ['unshare', createUnsharePaper(dependencies)],
   ]);
   return async (args) => {
     await args.ack();

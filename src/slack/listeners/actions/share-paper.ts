@@ -20,7 +20,8 @@ export function createSharePaper({ paperboy, knownLists, sleep, logger }: Button
     const paper = await paperboy.ask.paper(id);
     const channel = body.channel?.id;
     if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, { sleep, logger });
-    const content = sharedPaperMessage(paper, body.user.name ?? body.user.username ?? body.user.id, thread);
+    const { id: user, username = user, name = username } = body.user;
+    const content = sharedPaperMessage(paper, { id: user, name }, thread);
     try {
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
       const posted = { paper: id };
