@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import type { Digest } from '../digests/digest.ts';
 import { chosenFrom, headline } from '../digests/digest-words.ts';
 import type { Digests, SubscriptionReport } from '../digests/digests.ts';
-import { localDate } from '../digests/schedule.ts';
 import { dateWords, exclusionWords, scheduleWords } from '../digests/subscription-words.ts';
 import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
@@ -37,8 +36,14 @@ async function previewOne(digests: Digests, { subscription }: SubscriptionReport
   return `${subscription.channel}: ${words}\n${digestText(digest)}\n`;
 }
 
-async function planOne(digests: Digests, { subscription }: SubscriptionReport, date: string): Promise<string> {
-  const { planned, delivery } = await digests.runNow(subscription, date);
+async function planNow(digests: Digests, { subscription }: SubscriptionReport): Promise<string> {
+  return (await digests.runNow(subscription))
+    ? `${subscription.channel}: a digest is planned; the running bot posts it, and the next one of the schedule at its time.\n`
+    : `${subscription.channel}: a digest was asked for this minute already.\n`;
+}
+
+async function planDate(digests: Digests, { subscription }: SubscriptionReport, date: string): Promise<string> {
+  const { planned, delivery } = await digests.runDate(subscription, date);
   const named = `${subscription.channel}: the digest of ${dateWords(date)}`;
   if (planned) return `${named} is planned; the running bot posts it.\n`;
   return `${named} is ${delivery?.state ?? 'gone'} already${delivery?.reason === undefined ? '' : `: ${delivery.reason}`}\n`;
@@ -74,10 +79,8 @@ export const digestCommand: Command = {
       const missing = channels.filter((id) => !all.some(({ subscription }) => subscription.channel === id));
       for (const id of missing) stderr.write(`${id} has no digest. Channels that have one: ${channelsOf(all)}.\n`);
       for (const report of all.filter(({ subscription }) => channels.includes(subscription.channel))) {
-        const date = asked ?? localDate(now(), report.subscription.timeZone);
-        stdout.write(
-          values['dry-run'] === true ? await previewOne(digests, report, now()) : await planOne(digests, report, date),
-        );
+        if (values['dry-run'] === true) stdout.write(await previewOne(digests, report, now()));
+        else stdout.write(await (asked === undefined ? planNow(digests, report) : planDate(digests, report, asked)));
       }
       return missing.length > 0 ? 1 : 0;
     });

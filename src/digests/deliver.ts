@@ -3,7 +3,7 @@ import type { Paper } from '../papers/paper.ts';
 import type { SourcesStatus } from '../sources/status.ts';
 import { damagedRecord } from '../store/damaged-rows.ts';
 import type { Deliveries } from '../store/deliveries.ts';
-import type { Claimed } from '../store/delivery.ts';
+import { type Claimed, isByHand } from '../store/delivery.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Choose } from './choose.ts';
@@ -39,6 +39,7 @@ export const usualTiming: Timing = {
 };
 
 export const quietReason = 'Nothing new, and the last post said so already.';
+const nothingToPost = 'There was nothing to post.';
 
 export interface DeliverDependencies {
   readonly deliveries: Deliveries;
@@ -99,18 +100,22 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       if (fixed === undefined) await fail(claimed, damagedRecord);
       return fixed;
     }
-    const digest = await choose(subscription, await deliveries.papersSent(subscription.id));
-    if (digest.kind !== 'papers' && (await wasQuiet(claimed))) {
-      await deliveries.finish(claimed, 'skipped', now(), quietReason);
-      return undefined;
+    for (;;) {
+      const digest = await choose(subscription, await deliveries.papersSent(subscription.id));
+      if (digest.kind !== 'papers' && (isByHand(claimed) || (await wasQuiet(claimed)))) {
+        await deliveries.finish(claimed, 'skipped', now(), isByHand(claimed) ? nothingToPost : quietReason);
+        return undefined;
+      }
+      const papers = digest.kind === 'papers' ? digest.papers : [];
+      const chosen = {
+        content: encodeDigest(digest),
+        parts: 1 + (subscription.hasDetails ? papers.length : 0),
+        paperIds: papers.map(({ paper }) => paper.id),
+      };
+      const fixed = await deliveries.fix(claimed, chosen);
+      // One that was asked for by hand in the same moment has some of them: what is left is chosen among anew.
+      if (fixed !== 'taken') return fixed === 'fixed' ? digest : undefined;
     }
-    const papers = digest.kind === 'papers' ? digest.papers : [];
-    const chosen = {
-      content: encodeDigest(digest),
-      parts: 1 + (subscription.hasDetails ? papers.length : 0),
-      paperIds: papers.map(({ paper }) => paper.id),
-    };
-    return (await deliveries.fix(claimed, chosen)) ? digest : undefined;
   }
 
   async function fail(claimed: Claimed, sentence: string): Promise<void> {

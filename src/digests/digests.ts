@@ -5,7 +5,7 @@ import type { StoppedSubscriptions } from '../store/stopped-subscriptions.ts';
 import type { Place, Subscription, SubscriptionKey, Subscriptions, Switched, Wishes } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
 import { type Digest, paperIdsOf } from './digest.ts';
-import { awakeAfter, localDate, nextOccurrence, type Schedule, startOf } from './schedule.ts';
+import { awakeAfter, localMinute, nextOccurrence, type Schedule, startOf } from './schedule.ts';
 
 export const pausedByHand = 'Paused by hand.';
 
@@ -46,8 +46,10 @@ export interface Digests {
   postedAs(place: Place, ts: string): Promise<PostedDigest | undefined>;
   /** What would be posted now; of a subscription that exists without the papers that it was sent. */
   preview(wishes: Wishes, id?: string): Promise<Digest>;
-  /** Plans the digest of a date, today's by default, for now; unless it was posted already or is under way. */
-  runNow(subscription: Subscription, date?: string): Promise<RunNow>;
+  /** Plans one more digest for now, of papers that were not sent; that of the schedule comes at its time. False: one was asked for this minute. */
+  runNow(subscription: Subscription): Promise<boolean>;
+  /** Plans the digest of a date for now, unless it was posted already or is under way. */
+  runDate(subscription: Subscription, date: string): Promise<RunDate>;
 }
 
 /** What people see of a digest that was posted. */
@@ -58,7 +60,7 @@ export interface PostedDigest {
   readonly topics: readonly string[];
 }
 
-export interface RunNow {
+export interface RunDate {
   /** False: that date's delivery was planned before. */
   readonly planned: boolean;
   /** That date's. */
@@ -80,7 +82,7 @@ const reportedDeliveries = 5;
 const idBytes = 6;
 
 export function createDigests({ subscriptions, stopped, deliveries, choose, now }: DigestsDependencies): Digests {
-  /** The next date that has no delivery yet: one that was posted by hand this morning is not due again at nine. */
+  /** The next date that has no delivery yet: one that was posted at eight is not due again when nine becomes its time. */
   async function nextAt(schedule: Schedule, id: string, after = now()): Promise<number> {
     let occurrence = nextOccurrence(schedule, after);
     while ((await deliveries.get(deliveryId(id, occurrence.date))) !== undefined)
@@ -149,7 +151,12 @@ export function createDigests({ subscriptions, stopped, deliveries, choose, now 
     async preview(wishes, id) {
       return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id));
     },
-    async runNow(subscription, date = localDate(now(), subscription.timeZone)) {
+    runNow(subscription) {
+      const at = now();
+      const localDate = localMinute(at, subscription.timeZone);
+      return deliveries.plan({ subscription, localDate, dueAt: at, notBefore: at, createdAt: at });
+    },
+    async runDate(subscription, date) {
       const at = now();
       const planned = await deliveries.plan({ subscription, localDate: date, dueAt: at, notBefore: at, createdAt: at });
       if (planned) await subscriptions.moveOn(subscription, await nextAt(subscription, subscription.id));

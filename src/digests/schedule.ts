@@ -52,6 +52,12 @@ export function localDate(nowMs: number, timeZone: string): string {
   return dateAt(nowMs, timeZone).toString();
 }
 
+/** The minute that its clock shows, "YYYY-MM-DDTHH:mm". */
+export function localMinute(nowMs: number, timeZone: string): string {
+  const moment = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone);
+  return moment.toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
 /** The first moment of a date on that wall. */
 export function startOf(date: string, timeZone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ExpressionBuilder } from 'kysely';
-import { type Claimed, type Delivery, deliveryOf, endedAsDamaged, type Planned, plannedRow } from './delivery.ts';
+import {
+  type Claimed,
+  type Delivery,
+  deliveryOf,
+  endedAsDamaged,
+  isByHand,
+  type Planned,
+  plannedRow,
+} from './delivery.ts';
 import type { Store } from './open-store.ts';
-import { papersSent } from './papers-sent.ts';
+import { keepForSending, papersSent } from './papers-sent.ts';
 import type { Place } from './subscriptions.ts';
 import type { DeliveryRow, Tables } from './tables.ts';
 
@@ -26,15 +34,15 @@ export interface Deliveries {
   claim(options: { readonly now: number; readonly limit: number; readonly leaseMs: number }): Promise<Claimed[]>;
   /** The last one that was posted in full; undefined when none was. */
   lastSent(subscriptionId: string): Promise<Delivery | undefined>;
-  /** Whether another one of its subscription has come due since. */
+  /** Whether another one of its schedule has come due since. */
   isOvertaken(delivery: Delivery, now: number): Promise<boolean>;
 
   /** Plans a delivery now. False when its date has one already that was posted, may have been, or is under way. */
   plan(planned: Planned): Promise<boolean>;
 
   // All that follow write only while the lease is held, and say whether it was.
-  /** Fixes what is posted, and keeps its papers for this subscription. */
-  fix(claimed: Claimed, chosen: ChosenContent): Promise<boolean>;
+  /** Fixes what is posted, and keeps its papers for this subscription. `taken`: another of its deliveries has one of them. */
+  fix(claimed: Claimed, chosen: ChosenContent): Promise<'fixed' | 'taken' | 'not-held'>;
   /** Committed before the request leaves. */
   markPosting(claimed: Claimed, now: number, leaseMs: number): Promise<boolean>;
   /** One more message stands in Slack; the last one finishes the delivery. */
@@ -141,13 +149,16 @@ export function createDeliveries({ db, engine, rows: reader }: Store): Deliverie
         .execute();
       return readable(rows)[0];
     },
-    async isOvertaken({ subscriptionId, dueAt }, now) {
+    async isOvertaken(delivery, now) {
+      if (isByHand(delivery)) return false;
+      const { subscriptionId, dueAt } = delivery;
       const row = await db
         .selectFrom('deliveries')
         .select('id')
         .where('subscription_id', '=', subscriptionId)
         .where('due_at', '>', dueAt)
         .where('due_at', '<=', now)
+        .where('local_date', 'not like', '%T%')
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
@@ -172,27 +183,15 @@ export function createDeliveries({ db, engine, rows: reader }: Store): Deliverie
 
     async fix(claimed, { content, parts, paperIds }) {
       return db.transaction().execute(async (transaction) => {
-        const result = await transaction
-          .updateTable('deliveries')
+        const change = transaction.updateTable('deliveries').where('id', '=', claimed.id);
+        const result = await change
           .set({ content, parts })
-          .where('id', '=', claimed.id)
           .where('lease', '=', claimed.lease)
           .executeTakeFirstOrThrow();
-        if (!wasHeld(result)) return false;
-        if (paperIds.length > 0) {
-          await transaction
-            .insertInto('sent_papers')
-            .values(
-              paperIds.map((paper_id) => ({
-                subscription_id: claimed.subscriptionId,
-                paper_id,
-                delivery_id: claimed.id,
-              })),
-            )
-            .onConflict((conflict) => conflict.doNothing())
-            .execute();
-        }
-        return true;
+        if (!wasHeld(result)) return 'not-held';
+        if (await keepForSending(transaction, claimed, paperIds)) return 'fixed';
+        await change.set({ content: null, parts: 0 }).execute();
+        return 'taken';
       });
     },
     async markPosting(claimed, now, leaseMs) {

@@ -10,11 +10,11 @@ import type { DeliveryRow } from './tables.ts';
  */
 export type DeliveryState = 'pending' | 'posting' | 'sent' | 'skipped' | 'failed';
 
-/** The posting of one digest. There is at most one per subscription and local date. */
+/** The posting of one digest. There is at most one per subscription and local date, beside those that somebody asks for by hand. */
 export interface Delivery {
   readonly id: string;
   readonly subscriptionId: string;
-  /** The subscription's own date, "YYYY-MM-DD". */
+  /** The subscription's own date, "YYYY-MM-DD"; of one that was asked for by hand with the minute behind it, "YYYY-MM-DDTHH:mm". */
   readonly localDate: string;
   readonly team: string;
   readonly channel: string;
@@ -45,7 +45,7 @@ export interface Claimed extends Delivery {
 const stored = z.object({
   id: z.string(),
   subscription_id: z.string(),
-  local_date: z.iso.date(),
+  local_date: z.union([z.iso.date(), z.iso.datetime({ local: true, precision: -1 })]),
   team: z.string(),
   channel: z.string(),
   due_at: moment,
@@ -99,6 +99,11 @@ export function endedAsDamaged({ due_at, created_at }: DeliveryRow, now: number)
   };
 }
 
+/** Asked for by hand: it is no answer to a date of the schedule, and none to it. */
+export function isByHand({ localDate }: Pick<Delivery, 'localDate'>): boolean {
+  return localDate.includes('T');
+}
+
 /** Derived, never random: a database that was restored from a backup gives the same delivery the same name in Slack. */
 export function deliveryId(subscriptionId: string, localDate: string): string {
   return `${subscriptionId}.${localDate}`;
@@ -107,6 +112,7 @@ export function deliveryId(subscriptionId: string, localDate: string): string {
 /** A delivery that nothing has been done about. */
 export interface Planned {
   readonly subscription: { readonly id: string; readonly team: string; readonly channel: string };
+  /** See Delivery. */
   readonly localDate: string;
   readonly dueAt: number;
   readonly notBefore: number;

@@ -59,6 +59,7 @@ export interface SubscriptionNoteRow {
 export interface DeliveryRow {
   readonly id: string;
   readonly subscription_id: string;
+  /** "YYYY-MM-DD", or "YYYY-MM-DDTHH:mm" of one that was asked for by hand. */
   readonly local_date: string;
   readonly team: string;
   readonly channel: string;

@@ -37,13 +37,17 @@ test('a dry run prints what would be posted, and plans nothing', async () => {
   expect(again.stdout).toBe(first.stdout);
 });
 
-test('without a dry run it plans the digest for the running bot, once a date', async () => {
+test('without a dry run it plans a digest for the running bot, or that of a date, once', async () => {
   const { env } = await stateWithDigest();
 
-  const first = await paperboy(['digest', '--channel', 'C1'], { env });
-  const second = await paperboy(['digest', '--channel', 'C1'], { env });
+  const now = await paperboy(['digest', '--channel', 'C1'], { env });
+  const first = await paperboy(['digest', '--channel', 'C1', '--date', '2025-06-14'], { env });
+  const second = await paperboy(['digest', '--channel', 'C1', '--date', '2025-06-14'], { env });
   const other = await paperboy(['digest', '--channel', 'C1', '--date', '2025-06-13'], { env });
 
+  expect(now.stdout).toBe(
+    'C1: a digest is planned; the running bot posts it, and the next one of the schedule at its time.\n',
+  );
   expect(first.stdout).toBe('C1: the digest of Sat 14 Jun is planned; the running bot posts it.\n');
   expect(second.stdout).toBe('C1: the digest of Sat 14 Jun is pending already\n');
   expect(other.stdout).toBe('C1: the digest of Fri 13 Jun is planned; the running bot posts it.\n');

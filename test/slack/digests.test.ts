@@ -279,27 +279,6 @@ test('a paused digest is not posted', async () => {
   expect(postedIn(workspace.slack, 'general')).toHaveLength(3);
 });
 
-test('“run now” posts today’s digest once, and it does not come again at its time', async () => {
-  const workspace = await subscribed('9:00 daily quantization details:off top:1');
-  const { slack } = workspace;
-  const ada = slack.people.as('ada');
-  await ada.command('general', '/papers subscriptions');
-  const list = await after(workspace, 'general', 2);
-
-  await ada.click(list.ref, 'subscription_run_now');
-  const onItsWay = await after(workspace, 'general', 3);
-  await postAll(workspace);
-  await after(workspace, 'general', 4);
-  await ada.click(list.ref, 'subscription_run_now');
-  const again = await after(workspace, 'general', 5);
-  workspace.clock.now += 12 * hourMs;
-  await postAll(workspace);
-
-  expect(onItsWay.shown).toBe('Today’s digest is on its way.');
-  expect(again.shown).toMatch(/^Today’s digest was posted already/);
-  expect(postedIn(slack, 'general').filter(({ shown }) => shown.startsWith('Quantization, '))).toHaveLength(1);
-});
-
 test('“Not relevant” offers words of the paper as exclusions, which whoever saved them reads and anyone can take back', async () => {
   const workspace = await subscribed('9:00 weekdays quantization top:1');
   const { slack } = workspace;

@@ -30,6 +30,7 @@ const noDigests: SlackAppOptions['digests'] = {
     postedAs: notCalled,
     preview: notCalled,
     runNow: notCalled,
+    runDate: notCalled,
   },
   channels: { closed: notCalled, opened: notCalled, moved: notCalled },
   accessOf: () => ({ lost: notCalled, back: notCalled, check: notCalled }),

@@ -6,6 +6,7 @@ import { momentWords, timeWords } from '../../digests/subscription-words.ts';
 import { displayText } from '../../papers/display-text.ts';
 import { contributionOf, summaryOf } from '../../papers/summary.ts';
 import { freshnessNote } from '../../status/status-words.ts';
+import { isByHand } from '../../store/delivery.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds, encodeState } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
@@ -83,7 +84,12 @@ export function digestFallback(shown: Shown): string {
 
 function postMessage(part: DigestPart): Message {
   const { digest, subscription, now } = part;
-  const shown: Shown = { digest, wishes: subscription, now, notes: [lateness(part)] };
+  const shown: Shown = {
+    digest,
+    wishes: subscription,
+    now,
+    notes: [lateness(part), isByHand(part.delivery) ? 'posted by hand' : undefined],
+  };
   const last = noteElements(part);
   const rows = [...(subscription.hasDetails ? [] : paperMenus(digest, subscription)), manageRow(subscription)];
   const room = maxMessageBytes - jsonBytes([richText(section(...last)), ...rows]);

@@ -10,7 +10,7 @@ import {
   timeWords,
   topicWords,
 } from '../../digests/subscription-words.ts';
-import type { Delivery } from '../../store/delivery.ts';
+import { type Delivery, isByHand } from '../../store/delivery.ts';
 import type { SubscriptionKey } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
@@ -24,6 +24,10 @@ const toldDeliveries = 3;
 const topicsBytes = 300;
 const reasonBytes = 200;
 const nameBytes = 80;
+
+function dayWords(delivery: Delivery): string {
+  return `${dateWords(delivery.localDate)}${isByHand(delivery) ? ', by hand' : ''}`;
+}
 
 function outcomeWords(delivery: Delivery, timeZone: string): string {
   const { state, reason, finishedAt, notBefore, posted, parts } = delivery;
@@ -78,7 +82,7 @@ function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport
   const moving = [button(actionIds.pause, 'Pause'), button(actionIds.snooze, 'Snooze')];
   const past = deliveries
     .slice(0, toldDeliveries)
-    .map((delivery) => text(`\n${dateWords(delivery.localDate)}: ${outcomeWords(delivery, timeZone)}`));
+    .map((delivery) => text(`\n${dayWords(delivery)}: ${outcomeWords(delivery, timeZone)}`));
   return [
     richText(
       section(

@@ -1,28 +1,52 @@
-import type { RunNow } from '../../../digests/digests.ts';
+import type { Digest } from '../../../digests/digest.ts';
+import { paperMenus } from '../../messages/digest-message.ts';
 import { notice } from '../../messages/notice.ts';
+import { privateDigestMessage } from '../../messages/preview-message.ts';
+import { runNowMessage } from '../../messages/run-now-message.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { gone, isPaused } from '../../requests/stop-digest.ts';
 import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
 
-function runNowSentence({ planned, delivery }: RunNow): string {
-  if (planned) return 'Today’s digest is on its way.';
-  switch (delivery?.state) {
-    case 'sent':
-      return 'Today’s digest was posted already; there is one a day. Preview shows what the next one would hold.';
-    case 'failed':
-      return `Today’s digest may have been posted, so it is not posted again: ${delivery.reason ?? ''}`;
-    default:
-      return 'Today’s digest is on its way already.';
-  }
-}
-
+/** "Run now" asks first where it posts. */
 export function createRunNow(dependencies: DigestDependencies): DigestListener {
   return async (args) => {
     await args.ack();
-    const { digests } = dependencies.digests;
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
-    if (subscription.paused !== undefined) return tell(args, isPaused, dependencies);
-    await tell(args, notice(runNowSentence(await digests.runNow(subscription))), dependencies);
+    await tell(args, runNowMessage(subscription, args.body.channel?.name), dependencies);
+  };
+}
+
+const quiet: Readonly<Record<Exclude<Digest['kind'], 'papers'>, string>> = {
+  'nothing-new': 'Nothing was posted: no new paper was left to send.',
+  'archive-read': 'Nothing was posted: every paper of the library on this was sent.',
+};
+
+/** Posts one more digest where it belongs, and takes the place of the question. */
+export function createRunHere(dependencies: DigestDependencies): DigestListener {
+  return async (args) => {
+    await args.ack();
+    const { digests } = dependencies.digests;
+    const say = (sentence: string): Promise<void> => tell(args, notice(sentence), dependencies, true);
+    const subscription = await pressedOf(args, dependencies);
+    if (subscription === undefined) return tell(args, gone, dependencies, true);
+    if (subscription.paused !== undefined) return tell(args, isPaused, dependencies, true);
+    const { kind } = await digests.preview(subscription, subscription.id);
+    if (kind !== 'papers') return say(quiet[kind]);
+    const isNew = await digests.runNow(subscription);
+    await say(isNew ? 'The digest is on its way.' : 'A digest is on its way already.');
+  };
+}
+
+/** The same for whoever presses, in the place of the question: none of its papers counts as sent. */
+export function createRunForMe(dependencies: DigestDependencies): DigestListener {
+  return async (args) => {
+    await args.ack();
+    const subscription = await pressedOf(args, dependencies);
+    if (subscription === undefined) return tell(args, gone, dependencies, true);
+    const digest = await dependencies.digests.digests.preview(subscription, subscription.id);
+    const lead = 'Only you see this digest; its papers still come in the next one.';
+    const shown = { digest, wishes: subscription, now: dependencies.now() };
+    await tell(args, privateDigestMessage(lead, shown, paperMenus(digest, subscription)), dependencies, true);
   };
 }
