@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import { type AccessWatch, createAccessWatch } from './digests/access.ts';
+import { createCandidates } from './digests/candidates.ts';
 import { type ChannelChanges, createChannelChanges } from './digests/channel-changes.ts';
 import { createChoose } from './digests/choose.ts';
 import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
+import { createWouldLeaveOut, type WouldLeaveOut } from './digests/left-out.ts';
+import type { MeaningsOf } from './digests/likeness.ts';
 import { createNotes } from './digests/notes.ts';
 import { createPolling, type Polling } from './digests/polling.ts';
 import { createWaiting } from './digests/waiting.ts';
@@ -12,7 +15,6 @@ import { createWorker, type Worker, type WorkerDependencies } from './digests/wo
 import type { OpenLibraryOptions } from './library/open-library.ts';
 import type { Paperboy } from './library/open-paperboy.ts';
 import { everythingFound } from './library/search-state.ts';
-import type { Paper } from './papers/paper.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
@@ -41,6 +43,8 @@ export function logFileProblems(logger: Logger): OpenLibraryOptions['onProblem']
 /** Digests as people handle them, and the worker that posts them once somebody says how. */
 export interface DigestService {
   readonly digests: Digests;
+  /** How many papers it would keep out to leave out what one paper holds or means. */
+  readonly wouldLeaveOut: WouldLeaveOut;
   readonly channels: ChannelChanges;
   readonly workerFor: (post: DigestPost) => Worker;
   /** Whether workspaces let the bot in, as the messages that `post` sends find out. */
@@ -59,11 +63,7 @@ export interface DigestServiceOptions
   readonly sourcesStatus?: SourcesStatus;
 }
 
-/** What papers mean as a whole, of those that were encoded. */
-function meaningsOf({
-  library,
-  meaning,
-}: Paperboy): (papers: readonly Paper[]) => Promise<(Float32Array | undefined)[]> {
+function meaningsIn({ library, meaning }: Paperboy): MeaningsOf {
   return async (papers) => {
     const keys = await Promise.all(papers.map(({ id }) => library.vectorKeyOf(id)));
     const meanings = await meaning?.ofKeys(keys.flatMap((key) => key ?? []));
@@ -83,7 +83,9 @@ export function composeDigests({
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
   const { ask, encodeSince } = paperboy;
-  const choose = createChoose({ ask, meaningsOf: meaningsOf(paperboy), ...(encodeSince && { encodeSince }), now });
+  const meaningsOf = meaningsIn(paperboy);
+  const candidatesOf = createCandidates({ ask, now });
+  const choose = createChoose({ ask, meaningsOf, ...(encodeSince && { encodeSince }), now });
   const paperOf = paperboy.ask.paper;
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);
@@ -93,6 +95,7 @@ export function composeDigests({
   const kept = createSubscriptionNotes(store);
   return {
     digests,
+    wouldLeaveOut: createWouldLeaveOut({ library: paperboy.library, candidatesOf, meaningsOf, now }),
     channels: createChannelChanges({ subscriptions, channels: createChannels(store), kept, digests, now }),
     accessOf,
     workerFor(post) {

@@ -1,26 +1,9 @@
-import type { Paper } from '../papers/paper.ts';
-import { byNewest, isPublishedSince, paperDate } from '../papers/paper-date.ts';
-import type { Ask, Narrowed } from '../search/ask.ts';
-import { hasSubject } from '../search/concepts.ts';
+import type { Ask } from '../search/ask.ts';
 import { similarity } from '../search/meaning/meaning.ts';
-import { parseQuestion } from '../search/question.ts';
 import type { Wishes } from '../store/subscriptions.ts';
-import type { Digest, DigestPaper } from './digest.ts';
-
-/**
- * A paper counts as new this long: a weekly digest misses nothing, and a paper that is listed some days after it came out is still
- * news. In days.
- */
-const newForDays = 14;
-const dayMs = 86_400_000;
-
-/** Freshness halves in a week: between two papers on the topic, today's beats last week's. */
-const halfLifeDays = 7;
-/** What a paper of today counts beside its match, which is at most 1; half of that for one that everybody votes for. */
-const freshnessWeight = 0.5;
-const upvotesWeight = 0.25;
-/** Few papers of Daily Papers ever get more; the logarithm keeps one hit from burying the rest. */
-const manyUpvotes = 200;
+import { bestFirst, type Candidate, createCandidates, firstNewDay } from './candidates.ts';
+import type { Digest } from './digest.ts';
+import { areAlike, type MeaningsOf } from './likeness.ts';
 
 /** Of two abstracts on narrow subjects one pair in a hundred has a cosine of .65 or more, two reports of one result .8 and more. */
 const alikeFrom = 0.65;
@@ -29,50 +12,12 @@ const alikePenalty = 1;
 /** Only the best are compared with each other, as many times the wanted number. */
 const shortlistFactor = 6;
 
-interface Candidate extends DigestPaper {
-  readonly score: number;
-}
-
-function bestFirst(a: Candidate, b: Candidate): number {
-  return b.score - a.score || byNewest(a.paper, b.paper);
-}
-
-interface TopicQuestion {
-  /** As people wrote it; undefined where every paper is wanted. */
-  readonly topic: string | undefined;
-  readonly question: string;
-}
-
-/** One question a topic. Of "pruning, has:code" the second is no subject of its own: it holds for every topic. */
-function questionsFor(topics: readonly string[], now: number): TopicQuestion[] {
-  const isSubject = (topic: string): boolean => hasSubject(parseQuestion(topic, now).words);
-  const conditions = topics.filter((topic) => !isSubject(topic)).join(' ');
-  const subjects = topics.filter(isSubject);
-  if (subjects.length === 0) return [{ topic: undefined, question: conditions }];
-  return subjects.map((topic) => ({ topic, question: `${topic} ${conditions}` }));
-}
-
-/** Weeks may pass until people submit a paper to a list: then it is news to them. */
-function isNews(paper: Paper, since: string): boolean {
-  return isPublishedSince(paper, since) || (paper.submitted ?? '') >= since;
-}
-
-function freshness(paper: Paper, now: number): number {
-  const date = paper.submitted ?? paperDate(paper);
-  const ageDays = date === undefined ? Number.NaN : (now - Date.parse(date)) / dayMs;
-  return Number.isNaN(ageDays) ? 0 : 2 ** (-Math.max(ageDays, 0) / halfLifeDays);
-}
-
-function popularity({ upvotes = 0 }: Paper): number {
-  return Math.min(Math.log1p(upvotes) / Math.log1p(manyUpvotes), 1);
-}
-
 export interface ChooseDependencies {
   readonly ask: Ask;
   /** Has the papers encoded that came out on this day or later, "YYYY-MM-DD". */
   readonly encodeSince?: (day: string) => Promise<void>;
-  /** What papers mean, to spread those that say the same; one that is not known is not compared. */
-  readonly meaningsOf?: (papers: readonly Paper[]) => Promise<readonly (Float32Array | undefined)[]>;
+  /** To spread papers that say the same, and keep out those like one that is not wanted. */
+  readonly meaningsOf?: MeaningsOf;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
@@ -86,33 +31,31 @@ export function createChoose({
   meaningsOf = async () => [],
   now,
 }: ChooseDependencies): Choose {
-  const firstNewDay = (): string => new Date(now() - newForDays * dayMs).toISOString().slice(0, 10);
+  const candidatesOf = createCandidates({ ask, now });
 
   /** Also of two weeks in which nothing fits it is told how much there was. */
   async function countNew(): Promise<number> {
-    const answer = await ask.ask(`since:${firstNewDay()}`, { limit: 1 });
+    const answer = await ask.ask(`since:${firstNewDay(now())}`, { limit: 1 });
     return answer.kind === 'matches' ? answer.found : 0;
   }
 
-  async function candidatesOf({ topics, exclusions }: Wishes, narrowed: Narrowed): Promise<Candidate[]> {
-    const byId = new Map<string, Candidate>();
-    for (const { topic, question } of questionsFor(topics, now())) {
-      for (const { paper, share } of await ask.matching(question, { ...narrowed, excluded: exclusions })) {
-        if (paper.isWithdrawn === true) continue;
-        const isNew = isNews(paper, firstNewDay());
-        const score = share + freshnessWeight * freshness(paper, now()) + upvotesWeight * popularity(paper);
-        const known = byId.get(paper.id);
-        if (known === undefined || known.score < score) byId.set(paper.id, { paper, topic, isNew, score });
-      }
+  /** The best `most` with what they mean, without those that are like a paper of which fewer are wanted. */
+  async function shortlistOf(candidates: readonly Candidate[], { fewerLike }: Wishes, most: number) {
+    const unwanted = await meaningsOf(fewerLike);
+    const kept: { readonly candidate: Candidate; readonly vector: Float32Array | undefined }[] = [];
+    for (let start = 0; start < candidates.length && kept.length < most; start += most) {
+      const some = candidates.slice(start, start + most);
+      const vectors = await meaningsOf(some.map(({ paper }) => paper));
+      const all = some.map((candidate, index) => ({ candidate, vector: vectors[index] }));
+      kept.push(...all.filter(({ vector }) => !unwanted.some((one) => areAlike(one, vector))));
     }
-    return [...byId.values()].sort(bestFirst);
+    return kept.slice(0, most);
   }
 
   /** Takes the best one by one; each pushes back those that are much like it. */
-  async function spread(candidates: readonly Candidate[], size: number): Promise<Candidate[]> {
-    const shortlist = candidates.slice(0, size * shortlistFactor);
-    const vectors = await meaningsOf(shortlist.map(({ paper }) => paper));
-    const left = shortlist.map((candidate, index) => ({ candidate, alike: 0, vector: vectors[index] }));
+  async function spread(candidates: readonly Candidate[], wishes: Wishes, size: number): Promise<Candidate[]> {
+    const shortlist = await shortlistOf(candidates, wishes, size * shortlistFactor);
+    const left = shortlist.map((one) => ({ ...one, alike: 0 }));
     const worth = ({ candidate, alike }: (typeof left)[number]): number =>
       candidate.score - (alikePenalty * Math.max(alike - alikeFrom, 0)) / (1 - alikeFrom);
     const picked: Candidate[] = [];
@@ -129,15 +72,15 @@ export function createChoose({
   }
 
   return async (wishes, sent) => {
-    await encodeSince(firstNewDay());
-    const published = await candidatesOf(wishes, { except: sent, since: firstNewDay() });
+    await encodeSince(firstNewDay(now()));
+    const published = await candidatesOf(wishes, { except: sent, since: firstNewDay(now()) });
     const known = new Set(published.map(({ paper }) => paper.id));
     const others = (await candidatesOf(wishes, { except: sent })).filter(({ paper }) => !known.has(paper.id));
     // Those that came out earlier and were submitted lately.
     const submitted = others.filter(({ isNew }) => isNew);
-    const news = await spread([...published, ...submitted].sort(bestFirst), wishes.size);
+    const news = await spread([...published, ...submitted].sort(bestFirst), wishes, wishes.size);
     const older = wishes.whenQuiet === 'archive' ? others.filter(({ isNew }) => !isNew) : [];
-    const papers = [...news, ...(await spread(older, wishes.size - news.length))];
+    const papers = [...news, ...(await spread(older, wishes, wishes.size - news.length))];
     // Those that came out before and were submitted lately are not counted.
     const newPapers = Math.max(await countNew(), news.length);
     if (papers.length > 0)

@@ -41,15 +41,21 @@ export function scheduleWords({ days, time, timeZone }: Wishes): string {
   return `${named === 'daily' ? 'every day' : named} at ${time} (${timeZone})`;
 }
 
-/** "without survey"; undefined where nothing is ruled out. */
-export function exclusionWords({ exclusions }: Pick<Wishes, 'exclusions'>): string | undefined {
-  return exclusions.length === 0 ? undefined : `without ${joined(exclusions)}`;
+/** What a digest leaves out. */
+type Ruled = Pick<Wishes, 'exclusions' | 'fewerLike'>;
+
+/** "without survey, fewer like “LLM-FP4”"; undefined where nothing is ruled out. */
+export function exclusionWords({ exclusions, fewerLike }: Ruled): string | undefined {
+  const without = exclusions.length === 0 ? [] : [`without ${joined(exclusions)}`];
+  const fewer = fewerLike.length === 0 ? [] : [`fewer like ${joined(fewerLike.map(({ title }) => `“${title}”`))}`];
+  const ruled = [...without, ...fewer];
+  return ruled.length === 0 ? undefined : ruled.join(', ');
 }
 
 /** "quantization, “state space”, without survey" */
-export function topicWords({ topics, exclusions }: Pick<Wishes, 'topics' | 'exclusions'>): string {
+export function topicWords({ topics, ...ruled }: Pick<Wishes, 'topics'> & Ruled): string {
   const wanted = topics.length === 0 ? 'all papers' : topics.join(', ');
-  return [wanted, exclusionWords({ exclusions })].filter(Boolean).join(', ');
+  return [wanted, exclusionWords(ruled)].filter(Boolean).join(', ');
 }
 
 /** "up to 5 papers, each with its details in the thread; older papers when nothing is new" */
@@ -64,7 +70,7 @@ export function snoozeWords({ snoozedUntil, nextAt, timeZone }: Subscription): s
   return `Snoozed until ${dateWords(localDate(snoozedUntil ?? nextAt, timeZone))}`;
 }
 
-/** What would have to be written after "subscribe" to get the same. */
+/** What would have to be written after "subscribe" to get the same, but for what no word says: fewer like a paper. */
 export function wishesAsText(wishes: Wishes): string {
   const { time, days, timeZone, topics, exclusions, size, hasDetails, whenQuiet } = wishes;
   return [
@@ -83,7 +89,8 @@ export function wishesAsText(wishes: Wishes): string {
 
 /** Tells whether somebody changed the wishes since, in a few characters. */
 export function wishesFingerprint(wishes: Wishes): string {
-  return createHash('sha256').update(wishesAsText(wishes)).digest('base64url').slice(0, 16);
+  const all = JSON.stringify([wishesAsText(wishes), wishes.fewerLike]);
+  return createHash('sha256').update(all).digest('base64url').slice(0, 16);
 }
 
 /** "Tue 24 Nov, 09:00" on the wall of the subscription. */

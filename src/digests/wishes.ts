@@ -9,6 +9,7 @@ export const defaultWishes: Omit<Wishes, 'timeZone'> = {
   days: [1, 2, 3, 4, 5],
   topics: [],
   exclusions: [],
+  fewerLike: [],
   size: 5,
   hasDetails: true,
   whenQuiet: 'archive',
@@ -19,6 +20,8 @@ export const maxSize = 10;
 /** Beyond that, two subscriptions are clearer. Both keep the line that says what a digest is about readable. */
 export const maxTopics = 10;
 export const maxExclusions = 20;
+/** As many boxes as Slack shows in one group: https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
+export const maxFewerLike = 10;
 /** A topic is a few words; it is shown in every digest. In characters. */
 export const maxTopicChars = 120;
 
@@ -116,7 +119,8 @@ function isWeekday(day: number): boolean {
 }
 
 /** What is wrong with the wishes, each a sentence that names the cure. */
-export function problemsOf({ time, topics, exclusions, size, timeZone, days }: Wishes, now: number): string[] {
+export function problemsOf(wishes: Wishes, now: number): string[] {
+  const { time, topics, exclusions, fewerLike, size, timeZone, days } = wishes;
   const problems: string[] = [];
   if (timeZoneMeant(timeZone) === undefined) problems.push(zoneProblem(timeZone));
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
@@ -128,6 +132,8 @@ export function problemsOf({ time, topics, exclusions, size, timeZone, days }: W
   if (topics.length > maxTopics)
     problems.push(`At most ${maxTopics} topics fit; make a second subscription for the others.`);
   if (exclusions.length > maxExclusions) problems.push(`At most ${maxExclusions} exclusions fit.`);
+  if (fewerLike.length > maxFewerLike)
+    problems.push(`At most ${maxFewerLike} exclusions by likeness fit; untick one in the window of the digest.`);
   const long = [...topics, ...exclusions].find((one) => one.length > maxTopicChars);
   if (long !== undefined) problems.push(`“${long.slice(0, 40)}…” is too long. A topic is a few words.`);
   for (const topic of topics) problems.push(...parseQuestion(topic, now).problems);
@@ -170,6 +176,7 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
     timeZone: timeZoneMeant(zone) ?? zone,
     topics,
     exclusions: [...new Set(exclusions)],
+    fewerLike: defaults.fewerLike,
     size: top === undefined ? defaults.size : sizeOf(top),
     hasDetails: detailWords[details ?? ''] ?? defaults.hasDetails,
     whenQuiet: whenQuietWords[quiet ?? ''] ?? defaults.whenQuiet,

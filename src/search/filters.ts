@@ -10,7 +10,7 @@ function asWords(text: string): string {
   return ` ${tokenize(text).join(' ')} `;
 }
 
-function asStems(text: string): string {
+export function asStems(text: string): string {
   return ` ${tokenize(text).map(stemOf).join(' ')} `;
 }
 

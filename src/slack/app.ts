@@ -199,7 +199,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.restore, createUndoStop(dependencies));
   app.action<BlockButtonAction>(actionIds.snooze, createSnooze(dependencies));
   app.view(snoozeViewId, createSaveSnooze(dependencies));
-  app.action<BlockAction>(/^subscription_(?:topics|exclusions|size|quiet)$/, createRefreshPreview(dependencies));
+  app.action<BlockAction>(
+    /^subscription_(?:topics|exclusions|fewer_like|size|quiet)$/,
+    createRefreshPreview(dependencies),
+  );
   app.view(subscriptionViewId, createSaveForm(dependencies));
   // Errors of listeners end in createReportErrors; what comes here could not be dispatched at all.
   app.error(async ({ error }: { readonly error: Error }) =>

@@ -93,6 +93,7 @@ const understoodState = z.object({
     timeZone: z.string(),
     topics: z.array(z.string()),
     exclusions: z.array(z.string()),
+    fewerLike: z.array(z.object({ id: z.string(), title: z.string() })).default([]),
     size: z.number(),
     hasDetails: z.boolean(),
     whenQuiet: z.enum(['say', 'archive']),

@@ -11,6 +11,7 @@ import { subscriptionNotes } from './migrations/0009-subscription-notes.ts';
 import { paperSearchNumbers } from './migrations/0010-paper-search-numbers.ts';
 import { subscriptionChanges } from './migrations/0011-subscription-changes.ts';
 import { snoozeAndUndo } from './migrations/0012-snooze-and-undo.ts';
+import { fewerLike } from './migrations/0013-fewer-like.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,6 +28,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0010-paper-search-numbers': engine === 'postgres' ? paperSearchNumbers : noPaperSearch,
   '0011-subscription-changes': subscriptionChanges,
   '0012-snooze-and-undo': snoozeAndUndo,
+  '0013-fewer-like': fewerLike,
 });
 
 /**

@@ -14,6 +14,12 @@ import type { SubscriptionRow, Tables } from './tables.ts';
 /** What a subscription posts when nothing is new: papers of the archive that it has not been sent, or one line that says so. */
 export type WhenQuiet = 'archive' | 'say';
 
+/** A paper, and what it is called for people. */
+export interface PaperName {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** What people choose. */
 export interface Wishes {
   /** Local wall clock, "HH:mm". */
@@ -26,6 +32,8 @@ export interface Wishes {
   readonly topics: readonly string[];
   /** Words and phrases that a paper must not hold. */
   readonly exclusions: readonly string[];
+  /** Papers that mean something like one of these are not wanted either. */
+  readonly fewerLike: readonly PaperName[];
   /** Most papers in a digest. */
   readonly size: number;
   /** Details of each paper follow in the digest's thread. */
@@ -70,6 +78,7 @@ const stored = z.object({
   time_zone: z.string().refine(isTimeZone, 'is no time zone'),
   topics: texts,
   exclusions: texts,
+  fewer_like: inJson(z.array(z.object({ id: z.string(), title: z.string() }))),
   size: z.int().positive(),
   has_details: z.number(),
   when_quiet: z.string(),
@@ -93,6 +102,7 @@ export function subscriptionOf(row: Selectable<SubscriptionRow>): Subscription {
     timeZone: read.time_zone,
     topics: read.topics,
     exclusions: read.exclusions,
+    fewerLike: read.fewer_like,
     size: read.size,
     hasDetails: read.has_details === 1,
     whenQuiet: read.when_quiet === 'say' ? 'say' : 'archive',
@@ -111,6 +121,7 @@ function wishesRow(wishes: Wishes) {
     time_zone: wishes.timeZone,
     topics: JSON.stringify(wishes.topics),
     exclusions: JSON.stringify(wishes.exclusions),
+    fewer_like: JSON.stringify(wishes.fewerLike),
     size: wishes.size,
     has_details: wishes.hasDetails ? 1 : 0,
     when_quiet: wishes.whenQuiet,

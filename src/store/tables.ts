@@ -31,6 +31,8 @@ export interface SubscriptionRow {
   readonly topics: string;
   /** JSON list of words and phrases. */
   readonly exclusions: string;
+  /** JSON list of papers, id and title. */
+  readonly fewer_like: string;
   readonly size: number;
   /** 1: details of each paper follow in the thread. */
   readonly has_details: number;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createChoose } from '../../src/digests/choose.ts';
+import type { MeaningsOf } from '../../src/digests/likeness.ts';
 import { defaultWishes } from '../../src/digests/wishes.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createAsk } from '../../src/search/ask.ts';
@@ -9,10 +10,15 @@ import { aPaper, libraryOf, shippedPaperboy, testNow } from '../support/builders
 // testNow is 14 June 2025.
 const [today, lastWeek, lastYear] = ['2025-06-14', '2025-06-07', '2024-06-14'];
 
-async function chosen(papers: readonly Paper[], wishes: Partial<Wishes> = {}, sent: readonly string[] = []) {
+async function chosen(
+  papers: readonly Paper[],
+  wishes: Partial<Wishes> = {},
+  sent: readonly string[] = [],
+  meaningsOf?: MeaningsOf,
+) {
   const library = libraryOf(papers);
   const now = (): number => testNow;
-  const choose = createChoose({ ask: createAsk({ library, now }), now });
+  const choose = createChoose({ ask: createAsk({ library, now }), now, ...(meaningsOf && { meaningsOf }) });
   const digest = await choose({ ...defaultWishes, timeZone: 'UTC', ...wishes }, new Set(sent));
   return digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.id) : digest.kind;
 }
@@ -88,6 +94,22 @@ test('exclusions rule a paper out, words and phrases alike', async () => {
   ];
 
   expect(await chosen(papers, { topics: ['pruning'], exclusions: ['survey', 'medical imaging'] })).toEqual(['wanted']);
+});
+
+test('papers that mean something like one of which fewer are wanted stay out, however many there are', async () => {
+  const like = Array.from({ length: 8 }, (_, index) => aPaper({ id: `like-${index}`, published: today }));
+  const papers = [
+    ...like,
+    aPaper({ id: 'other', published: lastWeek }),
+    aPaper({ id: 'unknown', published: lastYear }),
+  ];
+  const meaningsOf: MeaningsOf = async (asked) =>
+    asked.map(({ id }) => (id === 'unknown' ? undefined : Float32Array.of(...(id === 'other' ? [0, 1] : [1, 0]))));
+
+  const fewerLike = [{ id: 'unwanted', title: 'Unwanted' }];
+
+  expect(await chosen(papers, { size: 1, fewerLike }, [], meaningsOf)).toEqual(['other']);
+  expect(await chosen(papers, { size: 3, fewerLike }, [], meaningsOf)).toEqual(['other', 'unknown']);
 });
 
 test('what was sent never comes again', async () => {

@@ -45,6 +45,7 @@ test.each([
   ['days', '[null,7]'],
   ['topics', 'null'],
   ['exclusions', '{'],
+  ['fewer_like', '["2310.16836"]'],
   ['time', '25:00'],
   ['time_zone', 'Europe/Nowhere'],
   ['size', 'many'],

@@ -25,6 +25,7 @@ export async function insertDue({ db }: Store, options: DueSubscriptions): Promi
     time_zone: timeZone,
     topics: '[]',
     exclusions: '[]',
+    fewer_like: '[]',
     size: 1,
     has_details: index % detailsEvery === 0 ? 1 : 0,
     when_quiet: 'archive',

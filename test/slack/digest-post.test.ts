@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nthPosted, type Posted, postedIn } from '../support/posted.ts';
+import { nthPosted, type Posted, postedIn, wordsOn } from '../support/posted.ts';
 import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
 
 const hourMs = 3_600_000;
@@ -148,4 +148,59 @@ test('a paused digest is posted for nobody but whoever asks', async () => {
   const asked = await askedToRun(workspace);
 
   expect(asked.buttons).toEqual(['Only for me', 'Cancel']);
+});
+
+function windowOf({ slack }: SlackWorkspace, person: string): string {
+  return wordsOn(slack.workspace.openView(slack.people.as(person).id)?.view.blocks ?? []);
+}
+
+/** The digest of quantization came with one paper, LLM-FP4, and Ada says that it is not relevant. */
+async function notRelevant(): Promise<SlackWorkspace> {
+  const workspace = await subscribed('9:00 daily quantization top:1');
+  const { slack, clock } = workspace;
+  clock.now += 9 * hourMs;
+  await postAll(workspace);
+  const reply = await nthPosted(slack, 'general', 4);
+  await slack.people.as('ada').click(reply.ref, 'digest_not_relevant');
+  await slack.until(() => windowOf(workspace, 'ada').includes('It is not posted here again'));
+  return workspace;
+}
+
+test('“Not relevant” offers phrases of the paper, each with how many papers it leaves out; whoever saved them reads it', async () => {
+  const workspace = await notRelevant();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  const offered = windowOf(workspace, 'ada');
+
+  await ada.submit({ not_relevant_words: ['post-training quantization'], not_relevant_exclusions: 'toy problems' });
+  const told = await nthPosted(slack, 'general', 5);
+
+  expect(offered).toMatch(/post-training quantizationleaves out 2 of \d+ papers of the library/);
+  expect(told.onlyFor).toBe(ada.id);
+  expect(told.shown).toContain('Saved: quantization, without toy problems and post-training quantization, every day');
+});
+
+test('“Fewer like this paper” is a condition that everybody sees, and can take back in the window of the digest', async () => {
+  const workspace = await notRelevant();
+  const { slack, digests } = workspace;
+  const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
+  const name = 'LLM-FP4: 4-Bit Floating-Point Quantized Transformers';
+  const fewerLike = async () => (await digests.digests.all())[0]?.subscription.fewerLike;
+  const offered = windowOf(workspace, 'ada');
+  await ada.submit({ not_relevant_like: ['2310.16836'] });
+  const told = await nthPosted(slack, 'general', 5);
+  const saved = await fewerLike();
+  await ben.command('general', '/papers subscriptions');
+  const list = await nthPosted(slack, 'general', 6);
+
+  await ben.click(list.ref, 'subscription_edit');
+  await slack.until(() => windowOf(workspace, 'ben').includes('Untick a paper to have others like it again.'));
+  await ben.submit({ subscription_fewer_like: [] });
+  await nthPosted(slack, 'general', 7);
+
+  expect(offered).toMatch(/Fewer like this paperleaves out \d+ of \d+ papers of the library/);
+  expect(saved).toEqual([{ id: '2310.16836', title: name }]);
+  expect(told.shown).toContain(`Saved: quantization, fewer like “${name}”, every day`);
+  expect(list.shown).toContain(`quantization, fewer like “${name}”`);
+  expect(await fewerLike()).toEqual([]);
 });

@@ -279,23 +279,6 @@ test('a paused digest is not posted', async () => {
   expect(postedIn(workspace.slack, 'general')).toHaveLength(3);
 });
 
-test('“Not relevant” offers words of the paper as exclusions, which whoever saved them reads and anyone can take back', async () => {
-  const workspace = await subscribed('9:00 weekdays quantization top:1');
-  const { slack } = workspace;
-  const ada = slack.people.as('ada');
-  workspace.clock.now += 2 * dayMs + 8 * hourMs;
-  await postAll(workspace);
-  const reply = await after(workspace, 'general', 3);
-
-  await ada.click(reply.ref, 'digest_not_relevant');
-  await slack.until(() => modalOf(workspace, 'ada').includes('It is not posted here again'));
-  await ada.submit({ not_relevant_words: ['transformers'], not_relevant_exclusions: 'toy problems' });
-  const told = await after(workspace, 'general', 4);
-
-  expect(told.onlyFor).toBe(ada.id);
-  expect(told.shown).toContain('Saved: quantization, without toy problems and transformers, weekdays at 09:00');
-});
-
 test('the menus of a digest without details show the details of the chosen paper, or papers like it', async () => {
   const workspace = await subscribed('9:00 weekdays quantization top:2 details:off');
   const { slack } = workspace;

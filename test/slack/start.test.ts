@@ -32,6 +32,7 @@ const noDigests: SlackAppOptions['digests'] = {
     runNow: notCalled,
     runDate: notCalled,
   },
+  wouldLeaveOut: notCalled,
   channels: { closed: notCalled, opened: notCalled, moved: notCalled },
   accessOf: () => ({ lost: notCalled, back: notCalled, check: notCalled }),
   workerFor: () => ({ start: () => undefined, stop: async () => undefined, pass: async () => undefined }),

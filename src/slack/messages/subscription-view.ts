@@ -4,6 +4,7 @@ import { weekdayNames } from '../../digests/subscription-words.ts';
 import { exclusionsAsList, maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import { cutToBytes } from './cut-text.ts';
+import { fewerLikeBoxes } from './fewer-like.ts';
 import { previewElements } from './preview-message.ts';
 import { richText, section, text } from './rich-text.ts';
 import { doubtSentence } from './subscription-notices.ts';
@@ -19,6 +20,7 @@ export const fields = {
   timeZone: 'subscription_time_zone',
   topics: 'subscription_topics',
   exclusions: 'subscription_exclusions',
+  fewerLike: 'subscription_fewer_like',
   size: 'subscription_size',
   details: 'subscription_details',
   quiet: 'subscription_quiet',
@@ -59,7 +61,13 @@ function input(name: string, { label, hint, isOptional, element }: Field): Input
   };
 }
 
-const dispatching: ReadonlySet<string> = new Set([fields.topics, fields.exclusions, fields.size, fields.quiet]);
+const dispatching: ReadonlySet<string> = new Set([
+  fields.topics,
+  fields.exclusions,
+  fields.fewerLike,
+  fields.size,
+  fields.quiet,
+]);
 
 function typed(name: string, value: string, placeholder: string): InputBlock['element'] {
   return {
@@ -91,6 +99,16 @@ function formBlocks(wishes: Wishes): KnownBlock[] {
       isOptional: true,
       element: typed(fields.exclusions, exclusionsAsList(wishes.exclusions), 'survey, medical imaging'),
     }),
+    ...(wishes.fewerLike.length === 0
+      ? []
+      : [
+          input(fields.fewerLike, {
+            label: 'Fewer like',
+            hint: 'Untick a paper to have others like it again.',
+            isOptional: true,
+            element: fewerLikeBoxes(fields.fewerLike, wishes.fewerLike),
+          }),
+        ]),
     input(fields.size, {
       label: 'Papers at most',
       element: {

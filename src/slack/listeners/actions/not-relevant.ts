@@ -6,8 +6,6 @@ import type {
 } from '@slack/bolt';
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
-import { displayText } from '../../../papers/display-text.ts';
-import { isFiller } from '../../../search/words.ts';
 import { decodePaperState, stateOf } from '../../button-state.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { notRelevantView } from '../../messages/not-relevant-view.ts';
@@ -21,19 +19,10 @@ export interface NotRelevantDependencies extends DigestDependencies {
 
 type PickArgs = SlackActionMiddlewareArgs<BlockButtonAction | BlockStaticSelectAction> & AllMiddlewareArgs;
 
-/** More than these are not read. */
-const maxSuggestions = 8;
-
 export const gone = notice('That digest was removed, or the library no longer holds the paper.');
 
-/** Words of a title as they are written there, since an exclusion is looked for word by word. */
-function tellingWords(title: string): string[] {
-  const words = title.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
-  return [...new Set(words)].filter((word) => !isFiller(word));
-}
-
-/** "Not relevant": opens the window with words of the paper that could rule out others like it. */
-export function createNotRelevant({ paperboy, reach, sleep, logger }: NotRelevantDependencies) {
+/** "Not relevant": opens the window with what could rule out others like the paper. */
+export function createNotRelevant({ paperboy, digests, reach, sleep, logger }: NotRelevantDependencies) {
   return async ({ ack, body, payload, client, respond, context }: PickArgs): Promise<void> => {
     await ack();
     const caller = callerOf({ body, context });
@@ -44,10 +33,10 @@ export function createNotRelevant({ paperboy, reach, sleep, logger }: NotRelevan
       const place = { channel: body.channel?.id, user: body.user.id, thread };
       return tellPerson({ client, respond, ...place, sleep, logger }, gone);
     }
-    const suggestions = tellingWords(displayText(paper.title)).slice(0, maxSuggestions);
+    const leftOut = await digests.wouldLeaveOut(subscription, paper);
     const { channel } = subscription;
     const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
-    const view = notRelevantView({ subscription, paper, suggestions, metadata: reach.seal(state, caller) });
+    const view = notRelevantView({ subscription, paper, leftOut, metadata: reach.seal(state, caller) });
     await client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

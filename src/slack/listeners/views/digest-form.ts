@@ -2,6 +2,7 @@ import type { ViewOutput } from '@slack/bolt';
 import { timeZoneMeant } from '../../../digests/time-zones.ts';
 import { defaultWishes, problemsOf, splitExclusions, splitTopics } from '../../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../../store/subscriptions.ts';
+import { papersNamed } from '../../messages/fewer-like.ts';
 import { notice } from '../../messages/notice.ts';
 import { detailsOn, type FormPreview, fields, type SubscriptionForm } from '../../messages/subscription-view.ts';
 import type { WindowState } from '../../reach.ts';
@@ -19,6 +20,7 @@ export function readForm(view: ViewOutput, { id, channel, openedOn }: WindowStat
     timeZone: timeZoneMeant(typed(fields.timeZone)) ?? typed(fields.timeZone),
     topics: splitTopics(typed(fields.topics)),
     exclusions: splitExclusions(typed(fields.exclusions)),
+    fewerLike: papersNamed(filledIn(fields.fewerLike)?.selected_options),
     size: Number(filledIn(fields.size)?.selected_option?.value ?? defaultWishes.size),
     hasDetails: filledIn(fields.details)?.selected_options?.some(({ value }) => value === detailsOn) === true,
     whenQuiet: quiet,
