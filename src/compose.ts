@@ -6,6 +6,7 @@ import { createChoose } from './digests/choose.ts';
 import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
+import { createDoubts, type Doubts } from './digests/doubts.ts';
 import { createWouldLeaveOut, type WouldLeaveOut } from './digests/left-out.ts';
 import type { MeaningsOf } from './digests/likeness.ts';
 import { createNotes } from './digests/notes.ts';
@@ -45,6 +46,7 @@ export interface DigestService {
   readonly digests: Digests;
   /** How many papers it would keep out to leave out what one paper holds or means. */
   readonly wouldLeaveOut: WouldLeaveOut;
+  readonly doubts: Doubts;
   readonly channels: ChannelChanges;
   readonly workerFor: (post: DigestPost) => Worker;
   /** Whether workspaces let the bot in, as the messages that `post` sends find out. */
@@ -96,6 +98,7 @@ export function composeDigests({
   return {
     digests,
     wouldLeaveOut: createWouldLeaveOut({ library: paperboy.library, candidatesOf, meaningsOf, now }),
+    doubts: createDoubts({ ask, subscriptions, now }),
     channels: createChannelChanges({ subscriptions, channels: createChannels(store), kept, digests, now }),
     accessOf,
     workerFor(post) {

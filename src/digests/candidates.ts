@@ -45,7 +45,7 @@ interface TopicQuestion {
 }
 
 /** One question a topic. Of "pruning, has:code" the second is no subject of its own: it holds for every topic. */
-function questionsFor(topics: readonly string[], now: number): TopicQuestion[] {
+export function questionsFor(topics: readonly string[], now: number): TopicQuestion[] {
   const isSubject = (topic: string): boolean => hasSubject(parseQuestion(topic, now).words);
   const conditions = topics.filter((topic) => !isSubject(topic)).join(' ');
   const subjects = topics.filter(isSubject);

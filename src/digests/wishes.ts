@@ -136,7 +136,14 @@ export function problemsOf(wishes: Wishes, now: number): string[] {
     problems.push(`At most ${maxFewerLike} exclusions by likeness fit; untick one in the window of the digest.`);
   const long = [...topics, ...exclusions].find((one) => one.length > maxTopicChars);
   if (long !== undefined) problems.push(`“${long.slice(0, 40)}…” is too long. A topic is a few words.`);
-  for (const topic of topics) problems.push(...parseQuestion(topic, now).problems);
+  for (const topic of topics) {
+    const { problems: wrong, sort } = parseQuestion(topic, now);
+    problems.push(...wrong);
+    if (sort !== 'match')
+      problems.push(
+        `sort:${sort} orders a list of answers. A digest has its own order, best and newest first: leave it out.`,
+      );
+  }
   return problems;
 }
 
@@ -175,7 +182,7 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
     // One that is none stays as it was written, for the sentence that says so.
     timeZone: timeZoneMeant(zone) ?? zone,
     topics,
-    exclusions: [...new Set(exclusions)],
+    exclusions: [...new Set([...defaults.exclusions, ...exclusions])],
     fewerLike: defaults.fewerLike,
     size: top === undefined ? defaults.size : sizeOf(top),
     hasDetails: detailWords[details ?? ''] ?? defaults.hasDetails,

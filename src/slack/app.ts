@@ -46,6 +46,7 @@ import { createOpenForm } from './listeners/actions/set-up-digest.ts';
 import { createSharePaper } from './listeners/actions/share-paper.ts';
 import { createShowSimilar } from './listeners/actions/similar-papers.ts';
 import { createSnooze } from './listeners/actions/snooze-digest.ts';
+import { createSubscribeAnyway } from './listeners/actions/subscribe-anyway.ts';
 import { createTurnPage } from './listeners/actions/turn-page.ts';
 import { createUndoStop } from './listeners/actions/undo-stop.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
@@ -186,6 +187,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.notRelevant, createNotRelevant(dependencies));
   app.view(notRelevantViewId, createSaveNotRelevant(dependencies));
   app.action<BlockButtonAction>(actionIds.subscribeForm, createOpenForm(dependencies));
+  app.action<BlockButtonAction>(actionIds.subscribeAnyway, createSubscribeAnyway(dependencies));
   app.action<BlockButtonAction>(actionIds.pause, createChangeState(dependencies, 'paused'));
   app.action<BlockButtonAction>(actionIds.resume, createChangeState(dependencies, 'resumed'));
   app.action<BlockButtonAction>(actionIds.edit, createEdit(dependencies));
@@ -200,7 +202,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.snooze, createSnooze(dependencies));
   app.view(snoozeViewId, createSaveSnooze(dependencies));
   app.action<BlockAction>(
-    /^subscription_(?:topics|exclusions|fewer_like|size|quiet)$/,
+    /^subscription_(?:topics|exclusions|fewer_like|size|quiet|time|days|details|where)$/,
     createRefreshPreview(dependencies),
   );
   app.view(subscriptionViewId, createSaveForm(dependencies));

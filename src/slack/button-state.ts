@@ -23,6 +23,7 @@ export const actionIds = {
   say: 'say',
   run: 'run',
   subscribeForm: 'subscribe_form',
+  subscribeAnyway: 'subscribe_anyway',
   pause: 'subscription_pause',
   resume: 'subscription_resume',
   edit: 'subscription_edit',
@@ -99,13 +100,21 @@ const understoodState = z.object({
     whenQuiet: z.enum(['say', 'archive']),
   }),
   doubts: z.array(z.string()),
+  problems: z.array(z.string()).optional(),
+  place: z.string().default('here'),
 });
 
 /** What was understood of a person's words about a digest, and which of them may be meant otherwise. */
 export interface Understood {
   readonly wishes: Wishes;
   readonly doubts: readonly string[];
+  /** What is wrong with the words, each a sentence; what is valid of them is in the wishes. */
+  readonly problems?: readonly string[] | undefined;
+  readonly place: DigestPlace;
 }
+
+/** Where a digest is to come: "here", "me" (one's direct message with the bot), "other" (a channel that is still to be chosen), or a channel's id. */
+export type DigestPlace = string;
 
 /** Slack's limit: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const maxValueChars = 2_000;

@@ -19,6 +19,8 @@ export interface WindowState {
   readonly channel: string;
   /** Fingerprint of the wishes that it was opened on; undefined for a new one. */
   readonly openedOn?: string | undefined;
+  /** Doubts that it has told the person of. */
+  readonly told?: readonly string[] | undefined;
 }
 
 /** The one place where ids that come from outside are looked up, always with the installation and the conversation they came from. */
@@ -35,7 +37,12 @@ export interface Reach {
   unseal(metadata: string, caller: Caller): WindowState | undefined;
 }
 
-const windowState = z.object({ id: z.string().optional(), channel: z.string(), openedOn: z.string().optional() });
+const windowState = z.object({
+  id: z.string().optional(),
+  channel: z.string(),
+  openedOn: z.string().optional(),
+  told: z.array(z.string()).optional(),
+});
 
 /** Where a press, a submission or a shortcut comes from. */
 export function callerOf({

@@ -55,6 +55,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   digest_pick_not_relevant: pickPaper,
   digest_not_relevant: pressPaper,
   subscribe_form: pressSubscription,
+  subscribe_anyway: pressSubscription,
   subscription_pause: pressSubscription,
   subscription_resume: pressSubscription,
   subscription_edit: pressSubscription,
@@ -67,7 +68,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   subscription_remove: pressSubscription,
   subscription_restore: pressSubscription,
   snooze_digest: pressSubscription,
-  '/^subscription_(?:topics|exclusions|fewer_like|size|quiet)$/': (target) => ({
+  '/^subscription_(?:topics|exclusions|fewer_like|size|quiet|time|days|details|where)$/': (target) => ({
     ...{ actions: [{ action_id: 'subscription_topics', type: 'plain_text_input', value: 'x' }], channel: undefined },
     view: viewOf(target, 'subscription'),
   }),
@@ -114,7 +115,7 @@ function forged(key: string, { team, channel }: Sender, target: Target): Forged 
 async function withSecretDigest(): Promise<{ workspace: SlackWorkspace; target: Target }> {
   const workspace = await openSlackWorkspace();
   const { slack, digests } = workspace;
-  await slack.people.as('ben').command('ml-papers', '/papers subscribe 9:00 daily zyxquark details:off');
+  await slack.people.as('ben').command('ml-papers', '/papers subscribe 9:00 daily quantization -zyxquark details:off');
   await nthPosted(slack, 'ml-papers', 2);
   const [report] = await digests.digests.all();
   if (report === undefined) throw new Error('Nothing was subscribed.');
@@ -175,28 +176,43 @@ test('a digest that was stopped is brought back from its own channel alone', asy
   expect(await digests.digests.removed(stopped)).toBeDefined();
 });
 
-test.each([
-  ['a channel that they are in', 'ml-papers', undefined, 'Subscribed', 1],
-  [
-    'a channel that they are not in',
-    'ml-papers',
-    'user_not_in_channel',
-    'Only people in a channel set up its digests',
-    0,
-  ],
-  ['a channel without the bot', 'random', undefined, '/invite @Paperboy', 0],
-])('a window opened in #general sets up a digest in %s: %j', async (_, channel, refusal, told, count) => {
-  const { slack, digests } = await openSlackWorkspace();
+/** Ada's window for a new digest, opened in #general, with another channel chosen. */
+async function windowFor(channel: string): Promise<SlackWorkspace> {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
   const ada = slack.people.as('ada');
   await ada.command('general', '/papers subscribe');
   await slack.until(() => slack.workspace.openView(ada.id));
-  if (refusal !== undefined) slack.faults.inject({ on: 'chat.postEphemeral', kind: 'refused', error: refusal });
+  await ada.select('modal', 'subscription_where', 'other');
+  const hasField = (): boolean =>
+    JSON.stringify(slack.workspace.openView(ada.id)?.view).includes('"subscription_channel"');
+  await slack.until(hasField, 'the field for a channel');
+  await ada.select('modal', 'subscription_channel', channel);
+  return workspace;
+}
 
-  await ada.submit({ subscription_channel: channel });
-  const places = [channel, 'D00000ADA0'];
-  await slack.until(() => places.some((place) => postedIn(slack, place).some(({ shown }) => shown.includes(told))));
+test('a window opened in #general sets up a digest in another channel that its person is in', async () => {
+  const { slack, digests } = await windowFor('C0MLPAPERS');
 
-  expect(await digests.digests.all()).toHaveLength(count);
+  await slack.people.as('ada').submit({});
+  await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.startsWith('Subscribed ')));
+
+  expect(await digests.digests.all()).toMatchObject([{ subscription: { channel: 'C0MLPAPERS' } }]);
+});
+
+test.each([
+  ['that they are not in', 'user_not_in_channel', 'Only people in a channel set up its digests. Join it, or'],
+  ['without the bot', 'not_in_channel', 'Paperboy is not in this channel. Invite it with /invite @Paperboy and try'],
+  ['that is archived', 'is_archived', 'This channel is archived, so nothing can be posted in it.'],
+])('a channel %s is refused under its field, and nothing is set up', async (_, error, sentence) => {
+  const { slack, digests } = await windowFor('C0MLPAPERS');
+  const ada = slack.people.as('ada');
+  slack.faults.inject({ on: 'chat.postEphemeral', kind: 'refused', error });
+
+  await ada.submit({});
+
+  expect(slack.workspace.openView(ada.id)?.errors).toEqual({ subscription_channel: expect.stringContaining(sentence) });
+  expect(await digests.digests.all()).toEqual([]);
 });
 
 test('a window that somebody else opened, or whose words were changed on the way, saves nothing and says so', async () => {

@@ -32,12 +32,12 @@ async function postAll({ digests, clock }: SlackWorkspace): Promise<void> {
 }
 
 test('subscribing in one line tells the channel who did it, and the person when the first digest comes', async () => {
-  const { slack } = await subscribed('9:00 weekdays quantization, "state space" -survey top:3 details:off');
+  const { slack } = await subscribed('9:00 weekdays quantization, "massive activations" -survey top:3 details:off');
 
   const [told, confirmed] = postedIn(slack, 'general');
 
   expect(told?.shown).toBe(
-    'ada set up the digest here: quantization, "state space", without survey, weekdays at 09:00 (Europe/London). See it with /papers subscriptions.',
+    'ada set up the digest here: quantization, "massive activations", without survey, weekdays at 09:00 (Europe/London). See it with /papers subscriptions.',
   );
   expect(told?.onlyFor).toBeUndefined();
   expect(confirmed?.onlyFor).toBe(slack.people.as('ada').id);
@@ -142,7 +142,7 @@ test('what is wrong in the window is said under its field, and nothing is lost',
   });
 });
 
-const doubtful = 'activities of daily living, kv cache weekdays at 8:30 tz:New York -survey';
+const doubtful = 'massive activations of daily models, kv cache weekdays at 8:30 tz:New York -survey';
 
 test('a line with a word that may be a time opens the window with what was understood, and subscribes nothing', async () => {
   const workspace = await openSlackWorkspace();
@@ -156,7 +156,7 @@ test('a line with a word that may be a time opens the window with what was under
   const told = await after(workspace, 'general', 0);
 
   expect(told.shown).toContain(
-    'activities of daily living, kv cache, without survey, weekdays at 08:30 (America/New_York)',
+    'massive activations of daily models, kv cache, without survey, weekdays at 08:30 (America/New_York)',
   );
 });
 
@@ -175,14 +175,14 @@ test('where no window can open, a button opens it with what was understood, also
   const told = await after(workspace, 'general', 1);
 
   expect(offer.shown).toContain(
-    'I read: activities of daily living, kv cache, without survey, weekdays at 08:30 (America/New_York). I was not sure about “daily”. Nothing is set up yet.',
+    'I read: massive activations of daily models, kv cache, without survey, weekdays at 08:30 (America/New_York). I was not sure about “daily”. Nothing is set up yet.',
   );
   expect(offer.buttons).toEqual(['Check and subscribe']);
   expect(told.shown).toContain('weekdays at 08:30 (America/New_York)');
 });
 
 test.each([
-  ['hey <@U00000BOT0>, please subscribe us to RAG papers weekly on Monday 9am', 'RAG, Mon at 09:00'],
+  ['hey <@U00000BOT0>, please subscribe us to dropout papers weekly on Monday 9am', 'dropout, Mon at 09:00'],
   ['<@U00000BOT0> `subscribe quantization every day at 17:00`', 'quantization, every day at 17:00'],
   ['<@U00000BOT0> “subscribe kv cache at noon”!', 'kv cache, weekdays at 12:00'],
 ])('“%s” is subscribed at once', async (line, words) => {
@@ -196,16 +196,33 @@ test.each([
   expect(told.shown).toContain(words);
 });
 
-test('what is wrong in the line is said with an example that works', async () => {
+const wrong =
+  '“25:00” is no time of day. Write it as 9:00 or 5:30pm. A digest has 1 to 10 papers. Write top:5, for example.';
+
+test('what is wrong in the line is said in the window, which holds all that was right', async () => {
   const workspace = await openSlackWorkspace();
+  const ada = workspace.slack.people.as('ada');
 
-  await workspace.slack.people.as('ada').command('general', '/papers subscribe 25:00 daily x top:99');
+  await ada.command('general', '/papers subscribe 25:00 daily dropout -survey top:99');
+  await workspace.slack.until(() => modalOf(workspace, 'ada').includes(wrong));
+  await ada.submit({ subscription_time: '07:00', subscription_size: '2' });
+  const told = await after(workspace, 'general', 0);
+
+  expect(told.shown).toContain('dropout, without survey, every day at 07:00');
+});
+
+test('what is wrong in a mention is said with an example that works, and a button to set it right', async () => {
+  const workspace = await openSlackWorkspace();
+  const ada = workspace.slack.people.as('ada');
+
+  await ada.mention('general', 'subscribe 25:00 daily dropout top:99');
   const answer = await after(workspace, 'general', 0);
+  await ada.click(answer.ref, 'subscribe_form');
+  await workspace.slack.until(() => modalOf(workspace, 'ada').includes(wrong));
 
-  expect(answer.shown).toBe(
-    '“25:00” is no time of day. Write it as 9:00 or 5:30pm. A digest has 1 to 10 papers. Write top:5, for example. For example: /papers subscribe 9:00 weekdays quantization, "state space" -survey top:5',
+  expect(answer.shown).toContain(
+    `${wrong} For example: /papers subscribe 9:00 weekdays quantization, "state space" -survey top:5`,
   );
-  expect(answer.onlyFor).toBeDefined();
 });
 
 test('where the bot is not a member nothing is kept, and the answer says how to invite it and what to write then', async () => {
@@ -343,7 +360,7 @@ test('a digest survives the death of the bot between its post and its details', 
 test('titles of papers ping nobody and are no markup, also in digests', async () => {
   const title = '<!channel> *bold* <@U00000ADA0> &amp; `code`';
   const workspace = await openSlackWorkspace({ paperboy: paperboyWith([aPaper({ id: '2506.00001', title })]) });
-  await workspace.slack.people.as('ada').command('general', '/papers subscribe 9:00 daily');
+  await workspace.slack.people.as('ada').command('general', '/papers subscribe 9:00 daily all papers');
   await after(workspace, 'general', 1);
   workspace.clock.now += 9 * hourMs;
 

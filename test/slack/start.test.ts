@@ -33,6 +33,7 @@ const noDigests: SlackAppOptions['digests'] = {
     runDate: notCalled,
   },
   wouldLeaveOut: notCalled,
+  doubts: { ofTopics: notCalled, ofPlace: notCalled },
   channels: { closed: notCalled, opened: notCalled, moved: notCalled },
   accessOf: () => ({ lost: notCalled, back: notCalled, check: notCalled }),
   workerFor: () => ({ start: () => undefined, stop: async () => undefined, pass: async () => undefined }),

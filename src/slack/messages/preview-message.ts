@@ -17,6 +17,8 @@ const labelBytes = 70;
 
 /** What a digest would hold if it were posted now, for a window. */
 export function previewElements(shown: Shown): RichTextElement[] {
+  // A new one has had nothing yet.
+  if (shown.digest.kind === 'archive-read') return [text('The library has nothing on this that was not sent here.')];
   return [text('The next digest would hold\n', { italic: true }), ...digestElements(shown, windowBytes)];
 }
 

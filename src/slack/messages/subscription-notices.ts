@@ -14,8 +14,9 @@ export type Deed = 'set up' | 'stopped' | 'brought back';
 const maxWordsBytes = 600;
 const maxNameBytes = 80;
 
-function channelElement(channel: string): RichTextElement {
-  return { type: 'channel', channel_id: channel };
+/** A direct message has no name. */
+function placeElement(channel: string): RichTextElement {
+  return channel.startsWith('D') ? text('your direct message with me') : { type: 'channel', channel_id: channel };
 }
 
 function told(elements: readonly RichTextElement[], plain: string, more: readonly KnownBlock[] = []): Message {
@@ -51,7 +52,7 @@ export function subscribedMessage(subscription: Subscription, command: string, u
   return told(
     [
       text('Subscribed ', { bold: true }),
-      channelElement(subscription.channel),
+      placeElement(subscription.channel),
       text(`, ${scheduleWords(subscription)}: ${words}. First digest: ${first}. `),
       text(`${command} preview`, { code: true }),
       text(' shows what it would hold, '),
@@ -78,7 +79,7 @@ export function cannotPostMessage(channel: string, wishes: Wishes, command: stri
   return told(
     [
       text('I cannot post in '),
-      channelElement(channel),
+      placeElement(channel),
       text(`. ${refusal} Then write `),
       text(cutToBytes(again, maxWordsBytes), { code: true }),
     ],
@@ -91,7 +92,7 @@ export function pausedMessage({ channel }: Pick<Subscription, 'channel'>, senten
   return told(
     [
       text('The digest in '),
-      channelElement(channel),
+      placeElement(channel),
       text(` is paused. ${sentence} When that is mended, resume it there with `),
       text(`${command} subscriptions`, { code: true }),
       text('.'),
@@ -105,7 +106,7 @@ export function notPostedMessage({ channel }: Pick<Subscription, 'channel'>, sen
   return told(
     [
       text('A digest for '),
-      channelElement(channel),
+      placeElement(channel),
       text(` was not posted. ${sentence} The next one comes at its time.`),
     ],
     `A digest of yours was not posted. ${sentence}`,
@@ -154,7 +155,8 @@ export function formButtonMessage(): Message {
 export function checkWishesMessage(understood: Understood): Message {
   const { wishes } = understood;
   const read = cutToBytes(`I read: ${topicWords(wishes)}, ${scheduleWords(wishes)}.`, maxWordsBytes);
-  const sentence = `${read} ${doubtSentence(understood.doubts)} Nothing is set up yet.`;
+  const doubt = understood.doubts.length === 0 ? '' : `${doubtSentence(understood.doubts)} `;
+  const sentence = `${read} ${doubt}Nothing is set up yet.`;
   return told([text(sentence)], sentence, [formButton('Check and subscribe', encodeUnderstood(understood))]);
 }
 
@@ -165,13 +167,14 @@ export function doubtSentence(doubts: readonly string[]): string {
   return `I was not sure about ${cutToBytes(doubts.map((words) => `“${words}”`).join(', '), maxDoubtBytes)}.`;
 }
 
-/** Problems of what somebody wrote, and an example that works. */
-export function wrongWishesMessage(problems: readonly string[], command: string): Message {
+/** Problems of what somebody wrote, an example that works, and the window with what was understood. */
+export function wrongWishesMessage(problems: readonly string[], command: string, understood?: Understood): Message {
   return told(
     [
       text(`${cutToBytes(problems.join(' '), maxWordsBytes)} For example: `),
       text(`${command} subscribe 9:00 weekdays quantization, "state space" -survey top:5`, { code: true }),
     ],
     problems.join(' '),
+    understood === undefined ? [] : [formButton('Set it right', encodeUnderstood(understood))],
   );
 }

@@ -1,10 +1,12 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Digest } from '../../digests/digest.ts';
-import { weekdayNames } from '../../digests/subscription-words.ts';
+import { scheduleWords, sizeWords, weekdayNames } from '../../digests/subscription-words.ts';
 import { exclusionsAsList, maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
+import type { DigestPlace } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fewerLikeBoxes } from './fewer-like.ts';
+import { placeBlocks } from './place-blocks.ts';
 import { previewElements } from './preview-message.ts';
 import { richText, section, text } from './rich-text.ts';
 import { doubtSentence } from './subscription-notices.ts';
@@ -14,7 +16,6 @@ export const subscriptionViewId = 'subscription';
 
 /** block_id and action_id of each field: one name for both. */
 export const fields = {
-  channel: 'subscription_channel',
   time: 'subscription_time',
   days: 'subscription_days',
   timeZone: 'subscription_time_zone',
@@ -37,6 +38,7 @@ const quietLabels: Readonly<Record<WhenQuiet, string>> = {
 /** What Slack lets people type, and more than all exclusions of the longest kind. */
 const maxTextChars = 3_000;
 const problemBytes = 600;
+const warningBytes = 1_200;
 
 function option(value: string, label: string): PlainTextOption {
   return { text: { type: 'plain_text', text: label, emoji: false }, value };
@@ -62,11 +64,8 @@ function input(name: string, { label, hint, isOptional, element }: Field): Input
 }
 
 const dispatching: ReadonlySet<string> = new Set([
-  fields.topics,
-  fields.exclusions,
-  fields.fewerLike,
-  fields.size,
-  fields.quiet,
+  ...[fields.topics, fields.exclusions, fields.fewerLike, fields.size, fields.quiet],
+  ...[fields.time, fields.days, fields.details],
 ]);
 
 function typed(name: string, value: string, placeholder: string): InputBlock['element'] {
@@ -76,11 +75,11 @@ function typed(name: string, value: string, placeholder: string): InputBlock['el
     max_length: maxTextChars,
     placeholder: { type: 'plain_text', text: placeholder },
     dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
-    ...(value !== '' && { initial_value: value }),
+    ...(value !== '' && { initial_value: value.slice(0, maxTextChars) }),
   };
 }
 
-function formBlocks(wishes: Wishes): KnownBlock[] {
+function formBlocks(wishes: Wishes, place: readonly KnownBlock[]): KnownBlock[] {
   const days = weekdayNames.map((name, index) => option(String(index + 1), name));
   const sizes = Array.from({ length: maxSize }, (_, index) => option(String(index + 1), String(index + 1)));
   const size = sizes[wishes.size - 1];
@@ -109,6 +108,7 @@ function formBlocks(wishes: Wishes): KnownBlock[] {
             element: fewerLikeBoxes(fields.fewerLike, wishes.fewerLike),
           }),
         ]),
+    ...place,
     input(fields.size, {
       label: 'Papers at most',
       element: {
@@ -166,13 +166,17 @@ function formBlocks(wishes: Wishes): KnownBlock[] {
 export interface SubscriptionForm {
   /** The subscription that is edited; undefined for a new one. */
   readonly id: string | undefined;
-  /** Where a new one posts unless another channel is chosen. */
-  readonly channel: string;
   readonly wishes: Wishes;
+  /** What is wrong with what was written, each a sentence. */
+  readonly problems: readonly string[];
   /** Words that may have been meant otherwise than the wishes have them. */
-  readonly doubts?: readonly string[];
-  /** Fingerprint of the wishes that the window was opened on; undefined for a new one. */
-  readonly openedOn: string | undefined;
+  readonly doubts: readonly string[];
+  /** Where a new one comes. */
+  readonly place: DigestPlace;
+  /** The window was opened in a channel. */
+  readonly isInChannel: boolean;
+  /** Sentences about the wishes to be read before the window is submitted again. */
+  readonly warnings?: readonly string[];
 }
 
 export type FormPreview =
@@ -182,44 +186,41 @@ export type FormPreview =
 function previewBlocks(preview: FormPreview, wishes: Wishes): KnownBlock[] {
   const elements =
     preview.kind === 'digest'
-      ? previewElements({ ...preview, wishes })
+      ? [
+          ...previewElements({ ...preview, wishes }),
+          text(`\n\nIt comes ${scheduleWords(wishes)}, ${sizeWords(wishes)}.`),
+        ]
       : [text(cutToBytes(preview.problems.join(' '), problemBytes))];
-  return [{ type: 'divider' }, richText(section(...elements))];
+  return [richText(section(...elements)), { type: 'divider' }];
+}
+
+function warningsOf({ doubts, warnings = [], id }: SubscriptionForm): KnownBlock[] {
+  const again = `Press ${id === undefined ? 'Subscribe' : 'Save'} anyway, or change it.`;
+  const read =
+    doubts.length === 0 ? [] : [`${doubtSentence(doubts)} Check the topics, the time and the days, then subscribe.`];
+  const told = [...read, ...(warnings.length === 0 ? [] : [...warnings, again])].join(' ');
+  return told === '' ? [] : [richText(section(text(cutToBytes(told, warningBytes), { bold: true })))];
 }
 
 /**
- * The window in which a digest is set up or changed, with a preview of what it would hold.
+ * The window in which a digest is set up or changed: first what the next one would hold, then the fields.
  *
  * @param metadata what comes back with a submission, see reach.ts
  */
 export function subscriptionView(form: SubscriptionForm, preview: FormPreview, metadata: string): ModalView {
-  const { id, channel, wishes, doubts = [] } = form;
-  const toCheck: KnownBlock[] =
-    doubts.length === 0
-      ? []
-      : [richText(section(text(`${doubtSentence(doubts)} Check the topics, the time and the days, then subscribe.`)))];
-  const place: KnownBlock[] =
-    id === undefined
-      ? [
-          input(fields.channel, {
-            label: 'Channel',
-            element: {
-              type: 'conversations_select',
-              action_id: fields.channel,
-              // Asked for in App Home there is none.
-              ...(channel !== '' && { initial_conversation: channel }),
-              filter: { include: ['public', 'private', 'im'] },
-            },
-          }),
-        ]
-      : [];
+  const { id, wishes, warnings = [] } = form;
+  const verb = id === undefined ? 'Subscribe' : 'Save';
   return {
     type: 'modal',
     callback_id: subscriptionViewId,
     private_metadata: metadata,
     title: { type: 'plain_text', text: id === undefined ? 'Set up a digest' : 'Change the digest' },
-    submit: { type: 'plain_text', text: id === undefined ? 'Subscribe' : 'Save' },
+    submit: { type: 'plain_text', text: warnings.length === 0 ? verb : `${verb} anyway` },
     close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [...toCheck, ...place, ...formBlocks(wishes), ...previewBlocks(preview, wishes)],
+    blocks: [
+      ...warningsOf(form),
+      ...previewBlocks(preview, wishes),
+      ...formBlocks(wishes, id === undefined ? placeBlocks(form.place, form.isInChannel) : []),
+    ],
   };
 }

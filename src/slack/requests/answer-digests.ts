@@ -1,6 +1,6 @@
 import { localDate } from '../../digests/schedule.ts';
 import { snoozeDay, snoozeProblem } from '../../digests/snooze-words.ts';
-import { defaultWishes, problemsOf, readWishes } from '../../digests/wishes.ts';
+import { defaultWishes, maxSize, problemsOf, readWishes } from '../../digests/wishes.ts';
 import type { Message } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { previewMessage, whichPreviewMessage } from '../messages/preview-message.ts';
@@ -8,28 +8,34 @@ import { statusMessage } from '../messages/status-message.ts';
 import { askStopMessage } from '../messages/stop-message.ts';
 import { checkWishesMessage, formButtonMessage, wrongWishesMessage } from '../messages/subscription-notices.ts';
 import { subscriptionsMessage } from '../messages/subscriptions-message.ts';
-import { type Asker, type DigestDependencies, openForm, ownConversation, subscribe } from './digest-deeds.ts';
+import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
 import { timeZoneOf } from './people.ts';
 import type { DigestRequest } from './request.ts';
+import { openForm, setUpDigest } from './set-up-digest.ts';
 import { snoozeDigest } from './stop-digest.ts';
+
+/** Somebody who says so wants all papers; who names nothing may have forgotten what about. */
+const saysAll = /\b(?:all|everything|anything|(?:new|any|every) papers?)\b/i;
 
 /** Undefined when the window was opened, so that somebody looks at what was understood. */
 async function subscribeAtOnce(
   dependencies: DigestDependencies,
   asker: Asker,
-  text: string,
+  { text, place = 'here' }: Extract<DigestRequest, { kind: 'subscribe' }>,
   triggerId: string | undefined,
 ): Promise<Message | undefined> {
   const { command, logger, now } = dependencies;
   const defaults = { ...defaultWishes, timeZone: await timeZoneOf(asker.client, asker.user, logger) };
   const { wishes, problems, doubts } = readWishes(text, defaults, now());
-  if (problems.length > 0) return wrongWishesMessage(problems, command);
-  if (doubts.length > 0) {
-    if (triggerId === undefined) return checkWishesMessage({ wishes, doubts });
-    await openForm(dependencies, asker, triggerId, { wishes, doubts });
-    return undefined;
-  }
-  return subscribe(dependencies, asker, asker.channel, wishes);
+  const size = wishes.size >= 1 && wishes.size <= maxSize ? wishes.size : defaults.size;
+  const understood = { wishes: { ...wishes, size }, doubts, problems, place };
+  const lacks = (wishes.topics.length === 0 && !saysAll.test(text)) || place === 'other';
+  if (problems.length + doubts.length === 0 && !lacks)
+    return (await setUpDigest(dependencies, asker, understood)).message;
+  if (triggerId === undefined)
+    return problems.length > 0 ? wrongWishesMessage(problems, command, understood) : checkWishesMessage(understood);
+  await openForm(dependencies, asker, triggerId, understood);
+  return undefined;
 }
 
 function noneHere(command: string): Message {
@@ -53,7 +59,8 @@ export async function answerAboutDigests(
   const { command, now } = dependencies;
   const { digests } = dependencies.digests;
   if (request.kind === 'subscribe') {
-    if (request.text !== '') return subscribeAtOnce(dependencies, asker, request.text, triggerId);
+    if (request.text !== '' || request.place !== undefined)
+      return subscribeAtOnce(dependencies, asker, request, triggerId);
     if (triggerId === undefined) return formButtonMessage();
     await openForm(dependencies, asker, triggerId);
     return undefined;

@@ -2,6 +2,7 @@ import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { courtesyOf } from './courtesy.ts';
 import { intentOf, nearSubcommand } from './intents.ts';
 import { readableText } from './message-text.ts';
+import { takePlace } from './place-words.ts';
 import { parseGoingOn } from './refinement.ts';
 import { type DigestRequest, helpTopics, type PapersRequest, type Request } from './request.ts';
 import { bareWords, requestText, withoutQuotes } from './request-words.ts';
@@ -81,21 +82,36 @@ export function parsePapersRequest(text: string): PapersRequest | DigestRequest 
   return given === '' || looksLikeId.test(given) ? { kind: 'no-id', word: name, given } : { kind: 'question', text };
 }
 
+/** Of who subscribes the place as well, which Slack tells by an id. */
+function withPlace<Asked extends Request>(text: string, parse: (text: string) => Asked): Asked {
+  const request = parse(text);
+  if (request.kind !== 'subscribe') return request;
+  const taken = takePlace(text);
+  return taken === undefined ? request : { ...parse(taken.rest), place: taken.place };
+}
+
 /** What the words behind the slash command ask. @param command with its slash */
 export function parseCommand(text: string, command: string): PapersRequest | DigestRequest {
-  return parsePapersRequest(requestText(readableText(text), command));
+  return withPlace(text, (words) => parsePapersRequest(requestText(readableText(words), command)));
 }
 
 /**
  * What a message to the bot asks, in a channel, a thread or a direct message.
  *
  * @param said as Slack sent it
- * @param now milliseconds since 1970-01-01 UTC
+ * @param place with `now` in milliseconds since 1970-01-01 UTC
  */
-export function parseMessage(
-  said: string,
-  { command, isInThread, now }: { readonly command: string; readonly isInThread: boolean; readonly now: number },
-): Request {
+export function parseMessage(said: string, place: MessagePlace): Request {
+  return withPlace(said, (words) => parseWords(words, place));
+}
+
+interface MessagePlace {
+  readonly command: string;
+  readonly isInThread: boolean;
+  readonly now: number;
+}
+
+function parseWords(said: string, { command, isInThread, now }: MessagePlace): Request {
   const courtesy = courtesyOf(said);
   if (courtesy !== undefined) return { kind: 'courtesy', courtesy };
   const text = requestText(readableText(said), command);

@@ -1,3 +1,4 @@
+import type { DigestPlace } from '../button-state.ts';
 import type { Courtesy } from './courtesy.ts';
 import type { GoingOn } from './refinement.ts';
 
@@ -20,7 +21,7 @@ export type HelpTopic = (typeof helpTopics)[number];
 
 /** What somebody asks about digests and the bot's state. */
 export type DigestRequest =
-  | { readonly kind: 'subscribe'; readonly text: string }
+  | { readonly kind: 'subscribe'; readonly text: string; readonly place?: DigestPlace }
   | { readonly kind: 'unsubscribe' | 'snooze'; readonly text: string }
   | { readonly kind: 'subscriptions' }
   | { readonly kind: 'preview' }

@@ -1,9 +1,10 @@
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
+import { problemsOf } from '../../../digests/wishes.ts';
 import { subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { gone } from '../../requests/stop-digest.ts';
-import { previewOf } from '../views/digest-form.ts';
+import { previewOf } from '../../requests/window-preview.ts';
 import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
 
 export function createEdit(dependencies: DigestDependencies): DigestListener {
@@ -13,7 +14,10 @@ export function createEdit(dependencies: DigestDependencies): DigestListener {
     if (subscription === undefined) return tell(args, gone, dependencies);
     const { channel } = subscription;
     const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
-    const form = { ...state, wishes: subscription };
+    const form = {
+      ...{ id: subscription.id, wishes: subscription, doubts: [], place: 'here', isInChannel: true },
+      problems: problemsOf(subscription, dependencies.now()),
+    };
     const metadata = dependencies.reach.seal(state, callerOf(args));
     const view = subscriptionView(form, await previewOf(dependencies, form), metadata);
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });

@@ -3,7 +3,8 @@ import { troubleOf } from '../../delivery/errors.ts';
 import { subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
-import { previewOf, readForm } from '../views/digest-form.ts';
+import { previewOf } from '../../requests/window-preview.ts';
+import { readForm } from '../views/digest-form.ts';
 
 /** Each change in the window draws its preview anew. */
 export function createRefreshPreview(dependencies: DigestDependencies) {
@@ -23,7 +24,7 @@ export function createRefreshPreview(dependencies: DigestDependencies) {
     if (state === undefined) return;
     // Of one that was removed meanwhile the preview says what a new one would hold; saving tells.
     const known = await reach.subscription({ ...caller, channel: state.channel }, state.id);
-    const form = readForm(body.view, state);
+    const form = readForm(body.view, state, dependencies.now());
     const view = subscriptionView(form, await previewOf(dependencies, { ...form, id: known?.id }), metadata);
     try {
       await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });

@@ -1,5 +1,6 @@
 import { decodeUnderstood } from '../../button-state.ts';
-import { type DigestDependencies, openForm } from '../../requests/digest-deeds.ts';
+import type { DigestDependencies } from '../../requests/digest-deeds.ts';
+import { openForm } from '../../requests/set-up-digest.ts';
 import { askerOf, type DigestListener } from './subscription-buttons.ts';
 
 /** "Set up a digest", in answer to a mention. */

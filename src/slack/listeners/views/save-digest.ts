@@ -1,60 +1,102 @@
+import { once } from 'node:events';
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
-import { problemsOf } from '../../../digests/wishes.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
+import { doubtWords } from '../../messages/doubt-message.ts';
+import { placeFields } from '../../messages/place-blocks.ts';
 import { savedMessage } from '../../messages/subscription-notices.ts';
-import { fields } from '../../messages/subscription-view.ts';
-import { callerOf } from '../../reach.ts';
-import {
-  changedJustBefore,
-  changedMeanwhile,
-  type DigestDependencies,
-  subscribe,
-} from '../../requests/digest-deeds.ts';
+import { fields, type SubscriptionForm, subscriptionView } from '../../messages/subscription-view.ts';
+import { callerOf, type WindowState } from '../../reach.ts';
+import { changedJustBefore, changedMeanwhile, type DigestDependencies } from '../../requests/digest-deeds.ts';
+import { type SetUp, setUpDigest } from '../../requests/set-up-digest.ts';
 import { gone } from '../../requests/stop-digest.ts';
+import { previewOf } from '../../requests/window-preview.ts';
 import { readForm, unknownWindow } from './digest-form.ts';
 
-/** Which field each problem stands under: the first that names it. */
+type SaveArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
+
+/** Slack shows the person an error 3 s after they press; what takes longer is told once the window is closed. */
+const answerInWindowMs = 2_000;
+
+/** Undefined when it takes longer, or fails. */
+async function inTime(work: Promise<SetUp>): Promise<SetUp | undefined> {
+  const late = once(AbortSignal.timeout(answerInWindowMs), 'abort').then(() => undefined);
+  return Promise.race([work.catch(() => undefined), late]);
+}
+
+/** Which field each problem stands under: the first that names it. A time or a size that is none was typed among the topics. */
 function fieldOf(problem: string): string {
   if (problem.includes('time zone')) return fields.timeZone;
-  if (problem.includes('time of day')) return fields.time;
   if (problem.includes('day of the week')) return fields.days;
   if (problem.includes('exclusions')) return fields.exclusions;
   return fields.topics;
 }
 
-/** Subscribe or Save: what is wrong is shown in the window, else the digest is set up and the channel told. */
+const errorsOf = (problems: readonly string[]) =>
+  Object.fromEntries(problems.map((problem) => [fieldOf(problem), problem]).reverse());
+
+/** Subscribe or Save: what is wrong or doubtful is shown in the window, else the digest is set up and the channel told. */
 export function createSaveForm(dependencies: DigestDependencies) {
-  return async ({ ack, body, view, client, context }: SlackViewMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const { reach, sleep, logger } = dependencies;
+  const { reach, sleep, logger, now, command } = dependencies;
+  const { doubts, digests } = dependencies.digests;
+
+  /** The same window with what to look at first; pressing again goes on. */
+  async function askAgain(
+    { ack, body, context }: SaveArgs,
+    form: SubscriptionForm,
+    state: WindowState,
+    said: string[],
+  ) {
+    // There are two kinds of doubt.
+    const told = [...(state.told ?? []), ...said].slice(-2);
+    const metadata = reach.seal({ ...state, told }, callerOf({ body, context }));
+    const view = subscriptionView({ ...form, warnings: said }, await previewOf(dependencies, form), metadata);
+    await ack({ response_action: 'update', view });
+  }
+
+  async function saveNew(args: SaveArgs, form: SubscriptionForm, state: WindowState): Promise<void> {
+    const { ack, body, client, context } = args;
+    const { user, team } = callerOf({ body, context });
+    const { told = [] } = state;
+    const asker = { client, team, channel: state.channel, user, userName: body.user.name };
+    const setting = setUpDigest(dependencies, asker, form, (doubt) => told.includes(doubt));
+    const early = await inTime(setting);
+    if (early?.kind === 'doubted') return askAgain(args, form, state, early.doubts.map(doubtWords));
+    if (early?.kind === 'refused') {
+      const place = form.place === 'here' || form.place === 'me' ? placeFields.where : placeFields.channel;
+      const field = early.of === 'place' ? place : fields.topics;
+      return ack({ response_action: 'errors', errors: { [field]: early.sentence } });
+    }
+    await ack();
+    const { message } = early ?? (await setting);
+    await tellPerson({ client, channel: state.channel || undefined, user, sleep, logger }, message);
+  }
+
+  async function saveChanged(args: SaveArgs, form: SubscriptionForm, state: WindowState): Promise<void> {
+    const { ack, body, client, context } = args;
     const caller = callerOf({ body, context });
-    const { user, team } = caller;
+    const before = await reach.subscription({ ...caller, channel: state.channel }, form.id);
+    if (before !== undefined && wishesFingerprint(before) !== state.openedOn)
+      return ack({ response_action: 'errors', errors: errorsOf([changedMeanwhile]) });
+    const doubtful = before === undefined ? [] : (await doubts.ofTopics(form.wishes, before)).map(doubtWords);
+    if (doubtful.some((doubt) => state.told?.includes(doubt) !== true)) return askAgain(args, form, state, doubtful);
+    await ack();
+    const recipient = { client, channel: state.channel, user: caller.user, sleep, logger };
+    if (before === undefined) return tellPerson(recipient, gone);
+    const changed = await digests.change(before, form.wishes, body.user.name);
+    await tellPerson(recipient, changed === undefined ? changedJustBefore : savedMessage(changed, command));
+  }
+
+  return async (args: SaveArgs): Promise<void> => {
+    const { ack, body, view, client, context } = args;
+    const caller = callerOf({ body, context });
     const state = reach.unseal(view.private_metadata, caller);
     if (state === undefined) {
       await ack();
-      return tellPerson({ client, channel: undefined, user, sleep, logger }, unknownWindow);
+      return tellPerson({ client, channel: undefined, user: caller.user, sleep, logger }, unknownWindow);
     }
-    const { id, channel, wishes, openedOn } = readForm(view, state);
-    const before = await reach.subscription({ ...caller, channel: state.channel }, id);
-    const isStale = before !== undefined && wishesFingerprint(before) !== openedOn;
-    const problems = isStale ? [changedMeanwhile] : problemsOf(wishes, dependencies.now());
-    if (problems.length > 0) {
-      await ack({
-        response_action: 'errors',
-        errors: Object.fromEntries(problems.map((problem) => [fieldOf(problem), problem]).reverse()),
-      });
-      return;
-    }
-    await ack();
-    const asker = { client, team, channel: state.channel, user, userName: body.user.name };
-    const recipient = { client, channel, user, sleep, logger };
-    if (id === undefined) {
-      await tellPerson(recipient, await subscribe(dependencies, asker, channel, wishes));
-      return;
-    }
-    if (before === undefined) return tellPerson(recipient, gone);
-    const changed = await dependencies.digests.digests.change(before, wishes, body.user.name);
-    if (changed === undefined) return tellPerson(recipient, changedJustBefore);
-    await tellPerson(recipient, savedMessage(changed, dependencies.command));
+    const form = readForm(view, state, now());
+    if (form.problems.length > 0) return ack({ response_action: 'errors', errors: errorsOf(form.problems) });
+    return form.id === undefined ? saveNew(args, form, state) : saveChanged(args, form, state);
   };
 }

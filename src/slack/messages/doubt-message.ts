@@ -1,0 +1,48 @@
+import type { Button } from '@slack/types';
+import type { Doubt } from '../../digests/doubts.ts';
+import { scheduleWords, topicWords } from '../../digests/subscription-words.ts';
+import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
+import { cutToBytes } from './cut-text.ts';
+import type { Message } from './message.ts';
+import { notice } from './notice.ts';
+
+const maxWordsBytes = 500;
+
+export function doubtWords(doubt: Doubt): string {
+  switch (doubt.kind) {
+    case 'no-papers': {
+      const library = doubt.days === undefined ? 'the library' : `the library of the last ${doubt.days} days`;
+      const topics = cutToBytes(
+        doubt.topics.map((topic) => `“${topic.replace(/["“”]/g, '')}”`).join(' or '),
+        maxWordsBytes,
+      );
+      return `Nothing in ${library} is about ${topics}.`;
+    }
+    case 'same-subject': {
+      const { subscription } = doubt;
+      const about = cutToBytes(topicWords(subscription), maxWordsBytes);
+      return `There is a digest about ${about} already, ${scheduleWords(subscription)}.`;
+    }
+    default:
+      return doubt satisfies never;
+  }
+}
+
+/** Asks before a digest is set up that may not be meant so. @param here where the answer stands */
+export function doubtMessage(doubts: readonly Doubt[], understood: Understood, here: string): Message {
+  const { text, blocks } = notice(`${doubts.map(doubtWords).join(' ')} Nothing is set up yet.`);
+  const value = encodeUnderstood(understood);
+  const button = (actionId: string, label: string, held: string | undefined): Button => ({
+    ...{ type: 'button', action_id: actionId, text: { type: 'plain_text', text: label } },
+    ...(held !== undefined && { value: held }),
+  });
+  // What is too long for a button is subscribed in the window.
+  const anyway = value === undefined ? [] : [button(actionIds.subscribeAnyway, 'Subscribe anyway', value)];
+  const others = doubts.flatMap((doubt) =>
+    doubt.kind === 'same-subject' && doubt.subscription.channel === here
+      ? [button(actionIds.edit, 'Edit that one', doubt.subscription.id)]
+      : [],
+  );
+  const elements = [...anyway, ...others, button(actionIds.subscribeForm, 'Change', value)];
+  return { text, blocks: [...blocks, { type: 'actions', elements }] };
+}

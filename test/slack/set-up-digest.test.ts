@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import { nthPosted, type Posted, postedIn, wordsOn } from '../support/posted.ts';
+import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
+
+const windowOf = ({ slack }: SlackWorkspace) => slack.workspace.openView(slack.people.as('ada').id);
+const windowWords = (workspace: SlackWorkspace): string => wordsOn(windowOf(workspace)?.view.blocks ?? []);
+const wishesIn = async ({ digests }: SlackWorkspace) =>
+  (await digests.digests.all()).map(({ subscription }) => subscription);
+
+function newest({ slack }: SlackWorkspace, words: string, channel = 'general'): Promise<Posted> {
+  return slack.until(() => postedIn(slack, channel).findLast(({ shown }) => shown.includes(words)));
+}
+
+async function withWindow(line = '/papers subscribe'): Promise<SlackWorkspace> {
+  const workspace = await openSlackWorkspace();
+  await workspace.slack.people.as('ada').command('general', line);
+  await workspace.slack.until(() => windowOf(workspace));
+  return workspace;
+}
+
+test('the window shows first what the next digest would hold, then asks what about and where: here, me, elsewhere', async () => {
+  const workspace = await withWindow();
+
+  const { blocks = [] } = windowOf(workspace)?.view ?? {};
+  const words = windowWords(workspace);
+
+  expect(wordsOn(blocks.slice(0, 1))).toMatch(
+    /^The next digest would hold[\s\S]*It comes weekdays at 09:00 \(Europe\/London\)/,
+  );
+  expect(words).toMatch(/WhereThis channel.*Only me, in my direct message with Paperboy.*Another channel/);
+  expect(words).not.toContain('One that you are in');
+});
+
+test('“only me” in the window sets the digest up in one’s direct message, and the channel hears nothing', async () => {
+  const workspace = await withWindow();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.submit({ subscription_where: 'me', subscription_topics: 'quantization' });
+  const told = await newest(workspace, 'Subscribed');
+
+  expect(told).toMatchObject({
+    onlyFor: ada.id,
+    shown: expect.stringContaining('Subscribed your direct message with me'),
+  });
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+  expect(await wishesIn(workspace)).toMatchObject([{ channel: slack.workspace.directMessage(ada.id) }]);
+});
+
+test.each([
+  ['subscribe quantization to me', 'D00000ADA0'],
+  ['subscribe me to quantization', 'D00000ADA0'],
+  ['subscribe quantization weekdays at 9:00 only me', 'D00000ADA0'],
+  ['subscribe 9:00 quantization in my DMs', 'D00000ADA0'],
+  ['subscribe quantization in #ml-papers every Monday', 'C0MLPAPERS'],
+  ['subscribe this channel to quantization', 'C00GENERAL'],
+])('“%s” sets up a digest on quantization in %s', async (line, channel) => {
+  const workspace = await openSlackWorkspace();
+
+  await workspace.slack.people.as('ada').command('general', `/papers ${line}`);
+  await newest(workspace, 'Subscribed');
+
+  expect(await wishesIn(workspace)).toMatchObject([{ topics: ['quantization'], channel }]);
+});
+
+test('a channel that Slack does not name by its id is chosen in the window', async () => {
+  const workspace = await withWindow('/papers subscribe 7:30 quantization in #nowhere');
+
+  expect(windowWords(workspace)).toContain('One that you are in, and Paperboy too');
+  expect(JSON.stringify(windowOf(workspace)?.view)).toContain('"initial_time":"07:30"');
+  expect(await wishesIn(workspace)).toEqual([]);
+});
+
+test('a line that does not say what about opens the window with the rest of it', async () => {
+  const workspace = await withWindow('/papers subscribe mon,fri at 7:30 top:3');
+
+  expect(windowWords(workspace)).toContain('It comes Mon and Fri at 07:30 (Europe/London), up to 3 papers');
+  expect(await wishesIn(workspace)).toEqual([]);
+});
+
+test('what is typed as topics is read as a line is: times, numbers and exclusions there count', async () => {
+  const workspace = await withWindow();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.select('modal', 'subscription_topics', 'quantization -survey top:3 every Monday at 17:00');
+  await slack.until(() => windowWords(workspace).includes('It comes Mon at 17:00 (Europe/London), up to 3 papers'));
+  await ada.submit({ subscription_exclusions: 'toy problems' });
+  await newest(workspace, 'Subscribed');
+
+  expect(await wishesIn(workspace)).toMatchObject([
+    { topics: ['quantization'], exclusions: ['toy problems', 'survey'], size: 3, days: [1], time: '17:00' },
+  ]);
+});
+
+test('what cannot be applied is said under the field: a digest has an order of its own', async () => {
+  const workspace = await withWindow();
+
+  await workspace.slack.people.as('ada').submit({ subscription_topics: 'quantization top:3 sort:new' });
+
+  expect(windowOf(workspace)?.errors).toEqual({
+    subscription_topics:
+      'sort:new orders a list of answers. A digest has its own order, best and newest first: leave it out.',
+  });
+});
+
+const nothing = 'Nothing in the library is about “banana”.';
+
+test('a subject of which the library has nothing is doubted before anybody hears of it; “Subscribe anyway” sets it up', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', '/papers subscribe 9:00 daily quantization, banana');
+  const doubt = await newest(workspace, nothing);
+  const before = await wishesIn(workspace);
+  await ada.click(doubt.ref, 'subscribe_anyway');
+  await newest(workspace, 'ada set up the digest here: quantization, banana, every day');
+
+  expect(doubt).toMatchObject({ onlyFor: ada.id, buttons: ['Subscribe anyway', 'Change'] });
+  expect(before).toEqual([]);
+  expect(await wishesIn(workspace)).toMatchObject([{ topics: ['quantization', 'banana'] }]);
+});
+
+test('“Change” opens the window with it, which doubts it once more and takes it when pressed again', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers subscribe 9:00 daily banana');
+  const doubt = await newest(workspace, nothing);
+
+  await ada.click(doubt.ref, 'subscribe_form');
+  await slack.until(() => windowOf(workspace));
+  await ada.submit({});
+  const asked = windowOf(workspace)?.view;
+  await ada.submit({});
+  await newest(workspace, 'ada set up the digest here: banana, every day at 09:00');
+
+  expect(wordsOn(asked?.blocks ?? [])).toContain(`${nothing} Press Subscribe anyway, or change it.`);
+  expect(asked?.submit?.text).toBe('Subscribe anyway');
+});
+
+test('a change to such a subject is doubted as well, one to another time is not', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers subscribe 9:00 daily quantization');
+  await newest(workspace, 'Subscribed');
+  await ada.command('general', '/papers subscriptions');
+  const list = await newest(workspace, 'One digest here');
+  await ada.click(list.ref, 'subscription_edit');
+  await slack.until(() => windowOf(workspace));
+
+  await ada.submit({ subscription_topics: 'banana' });
+  const asked = windowWords(workspace);
+  await ada.submit({ subscription_topics: 'quantization', subscription_time: '10:00' });
+  await newest(workspace, 'Saved: quantization, every day at 10:00');
+
+  expect(asked).toContain(`${nothing} Press Save anyway, or change it.`);
+});
+
+test('a second digest on the same subject in a channel is told first, with the way to edit the one that is there', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
+  await ada.command('general', '/papers subscribe 9:00 daily quantization, dropout');
+  await newest(workspace, 'Subscribed');
+
+  await ben.command('general', '/papers subscribe 17:00 Dropout, quantization');
+  const doubt = await newest(workspace, 'There is a digest about quantization, dropout already, every day at 09:00');
+  const before = await wishesIn(workspace);
+  await ben.click(doubt.ref, 'subscribe_anyway');
+  await newest(workspace, 'ben set up the digest here');
+
+  expect(doubt.buttons).toEqual(['Subscribe anyway', 'Edit that one', 'Change']);
+  expect(before).toHaveLength(1);
+  expect(await wishesIn(workspace)).toHaveLength(2);
+});
+
+test('whoever is not in a channel does not learn of its digests by trying to set up the same', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  await slack.people.as('ben').command('ml-papers', '/papers subscribe 9:00 daily quantization');
+  await nthPosted(slack, 'ml-papers', 2);
+  slack.faults.inject({ on: 'chat.postEphemeral', kind: 'refused', error: 'user_not_in_channel' });
+
+  await slack.people.as('ada').command('general', '/papers subscribe 17:00 quantization in #ml-papers');
+  const answer = await nthPosted(slack, 'general', 1);
+
+  expect(answer.shown).toBe('Only people in a channel set up its digests. Join it, or choose another one.');
+});
