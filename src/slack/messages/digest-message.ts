@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, PlainTextOption, RichTextElement, StaticSelect } from '@slack/types';
-import type { DigestPaper } from '../../digests/digest.ts';
+import type { Digest, DigestPaper } from '../../digests/digest.ts';
 import type { DigestPart } from '../../digests/digest-post.ts';
 import { localDate } from '../../digests/schedule.ts';
 import { momentWords, timeWords } from '../../digests/subscription-words.ts';
@@ -46,16 +46,25 @@ function menuOf(actionId: string, label: string, papers: readonly DigestPaper[],
   return [{ type: 'static_select', action_id: actionId, placeholder: { type: 'plain_text', text: label }, options }];
 }
 
+const menuLabels = {
+  [actionIds.digestDetails]: 'Details of …',
+  [actionIds.digestSimilar]: 'Similar to …',
+  [actionIds.digestNotRelevant]: 'Not relevant: …',
+} as const;
+type Menu = keyof typeof menuLabels;
+
 /** Where no thread holds the details, menus do. */
-export function paperMenus(digest: DigestPart['digest'], { id }: Pick<Subscription, 'id'>): KnownBlock[] {
+function menus(digest: Digest, { id }: Subscription, offered: readonly Menu[]): KnownBlock[] {
   if (digest.kind !== 'papers') return [];
-  const elements = [
-    ...menuOf(actionIds.digestDetails, 'Details of …', digest.papers, id),
-    ...menuOf(actionIds.digestSimilar, 'Similar to …', digest.papers, id),
-    ...menuOf(actionIds.digestNotRelevant, 'Not relevant: …', digest.papers, id),
-  ];
+  const elements = offered.flatMap((menu) => menuOf(menu, menuLabels[menu], digest.papers, id));
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
+
+const readingMenus = [actionIds.digestDetails, actionIds.digestSimilar] as const;
+
+/** For a digest that one person alone sees: none of its papers was sent, so none is out of the way for good. */
+export const privateMenus = (digest: Digest, subscription: Subscription): KnownBlock[] =>
+  menus(digest, subscription, readingMenus);
 
 function button(actionId: string, label: string, value: string): Button {
   return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value };
@@ -91,7 +100,10 @@ function postMessage(part: DigestPart): Message {
     notes: [lateness(part), isByHand(part.delivery) ? 'posted by hand' : undefined],
   };
   const last = noteElements(part);
-  const rows = [...(subscription.hasDetails ? [] : paperMenus(digest, subscription)), manageRow(subscription)];
+  const rows = [
+    ...(subscription.hasDetails ? [] : menus(digest, subscription, [...readingMenus, actionIds.digestNotRelevant])),
+    manageRow(subscription),
+  ];
   const room = maxMessageBytes - jsonBytes([richText(section(...last)), ...rows]);
   return {
     text: digestFallback(shown),

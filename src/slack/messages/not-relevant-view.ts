@@ -40,7 +40,7 @@ function boxes(name: string, label: string, options: PlainTextOption[]): InputBl
 
 /** "leaves out 3 of 21 papers of the last month" */
 function leavesOut(papers: number, { of, isOfLastMonth }: LeftOut): string {
-  return `leaves out ${papers} of ${of} papers ${isOfLastMonth ? 'of the last month' : 'of the library'}`;
+  return `leaves out ${papers} of ${of} papers ${isOfLastMonth ? 'of the last month' : 'that fit this digest'}`;
 }
 
 function option(label: string, value: string, papers: number, leftOut: LeftOut): PlainTextOption {
