@@ -101,8 +101,13 @@ export function momentWords(atMs: number, timeZone: string): string {
 
 /** The same for one reader: its zone is named where their own clock shows another time. @param reader time zone; undefined: anybody */
 export function momentFor(atMs: number, timeZone: string, reader: string | undefined): string {
-  const said = momentWords(atMs, timeZone);
-  return reader !== undefined && momentWords(atMs, reader) === said ? said : `${said} (${timeZone})`;
+  return `${momentWords(atMs, timeZone)}${zoneFor(atMs, timeZone, reader)}`;
+}
+
+/** What follows a time for one reader: " (Europe/London)" where their own clock shows another. @param reader as for momentFor */
+export function zoneFor(atMs: number, timeZone: string, reader: string | undefined): string {
+  const isSame = reader !== undefined && momentWords(atMs, reader) === momentWords(atMs, timeZone);
+  return isSame ? '' : ` (${timeZone})`;
 }
 
 /** "09:00" on the same wall. */

@@ -1,4 +1,4 @@
-import { dateWords, momentWords, topicWords } from '../digests/subscription-words.ts';
+import { dateWords, momentFor, momentWords, topicWords } from '../digests/subscription-words.ts';
 import type { SearchState } from '../library/search-state.ts';
 import { displayText } from '../papers/display-text.ts';
 import { dateForPeople } from '../papers/paper-date.ts';
@@ -99,7 +99,7 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
   const digests = report.subscriptions.map((subscription) => {
     const about = [nameOf(subscription.channel), topicWords(subscription)].filter((word) => word !== '').join(', ');
     return subscription.paused === undefined
-      ? `Next digest: ${momentWords(subscription.nextAt, subscription.timeZone)} (${about})`
+      ? `Next digest: ${momentFor(subscription.nextAt, subscription.timeZone, timeZone)} (${about})`
       : `Paused digest (${about}): ${subscription.paused}`;
   });
   const refusals = report.accessLosses.map(

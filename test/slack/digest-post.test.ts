@@ -72,13 +72,20 @@ test('a preview looks as the post will', async () => {
   expect(post?.shown.split('\nManage')[0]).toBe(others.join('\n\n'));
 });
 
-test('times name their zone for whoever has another clock than the digest', async () => {
-  const { slack } = await subscribed('9:00 daily quantization top:1 tz:Tokyo');
+test.each([
+  ['preview', 'The digest comes Sat 14 Jun, 09:00;', 'The digest comes Sat 14 Jun, 09:00 (Europe/London);'],
+  ['subscriptions', '\nNext: Sat 14 Jun, 09:00\n', '\nNext: Sat 14 Jun, 09:00 (Europe/London)\n'],
+  ['status', 'digest: Sat 14 Jun, 09:00 (quantization)', 'digest: Sat 14 Jun, 09:00 (Europe/London) (quantization)'],
+])('“%s” names the zone of times for whoever has another clock than the digest', async (words, own, other) => {
+  const { slack } = await subscribed('9:00 daily quantization top:1');
 
-  await slack.people.as('ada').command('general', '/papers preview');
-  const preview = await nthPosted(slack, 'general', 3);
+  await slack.people.as('ada').command('general', `/papers ${words}`);
+  const ofAda = await nthPosted(slack, 'general', 3);
+  await slack.people.as('ben').command('general', `/papers ${words}`);
+  const ofBen = await nthPosted(slack, 'general', 4);
 
-  expect(preview.shown).toContain('The digest comes Sun 15 Jun, 09:00 (Asia/Tokyo);');
+  expect(ofAda.shown).toContain(own);
+  expect(ofBen.shown).toContain(other);
 });
 
 /** Ada presses "Run now" in the list of #general; gives the question. */

@@ -3,12 +3,13 @@ import { pausedByHand, type SubscriptionReport } from '../../digests/digests.ts'
 import { unreadableReason } from '../../digests/plan.ts';
 import {
   dateWords,
-  momentWords,
+  momentFor,
   scheduleWords,
   sizeWords,
   snoozeWords,
   timeWords,
   topicWords,
+  zoneFor,
 } from '../../digests/subscription-words.ts';
 import { type Delivery, isByHand } from '../../store/delivery.ts';
 import type { SubscriptionKey } from '../../store/subscriptions.ts';
@@ -29,12 +30,12 @@ function dayWords(delivery: Delivery): string {
   return `${dateWords(delivery.localDate)}${isByHand(delivery) ? ', by hand' : ''}`;
 }
 
-function outcomeWords(delivery: Delivery, timeZone: string): string {
+function outcomeWords(delivery: Delivery, timeZone: string, reader: string): string {
   const { state, reason, finishedAt, notBefore, posted, parts } = delivery;
   const why = reason === undefined ? '' : `: ${cutToBytes(reason, reasonBytes)}`;
   switch (state) {
     case 'sent':
-      return `posted ${finishedAt === undefined ? '' : momentWords(finishedAt, timeZone)}`.trim();
+      return `posted ${finishedAt === undefined ? '' : momentFor(finishedAt, timeZone, reader)}`.trim();
     case 'skipped':
       return `not posted${why}`;
     case 'failed':
@@ -45,7 +46,7 @@ function outcomeWords(delivery: Delivery, timeZone: string): string {
       // What is under way has a reason only while Slack keeps it waiting.
       return reason === undefined
         ? `under way${part}`
-        : `waits for Slack until ${timeWords(notBefore, timeZone)}${part}${why}`;
+        : `waits for Slack until ${timeWords(notBefore, timeZone)}${zoneFor(notBefore, timeZone, reader)}${part}${why}`;
     }
     default:
       return state satisfies never;
@@ -71,18 +72,18 @@ function damagedBlocks({ id }: SubscriptionKey): KnownBlock[] {
   ];
 }
 
-function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport): KnownBlock[] {
+function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport, reader: string): KnownBlock[] {
   const { id, paused, nextAt, timeZone, changedBy } = subscription;
   const button = (actionId: string, label: string): Button => buttonOf(id, actionId, label);
   const byHand = changedBy === undefined ? 'Paused by hand' : `Paused by ${cutToBytes(changedBy, nameBytes)}`;
   const why = paused === pausedByHand ? byHand : `Paused. ${paused}`;
   const asleep = isAsleep ? `${snoozeWords(subscription)}. ` : '';
-  const next = paused === undefined ? `${asleep}Next: ${momentWords(nextAt, timeZone)}` : why;
+  const next = paused === undefined ? `${asleep}Next: ${momentFor(nextAt, timeZone, reader)}` : why;
   const still = [button(actionIds.resume, 'Resume')];
   const moving = [button(actionIds.pause, 'Pause'), button(actionIds.snooze, 'Snooze')];
   const past = deliveries
     .slice(0, toldDeliveries)
-    .map((delivery) => text(`\n${dayWords(delivery)}: ${outcomeWords(delivery, timeZone)}`));
+    .map((delivery) => text(`\n${dayWords(delivery)}: ${outcomeWords(delivery, timeZone, reader)}`));
   return [
     richText(
       section(
@@ -105,20 +106,22 @@ function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport
   ];
 }
 
-/** One digest, for whoever comes from its post. */
-export function managedMessage(report: SubscriptionReport): Message {
-  return { text: fallback(topicWords(report.subscription)), blocks: reportBlocks(report) };
+/** One digest, for whoever comes from its post. @param reader their time zone */
+export function managedMessage(report: SubscriptionReport, reader: string): Message {
+  return { text: fallback(topicWords(report.subscription)), blocks: reportBlocks(report, reader) };
+}
+
+/** The digests of a channel, and who reads of them. */
+export interface DigestsHere {
+  readonly reports: readonly SubscriptionReport[];
+  readonly damaged: readonly SubscriptionKey[];
+  /** Their time zone. */
+  readonly reader: string;
 }
 
 /** The digests of a channel, below what else there is to say: when, what about, how the last ones went, and what can be done; damaged ones first, they need somebody. */
-export function subscriptionsMessage(
-  {
-    reports,
-    damaged,
-  }: { readonly reports: readonly SubscriptionReport[]; readonly damaged: readonly SubscriptionKey[] },
-  above?: Message,
-): Message {
-  const all = [...damaged.map(damagedBlocks), ...reports.map(reportBlocks)];
+export function subscriptionsMessage({ reports, damaged, reader }: DigestsHere, above?: Message): Message {
+  const all = [...damaged.map(damagedBlocks), ...reports.map((report) => reportBlocks(report, reader))];
   const heading = `${all.length === 1 ? 'One digest' : `${all.length} digests`} here`;
   const blocks: KnownBlock[] = [...(above?.blocks ?? []), richText(section(text(heading)))];
   for (const [index, drawn] of all.entries()) {

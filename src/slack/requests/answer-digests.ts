@@ -72,21 +72,22 @@ export async function answerAboutDigests(
   // In App Home a person's own digests are meant.
   const channel = asker.channel === '' ? await ownConversation(asker) : asker.channel;
   const place = { team: asker.team, channel };
-  const here = { reports: await digests.in(place), damaged: await digests.damaged(place) };
-  const [first] = here.reports;
-  const count = here.reports.length + here.damaged.length;
+  const [reports, damaged] = await Promise.all([digests.in(place), digests.damaged(place)]);
+  const [first] = reports;
+  const count = reports.length + damaged.length;
   if (count === 0) return noneHere(command);
+  const reader = await timeZoneOf(asker.client, asker.user, dependencies.logger);
+  const here = { reports, damaged, reader };
   switch (request.kind) {
     case 'subscriptions':
       return subscriptionsMessage(here);
     case 'preview': {
       if (first === undefined) return subscriptionsMessage(here);
       const { subscription } = first;
-      if (here.reports.length > 1) return whichPreviewMessage(here.reports.map((report) => report.subscription));
+      if (reports.length > 1) return whichPreviewMessage(reports.map((report) => report.subscription));
       const problems = problemsOf(subscription, now());
       if (problems.length > 0) return wrongWishesMessage(problems, command);
       const digest = await digests.preview(subscription, subscription.id);
-      const reader = await timeZoneOf(asker.client, asker.user, dependencies.logger);
       return previewMessage({ digest, wishes: subscription, now: now() }, subscription, reader);
     }
     case 'unsubscribe':

@@ -1,4 +1,4 @@
-import { momentWords } from '../../digests/subscription-words.ts';
+import { momentFor } from '../../digests/subscription-words.ts';
 import type { Subscription, SubscriptionKey } from '../../store/subscriptions.ts';
 import type { Message } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
@@ -52,7 +52,8 @@ export async function bringBack(
   const told = deedMessage('brought back', userName, subscription, command);
   const untold = await tellChannelIfThere({ ...dependencies, client }, subscription.channel, told);
   const { paused, nextAt, timeZone } = subscription;
-  const next = paused === undefined ? `The next digest comes ${momentWords(nextAt, timeZone)}.` : 'It is still paused.';
+  const next =
+    paused === undefined ? `The next digest comes ${momentFor(nextAt, timeZone, undefined)}.` : 'It is still paused.';
   return notice(`It is back as it was. ${next} ${untold ?? ''}`.trim());
 }
 

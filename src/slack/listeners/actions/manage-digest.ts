@@ -1,5 +1,6 @@
 import { managedMessage } from '../../messages/subscriptions-message.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
+import { timeZoneOf } from '../../requests/people.ts';
 import { gone } from '../../requests/stop-digest.ts';
 import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
 
@@ -11,6 +12,7 @@ export function createManage(dependencies: DigestDependencies): DigestListener {
     const reports = subscription && (await dependencies.digests.digests.in(subscription));
     const report = reports?.find((one) => one.subscription.id === subscription?.id);
     if (report === undefined) return tell(args, gone, dependencies);
-    await tell(args, managedMessage(report), dependencies);
+    const reader = await timeZoneOf(args.client, args.body.user.id, dependencies.logger);
+    await tell(args, managedMessage(report, reader), dependencies);
   };
 }

@@ -5,6 +5,7 @@ import type { Message } from '../../messages/message.ts';
 import { subscriptionsMessage } from '../../messages/subscriptions-message.ts';
 import { callerOf } from '../../reach.ts';
 import type { Asker, DigestDependencies } from '../../requests/digest-deeds.ts';
+import { timeZoneOf } from '../../requests/people.ts';
 
 export type DigestArgs = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
 export type DigestListener = (args: DigestArgs) => Promise<void>;
@@ -47,5 +48,7 @@ export async function redraw(
   const here = { reports: await digests.in({ team, channel }), damaged: await digests.damaged({ team, channel }) };
   const isEmpty = here.reports.length + here.damaged.length === 0;
   const isAlone = told !== undefined && (isEmpty || !isPrivate);
-  await tell(args, isAlone ? told : subscriptionsMessage(here, told), dependencies, isPrivate);
+  if (isAlone) return tell(args, told, dependencies, isPrivate);
+  const reader = await timeZoneOf(args.client, args.body.user.id, dependencies.logger);
+  await tell(args, subscriptionsMessage({ ...here, reader }, told), dependencies, isPrivate);
 }
