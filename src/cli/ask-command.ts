@@ -77,21 +77,38 @@ function withQuestionsLast(args: readonly string[]): string[] {
   return questions.length === 0 ? [...args] : [...before.filter((arg) => !isQuestion(arg)), '--', ...questions];
 }
 
+const options = {
+  json: { type: 'boolean', about: 'One JSON object a question: question, verdict, results, ms' },
+  limit: { type: 'string', takes: 'N', about: `How many papers at most, 1 to ${maxTop}; default 5` },
+  library: {
+    type: 'string',
+    takes: 'FILE',
+    about: 'Search this library file, digest or reading list instead of the shipped papers',
+  },
+  vectors: {
+    type: 'string',
+    takes: 'FILE',
+    about: 'Encoded papers, from the command vectors; default vectors.bin in STATE_DIR',
+  },
+} as const satisfies Command['options'];
+
 export const askCommand: Command = {
   summary: 'find papers for a question',
   usage:
     'ask ["question"] [--json] [--limit N] [--library FILE] [--vectors FILE]   without a question: one question a line from standard input',
 
+  options,
+  examples: [
+    'ask "how does 4-bit quantization deal with outliers?" --limit 3',
+    'ask --json --library my-papers.jsonl < questions.txt',
+    'ask "-survey pruning since:2024"',
+  ],
+
   async run(context) {
     const { args, stdin, stdout, stderr, env, now } = context;
     const { values, positionals } = parseArgs({
       args: withQuestionsLast(args),
-      options: {
-        json: { type: 'boolean' },
-        limit: { type: 'string' },
-        library: { type: 'string' },
-        vectors: { type: 'string' },
-      },
+      options,
       allowPositionals: true,
     });
     if (positionals.length === 0 && stdin.isTTY === true) throw new UsageError(this.usage);
@@ -114,7 +131,11 @@ export const askCommand: Command = {
         if (result.answer.kind === 'help')
           stderr.write(result.answer.problems.map((problem) => `${problem}\n`).join(''));
         stdout.write(`${jsonLine(question, result)}\n`);
-      } else stdout.write(`${answerText(result.answer, style)}\n`);
+      } else {
+        // Whoever reads many answers wants to see which question each is to.
+        if (positionals.length === 0) stdout.write(`${style.bold(`> ${question}`)}\n\n`);
+        stdout.write(`${answerText(result.answer, style)}\n${positionals.length === 0 ? '\n' : ''}`);
+      }
     }
     await close();
     return 0;

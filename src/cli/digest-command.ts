@@ -57,19 +57,29 @@ function checkDate(date: string | undefined): string | undefined {
   return date;
 }
 
+const options = {
+  channel: {
+    type: 'string',
+    multiple: true,
+    takes: 'ID',
+    about: 'Whose digest, by Slack’s id of the channel; may be given several times',
+  },
+  date: { type: 'string', takes: 'YYYY-MM-DD', about: 'The day of the digest; default today, where it is due' },
+  'dry-run': { type: 'boolean', about: 'Print what it would hold, and post nothing' },
+} as const satisfies Command['options'];
+
 export const digestCommand: Command = {
   summary: 'print what a channel’s digest would hold, or have the running bot post it now',
   usage: 'digest --channel C0123456789… [--date YYYY-MM-DD] [--dry-run]',
+
+  options,
+  examples: ['digest --channel C0123456789 --dry-run', 'digest --channel C0123456789 --date 2026-11-24'],
 
   async run(context: CommandContext): Promise<ExitCode> {
     const { args, stdout, stderr, now } = context;
     const { values } = parseArgs({
       args: [...args],
-      options: {
-        channel: { type: 'string', multiple: true },
-        date: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-      },
+      options,
     });
     const { channel: channels = [] } = values;
     if (channels.length === 0) throw new UsageError(`Name a channel by its id: --channel C0123456789.\n${this.usage}`);

@@ -1,6 +1,5 @@
 import type { TerminalStream } from './command.ts';
-
-const barChars = 30;
+import { bar } from './progress.ts';
 
 /** Elsewhere than on a terminal a line for each twentieth, so that a log stays short. */
 const plainParts = 20;
@@ -17,10 +16,7 @@ export function encodingProgress(stream: TerminalStream, now: () => number): (en
     const perSecond = (1_000 * encoded) / Math.max(now() - startMs, 1);
     const figures = `${encoded} of ${of} papers encoded, ${perSecond.toFixed(0)} a second, ${duration((of - encoded) / perSecond)} left`;
     if (isTerminal) {
-      const filled = Math.round((barChars * encoded) / of);
-      stream.write(
-        `\r\u001B[2K${'█'.repeat(filled)}${'░'.repeat(barChars - filled)} ${figures}${encoded === of ? '\n' : ''}`,
-      );
+      stream.write(`\r\u001B[2K${bar(encoded, of)} ${figures}${encoded === of ? '\n' : ''}`);
     } else if (Math.floor((plainParts * encoded) / of) > Math.floor((plainParts * (encoded - 1)) / of)) {
       stream.write(`${figures}\n`);
     }

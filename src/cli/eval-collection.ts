@@ -6,13 +6,14 @@ import { absentMeaning } from '../search/meaning/meaning.ts';
 import { parseQuestion } from '../search/question.ts';
 import { rank } from '../search/ranking.ts';
 import { type CollectionFiles, readCollection } from './collection.ts';
+import type { Progress } from './progress.ts';
 
 /** BEIR's depth for recall, and of a TREC run file. */
 const depth = 100;
 /** Of the ranking of judged documents alone: some collections judge a pool of each query and nothing else. */
 const poolDepth = 20;
 
-export type CollectionOptions = VectorsOptions & Pick<PaperboyOptions, 'now'>;
+export type CollectionOptions = VectorsOptions & Pick<PaperboyOptions, 'now'> & { readonly progress: Progress };
 
 /**
  * Measures the ranking on a collection in BEIR's format, without the verdict: every query gets its ranking. Writes a TREC run file
@@ -26,7 +27,8 @@ export async function evaluateCollection(
   const { papers, queries } = readCollection(files);
   const { library, meaning, close } = await openPaperboyOf(papers, options);
   const judged = [];
-  for (const { id, text, grades } of queries) {
+  for (const [index, { id, text, grades }] of queries.entries()) {
+    options.progress.show(index, queries.length, 'queries');
     const question = parseQuestion(text, options.now());
     const start = performance.now();
     const asked = await meaning?.of(piecesAsked(library, meaning.hasWord, question.words), 'person');
@@ -38,6 +40,7 @@ export async function evaluateCollection(
     const pool = ranked.flatMap(({ paper }) => (grades.has(paper.id) ? [paper.id] : []));
     judged.push({ id, ranked: best, ids: best.map((one) => one.id), pool, grades, ms });
   }
+  options.progress.end();
   await close();
   if (runFile !== undefined) {
     const rows = judged.flatMap(({ id, ranked }) =>

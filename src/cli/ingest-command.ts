@@ -44,25 +44,47 @@ async function withNamedPapers(
   };
 }
 
+const options = {
+  out: {
+    type: 'string',
+    takes: 'LIBRARY.jsonl',
+    about: 'The library file to write; what it holds already is merged with what is read',
+  },
+  'dry-run': { type: 'boolean', about: 'Tell what would be added and updated, and write nothing' },
+  'find-ids': { type: 'boolean', about: 'Look up at Hugging Face which paper a title without a link means' },
+  source: {
+    type: 'string',
+    takes: 'NAME',
+    about: 'Read hugging-face or arxiv into the bot’s own library, beside a running bot or without one',
+  },
+  date: { type: 'string', takes: 'YYYY-MM-DD', about: 'With --source: this day alone' },
+  since: {
+    type: 'string',
+    takes: 'YYYY-MM-DD',
+    about: 'With --source: from this day on; the same command goes on where it was stopped',
+  },
+  facts: { type: 'boolean', about: 'Fill in authors and dates of a library file from arXiv; default the shipped one' },
+} as const satisfies Command['options'];
+
 export const ingestCommand: Command = {
   summary:
     'read papers from reading lists, digests or JSON Lines files into a library file, or from a source into the bot’s own library',
   usage:
     'ingest FILE… (--out LIBRARY.jsonl | --dry-run) [--find-ids] | ingest --source hugging-face|arxiv [--date YYYY-MM-DD | --since YYYY-MM-DD] [--dry-run] | ingest --facts [LIBRARY.jsonl]',
 
+  options,
+  examples: [
+    'ingest reading-list.md zotero.csv --out my-papers.jsonl',
+    'ingest digest.md --dry-run',
+    'ingest --source hugging-face --since 2026-11-01',
+    'ingest --facts my-papers.jsonl',
+  ],
+
   async run(context) {
     const { args, stdout, stderr } = context;
     const { values, positionals: files } = parseArgs({
       args: [...args],
-      options: {
-        out: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        'find-ids': { type: 'boolean' },
-        source: { type: 'string' },
-        date: { type: 'string' },
-        since: { type: 'string' },
-        facts: { type: 'boolean' },
-      },
+      options,
       allowPositionals: true,
     });
     const { out, source, date, since } = values;

@@ -15,7 +15,7 @@ import type { Learnt } from '../store/papers.ts';
 import type { SourceLease } from '../store/source-runs.ts';
 import { type CommandContext, type ExitCode, UsageError } from './command.ts';
 import { withState } from './digest-state.ts';
-import { sourceProgress } from './source-progress.ts';
+import { progressOn } from './progress.ts';
 
 export interface IngestSourceOptions {
   readonly source: string;
@@ -137,10 +137,12 @@ async function readSpan(
   const learnt: Learnt[] = [];
   const skipped: SkippedItem[] = [];
   const goesOn = isDryRun ? '' : ' The same command goes on from here.';
-  const progress = sourceProgress(stderr, span.slices.length);
+  const progress = progressOn(stderr);
+  const showRead = (read: number, slice: string): void =>
+    progress.show(read, span.slices.length, `read, ${learnt.length} papers, ${slice}`);
   let slicesRead = 0;
   try {
-    progress.show(0, span.slices[0] ?? '', 0);
+    showRead(0, span.slices[0] ?? '');
     const failure = await readSlices({
       ...{ source, slices: span.slices, signal: stop.signal },
       keepLease: leaseKeeper(runs, lease, now),
@@ -152,7 +154,7 @@ async function readSpan(
       onSkipped: (items) => void skipped.push(...items),
       async onRead(slice, held) {
         slicesRead += 1;
-        progress.show(slicesRead, slice, learnt.length);
+        showRead(slicesRead, slice);
         if (!isDryRun) await recordRead(runs, source, lease, { slice, readAt: now(), ...held });
       },
     });

@@ -7,6 +7,7 @@ import { createHttpGet } from '../sources/http-get.ts';
 import { createIdForTitle, type IdForTitle } from '../sources/hugging-face/id-for-title.ts';
 import { SourceError } from '../sources/source-error.ts';
 import type { CommandContext } from './command.ts';
+import { progressOn } from './progress.ts';
 
 const requestTimeoutMs = 30_000;
 
@@ -27,10 +28,13 @@ export async function withFoundIds(papers: readonly Paper[], context: CommandCon
   const idForTitle = idsForTitles(context);
   const found: Paper[] = [];
   // One after the other: the number of requests in five minutes is limited.
-  for (const paper of papers) {
+  const progress = progressOn(context.stderr);
+  for (const [index, paper] of papers.entries()) {
+    progress.show(index, papers.length, 'titles looked up at Hugging Face');
     const id = madeFromTitle.test(paper.id) ? await idForTitle(paper.title, new AbortController().signal) : undefined;
     found.push(id === undefined ? paper : { ...paper, id });
   }
+  progress.end();
   return found;
 }
 
@@ -50,18 +54,25 @@ export async function withNamedIds({ papers, problems }: ParsedPapers, context: 
 /** What arXiv has of these ids, up to the first failure, which is given in one sentence. */
 export async function foundByArxiv(
   ids: readonly string[],
-  { env, now, sleep }: CommandContext,
+  { env, now, sleep, stderr }: CommandContext,
 ): Promise<{ readonly papers: readonly Paper[]; readonly failure?: string }> {
   const { arxiv, areForbidden } = readConfig(env).sources;
   if (areForbidden) return { papers: [], failure: 'SOURCES is none, so arXiv was not asked.' };
   const get = createHttpGet({ timeoutMs: requestTimeoutMs, now });
   const source = createArxiv({ get, ...arxiv, patience, sleep, monotonicMs: () => performance.now() });
   const papers: Paper[] = [];
+  const progress = progressOn(stderr);
   try {
-    for await (const some of source.findAll(ids, new AbortController().signal)) papers.push(...some);
+    progress.show(0, ids.length, 'papers looked up at arXiv');
+    for await (const some of source.findAll(ids, new AbortController().signal)) {
+      papers.push(...some);
+      progress.show(papers.length, ids.length, 'papers looked up at arXiv');
+    }
     return { papers };
   } catch (error) {
     if (error instanceof SourceError) return { papers, failure: error.message };
     throw error;
+  } finally {
+    progress.end();
   }
 }

@@ -4,7 +4,7 @@ import { VectorsInFileError } from '../search/meaning/vectors-in-file.ts';
 import { soundSleep } from '../sources/sound-sleep.ts';
 import { StoreError } from '../store/store-error.ts';
 import { askCommand } from './ask-command.ts';
-import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
+import { type Command, type CommandContext, type ExitCode, helpOf, UsageError } from './command.ts';
 import { digestCommand } from './digest-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { ingestCommand } from './ingest-command.ts';
@@ -24,7 +24,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
 
 function usage(): string {
   const rows = [...commands.values()].map(({ usage: call, summary }) => `  ${call}\n      ${summary}`);
-  return ['npm run paperboy -- COMMAND', '', ...rows, ''].join('\n');
+  return ['npm run paperboy -- COMMAND', '', ...rows, '', 'COMMAND --help explains its options.', ''].join('\n');
 }
 
 function isHelpOption(argument: string): boolean {
@@ -57,7 +57,7 @@ export async function runPaperboy(context: CommandContext): Promise<ExitCode> {
     return isHelp ? 0 : 2;
   }
   if (args.some(isHelpOption)) {
-    context.stdout.write(`npm run paperboy -- ${command.usage}\n`);
+    context.stdout.write(helpOf(command));
     return 0;
   }
   try {

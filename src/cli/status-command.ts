@@ -10,6 +10,8 @@ import { withState } from './digest-state.ts';
 export const statusCommand: Command = {
   summary: 'tell how fresh the papers are, how each source is doing and which digests come next',
   usage: 'status',
+  options: {},
+  examples: ['status'],
 
   async run(context): Promise<ExitCode> {
     parseArgs({ args: [...context.args], options: {} });

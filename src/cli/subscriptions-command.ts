@@ -29,6 +29,8 @@ function reportText({ subscription, deliveries, isAsleep }: SubscriptionReport):
 export const subscriptionsCommand: Command = {
   summary: 'list every digest, when it comes next and how the last ones went',
   usage: 'subscriptions',
+  options: {},
+  examples: ['subscriptions'],
 
   async run(context): Promise<ExitCode> {
     parseArgs({ args: [...context.args], options: {} });

@@ -27,14 +27,21 @@ async function rewrite(out: string, keys: readonly string[], kept: KeptVectors):
   renameSync(temporary, out);
 }
 
+const options = {
+  out: { type: 'string', takes: 'FILE', about: 'Where the vectors go; what an interrupted run wrote there is used' },
+  library: { type: 'string', takes: 'FILE', about: 'The papers to encode; default the shipped ones' },
+} as const satisfies Command['options'];
+
 export const vectorsCommand: Command = {
   summary: 'encode the papers of a library into a file, for --vectors',
   usage: 'vectors --out FILE [--library FILE]',
+  options,
+  examples: ['vectors --out my-vectors.bin --library my-papers.jsonl'],
 
   async run({ args, stderr, stdout, now }): Promise<ExitCode> {
     const { values } = parseArgs({
       args: [...args],
-      options: { out: { type: 'string' }, library: { type: 'string' } },
+      options,
     });
     const { out, library: libraryFile = shippedLibrary } = values;
     if (out === undefined) throw new UsageError(`Say where to write: --out FILE.\n${this.usage}`);

@@ -234,3 +234,11 @@ describe('--library', () => {
     expect(stderr).toMatch(/library\.jsonl:3 is not a paper \(.*\); skipped\.\n$/);
   });
 });
+
+test('for people a piped question is repeated before its answer, one that is typed or answered in JSON is not', async () => {
+  const piped = await paperboy(['ask', '--limit', '1'], { input: 'PTQ\ndropout\n' });
+  const typed = await paperboy(['ask', '--limit', '1', 'PTQ']);
+
+  expect(piped.stdout.match(/^> .*$/gm)).toEqual(['> PTQ', '> dropout']);
+  expect(piped.stdout.startsWith(`> PTQ\n\n${typed.stdout}\n> dropout\n\n`)).toBe(true);
+});

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { sourceProgress } from '../../src/cli/source-progress.ts';
+import { progressOn } from '../../src/cli/progress.ts';
 import type { StandInPaper } from '../../src/playground/source-stand-in/published.ts';
 import { startSourceStandIn } from '../../src/playground/source-stand-in/source-stand-in.ts';
 import { createSourceRuns } from '../../src/store/source-runs.ts';
@@ -198,12 +198,12 @@ test('on a terminal one line shows how far it is; a log stays free of it', async
   const terminal = Object.assign(new PassThrough(), { isTTY: true });
   const log = new PassThrough();
   for (const stream of [terminal, log]) {
-    const progress = sourceProgress(stream, 4);
-    progress.show(2, '2025-06-11', 31);
+    const progress = progressOn(stream);
+    progress.show(2, 4, 'read, 31 papers, 2025-06-11');
     progress.end();
     stream.end();
   }
 
-  expect(await text(terminal)).toContain('███████████████░░░░░░░░░░░░░░░ 2 of 4, 31 papers, 2025-06-11');
+  expect(await text(terminal)).toContain('███████████████░░░░░░░░░░░░░░░ 2 of 4 read, 31 papers, 2025-06-11');
   expect(await text(log)).toBe('');
 });

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/cli/paperboy.ts';
 import { paperboy } from './terminal.ts';
 
 describe('wrong usage ends with 2 and a message that says what to do', () => {
@@ -37,12 +39,38 @@ test.each([[[]], [['help']], [['--help']], [['-h']]])('%j lists the commands', a
   for (const command of ['ask', 'ingest', 'eval']) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
 });
 
-test.each(['ask', 'ingest', 'eval'])('%s --help shows how to call it', async (command) => {
-  const { exitCode, stdout } = await paperboy([command, '--help']);
+test.each([...commands])(
+  '%s --help explains every option that its call names, with examples that fit',
+  async (name, command) => {
+    const { exitCode, stdout } = await paperboy([name, '--help']);
+    const [call = '', ...rest] = stdout.split('\n');
+    const named = [...call.matchAll(/--([a-z-]+)/g)]
+      .map(([, option]) => option)
+      .filter((option) => option !== undefined);
 
-  expect(exitCode).toBe(0);
-  expect(stdout.startsWith(`npm run paperboy -- ${command} `)).toBe(true);
-});
+    expect(exitCode).toBe(0);
+    expect(call).toBe(`npm run paperboy -- ${command.usage}`);
+    expect(new Set(named)).toEqual(new Set(Object.keys(command.options)));
+    for (const option of named) expect(rest.join('\n')).toMatch(new RegExp(`^  --${option}\\b.*  [A-Z].{10,}$`, 'm'));
+    const examples = rest.slice(rest.indexOf('Examples:') + 1).filter((line) => line !== '');
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) {
+      const [, ...args] =
+        example
+          .replace('  npm run paperboy -- ', '')
+          .replace(/ <.*/, '')
+          .match(/"[^"]*"|\S+/g) ?? [];
+      const options = command.options;
+      expect(() =>
+        parseArgs({
+          args: args.map((arg) => arg.replaceAll('"', '')).filter((arg) => !/^-[^-]/.test(arg)),
+          options,
+          allowPositionals: true,
+        }),
+      ).not.toThrow();
+    }
+  },
+);
 
 test('the program itself runs, and a reader that leaves early is no failure', async () => {
   const entry = fileURLToPath(new URL('../../src/cli/paperboy.ts', import.meta.url));
