@@ -78,8 +78,10 @@ async function composePlayground(
 ): Promise<Service> {
   const standInApp = appFromManifest(manifestFile, config.command);
   const jobs = [
-    { id: 'restart', label: 'Restart the bot', run: restart },
-    ...(config.sources.names.length > 0 ? [{ id: 'read', label: 'Read the sources now', run: readSources }] : []),
+    { id: 'restart', label: 'Restart the bot', busyLabel: 'Restarting…', doneLabel: 'Restarted', run: restart },
+    ...(config.sources.names.length > 0
+      ? [{ id: 'read', label: 'Read the sources now', busyLabel: 'Reading…', doneLabel: 'Read', run: readSources }]
+      : []),
   ];
   const page = createPlaygroundPage({ suggestions: suggestionsFor(standInApp), jobs });
   let app: SlackApp | undefined;

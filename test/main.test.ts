@@ -141,7 +141,7 @@ test('in the playground a button restarts the bot, and its workspace stays', asy
   child.kill('SIGTERM');
 
   expect(await restarted.json()).toEqual({ acknowledged: true });
-  expect(page).toContain('Restart the bot');
+  expect(page).toContain('data-job="restart"');
   expect(await exited).toBe(0);
 });
 
@@ -165,7 +165,7 @@ test('in the playground a button reads the sources, whenever their next run is',
 
   expect(await read.json()).toEqual({ acknowledged: true });
   expect(papers.requests.length).toBeGreaterThan(asked);
-  expect(page).toContain('Read the sources now');
+  expect(page).toContain('data-job="read"');
   expect(await exited).toBe(0);
 });
 

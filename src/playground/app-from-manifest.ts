@@ -43,13 +43,13 @@ export function appFromManifest(file: string, command: string): AppOptions {
   };
 }
 
-/** Messages for a newcomer to try. */
+/** Messages for a newcomer to try, one for each use: asking alone, asking before all, a digest; and what else there is. */
 export function suggestionsFor({ botName, commands }: AppOptions): string[] {
   const command = commands[0]?.command ?? '/papers';
   return [
     `${command} massive activations`,
     `@${botName} anything on quantizing the KV cache?`,
-    `${command} why do deep nets with ReLU fold their input since:2024`,
+    `${command} subscribe 9:00 weekdays quantization`,
     `${command} help`,
   ];
 }

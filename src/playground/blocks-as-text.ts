@@ -1,114 +1,147 @@
-import { z } from 'zod';
+import { plainTextOf } from './page/text-object.ts';
+import { valueAt } from './page/wire.ts';
+import type { Block } from './stand-in/block-kit/blocks.ts';
+import type { InteractiveElement, Option } from './stand-in/block-kit/elements.ts';
+import type { RichText, RichTextElement } from './stand-in/block-kit/rich-text.ts';
+import type { FormValue, FormValues } from './stand-in/wire.ts';
 
-/** Draws Block Kit for a terminal: enough for every block the bot sends; an unknown one is named, not dropped. */
-
-export interface DrawnButton {
+/** Something that the person can press, choose or fill in, by its number. */
+export interface DrawnControl {
   readonly label: string;
+  readonly blockId: string;
   readonly actionId: string;
-  /** Which of the elements with this action_id it is, from 0. */
-  readonly index: number;
-  /** Of an option of a menu. */
-  readonly value?: string | undefined;
+  /** Of an option of a menu, which is pressed like a button. */
+  readonly value?: string;
+  /** Set where it takes words; "many": several, with commas between. */
+  readonly takes?: 'one' | 'many';
+  /** What it offers, if not any words. */
+  readonly options?: readonly Option[];
+  /** It takes a channel. */
+  readonly isOfChannels?: boolean;
 }
 
-export interface DrawnBlocks {
-  readonly lines: readonly string[];
-  readonly buttons: readonly DrawnButton[];
+export interface BlocksToDraw {
+  readonly blocks: readonly Block[];
+  /** The number of the first control, as the person types it. */
+  readonly firstNumber: number;
+  /** The name of a person or channel by id, with its @ or #. */
+  readonly nameOf: (id: string) => string;
+  /** What a window holds so far, and what is wrong with it, by block_id. */
+  readonly values?: FormValues;
+  readonly errors?: Readonly<Record<string, string>>;
 }
 
-const node: z.ZodType<Node> = z.looseObject({
-  type: z.string().default(''),
-  text: z.union([z.string(), z.looseObject({ text: z.string() })]).optional(),
-  url: z.string().optional(),
-  action_id: z.string().optional(),
-  value: z.string().optional(),
-  get elements() {
-    return z.array(node).optional();
-  },
-  get options() {
-    return z.array(node).optional();
-  },
-  get accessory() {
-    return node.optional();
-  },
-  get rows() {
-    return z.array(z.array(node)).optional();
-  },
-});
+/** Draws Block Kit for a terminal: lines, and the controls that the numbers in them stand for. */
+export function blocksAsText(drawing: BlocksToDraw): { lines: readonly string[]; controls: readonly DrawnControl[] } {
+  const { blocks, firstNumber, nameOf, values = {}, errors = {} } = drawing;
+  const controls: DrawnControl[] = [];
+  const numbered = (control: DrawnControl): string => `[${firstNumber + controls.push(control) - 1}] ${control.label}`;
 
-interface Node {
-  readonly type: string;
-  readonly text?: string | { readonly text: string } | undefined;
-  readonly url?: string | undefined;
-  readonly action_id?: string | undefined;
-  readonly value?: string | undefined;
-  readonly elements?: Node[] | undefined;
-  readonly options?: Node[] | undefined;
-  readonly accessory?: Node | undefined;
-  readonly rows?: Node[][] | undefined;
+  function inRow(block: Block, element: InteractiveElement): string {
+    const place = { blockId: block.block_id ?? '', actionId: element.action_id ?? '' };
+    if (element.type === 'button') return numbered({ ...place, label: element.text.text });
+    if (element.type !== 'overflow') return field(block, element, labelOf(element));
+    return element.options.map(({ text, value }) => numbered({ ...place, label: text.text, value })).join('   ');
+  }
+
+  function field(block: Block, element: InteractiveElement, label: string): string {
+    const { block_id: blockId = '', action_id: actionId = '' } = { ...block, ...element };
+    const takes = element.type.startsWith('multi_') || element.type === 'checkboxes' ? 'many' : 'one';
+    const options = optionsOf(element);
+    const isOfChannels = element.type === 'conversations_select';
+    const number = numbered({ label, blockId, actionId, takes, options, isOfChannels });
+    const offered = options.map(({ text }) => text.text).join(', ');
+    const choice = offered === '' ? '' : `\n    ${takes === 'many' ? 'any' : 'one'} of: ${offered}`;
+    return `${number}: ${heldText(values[blockId]?.[actionId], nameOf)}${choice}`;
+  }
+
+  function draw(block: Block): string {
+    switch (block.type) {
+      case 'rich_text':
+        return richText(block, nameOf);
+      case 'header':
+        return block.text.text;
+      case 'divider':
+        return '---';
+      case 'section': {
+        const texts = [block.text, ...(block.fields ?? [])].flatMap((text) => text?.text ?? []);
+        return [...texts, ...(block.accessory ? [inRow(block, block.accessory)] : [])].join('\n');
+      }
+      case 'table':
+        return block.rows
+          .map((row) =>
+            row.map((cell) => (cell.type === 'rich_text' ? richText(cell, nameOf) : cell.text).replaceAll('\n', ' ')),
+          )
+          .map((cells) => cells.join(' | '))
+          .join('\n');
+      case 'context':
+        return block.elements.map(({ text }) => text).join('  ');
+      case 'actions':
+        return block.elements.map((element) => inRow(block, element)).join('   ');
+      case 'input': {
+        const optional = block.optional === true ? ' (optional)' : '';
+        const error = errors[block.block_id ?? ''];
+        const lines = [
+          field(block, block.element, `${block.label.text}${optional}`),
+          ...(block.hint ? [`    ${block.hint.text}`] : []),
+          ...(error === undefined ? [] : [`    ! ${error}`]),
+        ];
+        return lines.join('\n');
+      }
+      default:
+        return block satisfies never;
+    }
+  }
+
+  const lines = blocks.flatMap((block) => draw(block).split('\n'));
+  return { lines, controls };
 }
 
-function textOf({ text }: Node): string {
-  return typeof text === 'string' ? text : (text?.text ?? '');
+function richText(block: RichText, nameOf: (id: string) => string): string {
+  const words = (elements: readonly RichTextElement[]): string =>
+    elements.map((element) => wordsOf(element, nameOf)).join('');
+  return block.elements
+    .map((part) => {
+      if (part.type === 'rich_text_list') return part.elements.map(({ elements }) => `- ${words(elements)}\n`).join('');
+      return `${part.type === 'rich_text_quote' ? '| ' : ''}${words(part.elements)}\n`;
+    })
+    .join('')
+    .trimEnd();
 }
 
-function richText(element: Node): string {
-  const inner = (element.elements ?? []).map(richText).join('');
+function wordsOf(element: RichTextElement, nameOf: (id: string) => string): string {
   switch (element.type) {
     case 'text':
-      return textOf(element);
+      return element.text;
     case 'link':
-      return textOf(element) === '' || textOf(element) === element.url
-        ? (element.url ?? '')
-        : `${textOf(element)} <${element.url}>`;
-    case 'rich_text_section':
-      return `${inner}\n`;
-    case 'rich_text_list':
-      return (element.elements ?? []).map((item) => `- ${richText(item)}`).join('');
-    case 'rich_text_quote':
-      return `| ${inner}\n`;
-    case 'rich_text_preformatted':
-      return `${inner}\n`;
+      return element.text && element.text !== element.url ? `${element.text} <${element.url}>` : element.url;
+    case 'user':
+      return nameOf(element.user_id);
+    case 'channel':
+      return nameOf(element.channel_id);
+    case 'date':
+      return element.fallback ?? '';
     default:
-      return `[${element.type}]`;
+      return element satisfies never;
   }
 }
 
-/** @param firstButton the number of the first button, as the person types it */
-export function blocksAsText(blocks: readonly unknown[], firstButton: number): DrawnBlocks {
-  const buttons: DrawnButton[] = [];
-  const numbered = (button: DrawnButton): string => `[${firstButton + buttons.push(button) - 1}] ${button.label}`;
-  const nextIndex = (actionId: string): number => buttons.filter((one) => one.actionId === actionId).length;
-  const menu = ({ action_id: actionId = '', options = [] }: Node): string => {
-    const index = new Set(buttons.filter((one) => one.actionId === actionId).map((one) => one.index)).size;
-    return options.map((one) => numbered({ label: textOf(one), actionId, index, value: one.value })).join('   ');
-  };
-  const draw = (block: Node): string => {
-    const elements = block.elements ?? [];
-    switch (block.type) {
-      case 'rich_text':
-        return elements.map(richText).join('').trimEnd();
-      case 'section':
-        return [textOf(block), ...(block.accessory?.type === 'overflow' ? [menu(block.accessory)] : [])].join('\n');
-      case 'table':
-        return (block.rows ?? [])
-          .map((row) => row.map((cell) => draw(cell).replaceAll('\n', ' ').trim()).join(' | '))
-          .join('\n');
-      case 'raw_text':
-        return textOf(block);
-      case 'context':
-        return elements.map(textOf).join('  ');
-      case 'actions':
-        return elements
-          .map((element) => {
-            const actionId = element.action_id ?? '';
-            return numbered({ label: textOf(element), actionId, index: nextIndex(actionId) });
-          })
-          .join('   ');
-      default:
-        return `[${block.type}]`;
-    }
-  };
-  const lines = blocks.flatMap((block) => draw(node.parse(block)).split('\n'));
-  return { lines, buttons };
+function labelOf(element: InteractiveElement): string {
+  const placeholder = 'placeholder' in element ? element.placeholder?.text : undefined;
+  return placeholder ?? (element.action_id ?? '').replaceAll('_', ' ');
+}
+
+function optionsOf(element: InteractiveElement): readonly Option[] {
+  if ('option_groups' in element && element.option_groups)
+    return element.option_groups.flatMap((group) => group.options);
+  return 'options' in element ? (element.options ?? []) : [];
+}
+
+/** What a field holds, in words: an option by its text, a channel by its name. */
+function heldText(value: FormValue | undefined, nameOf: (id: string) => string): string {
+  const held = Object.entries(value ?? {}).find(([key]) => key !== 'type')?.[1] ?? [];
+  return [held]
+    .flat()
+    .map((one) => (typeof one === 'string' ? nameOf(one) : plainTextOf(valueAt(one, 'text'))))
+    .join(', ');
 }

@@ -1,10 +1,11 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { blocksAsText, type DrawnButton } from './blocks-as-text.ts';
-import type { SurfaceRef } from './stand-in/people/actor.ts';
+import { type BlocksToDraw, blocksAsText, type DrawnControl } from './blocks-as-text.ts';
+import type { StoredMessage } from './stand-in/messages.ts';
+import type { ActOutcome, SurfaceRef } from './stand-in/people/actor.ts';
 import type { SlackStandIn } from './stand-in/slack-stand-in.ts';
 
-/** A prompt in the terminal over the stand-in: one person in one channel. */
+/** A prompt in the terminal over the stand-in: one person in one channel and their direct message with the bot. */
 export interface Terminal {
   open(): void;
   close(): void;
@@ -20,16 +21,19 @@ export interface TerminalOptions {
   readonly onClose: () => void;
 }
 
+type Control = DrawnControl & { readonly surface: SurfaceRef };
+
 const channelName = 'ml-papers';
 const person = 'ada';
 
 export function startTerminal({ slack, input, output, outward, onClose }: TerminalOptions): Terminal {
+  const { workspace } = slack;
   const actor = slack.people.as(person);
   const { botName, commands } = slack.app;
   const command = commands[0]?.command ?? '/help';
   const mention = new RegExp(`^@${botName}\\b\\s*`, 'i');
   const drawn = new Map<string, string>();
-  let buttons: (DrawnButton & { surface: SurfaceRef })[] = [];
+  const controls: { messages: Control[]; window: Control[] } = { messages: [], window: [] };
   let thread: string | undefined;
   let isOpen = false;
   let close = (): void => undefined;
@@ -38,68 +42,131 @@ export function startTerminal({ slack, input, output, outward, onClose }: Termin
     output.write(`${line}\n`);
   };
 
-  function drawOn(surface: SurfaceRef, title: string, blocks: readonly unknown[]): void {
-    const drawing = blocksAsText(blocks, buttons.length + 1);
+  function nameOf(id: string): string {
+    const channel = workspace.channels().find((one) => one.id === id);
+    if (channel !== undefined) return channel.kind === 'im' ? 'me' : `#${channel.name}`;
+    const known = workspace.people().find((one) => one.id === id);
+    return known === undefined ? id : `@${known.name}`;
+  }
+
+  /** The last drawing of something is not repeated. */
+  function isNews(key: string, content: unknown): boolean {
+    const version = JSON.stringify(content);
+    if (drawn.get(key) === version) return false;
+    drawn.set(key, version);
+    return true;
+  }
+
+  function drawOn(
+    list: Control[],
+    surface: SurfaceRef,
+    title: string,
+    drawing: Omit<BlocksToDraw, 'firstNumber' | 'nameOf'>,
+  ) {
+    const { lines, controls: more } = blocksAsText({ ...drawing, firstNumber: list.length + 1, nameOf });
     write(`\n${title}`);
-    for (const line of drawing.lines) write(`  ${line}`);
-    buttons.push(...drawing.buttons.map((button) => ({ ...button, surface })));
+    for (const line of lines) write(`  ${line}`);
+    list.push(...more.map((control) => ({ ...control, surface })));
+  }
+
+  function drawMessage(message: StoredMessage): void {
+    const { channel, ts, blocks, text, user } = message;
+    if (user === actor.id || !isNews(ts, blocks ?? text)) return;
+    const marks = [
+      workspace.channel(channel)?.kind === 'im' && 'in your direct message',
+      message.thread_ts && 'in the thread',
+      message.ephemeralFor && 'only visible to you',
+    ].filter(Boolean);
+    const author = user === slack.botUserId ? slack.app.name : nameOf(user);
+    drawOn(controls.messages, { channel, ts }, `${author} ${marks.length > 0 ? `(${marks.join(', ')})` : ''}`, {
+      blocks: blocks ?? [{ type: 'section', text: { type: 'plain_text', text } }],
+    });
+  }
+
+  function drawWindow(): void {
+    const open = workspace.openView(actor.id);
+    if (open === undefined || !isNews('window', [open.view.hash, open.errors, open.notice])) return;
+    const { view, errors, notice } = open;
+    controls.window = [];
+    const submit = view.submit === null ? '' : `, s: ${view.submit.text}`;
+    drawOn(controls.window, 'modal', `[${view.title?.text ?? 'Window'}]`, {
+      blocks: view.blocks,
+      values: view.state.values,
+      errors,
+    });
+    if (notice !== undefined) write(`  ! ${notice}`);
+    write(`  A number presses; with words behind it fills in (- empties)${submit}, x: ${view.close?.text ?? 'Close'}`);
   }
 
   /** Draws what is new or changed since the last time. */
   function drawNews(): void {
-    const seen = slack.workspace.messages(channelName, actor.id);
-    const inThreads = seen.flatMap(({ ts }) => slack.workspace.thread(channelName, ts, actor.id).slice(1));
-    for (const message of [...seen, ...inThreads].filter(({ bot_id }) => bot_id !== undefined)) {
-      const content = JSON.stringify(message.blocks ?? message.text);
-      if (drawn.get(message.ts) === content) continue;
-      drawn.set(message.ts, content);
-      const marks = [message.thread_ts && 'in the thread', message.ephemeralFor && 'only visible to you'].filter(
-        Boolean,
-      );
-      drawOn(
-        { channel: message.channel, ts: message.ts },
-        `${slack.app.name} ${marks.length > 0 ? `(${marks.join(', ')})` : ''}`,
-        message.blocks ?? [],
-      );
+    for (const channel of [channelName, workspace.directMessage(actor.id)]) {
+      const seen = workspace.messages(channel, actor.id);
+      const inThreads = seen.flatMap(({ ts }) => workspace.thread(channel, ts, actor.id).slice(1));
+      for (const message of [...seen, ...inThreads]) drawMessage(message);
     }
-    const view = slack.workspace.openView(actor.id)?.view;
-    if (view !== undefined && drawn.get(view.id) !== view.hash) {
-      drawn.set(view.id, view.hash);
-      drawOn('modal', `[${view.title?.text ?? 'Window'}] — x closes it`, view.blocks);
-    }
+    drawWindow();
   }
 
-  async function act(line: string): Promise<void> {
-    const button = buttons[Number(line) - 1];
-    if (line === 'x' && slack.workspace.openView(actor.id) !== undefined) {
-      await actor.closeView();
-    } else if (/^\d+$/.test(line)) {
-      if (button === undefined) return write(`There is no button ${line}.`);
-      const { surface, actionId, index, value } = button;
-      const outcome = await (value === undefined
-        ? actor.click(surface, actionId, index)
-        : actor.overflow(surface, actionId, value, index));
-      if (!outcome.acknowledged) write(outcome.shown);
-    } else if (line.startsWith('/')) {
-      const outcome = await actor.command(channelName, line);
-      if (!outcome.acknowledged) write(outcome.shown);
-    } else if (mention.test(line)) {
-      const typed = line.replace(mention, '');
-      const { ts } = await actor.mention(channelName, typed, thread === undefined ? {} : { threadTs: thread });
-      thread ??= ts;
-    } else if (line === 'new') {
-      thread = undefined;
-      write('The next mention starts a new thread.');
-    } else
-      write(
-        `Type ${command} and a question, @${botName} and a question, the number of a button, or new for a new thread.`,
+  /** What the person means by a word: an option by the beginning of its text, a channel by its name, or "me". */
+  function meant({ options = [], isOfChannels = false }: Control, word: string): string {
+    const wanted = word.toLowerCase();
+    const option = options.find(({ text }) => text.text.toLowerCase().startsWith(wanted));
+    if (option !== undefined) return option.value;
+    if (!isOfChannels) return word;
+    return wanted === 'me' ? workspace.directMessage(actor.id) : (workspace.channel(word)?.id ?? word);
+  }
+
+  async function fillIn(control: Control, typed: string): Promise<ActOutcome> {
+    const words = typed.split(',').map((word) => meant(control, word.trim()));
+    const whole = meant(control, typed);
+    const given = typed === '-' ? null : control.takes === 'many' ? words : whole;
+    const outcome = await actor.select(control.surface, control, given);
+    write(`${control.label}: ${typed}`);
+    return outcome;
+  }
+
+  function use(number: string, typed: string): Promise<ActOutcome> {
+    const list = workspace.openView(actor.id) === undefined ? controls.messages : controls.window;
+    const control = list[Number(number) - 1];
+    if (control === undefined) throw new Error(`There is no ${number} here.`);
+    if (control.takes !== undefined) {
+      if (typed === '') throw new Error(`Write what “${control.label}” is to be behind the number: ${number} …`);
+      return fillIn(control, typed);
+    }
+    const { surface, value } = control;
+    return value === undefined ? actor.click(surface, control) : actor.overflow(surface, control, value);
+  }
+
+  async function say(typed: string): Promise<ActOutcome> {
+    const { ts } = await actor.mention(channelName, typed, thread === undefined ? {} : { threadTs: thread });
+    thread ??= ts;
+    return { acknowledged: true };
+  }
+
+  async function act(line: string): Promise<ActOutcome> {
+    const [, number, typed = ''] = /^(\d+)(?:\s+(.*))?$/.exec(line) ?? [];
+    if (number !== undefined) return use(number, typed);
+    if (workspace.openView(actor.id) !== undefined) {
+      if (line === 's') return actor.submit();
+      if (line === 'x') return actor.closeView();
+    }
+    controls.messages = [];
+    if (line.startsWith('/')) return actor.command(channelName, line);
+    if (mention.test(line)) return say(line.replace(mention, ''));
+    if (line !== 'new') {
+      throw new Error(
+        `Type ${command} and a question, @${botName} and a question, a number in brackets, or new for a new thread.`,
       );
+    }
+    thread = undefined;
+    return { acknowledged: false, shown: 'The next mention starts a new thread.' };
   }
 
   async function run(line: string): Promise<void> {
-    buttons = line === 'x' || /^\d+$/.test(line) ? buttons : [];
     try {
-      await act(line);
+      const outcome = await act(line);
+      if (!outcome.acknowledged) write(outcome.shown);
     } catch (error) {
       write(error instanceof Error ? error.message : String(error));
     }

@@ -26,6 +26,8 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submit'), values: z.record(z.string(), given) }),
   z.object({ kind: z.literal('close-view') }),
   z.object({ kind: z.literal('shortcut'), callbackId: z.string(), ...message }),
+  z.object({ kind: z.literal('edit'), text: z.string().min(1).max(40_000), ...message }),
+  z.object({ kind: z.literal('delete'), ...message }),
   z.object({ kind: z.literal('react'), name: z.string(), ...message }),
   z.object({ kind: z.literal('open-home') }),
   z.object({
@@ -90,6 +92,10 @@ export async function perform(slack: SlackStandIn, actingAs: string, wanted: Act
       return person.closeView();
     case 'shortcut':
       return person.shortcut(wanted.callbackId, { channel: wanted.channel, ts: wanted.ts });
+    case 'edit':
+      return person.edit({ channel: wanted.channel, ts: wanted.ts }, wanted.text);
+    case 'delete':
+      return person.deleteMessage({ channel: wanted.channel, ts: wanted.ts });
     case 'react':
       return person.react({ channel: wanted.channel, ts: wanted.ts }, wanted.name);
     case 'open-home':

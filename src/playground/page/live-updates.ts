@@ -9,6 +9,7 @@ export interface PageUpdate {
   connection?: PageParts['connection'];
   /** How much traffic is kept, and the id of the newest entry. A tab with the panel open asks for the lines. */
   traffic?: { count: number; newest: number };
+  jobs?: DrawnPart[];
   destinations?: DrawnPart[];
   messages?: DrawnPart[];
   thread?: DrawnPart[];
@@ -39,7 +40,7 @@ function createListTeller(): (parts: readonly Part[]) => DrawnPart[] | undefined
 
 /** Gives what is new since it was asked last. */
 function createTeller(sources: PageSources, view: Viewpoint): () => PageUpdate {
-  const lists = ['destinations', 'messages', 'thread', 'modal'] as const;
+  const lists = ['jobs', 'destinations', 'messages', 'thread', 'modal'] as const;
   const tellers = lists.map((name) => ({ name, tell: createListTeller() }));
   let connection: PageParts['connection'] | undefined;
   let newest: number | undefined;
@@ -83,9 +84,9 @@ export function streamUpdates(response: ServerResponse, sources: PageSources, vi
 
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   tell();
-  const unsubscribe = sources.slack.onChange(tellSoon);
+  const unsubscribes = [sources.slack.onChange(tellSoon), sources.jobs.onChange(tellSoon)];
   response.on('close', () => {
-    unsubscribe();
+    for (const unsubscribe of unsubscribes) unsubscribe();
     clearTimeout(next);
   });
 }

@@ -1,4 +1,5 @@
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
+import { slackbotId } from '../stand-in/workspace.ts';
 import { createDateFormats, type DateFormats } from './date-formats.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -16,7 +17,10 @@ export function createLookups({ workspace }: Pick<SlackStandIn, 'workspace'>): (
     const people = workspace.people();
     const channels = workspace.channels().filter(({ kind }) => kind !== 'im');
     return {
-      people: people.map(({ id, realName, isBot }) => ({ id, name: realName, isApp: isBot })),
+      people: [
+        ...people.map(({ id, realName, isBot }) => ({ id, name: realName, isApp: isBot })),
+        { id: slackbotId, name: 'Slackbot', isApp: true },
+      ],
       channels: channels.map(({ id, name }) => ({ id, name })),
       now: Date.now(),
       dates: formatsOf(people.find(({ id }) => id === userId)?.timeZone ?? 'UTC'),

@@ -1,18 +1,12 @@
 import { attributes, type Html, html } from './html.ts';
 
-/** A slash command, for the list above the message box. */
-export interface Command {
-  /** With its slash: "/papers". */
-  readonly name: string;
+/** What the message box can complete. */
+export interface Completion {
+  /** As it is to stand there: "/papers", "@ada". */
+  readonly text: string;
   /** What to write after it: "[question]". */
-  readonly usage: string;
+  readonly usage?: string;
   readonly about: string;
-}
-
-/** A scheduled job that the visitor can run now, such as the daily digest. */
-export interface Job {
-  readonly id: string;
-  readonly label: string;
 }
 
 /** The message box under a conversation or a thread. */
@@ -22,7 +16,7 @@ export interface Composer {
   readonly label: string;
   /** Whole messages to try, offered as chips. */
   readonly suggestions?: readonly string[];
-  readonly commands?: readonly Command[];
+  readonly completions?: readonly Completion[];
 }
 
 export interface Conversation {
@@ -32,7 +26,8 @@ export interface Conversation {
   readonly content: Html;
   /** The message box, or a sentence why there is none. Absent for a Home tab, which is no conversation. */
   readonly composer?: Composer | string;
-  readonly jobs?: readonly Job[];
+  /** From `partsOf`. */
+  readonly jobs?: Html;
 }
 
 export interface Thread {
@@ -44,10 +39,7 @@ export interface Thread {
   readonly composer: Composer | string;
 }
 
-export function renderConversation({ title, about, content, composer, jobs = [] }: Conversation): Html {
-  const buttons = jobs.map(
-    ({ id, label }) => html`<button type="button" class="button" data-job="${id}">${label}</button>`,
-  );
+export function renderConversation({ title, about, content, composer, jobs }: Conversation): Html {
   const body =
     composer === undefined
       ? html`<div class="messages" id="messages" tabindex="0">${content}</div>`
@@ -55,7 +47,7 @@ export function renderConversation({ title, about, content, composer, jobs = [] 
   return html`<main class="conversation">
 <header><button type="button" class="icon menu-button" popovertarget="sidebar" aria-label="Menu">☰</button><h1>${title}</h1>${
     about !== undefined && html`<p>${about}</p>`
-  }<div class="jobs">${buttons}</div></header>
+  }<div class="jobs" id="jobs">${jobs}</div></header>
 ${body}
 </main>`;
 }
@@ -77,20 +69,20 @@ function renderLog(id: string, label: string, content: Html): Html {
 
 function renderComposer(composer: Composer | string, id: string, threadTs?: string): Html {
   if (typeof composer === 'string') return html`<p class="closed">${composer}</p>`;
-  const { channelId, label, suggestions = [], commands = [] } = composer;
+  const { channelId, label, suggestions = [], completions = [] } = composer;
   const chips = suggestions.map(
     (text) => html`<li><button type="button" data-suggestion="${text}">${text}</button></li>`,
   );
-  const offers = commands.map(
-    ({ name, usage, about }, index) =>
-      html`<li role="option" id="${id}-command-${index}" aria-selected="false" data-command="${name}"><strong>${name}</strong> <span>${usage}</span><small>${about}</small></li>`,
+  const offers = completions.map(
+    ({ text, usage, about }, index) =>
+      html`<li role="option" id="${id}-completion-${index}" aria-selected="false" data-completion="${text}"><strong>${text}</strong>${usage && html` <span>${usage}</span>`}<small>${about}</small></li>`,
   );
   const combobox = {
     role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-haspopup': 'listbox',
     'aria-expanded': 'false',
-    'aria-controls': `${id}-commands`,
+    'aria-controls': `${id}-completions`,
   };
   const box = attributes({
     id: `${id}-text`,
@@ -98,11 +90,12 @@ function renderComposer(composer: Composer | string, id: string, threadTs?: stri
     rows: 1,
     placeholder: label,
     'aria-label': label,
-    ...(commands.length > 0 && combobox),
+    ...(completions.length > 0 && combobox),
   });
   return html`<form${attributes({ class: 'composer', id, 'data-channel-id': channelId, 'data-thread-ts': threadTs })}>
 ${chips.length > 0 && html`<ul class="suggestions" aria-label="Try one of these">${chips}</ul>`}
-${offers.length > 0 && html`<ul class="commands" id="${id}-commands" role="listbox" aria-label="Commands" hidden>${offers}</ul>`}
+${offers.length > 0 && html`<ul class="completions" id="${id}-completions" role="listbox" aria-label="Completions" hidden>${offers}</ul>`}
+<p class="editing" role="status">Editing your message <button type="button" class="button" data-stop-editing>Cancel</button></p>
 <div class="box"><textarea${box}></textarea><button type="submit" class="button primary">Send</button></div>
 </form>`;
 }

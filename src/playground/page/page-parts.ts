@@ -1,6 +1,8 @@
+import type { StoredMessage } from '../stand-in/messages.ts';
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 import type { Channel } from '../stand-in/workspace.ts';
 import { html } from './html.ts';
+import type { JobBoard } from './job-board.ts';
 import type { Lookup } from './lookup.ts';
 import { type Connection, type Destination, destinationParts } from './page-sidebar.ts';
 import type { Part } from './part.ts';
@@ -16,11 +18,13 @@ export interface PageSources {
   /** What ids and moments mean to this person now. */
   readonly lookupOf: (userId: string) => Lookup;
   readonly unread: Unread;
+  readonly jobs: JobBoard;
 }
 
 /** What changes on a page while it is open. */
 export interface PageParts {
   readonly connection: Connection;
+  readonly jobs: readonly Part[];
   readonly destinations: readonly Part[];
   readonly messages: readonly Part[];
   /** Empty when no thread is open, or its parent is gone. */
@@ -30,12 +34,14 @@ export interface PageParts {
 }
 
 export function partsOf(sources: PageSources, view: Viewpoint): PageParts {
-  const { slack, lookupOf } = sources;
+  const { slack, lookupOf, jobs } = sources;
   const lookup = lookupOf(view.actingAs);
   const channel = slack.workspace.channel(view.place);
   const destinations = destinationsOf(sources, view);
   return {
-    connection: slack.connections() > 0 ? 'connected' : 'offline',
+    // A restart is a job: the app is on its way, not lost.
+    connection: slack.connections() > 0 ? 'connected' : jobs.isBusy() ? 'connecting' : 'offline',
+    jobs: jobs.parts(),
     destinations: destinationParts(destinations),
     messages:
       channel === undefined ? homeParts(slack, view, lookup, destinations) : channelParts(slack, view, lookup, channel),
@@ -70,18 +76,24 @@ function channelParts(slack: SlackStandIn, view: Viewpoint, lookup: Lookup, chan
   if (messages.length === 0) {
     return [{ id: 'welcome', version: '', draw: () => renderWelcome(channel, view.actingAs, slack) }];
   }
-  return messageParts(messages.map(marked), messagePlace(slack, view, 'channel', lookup));
+  return messageParts(
+    messages.map((message) => marked(slack, message)),
+    messagePlace(slack, view, 'channel', lookup),
+  );
 }
 
 function threadParts(slack: SlackStandIn, view: Viewpoint, lookup: Lookup): readonly Part[] {
   const { place, thread, actingAs } = view;
   if (thread === undefined) return [];
   const messages = slack.workspace.thread(place, thread, actingAs);
-  return messageParts(messages.map(marked), messagePlace(slack, view, 'thread', lookup));
+  return messageParts(
+    messages.map((message) => marked(slack, message)),
+    messagePlace(slack, view, 'thread', lookup),
+  );
 }
 
-function marked<Message extends { ephemeralFor?: string }>(message: Message) {
-  return { ...message, is_ephemeral: message.ephemeralFor !== undefined };
+function marked({ workspace }: SlackStandIn, message: StoredMessage) {
+  return { ...message, is_ephemeral: message.ephemeralFor !== undefined, typed: workspace.typed(message) };
 }
 
 /** What the app says elsewhere would be missed on a Home tab: a line leads there. */

@@ -5,9 +5,9 @@ import { bodyOf } from '../stand-in/server.ts';
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 import { type Act, parseAct, perform } from './acts.ts';
 import { markupOf } from './html.ts';
+import { createJobBoard, type RunnableJob } from './job-board.ts';
 import { streamUpdates } from './live-updates.ts';
 import { createLookups } from './lookups.ts';
-import type { Job } from './page-conversation.ts';
 import type { PageSources } from './page-parts.ts';
 import { renderPage } from './page-shell.ts';
 import { renderTrafficLine } from './page-traffic.ts';
@@ -16,11 +16,6 @@ import { readStylesheet } from './stylesheet.ts';
 import { trafficBody, trafficLine } from './traffic-line.ts';
 import { createUnread } from './unread.ts';
 import { viewpointOf } from './viewpoint.ts';
-
-/** A job of the app that the visitor can run now. */
-export interface RunnableJob extends Job {
-  run(): Promise<void>;
-}
 
 export interface PlaygroundPageOptions {
   /** Whole messages to try, offered to a newcomer. */
@@ -69,7 +64,7 @@ export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOption
   }
 
   async function sendPost(
-    { slack }: PageSources,
+    { slack, jobs }: PageSources,
     request: IncomingMessage,
     response: ServerResponse,
     url: URL,
@@ -84,12 +79,7 @@ export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOption
     }
     const [, jobId] = /^\/jobs\/([\w-]+)$/.exec(url.pathname) ?? [];
     if (jobId === undefined) return false;
-    return sendOutcome(response, async () => {
-      const job = jobs.find(({ id }) => id === jobId);
-      if (job === undefined) return { acknowledged: false, shown: `There is no job "${jobId}".` };
-      await job.run();
-      return { acknowledged: true };
-    });
+    return sendOutcome(response, () => jobs.run(jobId));
   }
 
   /** The lines of the panel after one that the tab has; the body of one entry when it is opened. */
@@ -122,14 +112,14 @@ export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOption
     const view = viewpointOf(from.slack, isStream ? new URL(url.searchParams.get('page') ?? '/', url) : url);
     if (view === undefined) return false;
     if (view.place !== 'home') from.unread.look(view.actingAs, view.place);
-    if (!isStream) return send(response, 'text/html', renderPage(pageFrom(from, view, { suggestions, jobs })));
+    if (!isStream) return send(response, 'text/html', renderPage(pageFrom(from, view, suggestions)));
     streamUpdates(response, from, view);
     return true;
   }
 
   return {
     attach(slack) {
-      sources = { slack, lookupOf: createLookups(slack), unread: createUnread(slack) };
+      sources = { slack, lookupOf: createLookups(slack), unread: createUnread(slack), jobs: createJobBoard(jobs) };
     },
     async handle(request, response, url) {
       if (sources === undefined) return false;

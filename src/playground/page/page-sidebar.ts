@@ -38,7 +38,7 @@ ${renderConnection(connection)}
 
 /** The connection light; the client swaps it when the state changes. */
 export function renderConnection(connection: Connection): Html {
-  const words = { connected: 'App connected', connecting: 'App connecting…', offline: 'App offline' } as const;
+  const words = { connected: 'App connected', connecting: 'App starting…', offline: 'App offline' } as const;
   return html`<p class="connection" id="connection" data-state="${connection}" role="status">${words[connection]}</p>`;
 }
 

@@ -1,20 +1,17 @@
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 import type { Channel } from '../stand-in/workspace.ts';
-import type { Composer, Conversation, Job, Thread } from './page-conversation.ts';
+import type { Completion, Composer, Conversation, Thread } from './page-conversation.ts';
 import { type PageParts, type PageSources, partsOf } from './page-parts.ts';
 import type { Page } from './page-shell.ts';
 import { drawn } from './part.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
-/** What a playground of some app offers beside the workspace. */
-export interface PageOffer {
-  /** Whole messages to try. */
-  readonly suggestions: readonly string[];
-  readonly jobs: readonly Job[];
-}
-
-/** Everything that the page shows from one viewpoint. */
-export function pageFrom(sources: PageSources, view: Viewpoint, offer: PageOffer): Page {
+/**
+ * Everything that the page shows from one viewpoint.
+ *
+ * @param suggestions whole messages to try
+ */
+export function pageFrom(sources: PageSources, view: Viewpoint, suggestions: readonly string[]): Page {
   const { slack, lookupOf } = sources;
   const parts = partsOf(sources, view);
   const channel = slack.workspace.channel(view.place);
@@ -27,8 +24,8 @@ export function pageFrom(sources: PageSources, view: Viewpoint, offer: PageOffer
     connection: parts.connection,
     conversation:
       channel === undefined
-        ? { title: `${slack.app.name} Home`, content: drawn(parts.messages), jobs: offer.jobs }
-        : conversationOf(slack, view, channel, parts, offer),
+        ? { title: `${slack.app.name} Home`, content: drawn(parts.messages), jobs: drawn(parts.jobs) }
+        : conversationOf(slack, view, channel, parts, suggestions),
     thread: channel && threadOf(slack, view, channel, parts),
     trafficCount: slack.traffic.entries().length,
     modal: drawn(parts.modal),
@@ -39,8 +36,8 @@ function conversationOf(
   slack: SlackStandIn,
   view: Viewpoint,
   channel: Channel,
-  { messages }: PageParts,
-  { suggestions, jobs }: PageOffer,
+  { messages, jobs }: PageParts,
+  suggestions: readonly string[],
 ): Conversation {
   const title = titleOf(slack, channel);
   return {
@@ -48,7 +45,7 @@ function conversationOf(
     about: channel.purpose || undefined,
     content: drawn(messages),
     composer: composerOf(slack, view, channel, `Message ${title}`, suggestions),
-    jobs,
+    jobs: drawn(jobs),
   };
 }
 
@@ -76,10 +73,14 @@ function composerOf(
 ): Composer | string {
   if (isArchived) return 'This channel is archived. It can be read, but nobody can write here any more.';
   if (!members.includes(actingAs)) return 'Only members of this channel can write here.';
-  const commands = slack.app.commands.map(({ command, usageHint, description }) => ({
-    name: command,
-    usage: usageHint,
-    about: description,
-  }));
-  return { channelId: id, label, suggestions, commands };
+  return { channelId: id, label, suggestions, completions: completionsOf(slack) };
+}
+
+/** The app's commands, Slack's own that the stand-in knows, and everyone. */
+function completionsOf({ app, workspace }: SlackStandIn): readonly Completion[] {
+  return [
+    ...app.commands.map(({ command: text, usageHint: usage, description: about }) => ({ text, usage, about })),
+    { text: '/invite', usage: '@name', about: 'Bring somebody into this channel' },
+    ...workspace.people().map(({ name, realName }) => ({ text: `@${name}`, about: realName })),
+  ];
 }

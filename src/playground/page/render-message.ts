@@ -65,12 +65,14 @@ function article(message: WireMessage, place: MessagePlace, className: string): 
   const time = isMoment(seconds) ? formatDate(seconds, '{time}', lookup) : '';
   const scope = scopeOf(message, where);
   const isEphemeral = message.is_ephemeral === true;
+  const isOwn = message.user === place.readerId && message.typed !== undefined;
   const shared = attributes({
     class: isEphemeral ? `${className} ephemeral` : className,
     id: `${scope}-message`,
     'data-ts': ts,
     'data-channel-id': channelId,
     'data-ephemeral': isEphemeral,
+    'data-typed': isOwn ? asString(message.typed) : undefined,
     'aria-label': `${author}${time && `, ${time}`}`,
   });
   return html`<article${shared}>${avatar(author)}<div class="body">
@@ -82,7 +84,7 @@ ${content(message, { scope, lookup })}
 ${message.edited !== undefined && html`<small class="edited">(edited)</small>`}
 ${renderReactions(message, place.readerId)}
 ${where === 'channel' && !isEphemeral && replies(message, ts)}
-</div>${!isEphemeral && renderToolbar(ts, place)}</article>
+</div>${!isEphemeral && renderToolbar(ts, { ...place, isOwn })}</article>
 `;
 }
 

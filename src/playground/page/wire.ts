@@ -14,7 +14,8 @@ export type WireBlock = Unread<Block>;
 /** Any interactive element; `text` names a button. */
 export type WireElement = Unread<InteractiveElement>;
 export type WireRichText = Unread<RichTextElement | RichText['elements'][number]>;
-export type WireMessage = Unread<Message> & { readonly is_ephemeral?: unknown };
+/** `typed` is what its writer typed; both last fields are the page's own. */
+export type WireMessage = Unread<Message> & { readonly is_ephemeral?: unknown; readonly typed?: unknown };
 export type WireView = Unread<View>;
 
 export interface WireText {

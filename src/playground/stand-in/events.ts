@@ -130,6 +130,6 @@ export function createEvents({ app, firstEvent, workspace, views, delivery, ids 
   };
 }
 
-function mentionsBot({ text }: { text: string }): boolean {
+export function mentionsBot({ text }: { text: string }): boolean {
   return text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`);
 }

@@ -5,7 +5,7 @@ import type { Changes } from './changes.ts';
 import type { Ids } from './ids.ts';
 import { maxMessagesPerChannel } from './limits.ts';
 import type { Message, MessageMetadata } from './wire.ts';
-import { appId, botId, botUserId, teamId } from './workspace.ts';
+import { appId, botId, botUserId, slackbotId, teamId } from './workspace.ts';
 
 /** How a message is named everywhere. */
 export interface MessageRef {
@@ -44,7 +44,8 @@ export interface Messages {
   inThread(parent: MessageRef): StoredMessage[];
   /** Replaces text and blocks, keeps the rest. */
   replace(message: StoredMessage, content: MessageContent, editor: string): void;
-  remove(message: StoredMessage): void;
+  /** False when its replies keep a tombstone in its place. */
+  remove(message: StoredMessage): boolean;
   /** False when this person had already reacted so. */
   react(message: StoredMessage, name: string, userId: string): boolean;
   reset(): void;
@@ -102,9 +103,17 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
     },
     remove(message) {
       const messages = inChannel(message.channel);
-      messages.splice(messages.indexOf(message), 1);
-      countReplies(message.channel, message.thread_ts);
+      const hasReplies = message.thread_ts === message.ts;
+      if (hasReplies) {
+        for (const field of ['blocks', 'metadata', 'reactions', 'edited', 'bot_id'] as const) delete message[field];
+        // As apps have seen it: slack-edge/slack-edge#10.
+        Object.assign(message, { subtype: 'tombstone', user: slackbotId, text: 'This message was deleted.' });
+      } else {
+        messages.splice(messages.indexOf(message), 1);
+        countReplies(message.channel, message.thread_ts);
+      }
       changes.changed();
+      return !hasReplies;
     },
     react(message, name, userId) {
       message.reactions ??= [];

@@ -1,3 +1,4 @@
+import type { DeliveryOutcome } from './delivery.ts';
 import type { Events } from './events.ts';
 import { type MessageContent, type Messages, type NewMessage, onWire, type StoredMessage } from './messages.ts';
 import { botUserId } from './workspace.ts';
@@ -27,8 +28,13 @@ export function createPosting({ messages, events }: PostingParts): Posting {
       void events.changed(message, before);
     },
     remove(message) {
-      messages.remove(message);
-      void events.deleted(message);
+      void removeAndTell({ messages, events }, message);
     },
   };
+}
+
+/** Slack tells of a message with replies that it changed: what is left is a tombstone. */
+export function removeAndTell({ messages, events }: PostingParts, message: StoredMessage): Promise<DeliveryOutcome[]> {
+  const before = onWire(message, 'metadata');
+  return messages.remove(message) ? events.deleted(message) : events.changed(message, before);
 }

@@ -8,6 +8,7 @@ import { createFaultQueue, type Faults } from './faults.ts';
 import { createIds } from './ids.ts';
 import { createMessages } from './messages.ts';
 import { createPlaces } from './people/places.ts';
+import { createSlackbot } from './people/slackbot.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosting } from './posting.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -102,6 +103,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, traffic });
   const places = createPlaces({ workspace, messages });
   const people = createPeople({
+    slackbot: createSlackbot({ workspace, messages, events }),
     ...{ app, places, workspace, messages, views, events, delivery, responseUrls, triggers, traffic, ids },
   });
 

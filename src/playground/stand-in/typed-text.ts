@@ -47,6 +47,28 @@ export function createTypedText({ workspace }: { workspace: Workspace }): (typed
   }
 }
 
+/** The inverse: what stands in the message box when the person edits their message. */
+export function typedAgain(blocks: Block[], workspace: Pick<Workspace, 'person' | 'channel'>): string {
+  const words = (element: RichTextElement): string => {
+    switch (element.type) {
+      case 'text':
+        return element.text;
+      case 'link':
+        return element.url;
+      case 'user':
+        return `@${workspace.person(element.user_id)?.name ?? element.user_id}`;
+      case 'channel':
+        return `#${workspace.channel(element.channel_id)?.name ?? element.channel_id}`;
+      default:
+        return '';
+    }
+  };
+  return blocks
+    .flatMap((block) => (block.type === 'rich_text' ? block.elements : []))
+    .flatMap((part) => (part.type === 'rich_text_section' ? part.elements.map(words) : []))
+    .join('');
+}
+
 /** docs, formatting: the three characters that Slack escapes in every text people type. */
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,4 +1,5 @@
 import type { MessageRef, Messages, StoredMessage } from './messages.ts';
+import { typedAgain } from './typed-text.ts';
 import type { OpenView, Views } from './views.ts';
 import type { View } from './wire.ts';
 import { botUserId, type Channel, type Person, type Workspace } from './workspace.ts';
@@ -15,6 +16,8 @@ export interface WorkspaceReader {
   /** The parent and its replies. */
   thread(channel: string, ts: string, viewerUserId?: string): StoredMessage[];
   message(ref: MessageRef): StoredMessage | undefined;
+  /** What a person typed to write this message. */
+  typed(message: StoredMessage): string;
   /** The ts of a channel's newest message, reply or not; "" when it has none. */
   newestTs(channel: string): string;
   /** How many messages of the bot, replies too, this person sees that are newer than `ts`. */
@@ -47,6 +50,7 @@ export function createWorkspaceReader(parts: WorkspaceReaderParts): WorkspaceRea
     thread: (channel, ts, viewer) =>
       structuredClone(messages.inThread({ channel: idOf(channel), ts }).filter(seenBy(viewer))),
     message: ({ channel, ts }) => structuredClone(messages.find({ channel: idOf(channel), ts })),
+    typed: ({ blocks = [] }) => typedAgain(blocks, workspace),
     newestTs: (channel) => messages.inChannel(idOf(channel)).at(-1)?.ts ?? '',
     botMessagesAfter(channel, ts, viewer) {
       const newer = messages.inChannel(idOf(channel)).filter((message) => message.ts > ts);

@@ -27,6 +27,8 @@ export const teamDomain = 'local-stand-in';
 export const appId = 'A00STANDIN';
 export const botUserId = 'U00000BOT0';
 export const botId = 'B00STANDIN';
+/** Slack's own voice: https://docs.slack.dev/reference/methods/users.info */
+export const slackbotId = 'USLACKBOT';
 
 const ada = 'U00000ADA0';
 const ben = 'U00000BEN0';

@@ -1,22 +1,29 @@
 import type { App } from '@slack/bolt';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import type { RunnableJob } from '../../../src/playground/page/job-board.ts';
 import type { SlackStandIn } from '../../../src/playground/stand-in/slack-stand-in.ts';
 import { browserTimeoutMs } from '../../support/browser.ts';
 import { aServedPage } from '../page/served-page.ts';
 import { aBoltApp } from '../stand-in/support.ts';
 
+interface PageUnderTest {
+  readonly commands: readonly string[];
+  readonly addListeners: (app: App) => void;
+  readonly jobs?: readonly RunnableJob[];
+}
+
 /** A tab on a page of its own, with an app behind it. The test fails when the page complained. */
 export async function openPage(
   browser: Browser,
-  { commands, addListeners }: { commands: readonly string[]; addListeners: (app: App) => void },
+  { commands, addListeners, jobs = [] }: PageUnderTest,
 ): Promise<{ page: Page; slack: SlackStandIn }> {
   const slack = await aServedPage(
     {
       commands: commands.map((command) => ({ command, description: command, usageHint: '' })),
       shortcuts: [{ name: 'Look closer', callbackId: 'look' }],
     },
-    { suggestions: ['what makes a very long suggestion worth its place on a small screen?', 'a short one'] },
+    { suggestions: ['what makes a very long suggestion worth its place on a small screen?', 'a short one'], jobs },
   );
   await aBoltApp(slack, addListeners);
   const page = await browser.newPage({ viewport: { width: 1280, height: 700 } });

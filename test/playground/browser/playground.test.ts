@@ -13,7 +13,13 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     playground = await startTestPlayground([
-      { id: 'digest', label: 'Run the digest now', run: async () => void jobs.push('digest') },
+      {
+        id: 'digest',
+        label: 'Run the digest now',
+        busyLabel: 'Running…',
+        doneLabel: 'Run',
+        run: async () => void jobs.push('digest'),
+      },
     ]);
   });
   afterAll(async () => {

@@ -35,7 +35,7 @@ test.each([
 test('an empty channel says what this is and what to try; with its first message that goes', async () => {
   const slack = await aServedPage(withPapersCommand());
 
-  expect(await textAt(slack, '/')).toMatch(/id="welcome".*suggestions below.*\/papers.*@testbot/s);
+  expect(await textAt(slack, '/')).toMatch(/id="welcome".*\/papers.*@testbot.*\/papers subscribe/s);
   await callApi(slack, 'chat.postMessage', { channel: 'C00GENERAL', text: 'first' });
   expect(await textAt(slack, '/')).not.toContain('id="welcome"');
 });

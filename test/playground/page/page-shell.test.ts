@@ -14,7 +14,7 @@ function pageOf(word: string): Page {
   const message = { ts: '1795424400.0001', user: 'U1', text: word, reply_count: 1 };
   const view = { id: 'V1', title: plain(word), blocks: [] };
   const place = { channelId: 'C1', lookup, readerId: 'U1' };
-  const commands = [{ name: word, usage: word, about: word }];
+  const completions = [{ text: word, usage: word, about: word }];
   return {
     assets: { style: 'style.css', script: 'client.js' },
     workspace: word,
@@ -32,8 +32,8 @@ function pageOf(word: string): Page {
       title: word,
       about: word,
       content: drawn(messageParts([message], { ...place, where: 'channel' })),
-      composer: { channelId: 'C1', label: word, suggestions: [word], commands },
-      jobs: [{ id: word, label: word }],
+      composer: { channelId: 'C1', label: word, suggestions: [word], completions },
+      jobs: html`<button type="button">${word}</button>`,
     },
     thread: {
       ts: message.ts,

@@ -72,6 +72,12 @@ describe('what one can do', () => {
     expect(show({ reply_count: 3 }, { ...inChannel, where: 'thread' })).not.toContain('data-open-thread');
   });
 
+  test('people change their own messages only', () => {
+    expect(show({ typed: 'to @ben' })).toContain('data-typed="to @ben"');
+    expect(show({ typed: 'to @ben' })).toContain('data-edit>Edit</button>');
+    expect(show({ typed: 'to @ben', user: 'U2' })).not.toMatch(/data-(typed|edit|delete)/);
+  });
+
   test('message shortcuts of the app are offered', () => {
     const shortcuts = [{ callbackId: 'related', name: 'Find related papers' }];
 

@@ -86,6 +86,23 @@ test('a command in a thread, and one that no app has, get the sentences that Sla
   expect(unknown).toMatchObject({ shown: expect.stringContaining('/poems is not a valid command.') });
 });
 
+test.each([
+  ['/invite @testbot', 'leads', true, undefined],
+  ['/invite @Ben', 'leads', true, undefined],
+  ['/invite @testbot', 'general', false, 'Test app is already in this channel.'],
+  ['/invite @nobody', 'leads', false, 'Nobody here is called “@nobody”. Write /invite @name.'],
+  ['/invite @testbot', 'D00000ADA0', false, 'Nobody can be invited to a direct message.'],
+])('%s in %s is for Slack itself', async (line, channel, acknowledged, shown) => {
+  const slack = await aStandIn({ app: withPapersCommand() });
+  await anAcknowledgingApp(slack);
+
+  const outcome = await slack.people.as('ada').command(channel, line);
+
+  expect(outcome).toEqual({ acknowledged, ...(shown && { shown }) });
+  const delivered = slack.traffic.entries().filter((entry) => entry.kind === 'delivery');
+  expect(delivered.filter(({ type }) => type === 'slash_commands')).toEqual([]);
+});
+
 test('a pressed button says where it stands, in what message, and what is chosen beside it', async () => {
   const slack = await aStandIn();
   await anAcknowledgingApp(slack);

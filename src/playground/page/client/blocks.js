@@ -31,7 +31,7 @@ export function heldBy(control) {
 }
 
 /** Asks what the app wants asked before an action runs. @param {HTMLElement} control @returns {Promise<boolean>} */
-function isConfirmed(control) {
+export function isConfirmed(control) {
   const { confirmTitle, confirmText, confirmYes, confirmNo, confirmStyle } = control.dataset;
   if (confirmTitle === undefined) return Promise.resolve(true);
   const dialog = /** @type {HTMLDialogElement} */ (one('#confirm'));

@@ -1,6 +1,6 @@
 // @ts-check
 // The page of the playground. Everything that is shown is drawn by the server; the tab's address holds who looks at what.
-import { actingAs, one, perform, post, whileBusy } from './acts.js';
+import { actingAs, one, perform, post } from './acts.js';
 import './blocks.js';
 import './composer.js';
 import { draw, rememberSources } from './drawing.js';
@@ -10,7 +10,7 @@ import { createModals } from './modals.js';
 import { createTraffic } from './traffic.js';
 
 /** @typedef {import('./drawing.js').Part[]} Parts */
-/** @typedef {{ connection?: string, traffic?: { count: number, newest: number }, destinations?: Parts, messages?: Parts, thread?: Parts, modal?: Parts }} PageUpdate */
+/** @typedef {{ connection?: string, traffic?: { count: number, newest: number }, jobs?: Parts, destinations?: Parts, messages?: Parts, thread?: Parts, modal?: Parts }} PageUpdate */
 
 /** @param {HTMLElement} host */
 function createList(host) {
@@ -30,6 +30,7 @@ function createMessages(host) {
 }
 
 const lists = {
+  jobs: createList(one('#jobs')),
   destinations: createList(one('#destinations')),
   messages: createMessages(one('#messages')),
   thread: createMessages(document.querySelector('#thread-messages')),
@@ -39,7 +40,7 @@ const traffic = createTraffic();
 
 /** @param {string} state */
 function showConnection(state) {
-  const words = { connected: 'App connected', connecting: 'App connecting…', offline: 'App offline' };
+  const words = { connected: 'App connected', connecting: 'App starting…', offline: 'App offline' };
   const light = one('#connection');
   light.dataset['state'] = state;
   light.textContent = words[/** @type {keyof typeof words} */ (state)] ?? state;
@@ -49,7 +50,7 @@ function showConnection(state) {
 function apply(update) {
   if (update.connection !== undefined) showConnection(update.connection);
   if (update.traffic !== undefined) traffic.tell(update.traffic);
-  for (const name of /** @type {const} */ (['destinations', 'messages', 'thread', 'modal'])) {
+  for (const name of /** @type {const} */ (['jobs', 'destinations', 'messages', 'thread', 'modal'])) {
     const parts = update[name];
     if (parts !== undefined) lists[name]?.draw(parts);
   }
@@ -74,7 +75,7 @@ const clicks = [
   ['[data-close-view]', () => void perform({ kind: 'close-view' })],
   ['[data-open-thread]', (element) => go({ thread: element.dataset['openThread'] ?? null })],
   ['[data-close-thread]', () => go({ thread: null })],
-  ['[data-job]', (element) => void whileBusy(element, () => post(`/jobs/${element.dataset['job']}`))],
+  ['[data-job]', (element) => element.ariaDisabled !== 'true' && void post(`/jobs/${element.dataset['job']}`)],
   [
     '[data-shortcut]',
     (element) => void perform({ kind: 'shortcut', callbackId: element.dataset['shortcut'], ...messageOf(element) }),
@@ -99,6 +100,10 @@ document.addEventListener('click', (event) => {
     const element = target?.closest(selector);
     if (element instanceof HTMLElement) act(element);
   }
+});
+document.addEventListener('keydown', (event) => {
+  const isInTheWay = event.defaultPrevented || document.querySelector('dialog[open], :popover-open') !== null;
+  if (event.key === 'Escape' && !isInTheWay && document.querySelector('[data-close-thread]')) go({ thread: null });
 });
 one('#acting-as').addEventListener('change', () => go({ as: actingAs(), thread: null }));
 if (location.pathname === '/home') void perform({ kind: 'open-home' });

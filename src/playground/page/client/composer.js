@@ -1,16 +1,32 @@
 // @ts-check
-// The message box: sending, and the list of commands above it.
-import { perform, whileBusy } from './acts.js';
+// The message box: sending, and changing what was sent.
+import { one, perform, whileBusy } from './acts.js';
+import { isConfirmed } from './blocks.js';
+import { boxOf, hideCompletions, isForCompletions, offerCompletions, takeCompletion } from './completions.js';
 import { draftOf, keepDraft } from './drafts.js';
-
-/** @param {HTMLFormElement} form */
-const boxOf = (form) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('text'));
+import { hideUsed, use } from './suggestions.js';
 
 /** @param {HTMLFormElement} form @param {string} text */
 function write(form, text) {
   boxOf(form).value = text;
-  keepDraft(form, text);
-  hideCommands(form);
+  hideCompletions(form);
+}
+
+/** @param {HTMLFormElement} form */
+const isEditing = (form) => form.dataset['editing'] !== undefined;
+
+/** Puts a message of the visitor's own into the box; what stood there comes back afterwards. @param {HTMLFormElement} form @param {HTMLElement} message */
+function startEditing(form, message) {
+  form.dataset['editing'] = message.dataset['ts'] ?? '';
+  write(form, message.dataset['typed'] ?? '');
+  boxOf(form).focus();
+}
+
+/** @param {HTMLFormElement} form */
+function stopEditing(form) {
+  delete form.dataset['editing'];
+  write(form, draftOf(form));
+  boxOf(form).focus();
 }
 
 /** @param {HTMLFormElement} form @param {string} text */
@@ -23,90 +39,84 @@ function say(form, text) {
 async function send(form) {
   const text = boxOf(form).value.trim();
   if (text === '') return;
-  write(form, '');
-  const isTaken = await say(form, text);
-  if (!isTaken && boxOf(form).value === '') write(form, text);
-}
-
-/** @param {HTMLFormElement} form @returns {HTMLElement[]} */
-const offersOf = (form) => [...form.querySelectorAll('[data-command]')].filter((offer) => offer instanceof HTMLElement);
-
-/** @param {HTMLFormElement} form @param {HTMLElement[]} fitting @param {HTMLElement} [chosen] */
-function showCommands(form, fitting, chosen) {
-  const list = form.querySelector('.commands');
-  if (list === null) return;
-  list.toggleAttribute('hidden', fitting.length === 0);
-  for (const offer of offersOf(form)) {
-    offer.hidden = !fitting.includes(offer);
-    offer.ariaSelected = String(offer === chosen);
+  if (isEditing(form)) {
+    const { channelId, editing } = form.dataset;
+    if (await perform({ kind: 'edit', channel: channelId, ts: editing, text })) stopEditing(form);
+    return;
   }
-  boxOf(form).ariaExpanded = String(fitting.length > 0);
-  boxOf(form).setAttribute('aria-activedescendant', chosen?.id ?? '');
+  write(form, '');
+  keepDraft(form, '');
+  const isTaken = await say(form, text);
+  if (isTaken || boxOf(form).value !== '') return;
+  write(form, text);
+  keepDraft(form, text);
 }
+
+/** The log above a box. @param {HTMLFormElement} form */
+const logOf = (form) => one(form.id === 'composer' ? '#messages' : '#thread-messages');
 
 /** @param {HTMLFormElement} form */
-const hideCommands = (form) => showCommands(form, []);
-
-/** Shows the commands that begin with what is typed, the first one chosen. @param {HTMLFormElement} form @param {number} [chosen] */
-function offerCommands(form, chosen = 0) {
-  const typed = boxOf(form).value;
-  const isCommand = /^\/\S*$/.test(typed);
-  const fitting = offersOf(form).filter((offer) => isCommand && offer.dataset['command']?.startsWith(typed));
-  showCommands(form, fitting, fitting[chosen]);
+function editLast(form) {
+  const last = [...logOf(form).querySelectorAll('.message[data-typed]')].at(-1);
+  if (last instanceof HTMLElement) startEditing(form, last);
+  return last !== undefined;
 }
 
-/** Tab or Enter completes a command; one that is typed out is sent by Enter. @param {HTMLFormElement} form @param {KeyboardEvent} event @param {HTMLElement} offer */
-function isTaking(form, { key }, offer) {
-  return key === 'Tab' || (key === 'Enter' && boxOf(form).value !== offer.dataset['command']);
+/** @param {HTMLFormElement} form @param {KeyboardEvent} event */
+function isHandled(form, event) {
+  if (isForCompletions(form, event.key)) return true;
+  if (event.key === 'ArrowUp' && boxOf(form).value === '') return editLast(form);
+  if (event.key === 'Escape' && isEditing(form)) {
+    stopEditing(form);
+    return true;
+  }
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return false;
+  form.requestSubmit();
+  return true;
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement} offer */
-function takeCommand(form, offer) {
-  write(form, `${offer.dataset['command']} `);
-  boxOf(form).focus();
-}
+/** @type {HTMLFormElement[]} */
+const forms = [...document.querySelectorAll('form.composer')].filter((form) => form instanceof HTMLFormElement);
 
-for (const form of document.querySelectorAll('form.composer')) {
-  if (!(form instanceof HTMLFormElement)) continue;
+for (const form of forms) {
   write(form, boxOf(form).value || draftOf(form)); // A quick visitor has typed before this ran.
+  keepDraft(form, boxOf(form).value);
+  hideUsed(form);
   boxOf(form).focus(); // The thread's box is the last one.
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void send(form);
   });
   form.addEventListener('input', () => {
-    keepDraft(form, boxOf(form).value);
-    offerCommands(form);
+    if (!isEditing(form)) keepDraft(form, boxOf(form).value);
+    offerCompletions(form);
   });
-  form.addEventListener('focusout', () => hideCommands(form));
+  form.addEventListener('focusout', () => hideCompletions(form));
   form.addEventListener('click', ({ target }) => {
-    const chip = target instanceof Element ? target.closest('[data-suggestion]') : null;
-    if (!(chip instanceof HTMLElement)) return;
-    boxOf(form).focus();
-    void whileBusy(chip, () => say(form, chip.dataset['suggestion'] ?? ''));
+    const button = target instanceof Element ? target.closest('button') : null;
+    if (button?.dataset['suggestion'] !== undefined) {
+      boxOf(form).focus();
+      void whileBusy(button, async () => (await say(form, use(button))) && hideUsed(form));
+    } else if (button?.matches('[data-stop-editing]')) stopEditing(form);
   });
   form.addEventListener('mousedown', (event) => {
-    const offer = event.target instanceof Element ? event.target.closest('[data-command]') : null;
+    const offer = event.target instanceof Element ? event.target.closest('[data-completion]') : null;
     if (!(offer instanceof HTMLElement)) return;
     event.preventDefault(); // The box keeps the focus.
-    takeCommand(form, offer);
+    takeCompletion(form, offer);
   });
   form.addEventListener('keydown', (event) => {
-    const fitting = offersOf(form).filter((offer) => !offer.hidden);
-    const isOffering = form.querySelector('.commands:not([hidden])') !== null;
-    const chosen = fitting.findIndex((offer) => offer.getAttribute('aria-selected') === 'true');
-    const offer = fitting[chosen];
-    if (isOffering && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      event.preventDefault();
-      offerCommands(form, (chosen + (event.key === 'ArrowDown' ? 1 : -1) + fitting.length) % fitting.length);
-    } else if (isOffering && offer !== undefined && isTaking(form, event, offer)) {
-      event.preventDefault();
-      takeCommand(form, offer);
-    } else if (isOffering && event.key === 'Escape') {
-      hideCommands(form);
-    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      form.requestSubmit();
-    }
+    if (isHandled(form, event)) event.preventDefault();
   });
 }
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target instanceof Element ? target.closest('[data-edit], [data-delete]') : null;
+  const message = button?.closest('.message');
+  if (!(button instanceof HTMLElement) || !(message instanceof HTMLElement)) return;
+  const form = forms.find((candidate) => logOf(candidate).contains(message));
+  const { channelId: channel, ts } = message.dataset;
+  if (button.matches('[data-delete]')) {
+    if (await isConfirmed(button)) await perform({ kind: 'delete', channel, ts });
+  } else if (form !== undefined) startEditing(form, message);
+});

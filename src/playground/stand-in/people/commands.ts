@@ -11,10 +11,12 @@ import { appId, type Person, teamDomain, teamId, type Workspace } from '../works
 import type { ActOutcome, Actor } from './actor.ts';
 import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
 import type { Places } from './places.ts';
+import type { Slackbot } from './slackbot.ts';
 
 export interface CommandParts {
   app: AppOptions;
   places: Places;
+  slackbot: Slackbot;
   workspace: Workspace;
   delivery: Delivery;
   responseUrls: ResponseUrls;
@@ -25,7 +27,7 @@ export interface CommandParts {
 
 /** Slash commands and shortcuts. */
 export function createCommands(parts: CommandParts): (person: Person) => Pick<Actor, 'command' | 'shortcut'> {
-  const { app, places, workspace, delivery, responseUrls, triggers, traffic, ids } = parts;
+  const { app, places, slackbot, workspace, delivery, responseUrls, triggers, traffic, ids } = parts;
   const typedText = createTypedText({ workspace });
 
   /** What the acknowledgement itself says. */
@@ -48,6 +50,7 @@ export function createCommands(parts: CommandParts): (person: Person) => Pick<Ac
     async command(idOrName, line, { threadTs } = {}) {
       const channel = places.channelOf(person, idOrName);
       const [, name = line, typed = ''] = /^(\/\S+)\s*(.*)$/s.exec(line) ?? [];
+      if (name === '/invite') return slackbot.command(person, channel, typed);
       const known = app.commands.find(({ command }) => command === name);
       if (!known) return { acknowledged: false, shown: notACommand(name) };
       if (threadTs) return { acknowledged: false, shown: `${name} is not supported in threads. Sorry!` };

@@ -11,13 +11,15 @@ import type { ResponseUrls } from '../response-url.ts';
 import type { Triggers } from '../triggers.ts';
 import type { Views } from '../views.ts';
 import type { FormValue, FormValues } from '../wire.ts';
-import type { Person } from '../workspace.ts';
+import { type Person, slackbotId } from '../workspace.ts';
 import type { ActionRef, ActOutcome, Actor, SurfaceRef } from './actor.ts';
 import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
 import type { Places } from './places.ts';
+import type { Slackbot } from './slackbot.ts';
 
 export interface PressingParts {
   places: Places;
+  slackbot: Slackbot;
   views: Views;
   delivery: Delivery;
   responseUrls: ResponseUrls;
@@ -35,7 +37,7 @@ interface Surface {
 
 /** Buttons, menus and pickers. */
 export function createPressing(parts: PressingParts): (person: Person) => Pick<Actor, 'click' | 'select' | 'overflow'> {
-  const { places, views, delivery, responseUrls, triggers, ids } = parts;
+  const { places, slackbot, views, delivery, responseUrls, triggers, ids } = parts;
   /** What people chose in messages: Slack sends it along with the next press in the same message. */
   const chosen = new Map<string, FormValues>();
 
@@ -95,6 +97,10 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
 
   return (person) => ({
     async click(ref, wanted, index) {
+      const message = typeof ref === 'object' ? places.messageOf(person, ref) : undefined;
+      if (message?.user === slackbotId) {
+        return slackbot.press(person, message, typeof wanted === 'string' ? wanted : wanted.actionId);
+      }
       const surface = surfaceOf(person, ref);
       const { block, element } = found(surface.blocks, wanted, index);
       if (element.type !== 'button') throw unfit(element, 'clicked');

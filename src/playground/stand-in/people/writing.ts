@@ -1,14 +1,17 @@
 import type { DeliveryOutcome } from '../delivery.ts';
 import type { Events } from '../events.ts';
 import { type Messages, onWire } from '../messages.ts';
+import { removeAndTell } from '../posting.ts';
 import { createTypedText } from '../typed-text.ts';
 import { botUserId, type Person, type Workspace } from '../workspace.ts';
 import type { Actor, PostOutcome, SayOptions } from './actor.ts';
 import { actOutcome } from './interaction.ts';
 import type { Places } from './places.ts';
+import type { Slackbot } from './slackbot.ts';
 
 export interface WritingParts {
   places: Places;
+  slackbot: Slackbot;
   workspace: Workspace;
   messages: Messages;
   events: Events;
@@ -20,7 +23,13 @@ type Writing = Pick<Actor, 'say' | 'mention' | 'edit' | 'deleteMessage' | 'react
 const notTold = (reason: string) => `The app was not told: ${reason}`;
 
 /** What people write, and where they go. */
-export function createWriting({ places, workspace, messages, events }: WritingParts): (person: Person) => Writing {
+export function createWriting({
+  places,
+  slackbot,
+  workspace,
+  messages,
+  events,
+}: WritingParts): (person: Person) => Writing {
   const typedText = createTypedText({ workspace });
 
   return (person) => {
@@ -34,6 +43,7 @@ export function createWriting({ places, workspace, messages, events }: WritingPa
         threadTs,
         ...(as && { subtype: as }),
       });
+      slackbot.hear(person, message);
       const outcomes = await events.posted(message);
       return { channel: id, ts: message.ts, acknowledged: outcomes.every(({ kind }) => kind === 'acknowledged') };
     }
@@ -55,8 +65,7 @@ export function createWriting({ places, workspace, messages, events }: WritingPa
       async deleteMessage(ref) {
         const message = places.messageOf(person, ref);
         if (message.user !== person.id) throw new Error('People delete only their own messages.');
-        messages.remove(message);
-        return told(events.deleted(message));
+        return told(removeAndTell({ messages, events }, message));
       },
       async react(ref, name) {
         const message = places.messageOf(person, ref);
@@ -68,9 +77,7 @@ export function createWriting({ places, workspace, messages, events }: WritingPa
         return { acknowledged: true };
       },
       async inviteBot(idOrName) {
-        const channel = places.channelOf(person, idOrName);
-        workspace.join(channel, botUserId);
-        return told(events.joined(channel, botUserId, person.id));
+        return told(slackbot.invite(person, places.channelOf(person, idOrName)));
       },
       openHome: (tab = 'home') => told(events.homeOpened(person.id, tab)),
     };

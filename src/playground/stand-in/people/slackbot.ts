@@ -1,0 +1,71 @@
+import type { Block } from '../block-kit/blocks.ts';
+import type { DeliveryOutcome } from '../delivery.ts';
+import { type Events, mentionsBot } from '../events.ts';
+import type { Messages, StoredMessage } from '../messages.ts';
+import { botUserId, type Channel, type Person, slackbotId, type Workspace } from '../workspace.ts';
+import type { ActOutcome } from './actor.ts';
+
+/** Slack's own voice and its own command: both know people and channels, and the app hears of neither. */
+export interface Slackbot {
+  /** Says to the writer alone that whom they mention is not in the channel. */
+  hear(person: Person, message: StoredMessage): void;
+  /** A press in what Slackbot said. */
+  press(person: Person, message: StoredMessage, actionId: string): Promise<ActOutcome>;
+  /** `/invite @paperboy`. */
+  command(person: Person, channel: Channel, typed: string): Promise<ActOutcome>;
+  invite(person: Person, channel: Channel): Promise<DeliveryOutcome[]>;
+}
+
+export interface SlackbotParts {
+  workspace: Workspace;
+  messages: Messages;
+  events: Events;
+}
+
+const inviteId = 'slackbot_invite';
+
+function button(actionId: string, label: string) {
+  return { type: 'button' as const, action_id: actionId, text: { type: 'plain_text' as const, text: label } };
+}
+
+export function createSlackbot({ workspace, messages, events }: SlackbotParts): Slackbot {
+  async function invite(person: Person, channel: Channel): Promise<DeliveryOutcome[]> {
+    workspace.join(channel, botUserId);
+    return events.joined(channel, botUserId, person.id);
+  }
+
+  return {
+    invite,
+    hear(person, { channel: id, text, thread_ts: threadTs }) {
+      const channel = workspace.channel(id);
+      if (!channel || channel.kind === 'im' || workspace.isMember(channel, botUserId) || !mentionsBot({ text })) return;
+      const sentence = `You mentioned <@${botUserId}>, but they’re not in this channel.`;
+      const elements = [button(inviteId, 'Invite Them'), button('slackbot_nothing', 'Do Nothing')];
+      const blocks: Block[] = [
+        { type: 'section', text: { type: 'mrkdwn', text: sentence } },
+        { type: 'actions', elements },
+      ];
+      messages.post({ channel: id, user: slackbotId, text: sentence, blocks, threadTs, ephemeralFor: person.id });
+    },
+    async press(person, message, actionId) {
+      const channel = workspace.channel(message.channel);
+      messages.remove(message);
+      if (actionId === inviteId && channel) await invite(person, channel);
+      return { acknowledged: true };
+    },
+    async command(person, channel, typed) {
+      const name = typed.trim().replace(/^<?@|>$/g, '');
+      const invited = workspace.person(name) ?? workspace.person(name.toLowerCase());
+      if (invited === undefined) {
+        return { acknowledged: false, shown: `Nobody here is called “${typed.trim()}”. Write /invite @name.` };
+      }
+      if (channel.kind === 'im') return { acknowledged: false, shown: 'Nobody can be invited to a direct message.' };
+      if (workspace.isMember(channel, invited.id)) {
+        return { acknowledged: false, shown: `${invited.realName} is already in this channel.` };
+      }
+      if (invited.id === botUserId) await invite(person, channel);
+      else workspace.join(channel, invited.id);
+      return { acknowledged: true };
+    },
+  };
+}
