@@ -111,6 +111,9 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       } else {
         messages.splice(messages.indexOf(message), 1);
         countReplies(message.channel, message.thread_ts);
+        const isEmptyTombstone = ({ subtype, thread_ts: thread }: StoredMessage) => subtype === 'tombstone' && !thread;
+        const empty = messages.findIndex(isEmptyTombstone);
+        if (empty >= 0) messages.splice(empty, 1); // Its last reply went.
       }
       changes.changed();
       return !hasReplies;

@@ -100,8 +100,8 @@ function startingChannels(more: number): Channel[] {
   const channels: Channel[] = [
     { ...open, id: 'C00GENERAL', name: 'general', members: [...everyone, botUserId], purpose: 'For everyone' },
     { ...open, id: 'C0MLPAPERS', name: 'ml-papers', members: [...everyone, botUserId], purpose: 'What we read' },
-    { ...open, id: 'C000RANDOM', name: 'random', members: everyone, purpose: 'Anything; the bot is not here' },
-    { ...open, id: 'C00SECRET0', name: 'leads', kind: 'private', members: [ada], purpose: 'Private; no bot' },
+    { ...open, id: 'C000RANDOM', name: 'random', members: everyone, purpose: 'Anything else' },
+    { ...open, id: 'C00SECRET0', name: 'leads', kind: 'private', members: [ada], purpose: 'Private' },
     {
       ...open,
       id: 'C000OLDOLD',

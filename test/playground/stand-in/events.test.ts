@@ -135,6 +135,22 @@ test('joins, home visits and deletions are told', async () => {
   ]);
 });
 
+test('a message with replies leaves a tombstone until its last reply is gone too', async () => {
+  const slack = await aStandIn();
+  const ada = slack.people.as('ada');
+  const parent = await ada.say('general', 'parent');
+  const reply = await slack.people.as('ben').say('general', 'reply', { threadTs: parent.ts });
+
+  await ada.deleteMessage(parent);
+  expect(slack.workspace.thread('general', parent.ts)).toMatchObject([
+    { subtype: 'tombstone', text: 'This message was deleted.', user: 'USLACKBOT' },
+    { text: 'reply' },
+  ]);
+  await slack.people.as('ben').deleteMessage(reply);
+
+  expect(slack.workspace.messages('general')).toEqual([]);
+});
+
 test('an event is delivered again under its old id', async () => {
   const slack = await aStandIn({ app: anAppWith({ scopes: ['app_mentions:read'] }) });
   await slack.people.as('ada').mention('general', 'hello');

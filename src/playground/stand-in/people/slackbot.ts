@@ -13,6 +13,7 @@ export interface Slackbot {
   press(person: Person, message: StoredMessage, actionId: string): Promise<ActOutcome>;
   /** `/invite @paperboy`. */
   command(person: Person, channel: Channel, typed: string): Promise<ActOutcome>;
+  /** Brings the bot in. */
   invite(person: Person, channel: Channel): Promise<DeliveryOutcome[]>;
 }
 
@@ -29,13 +30,13 @@ function button(actionId: string, label: string) {
 }
 
 export function createSlackbot({ workspace, messages, events }: SlackbotParts): Slackbot {
-  async function invite(person: Person, channel: Channel): Promise<DeliveryOutcome[]> {
-    workspace.join(channel, botUserId);
-    return events.joined(channel, botUserId, person.id);
+  function invite(person: Person, channel: Channel, invited = botUserId): Promise<DeliveryOutcome[]> {
+    workspace.join(channel, invited);
+    return events.joined(channel, invited, person.id);
   }
 
   return {
-    invite,
+    invite: (person, channel) => invite(person, channel),
     hear(person, { channel: id, text, thread_ts: threadTs }) {
       const channel = workspace.channel(id);
       if (!channel || channel.kind === 'im' || workspace.isMember(channel, botUserId) || !mentionsBot({ text })) return;
@@ -63,8 +64,7 @@ export function createSlackbot({ workspace, messages, events }: SlackbotParts): 
       if (workspace.isMember(channel, invited.id)) {
         return { acknowledged: false, shown: `${invited.realName} is already in this channel.` };
       }
-      if (invited.id === botUserId) await invite(person, channel);
-      else workspace.join(channel, invited.id);
+      await invite(person, channel, invited.id);
       return { acknowledged: true };
     },
   };
