@@ -12,6 +12,9 @@ export const maxMessageBytes = 9_000;
 /** The `text` beside blocks, read out by screen readers and shown in notifications; Slack advises at most 4,000. */
 export const maxFallbackBytes = 500;
 
+/** Blocks beside the longest text, with what JSON puts round both. */
+export const maxBlocksBytes = maxMessageBytes - maxFallbackBytes - 100;
+
 /** A question kept in a button or in metadata, so that it fits beside the other state. */
 export const maxStoredQuestionBytes = 600;
 

@@ -42,8 +42,9 @@ function paperElements(
   isMixed: boolean,
   room: number,
 ): RichTextElement[] {
+  const place = text(`\n\n${number}. `, { bold: true });
   const origin = isMixed && !isNew ? [text(' (archive)')] : [];
-  const head = [text(`\n\n${number}. `, { bold: true }), titleLink(paper), ...origin];
+  const head = [place, titleLink(paper, room - jsonBytes([place, ...origin])), ...origin];
   const known = briefFactsOf(paper);
   const facts = known.length === 0 ? [] : [text('\n'), ...known];
   const withFacts = jsonBytes([...head, ...facts]) > room ? head : [...head, ...facts];

@@ -9,7 +9,7 @@ import { freshnessNote } from '../../status/status-words.ts';
 import { isByHand } from '../../store/delivery.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds, encodeState } from '../button-state.ts';
-import { maxMessageBytes } from '../limits.ts';
+import { maxBlocksBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { digestElements, headlineOf, type Shown } from './digest-elements.ts';
 import { fallback, type Message } from './message.ts';
@@ -26,6 +26,9 @@ const sentenceBytes = 700;
 /** Slack's limits for an option of a menu, in characters; longer ids cannot be chosen there. */
 const optionTextBytes = 70;
 const optionValueChars = 150;
+/** Three menus of more papers than this would take the room of what the post says of them. */
+const manyPapers = 5;
+const shortOptionTextBytes = 30;
 
 /** Its readers may have clocks of any zone. */
 function lateness({ delivery, subscription: { timeZone }, now }: DigestPart): string | undefined {
@@ -36,10 +39,11 @@ function lateness({ delivery, subscription: { timeZone }, now }: DigestPart): st
 }
 
 function menuOf(actionId: string, label: string, papers: readonly DigestPaper[], subscription: string): StaticSelect[] {
+  const textBytes = papers.length > manyPapers ? shortOptionTextBytes : optionTextBytes;
   const options = papers.flatMap(({ paper }, index): PlainTextOption[] => {
     const value = encodeState({ id: paper.id, subscription });
     if (value.length > optionValueChars) return [];
-    const title = cutToBytes(`${index + 1}. ${displayText(paper.title)}`, optionTextBytes);
+    const title = cutToBytes(`${index + 1}. ${displayText(paper.title)}`, textBytes);
     return [{ text: { type: 'plain_text', text: title, emoji: false }, value }];
   });
   if (options.length === 0) return [];
@@ -104,7 +108,7 @@ function postMessage(part: DigestPart): Message {
     ...(subscription.hasDetails ? [] : menus(digest, subscription, [...readingMenus, actionIds.digestNotRelevant])),
     manageRow(subscription),
   ];
-  const room = maxMessageBytes - jsonBytes([richText(section(...last)), ...rows]);
+  const room = maxBlocksBytes - jsonBytes([richText(section(...last)), ...rows]);
   return {
     text: digestFallback(shown),
     blocks: [richText(section(...digestElements(shown, room), ...last)), ...rows],

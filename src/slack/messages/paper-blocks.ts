@@ -21,6 +21,7 @@ export interface PaperButtons {
 
 // Room of each part in bytes of JSON. Shipped titles have at most 148 characters and summaries 390: only hostile text is cut.
 const titleBytes = 330;
+const leastTitleBytes = 40;
 const summaryBytes = 420;
 /** The sentence and its menu. */
 const sentenceBlockBytes = summaryBytes + 620;
@@ -74,11 +75,15 @@ export function sentenceElements({ text: sentence, label }: OneSentence, maxByte
   return shown === '' || shown === '…' ? [] : [...prefix, text(shown)];
 }
 
-/** The title, linked to the paper's page. */
-export function titleLink(paper: Paper): RichTextElement {
-  const title = cutToBytes(displayText(paper.title), titleBytes);
+const bold = { bold: true } as const;
+
+/** The title, linked to the paper's page unless that leaves no room for it; cut until it fits in `maxBytes` of JSON. */
+export function titleLink(paper: Paper, maxBytes = Number.POSITIVE_INFINITY): RichTextElement {
   const { page } = paperLinks(paper);
-  return jsonBytes(page) > maxUrlBytes ? text(title, { bold: true }) : link(page, title, { bold: true });
+  const titleIn = (room: number): string => cutToBytes(displayText(paper.title), Math.min(room, titleBytes));
+  const besideLink = maxBytes - jsonBytes(link(page, '?', bold));
+  const isLinked = jsonBytes(page) <= maxUrlBytes && besideLink >= leastTitleBytes;
+  return isLinked ? link(page, titleIn(besideLink), bold) : text(titleIn(maxBytes - jsonBytes(text('?', bold))), bold);
 }
 
 /** What a menu does with its paper, beside opening links. */

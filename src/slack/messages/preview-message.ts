@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextElement } from '@slack/types';
 import { momentFor, scheduleWords, topicWords } from '../../digests/subscription-words.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
-import { maxMessageBytes } from '../limits.ts';
+import { maxBlocksBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { digestElements, type Shown } from './digest-elements.ts';
 import { digestFallback } from './digest-message.ts';
@@ -25,7 +25,7 @@ export function previewElements(shown: Shown): RichTextElement[] {
 /** A digest for one person, with a line before it that says so. */
 export function privateDigestMessage(lead: string, shown: Shown, rows: readonly KnownBlock[] = []): Message {
   const first = text(`${lead}\n\n`, { italic: true });
-  const room = maxMessageBytes - jsonBytes([richText(section(first)), ...rows]);
+  const room = maxBlocksBytes - jsonBytes([richText(section(first)), ...rows]);
   return { text: digestFallback(shown), blocks: [richText(section(first, ...digestElements(shown, room))), ...rows] };
 }
 
@@ -52,7 +52,7 @@ export function whichPreviewMessage(subscriptions: readonly Subscription[]): Mes
         value: subscription.id,
       },
     };
-    if (jsonBytes([...blocks, row]) > maxMessageBytes) break;
+    if (jsonBytes([...blocks, row]) > maxBlocksBytes) break;
     blocks.push(row);
   }
   return { text: fallback(question), blocks };

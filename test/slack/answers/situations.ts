@@ -191,6 +191,17 @@ export const situations: readonly Situation[] = [
     }),
   }),
   button('a digest is edited', 'subscription_edit', ['views.open'], { prepare: listed, wants: 'window' }),
+  button('a digest is run now', 'subscription_run_here', ['response_url'], {
+    async prepare(workspace) {
+      await listed(workspace);
+      await press(workspace, 'subscription_run_now');
+      await nthPosted(workspace.slack, 'general', 4);
+    },
+    stored: told(/is on its way/, async (workspace) => {
+      const [report] = await subscriptions(workspace);
+      return report?.deliveries.length === 1;
+    }),
+  }),
   button('a digest is previewed', 'subscription_preview', ['response_url'], { prepare: listed }),
   {
     ...{ name: 'a window is saved', on: ['chat.postMessage', 'chat.postEphemeral'], wants: 'words' },

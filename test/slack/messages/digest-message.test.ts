@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest';
+import type { DigestPaper } from '../../../src/digests/digest.ts';
 import type { DigestPart } from '../../../src/digests/digest-post.ts';
 import { defaultWishes } from '../../../src/digests/wishes.ts';
+import { maxMessageBytes } from '../../../src/slack/limits.ts';
+import { jsonBytes } from '../../../src/slack/messages/cut-text.ts';
 import { digestMessage } from '../../../src/slack/messages/digest-message.ts';
+import type { Message } from '../../../src/slack/messages/message.ts';
 import { deliveryOf, plannedRow } from '../../../src/store/delivery.ts';
 import type { Subscription } from '../../../src/store/subscriptions.ts';
 import { aPaper, testNow } from '../../support/builders.ts';
 import { wordsOn } from '../../support/posted.ts';
 
-/** What stands above the papers of a digest of Sat 14 June 2025 that holds as many new and old ones, a line each. */
-function headingOf(
-  { news = 0, old = 0 },
-  wishes: Partial<Subscription> = {},
-  { newPapers, ...circumstances }: Partial<DigestPart> & { readonly newPapers?: number } = {},
-): string {
+/** The post of a digest of Sat 14 June 2025. */
+function postOf(
+  papers: readonly DigestPaper[],
+  wishes: Partial<Subscription>,
+  { newPapers, ...circumstances }: Partial<DigestPart> & { readonly newPapers?: number },
+): Message {
   const subscription: Subscription = {
     ...defaultWishes,
     ...{ id: 's', team: 'T1', channel: 'C1', createdBy: 'U1', timeZone: 'UTC', size: 3, hasDetails: false },
@@ -20,12 +24,7 @@ function headingOf(
     ...wishes,
   };
   const planned = { subscription, localDate: '2025-06-14', dueAt: testNow, notBefore: testNow, createdAt: testNow };
-  const papers = Array.from({ length: news + old }, (_, index) => ({
-    paper: aPaper({ title: `Paper ${index}` }),
-    topic: undefined,
-    isNew: index < news,
-  }));
-  const { blocks = [] } = digestMessage({
+  return digestMessage({
     delivery: deliveryOf(plannedRow(planned)),
     subscription,
     digest: { kind: 'papers', papers, newPapers },
@@ -34,7 +33,20 @@ function headingOf(
     sources: [],
     ...circumstances,
   });
-  return wordsOn(blocks).split('\n\n')[0] ?? '';
+}
+
+/** What stands above the papers of a digest of Sat 14 June 2025 that holds as many new and old ones, a line each. */
+function headingOf(
+  { news = 0, old = 0 },
+  wishes: Partial<Subscription> = {},
+  circumstances: Parameters<typeof postOf>[2] = {},
+): string {
+  const papers = Array.from({ length: news + old }, (_, index) => ({
+    paper: aPaper({ title: `Paper ${index}` }),
+    topic: undefined,
+    isNew: index < news,
+  }));
+  return wordsOn(postOf(papers, wishes, circumstances).blocks).split('\n\n')[0] ?? '';
 }
 
 test.each([
@@ -74,4 +86,24 @@ test.each([
   const now = testNow + minutes * 60_000;
 
   expect(headingOf({ news: 3 }, {}, { now })).toBe(`3 new papers${said}`);
+});
+
+test.each([
+  ['x', 1],
+  ['x', 10],
+  ['"', 10],
+  ['👩‍👩‍👧‍👦', 10],
+])('papers whose every field is a flood of %s fit in one message, %i of them', (letter, count) => {
+  const flood = letter.repeat(4_000);
+  const paper = aPaper({
+    ...{ id: 'p', title: flood, abstract: `We propose ${flood}.`, aiSummary: flood, published: '2025-06-01' },
+    ...{ authors: [flood, flood], codeUrl: `https://github.com/a/${'b'.repeat(90)}`, codeStars: 9_999, upvotes: 9_999 },
+  });
+  const papers = Array.from({ length: count }, (_, index) => ({ paper, topic: flood, isNew: index < 5 }));
+  const fewerLike = Array.from({ length: 10 }, () => ({ id: 'p', title: letter.repeat(70) }));
+
+  const message = postOf(papers, { topics: [flood], exclusions: [flood], fewerLike, size: 10 }, { newPapers: 9_999 });
+
+  expect(jsonBytes(message)).toBeLessThanOrEqual(maxMessageBytes);
+  expect(wordsOn(message.blocks)).toContain('\n\n1. ');
 });
