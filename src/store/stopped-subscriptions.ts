@@ -25,7 +25,6 @@ export function createStoppedSubscriptions({ db, engine, rows }: Store): Stopped
     ({ id, team, channel }: SubscriptionKey) =>
     ({ and }: ExpressionBuilder<Tables, 'subscriptions'>) =>
       and({ id, team, channel });
-  const free = { lease: null, lease_until: 0 };
 
   return {
     async stop(key, now) {
@@ -40,12 +39,7 @@ export function createStoppedSubscriptions({ db, engine, rows }: Store): Stopped
         // A worker that holds one of them loses it, and takes back what it posts of it.
         await transaction
           .updateTable('deliveries')
-          .set(({ eb }) => ({
-            ...free,
-            state: eb.case().when('posted', '=', '[]').then('skipped').else('failed').end(),
-            reason: stoppedReason,
-            finished_at: now,
-          }))
+          .set({ lease: null, lease_until: 0, state: 'skipped', reason: stoppedReason, finished_at: now })
           .where('subscription_id', '=', key.id)
           .where('state', 'in', ['pending', 'posting'])
           .execute();

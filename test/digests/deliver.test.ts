@@ -374,7 +374,7 @@ describe.each(engines)('on %s', (engine) => {
 
     expect(desk.post.standing).toHaveLength(1);
     expect(await desk.deliveries.of(subscription.id, 5)).toMatchObject([
-      { state: 'failed', reason: 'The digest was stopped.' },
+      { state: 'skipped', reason: 'The digest was stopped.' },
     ]);
   });
 

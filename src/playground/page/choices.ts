@@ -19,9 +19,14 @@ export interface ChoiceGroup {
 export function offeredChoices(element: WireElement, place: Place): readonly ChoiceGroup[] {
   if (element.type === 'conversations_select') {
     const { people, channels } = place.surface.lookup;
+    const offered = channels.filter(({ isClosed }) => isClosed !== true);
+    const kinds = asList(valueAt(element.filter, 'include'));
+    const withPeople = kinds.length === 0 || kinds.includes('im');
     return [
-      { label: 'Channels', choices: channels.map(({ id, name }) => ({ value: id, text: `#${name}` })) },
-      { label: 'People', choices: people.map(({ id, name }) => ({ value: id, text: `@${name}` })) },
+      { label: 'Channels', choices: offered.map(({ id, name }) => ({ value: id, text: `#${name}` })) },
+      ...(withPeople
+        ? [{ label: 'People', choices: people.map(({ id, name }) => ({ value: id, text: `@${name}` })) }]
+        : []),
     ];
   }
   return [

@@ -11,6 +11,8 @@ export interface Channel {
   readonly id: string;
   /** Without "#". */
   readonly name: string;
+  /** It is archived, or private and the reader is not in it: Slack's menus do not offer it. */
+  readonly isClosed?: boolean;
 }
 
 /** What the ids and moments in a message mean to the reader. */

@@ -84,6 +84,14 @@ describe('selects', () => {
 
     expect(markup).toContain('<optgroup label="Channels"><option value="C1" selected>');
     expect(markup).toContain('<option value="U1">@Ada Okafor</option>');
+    expect(markup).not.toContain('#old');
+  });
+
+  test('where the app wants channels alone it offers no people', () => {
+    const markup = inActions({ type: 'conversations_select', filter: { include: ['public', 'private'] } });
+
+    expect(markup).toContain('#general');
+    expect(markup).not.toContain('@');
   });
 
   test('a select with many answers is a group of checkboxes', () => {

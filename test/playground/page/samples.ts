@@ -12,6 +12,7 @@ export const lookup: Lookup = {
   channels: [
     { id: 'C1', name: 'papers' },
     { id: 'C2', name: 'general' },
+    { id: 'C3', name: 'old', isClosed: true },
   ],
   now: Date.UTC(2026, 10, 23, 10),
   dates: createDateFormats('Europe/London'),

@@ -101,12 +101,14 @@ async function shortcomings(one: Case, workspace: SlackWorkspace, before: readon
   const known = new Set(before.map(({ ref }) => ref.ts));
   const read = readNow(workspace);
   const fresh = read.filter(({ ref, stored }) => !known.has(ref.ts) || stored.edited !== undefined);
-  const isWindow = workspace.slack.workspace.openView(workspace.slack.people.as('ada').id) !== undefined;
+  const view = workspace.slack.workspace.openView(workspace.slack.people.as('ada').id);
+  const isSaidInWindow = Object.keys(view?.errors ?? {}).length > 0;
   const short: string[] = [];
   const said = read.map(({ shown, fallback }) => shown || fallback).join('\n');
   const replaced = read.some(({ ref, shown }) => before.some((old) => old.ref.ts === ref.ts && old.shown !== shown));
-  if (situation.wants === 'words' && fresh.length === 0 && !replaced && !isShut(one)) short.push('silence');
-  if (situation.wants === 'window' && fresh.length === 0 && !isWindow) short.push('silence');
+  if (situation.wants === 'words' && fresh.length === 0 && !replaced && !isSaidInWindow && !isShut(one))
+    short.push('silence');
+  if (situation.wants === 'window' && fresh.length === 0 && view === undefined) short.push('silence');
   if (situation.wants === 'nothing' && fresh.length > 1) short.push(`${fresh.length} stray messages`);
   // A line for the channel, an answer, and that once more where Slack took it and did not say so.
   if (situation.wants !== 'digest' && fresh.length > 3) short.push(`${fresh.length} messages`);
