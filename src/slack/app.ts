@@ -81,6 +81,8 @@ export interface SlackAppOptions {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
   readonly sleep: Sleep;
+  /** How long Slack may take for an answer to one call, in milliseconds. */
+  readonly timeoutMs?: number;
   /** Where papers are sought that the library does not hold; by default nowhere. */
   readonly lookUp?: LookUp;
 }
@@ -104,13 +106,13 @@ const longestRetryMs = 30_000;
 
 // Posts are never repeated by the client: after a time-out nobody knows whether Slack took them (see rate-limit.ts for 429). A new
 // object for each client, since Socket Mode writes into the one it is given.
-function clientOptions(slackApiUrl: string) {
+function clientOptions(slackApiUrl: string, timeoutMs: number) {
   return {
     slackApiUrl,
-    timeout: callTimeoutMs,
+    timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: createTimedFetch(callTimeoutMs),
+    fetch: createTimedFetch(timeoutMs),
   };
 }
 
@@ -121,7 +123,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   let state: 'new' | 'ready' | 'stopping' = 'new';
   let hasStarted = false;
 
-  const { port, metricsHost = '127.0.0.1' } = options;
+  const { port, metricsHost = '127.0.0.1', timeoutMs = callTimeoutMs } = options;
   const metricsAreOpen = !isThisMachine(metricsHost);
   const routes = createHealthRoutes(() => state === 'ready' && receiver.isConnected(), status.monitoring, {
     metricsAreOpen,
@@ -136,10 +138,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     deferInitialization: true,
     extendedErrorHandler: true,
     logger: boltLogger,
-    clientOptions: clientOptions(slackApiUrl),
+    clientOptions: clientOptions(slackApiUrl, timeoutMs),
   });
 
-  const client = new WebClient(options.botToken, { ...clientOptions(slackApiUrl), logger: boltLogger });
+  const client = new WebClient(options.botToken, { ...clientOptions(slackApiUrl, timeoutMs), logger: boltLogger });
   const post = createDigestPost({ client, command, logger, sleep });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openHttpWorkspace, signedPost } from '../support/http-workspace.ts';
 import { nthPosted } from '../support/posted.ts';
 import { passesChallenge } from '../support/signed-http.ts';
@@ -47,6 +47,22 @@ test('health checks answer beside Slack’s requests', async () => {
   expect(await ready.json()).toEqual({
     ...{ ready: true, index: { papers: 119 }, store: 'reachable', slack: 'connected', sources: {} },
   });
+});
+
+test('a revoked token shows to probes', async () => {
+  const { slack, url } = await openHttpWorkspace();
+  slack.faults.revokeToken();
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  const ready = await vi.waitUntil(
+    async () => {
+      const probed = await fetch(`${url}/readyz`);
+      return probed.status === 503 ? probed : undefined;
+    },
+    { timeout: 30_000 },
+  );
+
+  expect(await ready.json()).toMatchObject({ ready: false, slack: 'no access' });
 });
 
 test('metrics for Prometheus are on the same port', async () => {

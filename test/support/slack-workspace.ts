@@ -40,6 +40,8 @@ export interface SlackWorkspaceOptions {
   readonly store?: Store;
   readonly app?: Partial<AppOptions>;
   readonly standIn?: Partial<SlackStandInOptions>;
+  /** How long the bot waits for an answer of Slack. */
+  readonly timeoutMs?: number;
 }
 
 /** An app that hears of messages in channels as well gets two events for a mention, in the order that FIRST_EVENT says. */
@@ -101,6 +103,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
       port: undefined,
       command: '/papers',
       ...(options.lookUp !== undefined && { lookUp: options.lookUp }),
+      ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
       logger,
       now: () => clock.now,
       sleep: async (ms) => void waits.push(ms),

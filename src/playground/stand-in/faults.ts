@@ -3,12 +3,14 @@ import type { TrafficLog } from './traffic.ts';
 export interface Fault {
   /** A method such as `chat.postMessage`, `response_url`, or `deliver:` and an envelope type. */
   on: string;
-  /** Answers: 429, 500, hang, drop, slow, refused, badjson, html. Deliveries: duplicate, lose, delay. */
+  /** Answers: 429, 500, hang, drop, slow, refused, badjson, html, odd. Deliveries: duplicate, lose, delay. */
   kind: FaultKind;
   /** Of 429. Default 1. */
   retryAfterSeconds?: number;
   /** Of refused. Default `internal_error`. */
   error?: string;
+  /** Of odd: what comes instead of Slack's answer. Default: 200 and nothing. */
+  answer?: OddAnswer;
   /** Of slow and delay. Default 1,000. */
   delayMs?: number;
   /** The work is done first and only its answer lost. Of lose: the envelope arrives and its ack is lost. */
@@ -17,8 +19,14 @@ export interface Fault {
   times?: number;
 }
 
+export interface OddAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 export type FaultKind = AnswerFaultKind | DeliveryFaultKind;
-export type AnswerFaultKind = '429' | '500' | 'hang' | 'drop' | 'slow' | 'refused' | 'badjson' | 'html';
+export type AnswerFaultKind = '429' | '500' | 'hang' | 'drop' | 'slow' | 'refused' | 'badjson' | 'html' | 'odd';
 export type DeliveryFaultKind = 'duplicate' | 'lose' | 'delay';
 
 const deliveryKinds: readonly string[] = ['duplicate', 'lose', 'delay'];
@@ -48,7 +56,7 @@ export interface FaultQueue extends Pick<Faults, 'inject' | 'list' | 'clear' | '
   take(on: string): Required<Fault> | undefined;
 }
 
-const defaults = { retryAfterSeconds: 1, error: 'internal_error', delayMs: 1_000, after: false, times: 1 };
+const defaults = { retryAfterSeconds: 1, error: 'internal_error', answer: {}, delayMs: 1_000, after: false, times: 1 };
 
 export function createFaultQueue({ traffic }: { traffic: TrafficLog }): FaultQueue {
   let faults: Required<Fault>[] = [];

@@ -53,6 +53,11 @@ export function createSlackRoutes(parts: SlackRouteParts): Pick<Routes, 'api' | 
       case 'html':
         response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Something went wrong</body></html>');
         return;
+      case 'odd': {
+        const { status = 200, headers = {}, body = '' } = fault.answer;
+        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+        return;
+      }
       default: // hang: no answer until the client gives up.
     }
   }

@@ -1,3 +1,6 @@
+import { UnconfirmedError } from '../delivery/errors.ts';
+import { isRecord } from './is-record.ts';
+
 /** Slack's pauses are seconds to minutes; after an hour the bot asks again, whatever it was told. */
 const shortestWaitSeconds = 1;
 const longestWaitSeconds = 3_600;
@@ -12,16 +15,40 @@ export function waitSecondsOf(retryAfter: string | null, now: number): number {
   return Math.min(longestWaitSeconds, Math.max(shortestWaitSeconds, Math.ceil(seconds)));
 }
 
+/** What a yes holds beside `ok`, of the methods on whose answer it depends what is done next. */
+const heldByYes: Readonly<Record<string, string>> = {
+  'apps.connections.open': 'url',
+  'chat.postMessage': 'ts',
+  'conversations.history': 'messages',
+  'conversations.replies': 'messages',
+  'users.info': 'user',
+  'views.open': 'view',
+};
+
+/** @throws UnconfirmedError for a yes that says nothing: taken as it is, a digest that stands would not be found and be posted again */
+async function withWholeYes(url: string, response: Response): Promise<Response> {
+  const method = new URL(url).pathname.split('/').at(-1) ?? '';
+  const field = heldByYes[method];
+  if (field === undefined || !response.ok) return response;
+  const answer: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  if (isRecord(answer) && answer['ok'] === true && answer[field] === undefined)
+    throw new UnconfirmedError(`${method} answered "ok" without ${field}`);
+  return response;
+}
+
 /**
- * fetch with a deadline, and with a wait that makes sense in every 429. Bolt's respond() has no deadline of its own, and a
- * response_url that hangs would hold its listener, and so the bot's shutdown, for ever.
+ * fetch with a deadline, with answers that are whole, and with a wait that makes sense in every 429. Bolt's respond() has no deadline of
+ * its own, and a response_url that hangs would hold its listener, and so the bot's shutdown, for ever.
  */
 export function createTimedFetch(timeoutMs: number): typeof fetch {
   return async (input, init = {}) => {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
     const response = await fetch(input, { ...init, signal });
-    if (response.status !== 429) return response;
+    if (response.status !== 429) return withWholeYes(input instanceof Request ? input.url : String(input), response);
     const headers = new Headers(response.headers);
     headers.set('retry-after', String(waitSecondsOf(headers.get('retry-after'), Date.now())));
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers });

@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { isRecord } from '../connection/is-record.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { causeOf, troubleOf, UnconfirmedError } from './errors.ts';
 import { type Content, orPlain } from './plain-form.ts';
@@ -34,11 +35,12 @@ async function respondOnce(respond: RespondFn, content: Content, options: Respon
   if (!isYes(await response.text())) throw new UnconfirmedError('response_url answered something else than yes');
 }
 
-/** Slack answers "ok"; other servers of its kind answer nothing, or JSON. A page, half an answer and a "no" are no yes. */
+/** Slack answers "ok"; other servers of its kind answer nothing, or an object. A page, half an answer and a "no" are no yes. */
 function isYes(answer: string): boolean {
   if (answer === '' || answer === 'ok') return true;
   try {
-    return JSON.parse(answer)?.ok !== false;
+    const given: unknown = JSON.parse(answer);
+    return isRecord(given) && (given['ok'] ?? true) === true;
   } catch {
     return false;
   }

@@ -1,4 +1,6 @@
+import { SlackStartError } from '../../../src/slack/connection/start-errors.ts';
 import { nthPosted, type Posted, postedIn, wordsOn } from '../../support/posted.ts';
+import { readiness } from '../../support/readiness.ts';
 import type { SlackWorkspace } from '../../support/slack-workspace.ts';
 
 /** Where the bot calls Slack for somebody: each is tried with every answer that Slack may give there. */
@@ -173,13 +175,57 @@ export const situations: readonly Situation[] = [
       await laterAnswers(workspace);
     },
   },
+  {
+    ...{ name: 'the socket is lost', on: ['apps.connections.open'], wants: 'words' },
+    async act(workspace) {
+      const { slack } = workspace;
+      const tries = () => slack.traffic.calls('apps.connections.open').length;
+      const before = tries();
+      slack.faults.dropSockets();
+      await slack.until(() => tries() > before);
+      if (slack.faults.list().length > 0) {
+        await soon(workspace, async () => workspace.logs.some(({ msg }) => String(msg).startsWith('No socket')));
+        readyInOutage = await slackState(workspace);
+      } else readyInOutage = 'not connected';
+      slack.faults.clear();
+      await slack.until(() => slack.connections() === 1);
+      await ada(workspace).command('general', '/papers massive activations');
+    },
+    async stored(workspace) {
+      const state = await slackState(workspace);
+      return readyInOutage === 'not connected' && state === 'connected'
+        ? undefined
+        : `probes read ${readyInOutage}, then ${state}`;
+    },
+  },
+  {
+    ...{ name: 'a start', on: ['auth.test', 'apps.connections.open'], wants: 'nothing' },
+    async act(workspace) {
+      const { faults } = workspace.slack;
+      const injected = faults.list();
+      faults.clear();
+      // An outage ends some time; for a socket the bot really waits as long as it is told to.
+      for (const fault of injected)
+        faults.inject({ ...fault, times: Math.min(fault.times ?? 1, fault.on === 'auth.test' ? 3 : 1) });
+      startError = undefined;
+      await workspace.restart().catch((error: unknown) => {
+        startError = error;
+      });
+    },
+    async stored({ slack }) {
+      const isRefused =
+        startError instanceof SlackStartError && /SLACK_(?:BOT|APP)_TOKEN .*\. \S/.test(startError.message);
+      if (startError !== undefined && !isRefused) return `it ended with ${String(startError)}`;
+      return isRefused || slack.connections() === 1 ? undefined : 'it neither ended nor connected';
+    },
+  },
   button('details of a paper', 'Details', ['views.open'], { wants: 'window' }),
   button('papers like one', 'Similar papers', ['response_url']),
   button('a paper is shared', 'Share to channel', ['chat.postMessage']),
   button('the next page', 'list_more', ['response_url']),
   button('a digest is paused', 'subscription_pause', ['chat.postMessage', 'response_url'], {
     prepare: listed,
-    stored: told(/paused the digest|Paused: Paused by hand/, async (workspace) => {
+    stored: told(/paused the digest|Paused by/, async (workspace) => {
       const [report] = await subscriptions(workspace);
       return report?.subscription.paused !== undefined;
     }),
@@ -257,11 +303,27 @@ export const situations: readonly Situation[] = [
   },
 ];
 
+/** How long the bot is silent when it has done all it does; longer than it waits for Slack. */
+export const pace = { silenceMs: 200 };
+
+/** What a probe reads of the connection. */
+const slackState = async (workspace: SlackWorkspace): Promise<unknown> =>
+  ((await readiness(workspace)).body as { slack: unknown }).slack;
+
+let readyInOutage: unknown;
+let startError: unknown;
+
+/** Until what waits in real time has come about. */
+async function soon(workspace: SlackWorkspace, isSo: () => Promise<boolean>): Promise<void> {
+  const lookMs = 50;
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, lookMs));
+  await quiet(workspace);
+}
+
 /** Until the bot has been silent for a moment. */
 export async function quiet({ slack }: SlackWorkspace): Promise<void> {
-  const silenceMs = 200;
   for (let before = -1; before !== slack.traffic.entries().length; ) {
     before = slack.traffic.entries().length;
-    await new Promise((resolve) => setTimeout(resolve, silenceMs));
+    await new Promise((resolve) => setTimeout(resolve, pace.silenceMs));
   }
 }

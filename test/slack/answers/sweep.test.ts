@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import type { Fault } from '../../../src/playground/stand-in/faults.ts';
+import type { Fault, OddAnswer } from '../../../src/playground/stand-in/faults.ts';
 import { meaningOf } from '../../../src/slack/delivery/slack-codes.ts';
 import { type Posted, postedIn } from '../../support/posted.ts';
 import { seeded } from '../../support/seeded.ts';
 import { openSlackWorkspace, type SlackWorkspace } from '../../support/slack-workspace.ts';
 import { documentedCodes } from '../delivery/documented-codes.ts';
-import { quiet, type Situation, situations } from './situations.ts';
+import { pace, quiet, type Situation, situations } from './situations.ts';
 
 // Every situation with every answer that Slack may give there: what did the person see, what do operators read, what was stored?
 // `npm run test:slack-answers` tries all and prints the table; the suite tries a sample. SLACK_ANSWERS=all, a number of cases, or a part
@@ -20,7 +20,34 @@ const always = 100_000;
 
 type Answer = Omit<Fault, 'on'>;
 
+/** Of the bot here, so that tests need not wait for ten seconds. */
+const timeoutMs = 300;
+
 const common = (documentedCodes['every method'] ?? '').split(' ');
+
+/** What no API says: other servers on the way, half an update of Slack's, a proxy's own mind. */
+const odd: readonly (readonly [name: string, answer: OddAnswer])[] = [
+  ...[400, 403, 404, 413, 503].map((status) => [`${status} and words`, { status, body: 'no' }] as const),
+  ['nothing', {}],
+  ['null', { body: 'null' }],
+  ['a list', { body: '[]' }],
+  ['"yes"', { body: '"yes"' }],
+  ['only ok', { body: '{"ok":true}' }],
+  ['ok as a word', { body: '{"ok":"yes"}' }],
+  ['no without a reason', { body: '{"ok":false}' }],
+  ['no with a number as the reason', { body: '{"ok":false,"error":7}' }],
+  ...['', '0', '-7', 'soon', 'Fri, 01 Jan 2100 00:00:00 GMT', '1.5'].map(
+    (after) =>
+      [
+        `429 with retry-after "${after}"`,
+        {
+          status: 429,
+          headers: after === '' ? {} : { 'retry-after': after },
+          body: '{"ok":false,"error":"ratelimited"}',
+        },
+      ] as const,
+  ),
+];
 
 /** What can come back from a method. */
 function answersOf(method: string): Answer[] {
@@ -34,12 +61,24 @@ function answersOf(method: string): Answer[] {
     { kind: '429', retryAfterSeconds, times: 1 },
     { kind: '429', retryAfterSeconds, times: always },
   ]);
-  if (method === 'response_url') return [{ kind: 'refused', times: always }, ...broken, ...hasty];
+  const late: Answer[] = [
+    { kind: 'hang', times: 1 },
+    { kind: 'hang', times: always },
+    { kind: 'hang', times: 1, after: true },
+    { kind: 'slow', delayMs: timeoutMs / 2, times: always },
+  ];
+  const nonsense = odd.map(([name, answer]): Answer => ({ kind: 'odd', answer, error: name, times: always }));
+  const other = [...broken, ...hasty, ...late, ...nonsense];
+  if (method === 'response_url') {
+    // Of other servers of Slack's kind nothing and an object are a yes, see tell-person.ts.
+    const isNo = ({ error = '' }: Answer) => !['nothing', 'only ok'].includes(error);
+    return [{ kind: 'refused', times: always }, ...other.filter(isNo)];
+  }
   const codes = [...common, ...(documentedCodes[method] ?? '').split(' '), 'brand_new_refusal'];
   const refused = codes
     .filter((code) => code !== '')
     .map((error): Answer => ({ kind: 'refused', error, times: always }));
-  return [...refused, ...broken, ...hasty];
+  return [...refused, ...other];
 }
 
 interface Case {
@@ -49,7 +88,10 @@ interface Case {
 }
 
 function nameOf({ kind, error, retryAfterSeconds, after, times = 1 }: Answer): string {
-  const what = { refused: error ?? 'refused', '429': `429 for ${retryAfterSeconds} s` } as Record<string, string>;
+  const what = { refused: error ?? 'refused', odd: error, '429': `429 for ${retryAfterSeconds} s` } as Record<
+    string,
+    string
+  >;
   return `${what[kind] ?? kind}${after === true ? ' after the work' : ''}${times === always ? '' : ` ${times}x`}`;
 }
 
@@ -114,7 +156,7 @@ async function shortcomings(one: Case, workspace: SlackWorkspace, before: readon
   if (situation.wants !== 'digest' && fresh.length > 3) short.push(`${fresh.length} messages`);
   if (said.includes('Something went wrong')) short.push('told of a fault of Paperboy');
   const lines = workspace.logs.filter(({ level }) => Number(level) >= 40);
-  const { means, again } = meaningOf(fault.error ?? 'unconfirmed');
+  const { means, again } = meaningOf(fault.kind === 'refused' ? (fault.error ?? '') : 'unconfirmed');
   const mustBeLogged =
     fault.kind === 'refused' && means !== 'settled' && again !== 'later' && fault.on !== 'response_url';
   if (mustBeLogged && !lines.some(({ code, cure, reason }) => code === fault.error && (cure ?? reason) !== undefined))
@@ -138,7 +180,8 @@ const rows: Row[] = [];
 async function run(one: Case): Promise<void> {
   const { situation, fault } = one;
   const app = situation.canRead === false ? { scopes } : { scopes: [...scopes, ...readingScopes] };
-  const workspace = await openSlackWorkspace({ app });
+  const workspace = await openSlackWorkspace({ app, timeoutMs });
+  pace.silenceMs = fault.kind === 'hang' || fault.kind === 'slow' ? 3 * timeoutMs : 200;
   await situation.prepare?.(workspace);
   await quiet(workspace);
   const before = readNow(workspace);
