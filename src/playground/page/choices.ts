@@ -1,4 +1,5 @@
 import { heldState, type Place } from './control.ts';
+import type { Lookup } from './lookup.ts';
 import { plainTextOf } from './text-object.ts';
 import { asList, asObject, asString, valueAt, type WireElement, type WireOption } from './wire.ts';
 
@@ -17,22 +18,26 @@ export interface ChoiceGroup {
 
 /** Everything that an element offers. People and channels come from the workspace, not from the element. */
 export function offeredChoices(element: WireElement, place: Place): readonly ChoiceGroup[] {
-  if (element.type === 'conversations_select') {
-    const { people, channels } = place.surface.lookup;
-    const offered = channels.filter(({ isClosed }) => isClosed !== true);
-    const kinds = asList(valueAt(element.filter, 'include'));
-    const withPeople = kinds.length === 0 || kinds.includes('im');
-    return [
-      { label: 'Channels', choices: offered.map(({ id, name }) => ({ value: id, text: `#${name}` })) },
-      ...(withPeople
-        ? [{ label: 'People', choices: people.map(({ id, name }) => ({ value: id, text: `@${name}` })) }]
-        : []),
-    ];
-  }
+  if (element.type === 'conversations_select') return conversations(element.filter, place.surface.lookup);
   return [
     ...asList(element.option_groups).map(groupOf),
     ...(element.options === undefined ? [] : [groupOf({ options: element.options })]),
   ];
+}
+
+/** What the reader sees, by the filter: https://docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object */
+function conversations(filter: unknown, { channels, people }: Lookup): readonly ChoiceGroup[] {
+  const include = asList(valueAt(filter, 'include'));
+  const isIncluded = (kind: string): boolean => include.length === 0 || include.includes(kind);
+  const isWithoutBots = valueAt(filter, 'exclude_bot_users') === true;
+  const offered = channels.filter(
+    ({ isPrivate, isClosed }) => isClosed !== true && isIncluded(isPrivate === true ? 'private' : 'public'),
+  );
+  const persons = isIncluded('im') ? people.filter(({ isApp }) => !(isWithoutBots && isApp === true)) : [];
+  return [
+    { label: 'Channels', choices: offered.map(({ id, name }) => ({ value: id, text: `#${name}` })) },
+    { label: 'People', choices: persons.map(({ id, name }) => ({ value: id, text: `@${name}` })) },
+  ].filter(({ choices }) => choices.length > 0);
 }
 
 /** The choices to show as made: what the person did last, else what the app set at first. */

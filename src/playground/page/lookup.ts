@@ -11,7 +11,8 @@ export interface Channel {
   readonly id: string;
   /** Without "#". */
   readonly name: string;
-  /** It is archived, or private and the reader is not in it: Slack's menus do not offer it. */
+  readonly isPrivate?: boolean;
+  /** Archived, or private and without the reader: no menu offers it. */
   readonly isClosed?: boolean;
 }
 

@@ -21,10 +21,10 @@ export function createLookups({ workspace }: Pick<SlackStandIn, 'workspace'>): (
         ...people.map(({ id, realName, isBot }) => ({ id, name: realName, isApp: isBot })),
         { id: slackbotId, name: 'Slackbot', isApp: true },
       ],
-      channels: channels.map(({ id, name, kind, isArchived, members }) => ({
-        ...{ id, name },
-        isClosed: isArchived || (kind === 'private' && !members.includes(userId)),
-      })),
+      channels: channels.map(({ id, name, kind, isArchived, members }) => {
+        const isPrivate = kind === 'private';
+        return { id, name, isPrivate, isClosed: isArchived || (isPrivate && !members.includes(userId)) };
+      }),
       now: Date.now(),
       dates: formatsOf(people.find(({ id }) => id === userId)?.timeZone ?? 'UTC'),
     };

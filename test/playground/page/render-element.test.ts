@@ -94,6 +94,21 @@ describe('selects', () => {
     expect(markup).not.toContain('@');
   });
 
+  test.each([
+    [{}, ['C1', 'C2', 'C4', 'U1', 'U2', 'UB']],
+    [{ exclude_bot_users: true }, ['C1', 'C2', 'C4', 'U1', 'U2']],
+    [{ include: ['public'] }, ['C1', 'C2']],
+    [{ include: ['private', 'im'], exclude_bot_users: true }, ['C4', 'U1', 'U2']],
+  ])('of conversations a menu offers what the reader sees and the filter %j lets through', (filter, offered) => {
+    const channels = [...surface.lookup.channels, { id: 'C4', name: 'leads', isPrivate: true }];
+    const reader = { ...surface, lookup: { ...surface.lookup, channels } };
+    const element = { type: 'conversations_select', action_id: 'act', filter };
+
+    const markup = markupOf(renderBlocks([{ type: 'actions', block_id: 'b', elements: [element] }], reader));
+
+    expect([...markup.matchAll(/<option value="(\w+)"/g)].map(([, id]) => id)).toEqual(offered);
+  });
+
   test('a select with many answers is a group of checkboxes', () => {
     const markup = inForm({ type: 'multi_static_select', options: ab, initial_options: [ab[1]] });
 
