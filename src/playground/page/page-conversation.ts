@@ -93,7 +93,7 @@ function renderComposer(composer: Composer | string, id: string, threadTs?: stri
     ...(completions.length > 0 && combobox),
   });
   return html`<form${attributes({ class: 'composer', id, 'data-channel-id': channelId, 'data-thread-ts': threadTs })}>
-${chips.length > 0 && html`<ul class="suggestions" aria-label="Try one of these">${chips}</ul>`}
+${chips.length > 0 && html`<ul class="suggestions" aria-label="Try one of these">${chips}<li><button type="button" data-hide-suggestions aria-label="Hide suggestions">✕</button></li></ul>`}
 ${offers.length > 0 && html`<ul class="completions" id="${id}-completions" role="listbox" aria-label="Completions" hidden>${offers}</ul>`}
 <p class="editing" role="status">Editing your message <button type="button" class="button" data-stop-editing>Cancel</button></p>
 <div class="box"><textarea${box}></textarea><button type="submit" class="button primary">Send</button></div>

@@ -35,6 +35,8 @@ describe.skipIf(isBrowserMissing())('writing in a real browser', () => {
     await page.getByRole('button', { name: 'what makes a very long suggestion' }).waitFor();
 
     await eventually(() => page.getByRole('button', { name: 'a short one' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Hide suggestions' }).click();
+    await page.getByRole('list', { name: 'Try one of these' }).waitFor({ state: 'detached' });
   });
 
   test('an @ completes people anywhere in the text, a slash commands at its beginning', async () => {

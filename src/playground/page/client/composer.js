@@ -4,7 +4,7 @@ import { one, perform, whileBusy } from './acts.js';
 import { isConfirmed } from './blocks.js';
 import { boxOf, hideCompletions, isForCompletions, offerCompletions, takeCompletion } from './completions.js';
 import { draftOf, keepDraft } from './drafts.js';
-import { hideUsed, use } from './suggestions.js';
+import { hideAll, hideUsed, use } from './suggestions.js';
 
 /** @param {HTMLFormElement} form @param {string} text */
 function write(form, text) {
@@ -97,6 +97,9 @@ for (const form of forms) {
     if (button?.dataset['suggestion'] !== undefined) {
       boxOf(form).focus();
       void whileBusy(button, async () => (await say(form, use(button))) && hideUsed(form));
+    } else if (button?.matches('[data-hide-suggestions]')) {
+      hideAll(form);
+      boxOf(form).focus();
     } else if (button?.matches('[data-stop-editing]')) stopEditing(form);
   });
   form.addEventListener('mousedown', (event) => {

@@ -3,6 +3,9 @@
 
 const key = 'suggestions used';
 
+/** @param {HTMLFormElement} form @returns {HTMLElement[]} */
+const chipsIn = (form) => [...form.querySelectorAll('[data-suggestion]')].filter((chip) => chip instanceof HTMLElement);
+
 /** @returns {string[]} */
 const used = () => JSON.parse(localStorage.getItem(key) ?? '[]');
 
@@ -14,8 +17,14 @@ export function use({ dataset: { suggestion = '' } }) {
 
 /** @param {HTMLFormElement} form */
 export function hideUsed(form) {
-  const gone = used();
-  for (const chip of form.querySelectorAll('[data-suggestion]')) {
-    if (chip instanceof HTMLElement && gone.includes(chip.dataset['suggestion'] ?? '')) chip.closest('li')?.remove();
+  for (const chip of chipsIn(form)) {
+    if (used().includes(chip.dataset['suggestion'] ?? '')) chip.closest('li')?.remove();
   }
+  if (chipsIn(form).length === 0) form.querySelector('.suggestions')?.remove();
+}
+
+/** @param {HTMLFormElement} form */
+export function hideAll(form) {
+  chipsIn(form).forEach(use);
+  hideUsed(form);
 }
