@@ -4,7 +4,7 @@ import { one, perform, whileBusy } from './acts.js';
 import { isConfirmed } from './blocks.js';
 import { boxOf, hideCompletions, isForCompletions, offerCompletions, takeCompletion } from './completions.js';
 import { draftOf, keepDraft } from './drafts.js';
-import { hideAll, hideUsed, use } from './suggestions.js';
+import { hide, hideAll, hideUsed } from './suggestions.js';
 
 /** @param {HTMLFormElement} form @param {string} text */
 function write(form, text) {
@@ -94,9 +94,12 @@ for (const form of forms) {
   form.addEventListener('focusout', () => hideCompletions(form));
   form.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
-    if (button?.dataset['suggestion'] !== undefined) {
+    const suggestion = button?.dataset['suggestion'];
+    if (button && suggestion !== undefined) {
       boxOf(form).focus();
-      void whileBusy(button, async () => (await say(form, use(button))) && hideUsed(form));
+      void whileBusy(button, async () => {
+        if (await say(form, suggestion)) hide(form, [suggestion]);
+      });
     } else if (button?.matches('[data-hide-suggestions]')) {
       hideAll(form);
       boxOf(form).focus();

@@ -9,12 +9,6 @@ const chipsIn = (form) => [...form.querySelectorAll('[data-suggestion]')].filter
 /** @returns {string[]} */
 const used = () => JSON.parse(localStorage.getItem(key) ?? '[]');
 
-/** @param {HTMLElement} chip */
-export function use({ dataset: { suggestion = '' } }) {
-  localStorage.setItem(key, JSON.stringify([...used(), suggestion]));
-  return suggestion;
-}
-
 /** @param {HTMLFormElement} form */
 export function hideUsed(form) {
   for (const chip of chipsIn(form)) {
@@ -23,8 +17,16 @@ export function hideUsed(form) {
   if (chipsIn(form).length === 0) form.querySelector('.suggestions')?.remove();
 }
 
+/** @param {HTMLFormElement} form @param {string[]} suggestions */
+export function hide(form, suggestions) {
+  localStorage.setItem(key, JSON.stringify([...used(), ...suggestions]));
+  hideUsed(form);
+}
+
 /** @param {HTMLFormElement} form */
 export function hideAll(form) {
-  chipsIn(form).forEach(use);
-  hideUsed(form);
+  hide(
+    form,
+    chipsIn(form).map((chip) => chip.dataset['suggestion'] ?? ''),
+  );
 }
