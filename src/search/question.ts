@@ -54,7 +54,7 @@ export const questionLanguage: readonly { readonly example: string; readonly mea
   { example: 'upvotes:20', meaning: 'only papers with at least so many upvotes on Hugging Face' },
   { example: 'sort:new', meaning: 'newest first; sort:old for oldest first, sort:upvotes for most upvotes first' },
   { example: 'top:8', meaning: 'how many to show, 1 to 20' },
-  { example: 'spelling:exact', meaning: 'words as they are spelled, never as ones spelled almost the same' },
+  { example: 'spelling:exact', meaning: 'words just as they are typed, without corrected spellings' },
   { example: '2409.10594', meaning: 'that paper; links to arXiv, Hugging Face or alphaXiv work too' },
 ];
 
@@ -211,7 +211,7 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
     const like = filterLike(filterName, filterNames);
     if (like !== undefined && /^[\d\w-]+$/.test(value)) {
       draft.problems.push(
-        `${name}: is not a filter. Did you mean ${like}:? Known are ${filterNames.map((known) => `${known}:`).join(', ')}.`,
+        `${name}: is not a filter. Did you mean ${like}:? The filters are ${filterNames.map((known) => `${known}:`).join(', ')}.`,
       );
       return;
     }

@@ -115,7 +115,9 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
     ...damage,
     libraryLine(report),
     ...searchLines(report.search, report.librarySize),
-    ...(sources.length > 0 ? sources : ['No source is read: the library does not grow by itself. SOURCES names some.']),
+    ...(sources.length > 0
+      ? sources
+      : ['No source is read, so the library does not grow by itself. Whoever runs Paperboy names sources in SOURCES.']),
     ...(digests.length > 0 ? digests : ['No digests.']),
   ];
 }

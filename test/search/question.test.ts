@@ -90,7 +90,7 @@ describe('every way to ask', () => {
 
 describe('a filter that makes no sense gets a sentence that names the cure', () => {
   const dates = 'Write a year, a month, a day or a number of days back: 2024, 2024-06, 2024-06-15, 30d.';
-  const known = 'Known are since:, before:, has:, author:, sort:, upvotes:, spelling:, top:.';
+  const known = 'The filters are since:, before:, has:, author:, sort:, upvotes:, spelling:, top:.';
 
   test.each([
     ['since:yesterday', `since:yesterday is not a date. ${dates}`],

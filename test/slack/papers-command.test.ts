@@ -89,7 +89,10 @@ test.each([
   ['/papers hey thanks', 'What should the papers be about?'],
   ['/papers dropout since:yesterday', 'since:yesterday is not a date. Write a year'],
   ['/papers dropout since:2031', 'The library has no paper on “dropout” since 2031. It has '],
-  ['/papers dropout upvotes:900', '“with at least 900 upvotes”. Many papers of the library have no upvotes on record.'],
+  [
+    '/papers dropout upvotes:900',
+    'without the filter “with at least 900 upvotes”. Many papers of the library have no upvotes on record.',
+  ],
   ['/papers give me 3 papers on quantization from 2024', 'Papers on “quantization”, from 2024, top 3: 3 of '],
 ])('%s says "%s"', async (line, expected) => {
   const { slack } = await openSlackWorkspace();
@@ -147,7 +150,7 @@ test('a corrected word can be searched literally, and corrected again', async ()
 
   expect(corrected.buttons).toEqual(expect.arrayContaining(['✕ since 2020', 'Search literally']));
   expect(literal.shown).toContain(
-    'The library has no paper on “quantizaton” since 2020, taken literally. It has 8 without',
+    'The library has no paper on “quantizaton” since 2020, taken literally. It has 8 papers without the filter',
   );
   await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('I read “quantizaton”')));
 });
@@ -245,7 +248,7 @@ test.each([
   await ada.overflow(shared.ref, 'paper_menu', 'Undo sharing');
   const told = await nthPosted(slack, 'general', 3);
 
-  expect(told.shown).toContain('This paper stays: people have replied to it.');
+  expect(told.shown).toContain('This paper stays, since people have replied to it.');
   expect(postedIn(slack, 'general').some(({ ref }) => ref.ts === shared.ref.ts)).toBe(true);
 });
 

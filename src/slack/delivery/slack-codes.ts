@@ -170,7 +170,7 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
       'An admin can allow the app there.',
     ],
     ['external_channel_migrating', 'This channel is being moved. Try again later.', 'None: it passes.'],
-    ['channel_is_limited_access', 'Only people of the record may see this channel.', 'None.'],
+    ['channel_is_limited_access', 'Only some people may see this channel, and Paperboy is not one of them.', 'None.'],
     ['invalid_user_combination', 'The people of this conversation share no channel.', 'None.'],
     ['app_missing_action_url', 'Paperboy’s buttons are switched off. Ask an admin.', 'Switch on Interactivity.'],
     ['not_enabled', 'Paperboy’s Home tab is switched off.', 'Switch on the Home Tab at api.slack.com/apps > App Home.'],

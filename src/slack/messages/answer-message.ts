@@ -135,11 +135,13 @@ function pagingBlocks(answer: Matches, { list, audience, before = [], shown }: A
   return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
 }
 
-function hintFor(audience: Audience): KnownBlock[] {
+function hintFor({ found }: Matches, audience: Audience): KnownBlock[] {
   if (audience.kind !== 'thread') return [];
   const how = audience.isDirect ? 'Say ' : 'Mention me here with ';
-  const ways = ['more', '2', 'similar to 2', 'only with code'].flatMap((way) => [typed(way), text(', ')]);
-  return [richText(section(text(how), ...ways, text('or '), typed('compare 1 and 2'), text('.')))];
+  const [last, ...ways] =
+    found > 1 ? ['compare 1 and 2', 'more', '2', 'similar to 2', 'only with code'] : ['bibtex 1', '1', 'similar to 1'];
+  const listed = ways.flatMap((way) => [typed(way), text(', ')]);
+  return [richText(section(text(how), ...listed, text('or '), typed(last), text('.')))];
 }
 
 const listed = new Intl.ListFormat('en');
@@ -170,7 +172,7 @@ function frameOf(answer: Matches, context: AnswerContext): { text: string; befor
         section(text(heading, { bold: true }), ...caveats.map((caveat) => text(`\n${caveat}`, { italic: true }))),
       ),
     ],
-    after: [...pagingBlocks(answer, context), ...chipsOf(answer, context), ...hintFor(context.audience)],
+    after: [...pagingBlocks(answer, context), ...chipsOf(answer, context), ...hintFor(answer, context.audience)],
   };
 }
 

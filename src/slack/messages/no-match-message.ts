@@ -25,7 +25,9 @@ function sentenceOf({ question, barriers }: NoMatch): string {
   const missing = question.paperIds[0];
   if (missing !== undefined) return `The library does not hold ${missing}.`;
   const sentence = noPaperOn(question, plainWords(question));
-  const without = barriers.map(({ said, total }) => `${total} without “${said}”`);
+  const without = barriers.map(
+    ({ said, total }) => `${total} ${total === 1 ? 'paper' : 'papers'} without the filter “${said}”`,
+  );
   const others = without.length === 0 ? '' : ` It has ${without.join(', ')}.`;
   return `${sentence}.${others}${recordsOf(question)}`;
 }

@@ -119,14 +119,14 @@ export function accessIsBackMessage({ since }: Pick<AccessLoss, 'since'>, comman
     'Paperboy has its access to this workspace back, and your digests go on. Of those missed meanwhile each comes once, marked late.';
   return told(
     [
-      text('Paperboy had no access to this workspace since '),
+      text('Paperboy lost its access to this workspace ('),
       {
         type: 'date',
         timestamp: Math.floor(since / 1_000),
         format: '{date_short_pretty} {time}',
         fallback: 'a while ago',
       },
-      text('. It is back, and your digests go on: of those missed meanwhile the newest comes now, marked late. '),
+      text('). It is back, and your digests go on: of those missed meanwhile the newest comes now, marked late. '),
       text(`${command} status`, { code: true }),
       text(' tells what comes next.'),
     ],

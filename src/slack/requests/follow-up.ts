@@ -113,9 +113,7 @@ export function compared(text: string): Rank[] | undefined {
   const ranks = words.map((word, index) => rankOf(word, words[index - 1]));
   const known = words.every((word, index) => ranks[index] !== undefined || senseOf.has(word));
   if (!known) return undefined;
-  const named = ranks.filter((rank) => rank !== undefined);
-  // "tell me the difference to 2" does not say from which.
-  return named.length === 1 ? undefined : named;
+  return ranks.filter((rank) => rank !== undefined);
 }
 
 /** A follow-up, or undefined when the text is a question of its own. */

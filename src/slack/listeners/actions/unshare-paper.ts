@@ -7,9 +7,7 @@ import { notice } from '../../messages/notice.ts';
 import { type ButtonDependencies, type PaperArgs, type PaperListener, tellPresser } from './paper-buttons.ts';
 
 const othersOnly = notice('Only whoever shared this paper can undo that.');
-const isTalkedAbout = notice(
-  'This paper stays: people have replied to it. You can delete your own replies, not theirs.',
-);
+const isTalkedAbout = notice('This paper stays, since people have replied to it.');
 
 /** Takes back a paper that somebody shared: only they can, and only while nobody has replied. It is the very message whose menu is used. */
 export function createUnsharePaper({ paperboy, sleep, logger }: ButtonDependencies): PaperListener {

@@ -25,7 +25,7 @@ export interface FindRelatedDependencies {
 }
 
 const ownMessage = notice(
-  'That message is mine. Press Similar under a paper for more of its kind, or choose a message of somebody else.',
+  'That message is mine. Choose “Similar papers” in the menu beside a paper, or a message that somebody else wrote.',
 );
 
 /** "Find related papers" in the menu of a message: looks for what the message is about, for the one who asked. */
