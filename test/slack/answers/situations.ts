@@ -42,6 +42,12 @@ async function answered(workspace: SlackWorkspace): Promise<void> {
   await nthPosted(workspace.slack, 'general', 1);
 }
 
+async function shared(workspace: SlackWorkspace): Promise<void> {
+  await answered(workspace);
+  await press(workspace, 'Share to channel');
+  await nthPosted(workspace.slack, 'general', 2);
+}
+
 /** A button by its action, or what a paper's menu offers. */
 async function press(workspace: SlackWorkspace, action: string): Promise<void> {
   const last = postedIn(workspace.slack, 'general').at(-1);
@@ -222,6 +228,9 @@ export const situations: readonly Situation[] = [
   button('details of a paper', 'Details', ['views.open'], { wants: 'window' }),
   button('papers like one', 'Similar papers', ['response_url']),
   button('a paper is shared', 'Share to channel', ['chat.postMessage']),
+  button('a shared paper is taken back', 'Undo sharing', ['conversations.replies', 'chat.delete', 'response_url'], {
+    prepare: shared,
+  }),
   button('the next page', 'list_more', ['response_url']),
   button('a digest is paused', 'subscription_pause', ['chat.postMessage', 'response_url'], {
     prepare: listed,
