@@ -39,10 +39,8 @@ test('“only me” in the window sets the digest up in one’s direct message, 
   await ada.submit({ subscription_where: 'me', subscription_topics: 'quantization' });
   const told = await newest(workspace, 'Subscribed');
 
-  expect(told).toMatchObject({
-    onlyFor: ada.id,
-    shown: expect.stringContaining('Subscribed your direct message with me'),
-  });
+  expect(told.onlyFor).toBe(ada.id);
+  expect(told.shown).toMatch(/^Subscribed your direct message with me.*There \/papers preview shows/);
   expect(postedIn(slack, 'general')).toHaveLength(1);
   expect(await wishesIn(workspace)).toMatchObject([{ channel: slack.workspace.directMessage(ada.id) }]);
 });
@@ -61,6 +59,22 @@ test.each([
   await newest(workspace, 'Subscribed');
 
   expect(await wishesIn(workspace)).toMatchObject([{ topics: ['quantization'], channel }]);
+});
+
+test('“another channel” that is not chosen yet is asked for', async () => {
+  const workspace = await withWindow();
+  const view = windowOf(workspace)?.view;
+  const option = { text: { type: 'plain_text', text: 'Another channel' }, value: 'other' };
+  const where = { subscription_where: { type: 'radio_buttons', selected_option: option } };
+  const values = { ...view?.state?.values, subscription_where: where };
+  const { slack } = workspace;
+
+  const outcome = await slack.deliver('interactive', {
+    ...{ type: 'view_submission', team: { id: slack.teamId }, trigger_id: '1' },
+    ...{ user: { id: slack.people.as('ada').id, name: 'ada' }, view: { ...view, state: { values } } },
+  });
+
+  expect(JSON.stringify(outcome)).toContain('{"subscription_where":"Choose the channel below."}');
 });
 
 test('a channel that Slack does not name by its id is chosen in the window', async () => {

@@ -45,15 +45,20 @@ export function savedMessage(subscription: Subscription, command: string): Messa
   return notice(`Saved: ${what}. ${next}`, typed(`${command} subscriptions`), ' lists it.');
 }
 
-/** What the person reads who subscribed. */
-export function subscribedMessage(subscription: Subscription, command: string, untold = ''): Message {
+/** What the person reads who subscribed. @param here where they read it */
+export function subscribedMessage(
+  subscription: Subscription,
+  { command, here, untold = '' }: { readonly command: string; readonly here: string; readonly untold?: string },
+): Message {
   const first = momentWords(subscription.nextAt, subscription.timeZone);
   const words = `${cutToBytes(topicWords(subscription), maxWordsBytes)}; ${sizeWords(subscription)}`;
   return told(
     [
       text('Subscribed ', { bold: true }),
       placeElement(subscription.channel),
-      text(`, ${scheduleWords(subscription)}: ${words}. First digest: ${first}. `),
+      text(
+        `, ${scheduleWords(subscription)}: ${words}. First digest: ${first}. ${subscription.channel === here ? '' : 'There '}`,
+      ),
       text(`${command} preview`, { code: true }),
       text(' shows what it would hold, '),
       text(`${command} subscriptions`, { code: true }),

@@ -101,13 +101,13 @@ async function subscribe(
     // A refusal is certain, and nobody has read of it. After anything else somebody may have, or it passes.
     if (!isOutside(error)) {
       const untold = untoldSentence(error, dependencies, channel);
-      return { kind: 'set-up', message: subscribedMessage(subscription, command, untold) };
+      return { kind: 'set-up', message: subscribedMessage(subscription, { command, here: asker.channel, untold }) };
     }
     logger.warn({ ...causeOf(error), channel }, 'No digest set up where nothing can be posted');
     await digests.remove(subscription);
     return noPlace(channel, wishes, command, error);
   }
-  return { kind: 'set-up', message: subscribedMessage(subscription, command) };
+  return { kind: 'set-up', message: subscribedMessage(subscription, { command, here: asker.channel }) };
 }
 
 /**
@@ -142,7 +142,7 @@ export async function openForm(
   triggerId: string,
   understood?: Understood,
 ): Promise<void> {
-  const { logger, reach, now } = dependencies;
+  const { logger, reach } = dependencies;
   const { client, user, channel } = asker;
   const isInChannel = channel !== '' && !channel.startsWith('D');
   const {
@@ -159,6 +159,6 @@ export async function openForm(
     place: place === 'here' && !isInChannel ? 'me' : place,
   };
   const metadata = reach.seal({ channel }, asker);
-  const view = subscriptionView(form, await previewOf({ ...dependencies, now }, form), metadata);
+  const view = subscriptionView(form, await previewOf(dependencies, form), metadata);
   await client.views.open({ trigger_id: triggerId, view });
 }

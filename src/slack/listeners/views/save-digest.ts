@@ -58,6 +58,9 @@ export function createSaveForm(dependencies: DigestDependencies) {
     const { ack, body, client, context } = args;
     const { user, team } = callerOf({ body, context });
     const { told = [] } = state;
+    // Submitted before the field for it was there.
+    if (form.place === 'other')
+      return ack({ response_action: 'errors', errors: { [placeFields.where]: 'Choose the channel below.' } });
     const asker = { client, team, channel: state.channel, user, userName: body.user.name };
     const setting = setUpDigest(dependencies, asker, form, (doubt) => told.includes(doubt));
     const early = await inTime(setting);
