@@ -64,7 +64,11 @@ const options = {
     takes: 'ID',
     about: 'Whose digest, by Slack’s id of the channel; may be given several times',
   },
-  date: { type: 'string', takes: 'YYYY-MM-DD', about: 'The day of the digest; default today, where it is due' },
+  date: {
+    type: 'string',
+    takes: 'YYYY-MM-DD',
+    about: 'The digest of that day, unless it was posted; without it one more now',
+  },
   'dry-run': { type: 'boolean', about: 'Print what it would hold, and post nothing' },
 } as const satisfies Command['options'];
 

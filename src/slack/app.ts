@@ -29,6 +29,7 @@ import { ignoreRepeats } from './intake/repeats.ts';
 import { createReportErrors } from './intake/report-errors.ts';
 import { createWorkInFlight } from './intake/work-in-flight.ts';
 import { callTimeoutMs } from './limits.ts';
+import { createShowDigestPaper } from './listeners/actions/digest-paper.ts';
 import { createDismiss } from './listeners/actions/dismiss.ts';
 import { createEdit } from './listeners/actions/edit-digest.ts';
 import { createManage } from './listeners/actions/manage-digest.ts';
@@ -183,6 +184,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
+  app.action<BlockStaticSelectAction>(actionIds.digestPaper, createShowDigestPaper(dependencies));
   app.action<BlockStaticSelectAction>(actionIds.digestDetails, createShowDetails(dependencies));
   app.action<BlockStaticSelectAction>(actionIds.digestSimilar, createShowSimilar(dependencies));
   app.action<BlockStaticSelectAction>(actionIds.digestNotRelevant, createNotRelevant(dependencies));

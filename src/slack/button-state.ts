@@ -16,6 +16,8 @@ export const actionIds = {
   paperMenu: 'paper_menu',
   notRelevant: 'digest_not_relevant',
   // Menus of a digest; their options hold what the buttons of one paper hold.
+  digestPaper: 'digest_paper',
+  // Those of posts from before there was one for all.
   digestDetails: 'digest_details',
   digestSimilar: 'digest_similar',
   digestNotRelevant: 'digest_pick_not_relevant',

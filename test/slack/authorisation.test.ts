@@ -50,6 +50,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   '/^run_\\d+$/': pressed(({ subscription }: Target) => JSON.stringify({ say: `unsubscribe ${subscription}` })),
   list_more: pressPage,
   list_previous: pressPage,
+  digest_paper: pickPaper,
   digest_details: pickPaper,
   digest_similar: pickPaper,
   digest_pick_not_relevant: pickPaper,

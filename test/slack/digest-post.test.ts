@@ -120,7 +120,7 @@ test('“run now” asks where; posted in the channel it does not use up the day
   expect(list.shown).toContain('Sat 14 Jun: posted Sat 14 Jun, 09:00');
 });
 
-test('“only for me” shows the digest to whoever asked, where its details open; nothing counts as sent', async () => {
+test('“only for me” shows the digest to whoever asked, with a menu that tells more of each paper; nothing counts as sent', async () => {
   const workspace = await subscribed('9:00 daily quantization top:1');
   const { slack, digests } = workspace;
   const ada = slack.people.as('ada');
@@ -128,11 +128,13 @@ test('“only for me” shows the digest to whoever asked, where its details ope
 
   await ada.click(asked.ref, 'subscription_run_for_me');
   await slack.until(() => slack.workspace.message(asked.ref)?.text.startsWith('Quantization, one paper'));
-  await ada.select(asked.ref, 'digest_details', '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
-  await slack.until(() => slack.workspace.openView(ada.id));
+  await ada.select(asked.ref, 'digest_paper', '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
+  const more = await nthPosted(slack, 'general', 5);
   const [report] = await digests.digests.all();
 
   expect(slack.workspace.message(asked.ref)?.ephemeralFor).toBe(ada.id);
+  expect(more.onlyFor).toBe(ada.id);
+  expect(more.shown).toMatch(/^LLM-FP4.*\nWhat is new: We propose LLM-FP4/);
   expect(report?.deliveries).toEqual([]);
 });
 
@@ -169,7 +171,7 @@ async function notRelevant(): Promise<SlackWorkspace> {
   await postAll(workspace);
   const reply = await nthPosted(slack, 'general', 4);
   await slack.people.as('ada').click(reply.ref, 'digest_not_relevant');
-  await slack.until(() => windowOf(workspace, 'ada').includes('It is not posted here again'));
+  await slack.until(() => windowOf(workspace, 'ada').includes('No paper is posted here twice'));
   return workspace;
 }
 

@@ -296,7 +296,7 @@ test('a paused digest is not posted', async () => {
   expect(postedIn(workspace.slack, 'general')).toHaveLength(3);
 });
 
-test('the menus of a digest without details show the details of the chosen paper, or papers like it', async () => {
+test('the menu of a digest without details tells more of the chosen paper, with what can be done, to whoever chose it', async () => {
   const workspace = await subscribed('9:00 weekdays quantization top:2 details:off');
   const { slack } = workspace;
   const ada = slack.people.as('ada');
@@ -304,14 +304,15 @@ test('the menus of a digest without details show the details of the chosen paper
   await postAll(workspace);
   const digest = await after(workspace, 'general', 2);
 
-  await ada.select(digest.ref, 'digest_details', '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
-  await slack.until(() => modalOf(workspace, 'ada').includes('We propose LLM-FP4'));
-  await ada.closeView();
-  await ada.select(digest.ref, 'digest_similar', '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
-  const similar = await after(workspace, 'general', 3);
+  await ada.select(digest.ref, 'digest_paper', '1. LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
+  const more = await after(workspace, 'general', 3);
+  await ada.click(more.ref, 'paper_similar');
+  const similar = await after(workspace, 'general', 4);
 
+  expect(more.onlyFor).toBe(ada.id);
+  expect(more.shown).toMatch(/^LLM-FP4.*\nWhat is new: We propose LLM-FP4/);
+  expect(more.buttons).toEqual(['Details', 'Similar', 'Not relevant']);
   expect(similar.shown).toContain('Papers similar to 2310.16836');
-  expect(similar.onlyFor).toBe(ada.id);
 });
 
 test('an archived channel pauses the subscription, and the person who made it is told why', async () => {
@@ -422,7 +423,7 @@ test('the window of an edited digest shows every exclusion, however many there a
   await postAll(workspace);
   const reply = await after(workspace, 'general', 5);
   await ada.click(reply.ref, 'digest_not_relevant');
-  await slack.until(() => modalOf(workspace, 'ada').includes('It is not posted here again'));
+  await slack.until(() => modalOf(workspace, 'ada').includes('No paper is posted here twice'));
 
   const [report] = await workspace.digests.digests.all();
   expect(report?.subscription).toMatchObject({ size: 2, exclusions: { length: 20 } });

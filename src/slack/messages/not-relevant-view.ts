@@ -100,7 +100,7 @@ export function notRelevantView({ subscription, paper, leftOut, metadata }: NotR
       richText(
         section(
           text(title, { bold: true }),
-          text('\nIt is not posted here again. To keep others out as well, choose what rules them out.'),
+          text('\nNo paper is posted here twice. To keep others like it out, choose what rules them out.'),
         ),
       ),
       ...boxes(notRelevantFields.like, 'By what they mean', like),

@@ -25,6 +25,8 @@ const leastTitleBytes = 40;
 const summaryBytes = 420;
 /** The sentence and its menu. */
 const sentenceBlockBytes = summaryBytes + 620;
+/** What is cut to less says nothing: "Why: First, we…". */
+const leastSentenceChars = 40;
 const authorsBytes = 100;
 const organisationBytes = 80;
 /** Longest link in a list; a paper's details show longer ones. */
@@ -72,7 +74,8 @@ export function briefFactsOf(paper: Paper): RichTextElement[] {
 export function sentenceElements({ text: sentence, label }: OneSentence, maxBytes: number): RichTextElement[] {
   const prefix = label === '' ? [text('\n')] : [text(`\n${label}`, { italic: true })];
   const shown = cutToBytes(sentence, maxBytes - jsonBytes([...prefix, text('')]));
-  return shown === '' || shown === '…' ? [] : [...prefix, text(shown)];
+  const isStump = shown !== sentence && shown.length < leastSentenceChars;
+  return shown === '' || isStump ? [] : [...prefix, text(shown)];
 }
 
 const bold = { bold: true } as const;
@@ -142,9 +145,6 @@ function cutSegments(segments: readonly Segment[], maxBytes: number): Segment[] 
   return kept;
 }
 
-/** A reason that is cut to less says nothing: "Why: First, we…". */
-const leastReasonChars = 40;
-
 const lengthOf = (segments: readonly Segment[]): number =>
   segments.reduce((sum, { text: { length } }) => sum + length, 0);
 
@@ -196,6 +196,6 @@ export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: numbe
     sentenceBlock(match.paper, sentence, buttons, Math.min(maxBytes - jsonBytes([head]), sentenceBlockBytes)),
   ];
   const why = cutSegments(labelled(match.why), maxBytes - jsonBytes([...body, richText(quote())]));
-  const isStump = why.at(-1)?.text.endsWith('…') === true && lengthOf(why) < leastReasonChars;
+  const isStump = why.at(-1)?.text.endsWith('…') === true && lengthOf(why) < leastSentenceChars;
   return why.length === 0 || isStump ? body : [...body, richText(quote(...marked(why)))];
 }

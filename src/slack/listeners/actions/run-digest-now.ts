@@ -1,5 +1,5 @@
 import type { Digest } from '../../../digests/digest.ts';
-import { privateMenus } from '../../messages/digest-message.ts';
+import { digestPaperMenu } from '../../messages/digest-paper-message.ts';
 import { notice } from '../../messages/notice.ts';
 import { privateDigestMessage } from '../../messages/preview-message.ts';
 import { runNowMessage } from '../../messages/run-now-message.ts';
@@ -47,6 +47,6 @@ export function createRunForMe(dependencies: DigestDependencies): DigestListener
     const digest = await dependencies.digests.digests.preview(subscription, subscription.id);
     const lead = 'Only you see this digest; its papers still come in the next one.';
     const shown = { digest, wishes: subscription, now: dependencies.now() };
-    await tell(args, privateDigestMessage(lead, shown, privateMenus(digest, subscription)), dependencies, true);
+    await tell(args, privateDigestMessage(lead, shown, digestPaperMenu(digest, subscription)), dependencies, true);
   };
 }
