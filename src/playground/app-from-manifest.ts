@@ -48,7 +48,7 @@ export function suggestionsFor({ botName, commands }: AppOptions): string[] {
   const command = commands[0]?.command ?? '/papers';
   return [
     `${command} massive activations`,
-    `@${botName} anything on quantizing the KV cache?`,
+    `@${botName} how is the KV cache quantized?`,
     `${command} subscribe 9:00 weekdays quantization`,
     `${command} help`,
   ];

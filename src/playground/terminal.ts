@@ -188,7 +188,7 @@ export function startTerminal({ slack, input, output, outward, onClose }: Termin
     open() {
       isOpen = true;
       write(`You are ${actor.realName} in #${channelName} of a local stand-in, not Slack. ${outward}`);
-      write(`Try: ${command} massive activations    or    @${botName} anything on quantizing the KV cache?`);
+      write(`Try: ${command} massive activations    or    @${botName} how is the KV cache quantized?`);
       const lines = readLines();
       const prompt = (): void => {
         if (input.isTTY === true) lines.prompt(true);

@@ -87,13 +87,6 @@ describe('selects', () => {
     expect(markup).not.toContain('#old');
   });
 
-  test('where the app wants channels alone it offers no people', () => {
-    const markup = inActions({ type: 'conversations_select', filter: { include: ['public', 'private'] } });
-
-    expect(markup).toContain('#general');
-    expect(markup).not.toContain('@');
-  });
-
   test.each([
     [{}, ['C1', 'C2', 'C4', 'U1', 'U2', 'UB']],
     [{ exclude_bot_users: true }, ['C1', 'C2', 'C4', 'U1', 'U2']],
