@@ -47,7 +47,7 @@ function heldWords(digest: Digest): string {
     case 'nothing-new':
       return 'nothing new';
     case 'archive-read':
-      return 'nothing that was not sent';
+      return 'everything was sent';
     default:
       return digest satisfies never;
   }
