@@ -4,6 +4,7 @@ import { paperLinks } from '../papers/links.ts';
 import { oneSentence } from '../papers/one-sentence.ts';
 import { dateForPeople } from '../papers/paper-date.ts';
 import type { Answer, Match, Matches } from '../search/answer.ts';
+import { toldInLanguage } from '../search/foreign.ts';
 import { questionLanguage } from '../search/question.ts';
 import { literally, wantedSaid } from '../search/question-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
@@ -38,10 +39,12 @@ function matchText(match: Match, style: TerminalStyle): string {
 }
 
 /** What a reader should know of how these papers were found. */
-function caveatsOf({ question, certainty, absent, readings = [], isByWordsOnly }: Matches): string[] {
+function caveatsOf(answer: Matches): string[] {
+  const { question, certainty, absent, readings = [], isByWordsOnly } = answer;
   const near =
     absent === undefined ? 'Nothing fits closely' : `The library has no paper${wantedSaid(question, absent)}`;
   return [
+    ...toldInLanguage(answer),
     ...(certainty === 'perhaps' ? [`${near}; the nearest are:`] : []),
     ...readings.map(({ word, readAs }) => `“${word}” is read as ${readAs}; with ${literally} it is not.`),
     ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),
@@ -66,7 +69,7 @@ export function answerText(answer: Answer, style: TerminalStyle): string {
       );
       const nearest = answer.nearest.map((paper) => `  - ${displayText(paper.title)}`);
       const intro = nearest.length > 0 ? ['The nearest papers, on something else:', ...nearest] : [];
-      return ['The library has nothing on that.', ...barriers, ...intro].join('\n');
+      return [...toldInLanguage(answer), 'The library has nothing on that.', ...barriers, ...intro].join('\n');
     }
     case 'too-vague':
       return 'What is the question about? Name a method, a model or a problem, such as "massive activations in LLMs".';

@@ -43,12 +43,13 @@ async function timed(
   return { answer, ms: performance.now() - start };
 }
 
-/** `readings` and `absent` stand there only where there is something to tell, see Understood. */
+/** `language`, `readings` and `absent` stand there only where there is something to tell, see Understood. */
 function jsonLine(question: string, { answer, ms }: { answer: Answer; ms: number }): string {
   const results = answer.kind === 'matches' ? answer.matches.map(jsonResult) : [];
   const verdict = answer.kind === 'matches' && answer.certainty === 'perhaps' ? 'perhaps' : answer.kind;
   const { readings, absent } = answer.kind === 'matches' ? answer : {};
-  return JSON.stringify({ question, verdict, readings, absent, results, ms: Number(ms.toFixed(3)) });
+  const language = 'language' in answer ? answer.language : undefined;
+  return JSON.stringify({ question, verdict, language, readings, absent, results, ms: Number(ms.toFixed(3)) });
 }
 
 /** Lines parted by LF or CRLF only; Node's readline would also cut at U+2028 and a lone CR, and answer one question twice. */

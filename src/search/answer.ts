@@ -36,6 +36,8 @@ export interface Understood {
   readonly readings?: readonly Reading[];
   /** The subject that was asked for, where no paper is on it. */
   readonly absent?: string;
+  /** What it was written in, where that is no English, see toldInLanguage: then only the words that papers use as well were looked for. */
+  readonly language?: string;
 }
 
 /** One page of the papers that match. */
@@ -56,7 +58,7 @@ export interface Matches extends Understood {
 }
 
 /** The library has nothing on it. */
-export interface NoMatch {
+export interface NoMatch extends Pick<Understood, 'language'> {
   readonly kind: 'none';
   readonly question: Question;
   /** Papers on the nearest topics; not answers. */

@@ -1,5 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
-import type { Answer, Barrier, Certainty, Match, Matches } from './answer.ts';
+import type { Answer, Barrier, Certainty, Match, Matches, NoMatch } from './answer.ts';
 import { piecesAsked } from './asked-text.ts';
 import { findBarriers } from './barriers.ts';
 import type { Collection, Narrowing } from './collection.ts';
@@ -7,6 +7,7 @@ import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts, termWeights } from './excerpt.ts';
 import { hasConditions, isWantedBy } from './filters.ts';
+import { readForeign } from './foreign.ts';
 import type { Hit } from './hit.ts';
 import { orderOf, sorted } from './list-order.ts';
 import { type AskedMeaning, type Asker, absentMeaning, type Meaning } from './meaning/meaning.ts';
@@ -188,7 +189,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     return rank({ library, meaning }, question, asked, options);
   }
 
-  async function answerByWords(question: Question, page: Page): Promise<Answer> {
+  async function answerByWords(question: Question, page: Page): Promise<Matches | NoMatch> {
     const found = await ranking(question);
     const { ranked } = found;
     const verdict = verdictOf(found);
@@ -204,6 +205,16 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     }
     const nearest = ranked.slice(0, maxNearest).map((one) => one.paper);
     return { kind: 'none', question, nearest, barriers: await barriersOf(question) };
+  }
+
+  /** Undefined for a question in English. */
+  async function answerToForeign(question: Question, page: Page): Promise<Matches | NoMatch | undefined> {
+    const foreign = await readForeign(library, question.words);
+    if (foreign === undefined) return undefined;
+    const { language, words } = foreign;
+    const asked = { ...question, words };
+    if (!hasSubject(words)) return { kind: 'none', question: asked, nearest: [], barriers: [], language };
+    return { ...(await answerByWords(asked, page)), language };
   }
 
   async function countOf(question: Question): Promise<number> {
@@ -226,7 +237,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       if (question.problems.length > 0) return { kind: 'help', question, problems: question.problems };
       if (/^\s*(?:help|\?|)\s*$/i.test(text)) return { kind: 'help', question, problems: [] };
       if (question.paperIds.length > 0) return answerByIds(question, page);
-      if (hasSubject(question.words)) return answerByWords(question, page);
+      if (hasSubject(question.words)) return (await answerToForeign(question, page)) ?? answerByWords(question, page);
       return hasConditions(question) || question.sort !== 'match'
         ? answerByFilters(question, page)
         : { kind: 'too-vague', question };

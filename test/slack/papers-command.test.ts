@@ -1,3 +1,5 @@
+// Loaded before Slack's three seconds run: on a busy machine it holds up the stand-in, which lives in the same process.
+import 'eld/extrasmall';
 import { expect, test } from 'vitest';
 import { nthPosted, postedIn, wordsOn } from '../support/posted.ts';
 import { openSlackWorkspace } from '../support/slack-workspace.ts';
@@ -86,6 +88,11 @@ test.each([
     'The library has no paper on “state space models” since 2020; the nearest: ',
   ],
   ['/papers quantizaton with at least 0 upvotes', 'I read “quantizaton” as quantization.'],
+  [
+    '/papers ¿hay artículos sobre cuantización con LoRA?',
+    'lo mejor es preguntar en inglés.\n1. One Initialization to Rule them All',
+  ],
+  ['/papers 注意力机制', '论文都是英文的'],
   ['/papers hey thanks', 'What should the papers be about?'],
   ['/papers dropout since:yesterday', 'since:yesterday is not a date. Write a year'],
   ['/papers dropout since:2031', 'The library has no paper on “dropout” since 2031. It has '],

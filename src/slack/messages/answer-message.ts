@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
+import { toldInLanguage } from '../../search/foreign.ts';
 import { conditionsSaid, literally, plainWords, textWithout } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
@@ -149,11 +150,13 @@ const listed = new Intl.ListFormat('en');
 const wordBytes = 60;
 
 /** What a reader should know of how these papers were found. */
-function caveatsOf({ certainty, absent, readings = [], isByWordsOnly }: Matches): string[] {
+function caveatsOf(answer: Matches): string[] {
+  const { certainty, absent, readings = [], isByWordsOnly } = answer;
   const read = readings.map(
     ({ word, readAs }) => `“${cutToBytes(word, wordBytes)}” as ${cutToBytes(readAs, wordBytes)}`,
   );
   return [
+    ...toldInLanguage(answer),
     ...(read.length > 0 ? [`I read ${listed.format(read)}.`] : []),
     ...(certainty === 'perhaps' && absent === undefined ? ['Nothing fits closely; the nearest are:'] : []),
     ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { NoMatch } from '../../search/answer.ts';
+import { toldInLanguage } from '../../search/foreign.ts';
 import type { Question } from '../../search/question.ts';
 import { plainWords, wantedSaid } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
@@ -21,10 +22,13 @@ export function noPaperOn(question: Question, subject: string): string {
   return `The library has no paper${cutToBytes(wantedSaid(question, cutToBytes(displayText(subject), 200)), 400)}`;
 }
 
-function sentenceOf({ question, barriers }: NoMatch): string {
+function sentenceOf(answer: NoMatch): string {
+  const { question, barriers } = answer;
   const missing = question.paperIds[0];
   if (missing !== undefined) return `The library does not hold ${missing}.`;
-  const sentence = noPaperOn(question, plainWords(question));
+  const told = toldInLanguage(answer);
+  if (told.length > 0 && question.words === '') return told.join(' ');
+  const sentence = [...told, noPaperOn(question, plainWords(question))].join(' ');
   const without = barriers.map(
     ({ said, total }) => `${total} ${total === 1 ? 'paper' : 'papers'} without the filter “${said}”`,
   );

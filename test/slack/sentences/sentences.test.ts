@@ -1,6 +1,9 @@
+// Loaded before Slack's three seconds run: on a busy machine it holds up the stand-in, which lives in the same process.
+import 'eld/extrasmall';
 import { expect, test } from 'vitest';
 import type { DigestPart } from '../../../src/digests/digest-post.ts';
 import { defaultWishes } from '../../../src/digests/wishes.ts';
+import { toldInLanguage } from '../../../src/search/foreign.ts';
 import { meaningOf } from '../../../src/slack/delivery/slack-codes.ts';
 import { comparisonMessage } from '../../../src/slack/messages/comparison-message.ts';
 import { digestMessage } from '../../../src/slack/messages/digest-message.ts';
@@ -86,6 +89,7 @@ const commands = [
   'pruning from 2024, oldest first, with at least 1 upvote',
   'dropout of quantum graphs',
   'sourdough bread',
+  '¿hay artículos sobre cuantización?',
   'hi there',
   'since:x top:99 has:y',
   'sort:oldest author:? upvotes:many',
@@ -180,6 +184,8 @@ const messages: Readonly<Record<string, object>> = {
   ),
 };
 
+const languages = ['de', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'pt', 'ru', 'zh'];
+
 type Asking = (text: string) => Promise<readonly string[]>;
 
 /** Each text with what is shown after it. */
@@ -220,6 +226,11 @@ test('every sentence that people read in Slack stands in sentences.md; npm run s
       }),
     ),
     await conversation('Without being asked', Object.keys(messages), async (name) => drawn(messages[name] ?? {})),
+    [
+      '## To questions in other languages',
+      '',
+      ...languages.flatMap((language) => toldInLanguage({ language }).map((sentence) => `- ${sentence}`)),
+    ],
     [
       '## Slack’s refusals',
       '',
