@@ -11,6 +11,8 @@ export interface Situation {
   readonly on: readonly string[];
   /** Asked in a message: the answer is posted with the bot's token. */
   readonly asksInPublic?: boolean;
+  /** It ends the process, whose last words name the cure. */
+  readonly endsWithCure?: boolean;
   /** Without the permission to read channels. */
   readonly canRead?: boolean;
   /** Before anything goes wrong. */
@@ -185,17 +187,17 @@ export const situations: readonly Situation[] = [
     ...{ name: 'the socket is lost', on: ['apps.connections.open'], wants: 'words' },
     async act(workspace) {
       const { slack } = workspace;
-      const tries = () => slack.traffic.calls('apps.connections.open').length;
-      const before = tries();
       slack.faults.dropSockets();
-      await slack.until(() => tries() > before);
-      if (slack.faults.list().length > 0) {
-        await soon(workspace, async () => workspace.logs.some(({ msg }) => String(msg).startsWith('No socket')));
-        readyInOutage = await slackState(workspace);
-      } else readyInOutage = 'not connected';
+      await slack.until(() => slack.connections() === 0);
+      readyInOutage = await slackState(workspace);
+      const isTold = () => workspace.logs.some(({ msg }) => String(msg).startsWith('No socket'));
+      await soon(() => isTold() || slack.connections() === 1);
+      if (slack.connections() === 0) readyInOutage = await slackState(workspace);
       slack.faults.clear();
-      await slack.until(() => slack.connections() === 1);
+      // As long as Slack asks to wait: half a minute at most.
+      await soon(() => slack.connections() === 1);
       await ada(workspace).command('general', '/papers massive activations');
+      await nthPosted(slack, 'general', 1).catch(() => undefined);
     },
     async stored(workspace) {
       const state = await slackState(workspace);
@@ -205,7 +207,7 @@ export const situations: readonly Situation[] = [
     },
   },
   {
-    ...{ name: 'a start', on: ['auth.test', 'apps.connections.open'], wants: 'nothing' },
+    ...{ name: 'a start', on: ['auth.test', 'apps.connections.open'], wants: 'nothing', endsWithCure: true },
     async act(workspace) {
       const { faults } = workspace.slack;
       const injected = faults.list();
@@ -323,10 +325,9 @@ let readyInOutage: unknown;
 let startError: unknown;
 
 /** Until what waits in real time has come about. */
-async function soon(workspace: SlackWorkspace, isSo: () => Promise<boolean>): Promise<void> {
+async function soon(isSo: () => boolean): Promise<void> {
   const lookMs = 50;
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, lookMs));
-  await quiet(workspace);
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, lookMs));
 }
 
 /** Until the bot has been silent for a moment. */

@@ -158,7 +158,11 @@ async function shortcomings(one: Case, workspace: SlackWorkspace, before: readon
   const lines = workspace.logs.filter(({ level }) => Number(level) >= 40);
   const { means, again } = meaningOf(fault.kind === 'refused' ? (fault.error ?? '') : 'unconfirmed');
   const mustBeLogged =
-    fault.kind === 'refused' && means !== 'settled' && again !== 'later' && fault.on !== 'response_url';
+    situation.endsWithCure !== true &&
+    fault.kind === 'refused' &&
+    means !== 'settled' &&
+    again !== 'later' &&
+    fault.on !== 'response_url';
   if (mustBeLogged && !lines.some(({ code, cure, reason }) => code === fault.error && (cure ?? reason) !== undefined))
     short.push('no cure in the log');
   const text = JSON.stringify(lines);
