@@ -231,6 +231,7 @@ export function readSpoken(text: string, now: number): Spoken {
     .replace(/\uE000(\d+)\uE000/g, (_, index) => quoted[Number(index)] ?? '')
     .replace(/\s+/g, ' ')
     .replace(/\s+(?=[.,;!?])/g, '')
+    .replace(/,{2,}/g, ',')
     .trim()
     .replace(/^(?:on|about|regarding|for|of)\s+/i, '')
     .replace(/(?:\s+(?:and|that|which|but|or|please|pls|thanks)|[\s,;?.!]+)+$/i, '')

@@ -20,6 +20,7 @@ test.each([
   ['papers from June 2024 about LoRA', 'papers about LoRA since:2024-06 before:2024-07'],
   ['grokking in may 2024', 'grokking since:2024-05 before:2024-06'],
   ['kv cache, newest first', 'kv cache sort:new'],
+  ['kv cache, newest first, on phones', 'kv cache, on phones sort:new'],
   ['kv cache, oldest first', 'kv cache sort:old'],
   ['the oldest papers on dropout', 'dropout sort:old'],
   ['agents with at least 20 upvotes', 'agents upvotes:20'],

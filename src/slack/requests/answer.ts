@@ -52,7 +52,11 @@ export async function answerRequest(
     case 'courtesy':
       if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, { sleep, logger })))
         return undefined;
-      return { message: notice('Happy to help. Ask me about any method, model or problem.') };
+      return {
+        message: notice(
+          `${request.courtesy === 'greeting' ? 'Hello!' : 'Happy to help.'} Ask me about any method, model or problem.`,
+        ),
+      };
     case 'follow-up': {
       const { goingOn, text, otherwise } = request;
       const lookup = await knownLists.find({ client, team: asked.team, channel, user, thread, before });

@@ -11,14 +11,20 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
     { kind: 'subscribe', text: '' },
   ],
   [
-    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|settings?|config(?:ure|uration)?|preferences|options|manage)$/i,
+    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|settings?|config(?:ure|uration)?|preferences|options|manage|pause|resume|(?:run|post)(?: (?:it|the digest))? now|(?:(?:show|list)(?: me)? )?(?:my|our|the) (?:digests?|subscriptions?)|digests|(?:stop|cancel|end|pause|resume|mute|change|edit|show|run) (?:my|our|the|this|all(?: (?:my|our|the))?) (?:daily )?(?:digests?|subscriptions?))$/i,
     { kind: 'subscriptions' },
   ],
 ];
 
+/** "send me papers on pruning every morning at 8" */
+const wantsDigest =
+  /^(?:send|post) (?:(me|us) )?(?:here )?(?:the )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:daily )?digests?) (?:on|about|of) (.+ (?:(?:every|each) (?:day|morning|week|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*|daily\b.*))$/i;
+
 /** @param bare as bareWords gives it */
 export function intentOf(bare: string): PapersRequest | DigestRequest | undefined {
   const said = bare.replace(/[\s.!?…]+$/, '');
+  const [, whom, text] = wantsDigest.exec(said) ?? [];
+  if (text !== undefined) return { kind: 'subscribe', text, ...(whom?.toLowerCase() === 'me' && { place: 'me' }) };
   return intents.find(([pattern]) => pattern.test(said))?.[1];
 }
 

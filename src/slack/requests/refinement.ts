@@ -69,6 +69,8 @@ const goesOn =
 /** Picks from the list by a subject: "only those about pruning". */
 const picks =
   /^(?:show (?:me )?|list |keep |just |only |but )*(?:which(?: ones?)? of (?:these|those|them)|(?:the |only |just )?(?:ones|those|these)(?: papers)?|which ones?|any of (?:these|those|them))(?: (?:that|which))?(?: (?:are|is|do|does|use|uses|using|talk|deal|have|has|work|apply|cover|mention|treat|study))*(?: (?:about|on|for|with|in|of|to))?\s+(?=\S)/i;
+/** "which one is best?" asks for what nobody here can tell. */
+const isJudgement = /^(?:the )?(?:best|better|worst|easiest|shortest|longest)$/i;
 const leadingLink = /^(?:about|on|regarding)\s+/i;
 const closing = /[\s.,;:!?…]+$/;
 
@@ -134,7 +136,7 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
   if (led === undefined) return undefined;
   const spoken = readSpoken(led, now);
   const words = spoken.words.replace(leadingLink, '').replace(closing, '');
-  if (!hasSubject(words)) return undefined;
+  if (!hasSubject(words) || isJudgement.test(words)) return undefined;
   return {
     kind: 'shift',
     words,
@@ -144,7 +146,7 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
 }
 
 const aboutList =
-  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|\d(?:st|nd|rd|th))\b/i;
+  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|translate (?:it|this|#?\d{1,2})|\d(?:st|nd|rd|th))\b/i;
 
 /** Says something of the list that nobody here understands: it names no subject of its own. */
 function isAboutList(text: string): boolean {
@@ -152,7 +154,7 @@ function isAboutList(text: string): boolean {
     aboutList.test(text) &&
     !hasSubject(
       text.replace(
-        /\b(?:list|results?|shorter|longer|easier|better|best|worst|summar\w+|translate\w*|rank\w*|first|second|third)\b/gi,
+        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|rank\w*|first|second|third)\b/gi,
         ' ',
       ),
     )

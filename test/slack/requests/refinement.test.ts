@@ -36,6 +36,9 @@ test.each([
   ['and on small models from 2024', shift('small models', { filters: ['since:2024', 'before:2025'] })],
   ['summarize 1', { kind: 'details', rank: 1 }],
   ['rank them', { kind: 'unclear' }],
+  ['which one is best?', { kind: 'unclear' }],
+  ['which should I start with?', { kind: 'unclear' }],
+  ['translate 2 to German', { kind: 'unclear' }],
 ])('%j goes on with a list', (said, expected) => {
   expect(parseGoingOn(said, now)).toEqual(expected);
 });
@@ -47,6 +50,8 @@ test.each([
   'what papers came out this year?',
   'dropout',
   'comparison of optimizers for LLMs',
+  'which is better for vision, LoRA or QLoRA?',
+  'translate speech to text',
 ])('%j is a question of its own', (said) => {
   expect(parseGoingOn(said, now)).toBeUndefined();
 });
