@@ -47,7 +47,7 @@ function heldWords(digest: Digest): string {
     case 'nothing-new':
       return 'nothing new';
     case 'archive-read':
-      return 'everything was sent';
+      return 'no paper this time';
     default:
       return digest satisfies never;
   }

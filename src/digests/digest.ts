@@ -22,7 +22,7 @@ export type Digest = Chosen &
     | { readonly kind: 'papers'; readonly papers: readonly DigestPaper[] }
     /** Nothing came out lately that was not sent. */
     | { readonly kind: 'nothing-new' }
-    /** Every paper of the library on these topics was sent. */
+    /** The library has no paper on these topics that was not sent before. */
     | { readonly kind: 'archive-read' }
   );
 

@@ -175,7 +175,7 @@ test('the answer to a command is what its reader goes on with at the top of the 
 
 test.each([
   ['quantization', /^From the whole library, best first:\nPapers on “quantization”/],
-  ['', /^Beyond this digest:\nNewest papers/],
+  ['all papers', /^Beyond this digest:\nNewest papers/],
 ])('"more" under a digest on "%s" brings papers beyond it', async (topics, expected) => {
   const workspace = await openSlackWorkspace();
   const { root } = await digestIn(workspace, `${topics} top:3 details:off`);
@@ -335,11 +335,11 @@ test('a list is refined in words: each answer names what it applied, and what is
   const unclear = await saying(workspace, place, 'translate these');
 
   expect(withCode.shown).toMatch(
-    /^\d+ of the \d+ above, with code:\nPapers on “quantization of language models”, with code: /,
+    /^\d+ of the \d+ above, with code:\nPapers on “quantization of language models” with code: /,
   );
-  expect(newest.shown).toContain('Papers on “quantization of language models”, with code, newest first: ');
+  expect(newest.shown).toContain('Papers on “quantization of language models” with code, newest first: ');
   expect(shifted.shown).toContain(
-    'Papers on “quantization of language models for vision models”, with code, newest first: ',
+    'Papers on “quantization of language models for vision models” with code, newest first: ',
   );
   expect(compared.shown).toContain('2 papers side by side');
   expect(compared.links.map(({ url }) => url).filter((url) => url.includes('/abs/'))).toEqual(
@@ -359,6 +359,6 @@ test('a filter that is shown is taken away by a tap, for the one who taps', asyn
 
   expect(answer.buttons).toEqual(expect.arrayContaining(['✕ from 2024', '✕ with code']));
   await workspace.slack.until(() =>
-    postedIn(workspace.slack, 'general').some(({ shown }) => shown.startsWith('Papers on “quantization”, from 2024: ')),
+    postedIn(workspace.slack, 'general').some(({ shown }) => shown.startsWith('Papers on “quantization” from 2024: ')),
   );
 });

@@ -100,7 +100,8 @@ test.each([
     '/papers dropout upvotes:900',
     'without the filter “with at least 900 upvotes”. Many papers of the library have no upvotes on record.',
   ],
-  ['/papers give me 3 papers on quantization from 2024', 'Papers on “quantization”, from 2024, top 3: 3 of '],
+  ['/papers give me 3 papers on quantization from 2024', 'Papers on “quantization” from 2024, top 3: 3 of '],
+  ['/papers what papers came out this year?', 'Papers since 2025: 1–5 of '],
 ])('%s says "%s"', async (line, expected) => {
   const { slack } = await openSlackWorkspace();
 

@@ -40,7 +40,7 @@ test('“only me” in the window sets the digest up in one’s direct message, 
   const told = await newest(workspace, 'Subscribed');
 
   expect(told.onlyFor).toBe(ada.id);
-  expect(told.shown).toMatch(/^Subscribed your direct message with me.*There \/papers preview shows/);
+  expect(told.shown).toMatch(/^Subscribed you, in your direct message with me.*There \/papers preview shows/);
   expect(postedIn(slack, 'general')).toHaveLength(1);
   expect(await wishesIn(workspace)).toMatchObject([{ channel: slack.workspace.directMessage(ada.id) }]);
 });

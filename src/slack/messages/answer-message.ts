@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
 import { toldInLanguage } from '../../search/foreign.ts';
-import { conditionsSaid, literally, plainWords, textWithout } from '../../search/question-text.ts';
+import { conditionsSaid, literally, plainWords, textWithout, wantedSaid } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import type { PaperList } from '../requests/paper-list.ts';
@@ -51,15 +51,15 @@ const maxEchoBytes = 200;
 /** Room kept for what is said before an answer. */
 const leadBytes = 400;
 
-/** "Papers on “MoE”, since 2026-06, newest first"; what was condensed from a long text is said as it was condensed. */
+/** "Papers on “MoE” since 2026-06, newest first"; what was condensed from a long text is said as it was condensed. */
 function subjectOf({ question, absent }: Matches, list: PaperList): string {
   switch (list.kind) {
     case 'question': {
       if (absent !== undefined) return `${noPaperOn(question, absent)}; the nearest`;
       if (question.text !== list.text) return `Papers on “${displayText(list.text)}”`;
       const words = displayText(plainWords(question));
-      const conditions = conditionsSaid(question).map(({ said }) => said);
-      return [words === '' ? 'Papers' : `Papers on “${words}”`, ...conditions].join(', ');
+      const order = conditionsSaid(question).flatMap(({ said, rulesOut }) => (rulesOut ? [] : [said]));
+      return [`Papers${wantedSaid(question, words)}`, ...order].join(', ');
     }
     case 'similar':
       return `Papers similar to ${list.id}`;
@@ -136,11 +136,13 @@ function pagingBlocks(answer: Matches, { list, audience, before = [], shown }: A
   return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
 }
 
-function hintFor({ found }: Matches, audience: Audience): KnownBlock[] {
+function hintFor({ offset, matches, total, found }: Matches, audience: Audience): KnownBlock[] {
   if (audience.kind !== 'thread') return [];
   const how = audience.isDirect ? 'Say ' : 'Mention me here with ';
   const [last, ...ways] =
-    found > 1 ? ['compare 1 and 2', 'more', '2', 'similar to 2', 'only with code'] : ['bibtex 1', '1', 'similar to 1'];
+    found > 1
+      ? ['compare 1 and 2', ...(offset + matches.length < total ? ['more'] : []), '2', 'similar to 2', 'only with code']
+      : ['bibtex 1', '1', 'similar to 1'];
   const listed = ways.flatMap((way) => [typed(way), text(', ')]);
   return [richText(section(text(how), ...listed, text('or '), typed(last), text('.')))];
 }

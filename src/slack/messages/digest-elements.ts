@@ -56,7 +56,7 @@ function quietSentence(kind: Exclude<Digest['kind'], 'papers'>): string {
     case 'nothing-new':
       return 'The next post comes when there is something.';
     case 'archive-read':
-      return 'You have had every paper of the library on this. The next post comes when there is a new one.';
+      return 'The library has no paper on this that was not sent before. The next post comes when there is one.';
     default:
       return kind satisfies never;
   }

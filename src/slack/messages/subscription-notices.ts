@@ -55,6 +55,7 @@ export function subscribedMessage(
   return told(
     [
       text('Subscribed ', { bold: true }),
+      ...(subscription.channel.startsWith('D') ? [text('you, in ')] : []),
       placeElement(subscription.channel),
       text(
         `, ${scheduleWords(subscription)}: ${words}. First digest: ${first}. ${subscription.channel === here ? '' : 'There '}`,

@@ -19,7 +19,7 @@ export function createRunNow(dependencies: DigestDependencies): DigestListener {
 
 const quiet: Readonly<Record<Exclude<Digest['kind'], 'papers'>, string>> = {
   'nothing-new': 'Nothing was posted: no new paper was left to send.',
-  'archive-read': 'Nothing was posted: every paper of the library on this was sent.',
+  'archive-read': 'Nothing was posted: the library has no paper on this that was not sent before.',
 };
 
 /** Posts one more digest where it belongs, and takes the place of the question. */
