@@ -142,7 +142,7 @@ function isEnumerator({ word, end }: WordAt, text: string): boolean {
 }
 
 /** Papers whose sentences are kept, so that showing the same ones again costs nothing; some 10 kB each. */
-const maxReadPapers = 200;
+const maxReadPapers = 1_000;
 
 interface Telling {
   readonly sentence: Sentence;

@@ -72,9 +72,12 @@ async function languageOf(library: Statistics, text: string): Promise<string | u
     // What is spelled almost like a word of a paper is misspelt.
     return !isFiller(token) && !isHeld(library, token) && library.closestWord(token) === undefined;
   };
-  const foreign = words.filter((word) => isSurelyForeign(word) || isUnknown(word)).length;
-  const isLikely = words.some(isSurelyForeign) ? foreign >= words.length / 2 : foreign === words.length;
-  return foreign >= leastForeignWords && isLikely ? detected(text) : undefined;
+  const isForeign = (word: string): boolean => isSurelyForeign(word) || isUnknown(word);
+  // Most questions end here: their first word is known.
+  const isLikely = words.some(isSurelyForeign)
+    ? words.filter(isForeign).length >= Math.max(words.length / 2, leastForeignWords)
+    : words.length >= leastForeignWords && words.every(isUnknown);
+  return isLikely ? detected(text) : undefined;
 }
 
 const isHeld = (library: Statistics, token: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Hit } from './hit.ts';
-import { type PaperMeaning, similarity } from './meaning/meaning.ts';
+import { type PackedVector, type PaperMeaning, similarity } from './meaning/meaning.ts';
 import { cosineWith } from './meaning/packed-vectors.ts';
 
 /**
@@ -18,12 +18,27 @@ const sentenceShare = 0.5;
 const feedbackShare = 0.2;
 const feedbackHits = 3;
 
-function cosineOf(direction: Float32Array, { whole, pieces }: PaperMeaning): number {
-  let best = -1;
-  for (const piece of pieces)
-    if (piece !== undefined) best = Math.max(best, cosineWith(direction, piece.numbers, piece.length));
-  const cosine = similarity(direction, whole);
-  return Math.max(best === -1 ? cosine : (1 - sentenceShare) * cosine + sentenceShare * best, 0);
+interface LookedAt {
+  readonly meaning: PaperMeaning;
+  /** The sentence that is nearest to what was asked; feedback hardly moves it, and looking for it anew takes as long again. */
+  readonly sentence: PackedVector | undefined;
+}
+
+function nearestOf(direction: Float32Array, { pieces }: PaperMeaning): PackedVector | undefined {
+  let [nearest, best]: [PackedVector | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
+  for (const piece of pieces) {
+    if (piece === undefined) continue;
+    const cosine = cosineWith(direction, piece.numbers, piece.length);
+    if (cosine > best) [nearest, best] = [piece, cosine];
+  }
+  return nearest;
+}
+
+function cosineOf(direction: Float32Array, { meaning, sentence }: LookedAt): number {
+  const cosine = similarity(direction, meaning.whole);
+  const share = sentence === undefined ? 0 : sentenceShare;
+  const best = sentence === undefined ? 0 : cosineWith(direction, sentence.numbers, sentence.length);
+  return Math.max((1 - share) * cosine + share * best, 0);
 }
 
 function bestFirst(a: Hit, b: Hit): number {
@@ -52,13 +67,15 @@ export interface Refinement {
 
 /** The hits best first, the first `refinedHits` of them weighed anew; one whose paper was not encoded keeps its score. */
 export function refine(hits: readonly Hit[], { direction, meaningWeight, meanings }: Refinement): Hit[] {
+  const looked = hits.slice(0, refinedHits).map((hit) => {
+    const meaning = meanings.get(hit.vectorKey ?? '');
+    return { hit, known: meaning && { meaning, sentence: nearestOf(direction, meaning) } };
+  });
   const weighed = (towards: Float32Array): Hit[] =>
-    hits
-      .slice(0, refinedHits)
-      .map((hit) => {
-        const meaning = meanings.get(hit.vectorKey ?? '');
-        return meaning === undefined ? hit : hit.withScore(hit.lexical + meaningWeight * cosineOf(towards, meaning));
-      })
+    looked
+      .map(({ hit, known }) =>
+        known === undefined ? hit : hit.withScore(hit.lexical + meaningWeight * cosineOf(towards, known)),
+      )
       .sort(bestFirst);
   const first = weighed(direction).slice(0, feedbackHits);
   const moved = withFeedback(

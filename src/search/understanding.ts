@@ -53,7 +53,7 @@ export function createUnderstanding({ library, isWord }: UnderstandingDependenci
 
   function absentSubject(
     { words, phrases }: Question,
-    { concepts, isTalk }: Ranking,
+    { concepts, isTalk, isCertain }: Ranking,
     hits: readonly Hit[],
   ): string | undefined {
     const subject = withoutEdges(words);
@@ -61,7 +61,9 @@ export function createUnderstanding({ library, isWord }: UnderstandingDependenci
     const isQuestion = isTalk || phrases.length > 0 || subject.split(/\s+/).length > mostSubjectWords;
     if (isQuestion || hits.some(({ whitened }) => whitened >= sameSubjectWhitened)) return undefined;
     const asked = stemsOf(concepts.flatMap(({ word, standsFor }) => (standsFor.length > 0 ? [] : [word])));
-    return textsOf(hits).some((text) => stemsOf(tokenize(text)).includes(asked)) ? undefined : subject;
+    return textsOf(hits.filter(isCertain)).some((text) => stemsOf(tokenize(text)).includes(asked))
+      ? undefined
+      : subject;
   }
 
   return (question: Question, ranking: Ranking, verdict: Verdict): Understood => {

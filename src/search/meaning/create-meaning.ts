@@ -3,7 +3,7 @@ import type { AskedMeaning, Meaning, PaperMeaning } from './meaning.ts';
 import { directionOf, lengthOf, type TextVectors } from './packed-vectors.ts';
 
 /** Papers whose vectors are kept, 6 kB each: the best of a question are often those of the one before. */
-const maxUnpacked = 1_000;
+const maxUnpacked = 3_000;
 
 export interface MeaningDependencies {
   /** Encodes what is asked. */
