@@ -24,7 +24,7 @@ const senses: Readonly<Record<Exclude<Sense, 'nothing'>, string>> = {
   more: 'more next further additional another else other others continue rest',
   details:
     'details detail info information abstract summary summarize summarise explain expand elaborate describe pdf code repo github ' +
-    'link links url authors author wrote published',
+    'link links url authors author wrote published propose proposes proposed contribution contributions claim claims',
   back: 'previous back',
   many: 'all both each every everything',
   it: 'it this that these those them',

@@ -71,6 +71,9 @@ const picks =
   /^(?:show (?:me )?|list |keep |just |only |but )*(?:which(?: ones?)? of (?:these|those|them)|(?:the |only |just )?(?:ones|those|these)(?: papers)?|which ones?|any of (?:these|those|them))(?: (?:that|which))?(?: (?:are|is|do|does|use|uses|using|talk|deal|have|has|work|apply|cover|mention|treat|study))*(?: (?:about|on|for|with|in|of|to))?\s+(?=\S)/i;
 /** "which one is best?" asks for what nobody here can tell. */
 const isJudgement = /^(?:the )?(?:best|better|worst|easiest|shortest|longest)$/i;
+/** "are there any surveys about this?" */
+const asksBeside =
+  /^(?:(?:are|is) there )?(?:any |some |an? )?(.+?) (?:about|on|for|of) (?:this|that|it|the same(?: topic| subject| thing)?)$/i;
 const leadingLink = /^(?:about|on|regarding)\s+/i;
 const closing = /[\s.,;:!?…]+$/;
 
@@ -132,7 +135,8 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
   const swapped = swap(plain.replace(goesOn, ''));
   const led =
     swapped?.words ??
-    (goesOn.test(plain) ? plain.replace(goesOn, '') : picks.test(plain) ? plain.replace(picks, '') : undefined);
+    (goesOn.test(plain) ? plain.replace(goesOn, '') : picks.test(plain) ? plain.replace(picks, '') : undefined) ??
+    asksBeside.exec(plain)?.[1];
   if (led === undefined) return undefined;
   const spoken = readSpoken(led, now);
   const words = spoken.words.replace(leadingLink, '').replace(closing, '');
@@ -146,7 +150,7 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
 }
 
 const aboutList =
-  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|translate (?:it|this|#?\d{1,2})|\d(?:st|nd|rd|th))\b/i;
+  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|\d(?:st|nd|rd|th))\b/i;
 
 /** Says something of the list that nobody here understands: it names no subject of its own. */
 function isAboutList(text: string): boolean {
@@ -154,7 +158,7 @@ function isAboutList(text: string): boolean {
     aboutList.test(text) &&
     !hasSubject(
       text.replace(
-        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|rank\w*|first|second|third)\b/gi,
+        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|rank\w*|first|second|third)\b/gi,
         ' ',
       ),
     )

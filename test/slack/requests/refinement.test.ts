@@ -39,6 +39,10 @@ test.each([
   ['which one is best?', { kind: 'unclear' }],
   ['which should I start with?', { kind: 'unclear' }],
   ['translate 2 to German', { kind: 'unclear' }],
+  ['make it shorter', { kind: 'unclear' }],
+  ['are there any surveys about this?', shift('surveys')],
+  ['any benchmarks for that?', shift('benchmarks')],
+  ['what does the first one propose?', { kind: 'details', rank: 1 }],
 ])('%j goes on with a list', (said, expected) => {
   expect(parseGoingOn(said, now)).toEqual(expected);
 });
@@ -52,6 +56,7 @@ test.each([
   'comparison of optimizers for LLMs',
   'which is better for vision, LoRA or QLoRA?',
   'translate speech to text',
+  'papers on this',
 ])('%j is a question of its own', (said) => {
   expect(parseGoingOn(said, now)).toBeUndefined();
 });
