@@ -189,7 +189,8 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     return rank({ library, meaning }, question, asked, options);
   }
 
-  async function answerByWords(question: Question, page: Page): Promise<Matches | NoMatch> {
+  /** @param isTalk what people say among themselves: it names no subject that the library could lack */
+  async function answerByWords(question: Question, page: Page, isTalk = false): Promise<Matches | NoMatch> {
     const found = await ranking(question);
     const { ranked } = found;
     const verdict = verdictOf(found);
@@ -199,7 +200,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       const shown = sorted(question.sort === 'match' ? all : surest(all), question.sort);
       return {
         ...(await pageOf(question, shown, { ...found, certainty: verdict }, page)),
-        ...understood(question, found, verdict),
+        ...(!isTalk && understood(question, found, verdict)),
         ...(found.meaning === 'late' && { isByWordsOnly: true }),
       };
     }
@@ -244,7 +245,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     },
     async askTalk(text, page = {}) {
       const question = talkQuestion(text);
-      return hasSubject(question.words) ? answerByWords(question, page) : { kind: 'too-vague', question };
+      return hasSubject(question.words) ? answerByWords(question, page, true) : { kind: 'too-vague', question };
     },
     async matching(text, { since, except, excluded = [] } = {}) {
       const parsed = parseQuestion(text, now());

@@ -75,6 +75,13 @@ describe('a thread as the question', () => {
   });
 });
 
+test('what somebody says in a thread is no subject that the library could lack', async () => {
+  const answer = await ask.askTalk('our llama run has massive activations');
+
+  expect(answer).toMatchObject({ kind: 'matches', matches: expect.arrayContaining([expect.anything()]) });
+  expect(answer).not.toHaveProperty('absent');
+});
+
 test('a question typed on several lines keeps its filters', async () => {
   const { question } = await ask.ask('activation functions\n"ReLU" -survey\nsince:2024');
 

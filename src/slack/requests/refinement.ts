@@ -91,10 +91,11 @@ function readLoose(text: string, now: number): { filters: string[]; rest: string
   return { filters: [...new Set(filters)], rest: rest.replace(/\s+/g, ' ').replace(closing, '').trim() };
 }
 
-/** A question of its own, though it names no subject: "what papers came out this week?". */
+/** A question of its own, though it names no subject: "what papers came out this week?", "newest papers". */
 const isOwnQuestion = (text: string): boolean =>
-  /^(?:what|which|any|are there|is there)\b.*\b(?:papers?|articles?|research|came out|new)\b/i.test(text) &&
-  !/\b(?:these|those|them|ones?)\b/i.test(text);
+  /^(?:show (?:me )?)?(?:the )?(?:newest|latest|most recent|new|recent) (?:papers|articles|research)$/i.test(text) ||
+  (/^(?:what|which|any|are there|is there)\b.*\b(?:papers?|articles?|research|came out|new)\b/i.test(text) &&
+    !/\b(?:these|those|them|ones?)\b/i.test(text));
 
 const saysMore = (rest: string): boolean =>
   rest.split(/[\s,]+/).some((word) => word !== '' && !besideFilters.test(word.replace(/[.?!:;]+$/, '')));

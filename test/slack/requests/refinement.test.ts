@@ -52,6 +52,8 @@ test.each([
   'quantization with code',
   'difference between LoRA and QLoRA',
   'what papers came out this year?',
+  'newest papers',
+  'show me the latest papers',
   'dropout',
   'comparison of optimizers for LLMs',
   'which is better for vision, LoRA or QLoRA?',
