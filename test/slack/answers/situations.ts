@@ -234,7 +234,7 @@ export const situations: readonly Situation[] = [
     prepare: shared,
   }),
   button('the next page', 'list_more', ['response_url']),
-  button('a digest is paused', 'subscription_pause', ['chat.postMessage', 'response_url'], {
+  button('a digest is paused', 'subscription_pause', ['response_url'], {
     prepare: listed,
     stored: told(/paused the digest|Paused by/, async (workspace) => {
       const [report] = await subscriptions(workspace);
