@@ -51,7 +51,7 @@ const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => re
     },
   ],
   [
-    /\bby (\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
+    /\bby (?!(?:authors?|people|researchers?|those|someone)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
     ([, name = '']) => [name.includes(' ') ? `author:"${name}"` : `author:${name}`],
   ],
 ];
@@ -151,7 +151,7 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
 }
 
 const aboutList =
-  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|\d(?:st|nd|rd|th))\b/i;
+  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
 
 /** Says something of the list that nobody here understands: it names no subject of its own. */
 function isAboutList(text: string): boolean {
@@ -159,7 +159,7 @@ function isAboutList(text: string): boolean {
     aboutList.test(text) &&
     !hasSubject(
       text.replace(
-        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|rank\w*|first|second|third)\b/gi,
+        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|rank\w*|first|second|third|by (?:authors?|people|researchers) (?:from|at) \S+)\b/gi,
         ' ',
       ),
     )

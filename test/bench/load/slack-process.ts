@@ -42,6 +42,15 @@ const replies: Readonly<Record<string, (body: URLSearchParams) => Payload>> = {
     serial += 1;
     return { channel: body.get('channel'), ts: `1900000000.${String(serial).padStart(6, '0')}` };
   },
+  // Thanks are answered with a reaction.
+  'reactions.add': (body) => {
+    answered(body.get('timestamp') ?? '');
+    return {};
+  },
+  'chat.postEphemeral': (body) => {
+    answered(body.get('thread_ts') ?? '');
+    return {};
+  },
   'conversations.replies': () => ({ messages: [], has_more: false }),
   'conversations.history': () => ({ messages: [], has_more: false }),
   'users.info': () => ({ user: { tz: 'UTC', name: 'ada' } }),

@@ -40,6 +40,8 @@ test.each([
   ['which should I start with?', { kind: 'unclear' }],
   ['translate 2 to German', { kind: 'unclear' }],
   ['make it shorter', { kind: 'unclear' }],
+  // Whom authors work for is not on record.
+  ['only by authors from Google', { kind: 'unclear' }],
   ['are there any surveys about this?', shift('surveys')],
   ['any benchmarks for that?', shift('benchmarks')],
   ['what does the first one propose?', { kind: 'details', rank: 1 }],
