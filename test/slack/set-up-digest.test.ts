@@ -27,6 +27,8 @@ test('the window shows first what the next digest would hold, then asks what abo
   expect(wordsOn(blocks.slice(0, 1))).toMatch(
     /^The next digest would hold[\s\S]*It comes weekdays at 09:00 \(Europe\/London\)/,
   );
+  // By its titles alone: the fields below are to be seen as well.
+  expect(wordsOn(blocks.slice(0, 1))).not.toContain('We present an information-theoretic framework');
   expect(words).toMatch(/WhereThis channel.*Only me, in my direct message with Paperboy.*Another channel/);
   expect(words).not.toContain('One that you are in');
 });
@@ -48,6 +50,7 @@ test('“only me” in the window sets the digest up in one’s direct message, 
 test.each([
   ['subscribe quantization to me', 'D00000ADA0'],
   ['subscribe me to quantization', 'D00000ADA0'],
+  ['subscribe me 9:00 daily quantization top:3', 'D00000ADA0'],
   ['subscribe quantization weekdays at 9:00 only me', 'D00000ADA0'],
   ['subscribe 9:00 quantization in my DMs', 'D00000ADA0'],
   ['subscribe quantization in #ml-papers every Monday', 'C0MLPAPERS'],

@@ -21,6 +21,8 @@ export interface Shown {
   readonly now: number;
   /** What else is said under the headline: "late: was due 09:00". */
   readonly notes?: readonly (string | undefined)[];
+  /** Titles alone, so that a window shows its first fields as well. */
+  readonly isBrief?: boolean;
 }
 
 export function headlineOf({ digest, wishes, now }: Shown): string {
@@ -39,12 +41,12 @@ function headElements(shown: Shown): RichTextElement[] {
 function paperElements(
   { paper, isNew }: DigestPaper,
   number: number,
-  isMixed: boolean,
-  room: number,
+  { isMixed, isBrief, room }: { readonly isMixed: boolean; readonly isBrief: boolean; readonly room: number },
 ): RichTextElement[] {
-  const place = text(`\n\n${number}. `, { bold: true });
+  const place = text(`${isBrief ? '\n' : '\n\n'}${number}. `, { bold: true });
   const origin = isMixed && !isNew ? [text(' (archive)')] : [];
   const head = [place, titleLink(paper, room - jsonBytes([place, ...origin])), ...origin];
+  if (isBrief) return head;
   const known = briefFactsOf(paper);
   const facts = known.length === 0 ? [] : [text('\n'), ...known];
   const withFacts = jsonBytes([...head, ...facts]) > room ? head : [...head, ...facts];
@@ -64,10 +66,13 @@ function quietSentence(kind: Exclude<Digest['kind'], 'papers'>): string {
 
 /** Headline, what it was chosen from, and its papers, in `maxBytes` of JSON. */
 export function digestElements(shown: Shown, maxBytes: number): RichTextElement[] {
-  const { digest } = shown;
+  const { digest, isBrief = false } = shown;
   const head = headElements(shown);
   if (digest.kind !== 'papers') return [...head, text(`\n${quietSentence(digest.kind)}`)];
   const room = (maxBytes - jsonBytes(head)) / digest.papers.length;
   const isMixed = digest.papers.some(({ isNew }) => isNew);
-  return [...head, ...digest.papers.flatMap((paper, index) => paperElements(paper, index + 1, isMixed, room))];
+  return [
+    ...head,
+    ...digest.papers.flatMap((paper, index) => paperElements(paper, index + 1, { isMixed, isBrief, room })),
+  ];
 }

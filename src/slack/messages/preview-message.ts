@@ -19,7 +19,10 @@ const labelBytes = 70;
 export function previewElements(shown: Shown): RichTextElement[] {
   // A new one has had nothing yet.
   if (shown.digest.kind === 'archive-read') return [text('The library has nothing on this that was not sent here.')];
-  return [text('The next digest would hold\n', { italic: true }), ...digestElements(shown, windowBytes)];
+  return [
+    text('The next digest would hold\n', { italic: true }),
+    ...digestElements({ ...shown, isBrief: true }, windowBytes),
+  ];
 }
 
 /** A digest for one person, with a line before it that says so. */

@@ -11,7 +11,7 @@ const toMe = new RegExp(
   `${before}(?:(?:only |just )?to (?:only |just )?me(?: only| alone)?|(?:only|just) (?:for )?me|privately|(?:in|to|by|as) (?:a |my )?(?:dms?|direct messages?))${after}`,
   'i',
 );
-const subscribeMe = /(?<=\bsubscribe )me(?= (?:to|for)\s)/i;
+const subscribeMe = /(?<=\bsubscribe )me(?=[\s,:]|$)/i;
 
 /** Takes the place out of what somebody wrote. @param text as Slack sent it */
 export function takePlace(text: string): { readonly place: DigestPlace; readonly rest: string } | undefined {

@@ -15,6 +15,8 @@ export function createModals() {
     if (dialog === null || dialog.open) return;
     opener ??= placeOf(document.activeElement ?? document.body);
     dialog.showModal();
+    // The focus is on its first field, but a window is read from its beginning.
+    dialog.querySelector('.content')?.scrollTo(0, 0);
   }
 
   host.addEventListener('submit', (event) => {
