@@ -25,22 +25,33 @@ const heldByYes: Readonly<Record<string, string>> = {
   'views.open': 'view',
 };
 
-/** @throws UnconfirmedError for a yes that says nothing: taken as it is, a digest that stands would not be found and be posted again */
-async function withWholeYes(url: string, response: Response): Promise<Response> {
-  const method = new URL(url).pathname.split('/').at(-1) ?? '';
+/**
+ * Whether an answer of the Web API is one: an outage page, half an update or a proxy may say anything. A yes without what it should hold
+ * is none: a digest that stands would not be found, and be posted again.
+ */
+function isAnswer(method: string, answer: unknown): boolean {
+  if (!isRecord(answer)) return false;
+  if (answer['ok'] === false) return typeof answer['error'] === 'string';
   const field = heldByYes[method];
-  if (field === undefined || !response.ok) return response;
+  return answer['ok'] === true && (field === undefined || answer[field] !== undefined);
+}
+
+/** @throws UnconfirmedError for JSON that is no answer */
+async function withSoundAnswer(url: string, response: Response): Promise<Response> {
+  const method = new URL(url).pathname.split('/').at(-1) ?? '';
+  // A response_url names no method.
+  if (!method.includes('.') || !response.ok) return response;
   const answer: unknown = await response
     .clone()
     .json()
-    .catch(() => undefined);
-  if (isRecord(answer) && answer['ok'] === true && answer[field] === undefined)
-    throw new UnconfirmedError(`${method} answered "ok" without ${field}`);
+    // What is no JSON the client tells by itself.
+    .catch(() => ({ ok: false, error: '' }));
+  if (!isAnswer(method, answer)) throw new UnconfirmedError(`${method} gave no answer of Slack`);
   return response;
 }
 
 /**
- * fetch with a deadline, with answers that are whole, and with a wait that makes sense in every 429. Bolt's respond() has no deadline of
+ * fetch with a deadline, with answers that are sound, and with a wait that makes sense in every 429. Bolt's respond() has no deadline of
  * its own, and a response_url that hangs would hold its listener, and so the bot's shutdown, for ever.
  */
 export function createTimedFetch(timeoutMs: number): typeof fetch {
@@ -48,7 +59,7 @@ export function createTimedFetch(timeoutMs: number): typeof fetch {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
     const response = await fetch(input, { ...init, signal });
-    if (response.status !== 429) return withWholeYes(input instanceof Request ? input.url : String(input), response);
+    if (response.status !== 429) return withSoundAnswer(input instanceof Request ? input.url : String(input), response);
     const headers = new Headers(response.headers);
     headers.set('retry-after', String(waitSecondsOf(headers.get('retry-after'), Date.now())));
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
