@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { DigestPaper } from '../../digests/digest.ts';
 import type { DigestPart } from '../../digests/digest-post.ts';
 import { localDate } from '../../digests/schedule.ts';
@@ -9,6 +9,7 @@ import { isByHand } from '../../store/delivery.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxBlocksBytes } from '../limits.ts';
+import { button } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { digestElements, headlineOf, type Shown } from './digest-elements.ts';
 import { digestPaperMenu, digestPaperMessage } from './digest-paper-message.ts';
@@ -28,10 +29,6 @@ function lateness({ delivery, subscription: { timeZone }, now }: DigestPart): st
   const isToday = localDate(now, timeZone) === localDate(delivery.dueAt, timeZone);
   const due = isToday ? timeWords(delivery.dueAt, timeZone) : momentWords(delivery.dueAt, timeZone);
   return `late: was due ${due} (${timeZone})`;
-}
-
-function button(actionId: string, label: string, value: string): Button {
-  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value };
 }
 
 /** What anyone who reads the post can do with its digest. */

@@ -1,10 +1,11 @@
-import type { Button, KnownBlock, PlainTextOption, RichTextElement } from '@slack/types';
+import type { KnownBlock, PlainTextOption, RichTextElement } from '@slack/types';
 import type { Digest } from '../../digests/digest.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { contributionOf, summaryOf } from '../../papers/summary.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds, encodeState, type PaperState } from '../button-state.ts';
+import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
@@ -30,12 +31,7 @@ function contributionElements({ abstract }: Paper): RichTextElement[] {
 
 /** One paper of a digest, with its number where it stands in the thread. */
 export function digestPaperMessage(paper: Paper, state: PaperState, number?: number): Message {
-  const button = (actionId: string, label: string): Button => ({
-    type: 'button',
-    action_id: actionId,
-    text: { type: 'plain_text', text: label },
-    value: encodeState(state),
-  });
+  const value = encodeState(state);
   const place = number === undefined ? '' : `${number}. `;
   const facts = factsOf(paper);
   return {
@@ -52,9 +48,9 @@ export function digestPaperMessage(paper: Paper, state: PaperState, number?: num
       {
         type: 'actions',
         elements: [
-          button(actionIds.details, 'Details'),
-          button(actionIds.similar, 'Similar'),
-          button(actionIds.notRelevant, 'Not relevant'),
+          button(actionIds.details, 'Details', value),
+          button(actionIds.similar, 'Similar', value),
+          button(actionIds.notRelevant, 'Not relevant', value),
         ],
       },
     ],

@@ -1,7 +1,7 @@
-import type { Button } from '@slack/types';
 import type { Doubt } from '../../digests/doubts.ts';
 import { scheduleWords, topicWords } from '../../digests/subscription-words.ts';
 import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
+import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
@@ -32,10 +32,6 @@ export function doubtWords(doubt: Doubt): string {
 export function doubtMessage(doubts: readonly Doubt[], understood: Understood, here: string): Message {
   const { text, blocks } = notice(`${doubts.map(doubtWords).join(' ')} Nothing is set up yet.`);
   const value = encodeUnderstood(understood);
-  const button = (actionId: string, label: string, held: string | undefined): Button => ({
-    ...{ type: 'button', action_id: actionId, text: { type: 'plain_text', text: label } },
-    ...(held !== undefined && { value: held }),
-  });
   // What is too long for a button is subscribed in the window.
   const anyway = value === undefined ? [] : [button(actionIds.subscribeAnyway, 'Subscribe anyway', value)];
   const others = doubts.flatMap((doubt) =>

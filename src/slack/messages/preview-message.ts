@@ -3,6 +3,7 @@ import { momentFor, scheduleWords, topicWords } from '../../digests/subscription
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxBlocksBytes } from '../limits.ts';
+import { button } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { digestElements, type Shown } from './digest-elements.ts';
 import { digestFallback } from './digest-message.ts';
@@ -48,11 +49,8 @@ export function whichPreviewMessage(subscriptions: readonly Subscription[]): Mes
       type: 'section',
       text: { type: 'plain_text', text: `${about}, ${scheduleWords(subscription)}`, emoji: false },
       accessory: {
-        type: 'button',
-        action_id: actionIds.preview,
-        text: { type: 'plain_text', text: 'Preview' },
+        ...button(actionIds.preview, 'Preview', subscription.id),
         accessibility_label: cutToBytes(`Preview of ${about}`, labelBytes),
-        value: subscription.id,
       },
     };
     if (jsonBytes([...blocks, row]) > maxBlocksBytes) break;

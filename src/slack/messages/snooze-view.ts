@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types';
-import { momentWords, scheduleWords, snoozeWords, topicWords } from '../../digests/subscription-words.ts';
+import { momentWords, snoozeWords } from '../../digests/subscription-words.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
-import { cutToBytes } from './cut-text.ts';
+import { aboutDigest } from './about-digest.ts';
+import { button } from './button.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 import { richText, section, text } from './rich-text.ts';
@@ -12,12 +13,6 @@ export const snoozeViewId = 'snooze';
 
 /** block_id and action_id of its only field. */
 export const snoozeField = 'snooze_until';
-
-const maxWordsBytes = 600;
-
-function about(subscription: Subscription): string {
-  return cutToBytes(`${topicWords(subscription)}, ${scheduleWords(subscription)}`, maxWordsBytes);
-}
 
 /**
  * The window that asks until when a digest sleeps.
@@ -34,7 +29,7 @@ export function snoozeView(subscription: Subscription, day: string, metadata: st
     submit: { type: 'plain_text', text: 'Snooze' },
     close: { type: 'plain_text', text: 'Cancel' },
     blocks: [
-      richText(section(text(about(subscription)))),
+      richText(section(text(aboutDigest(subscription)))),
       {
         type: 'input',
         block_id: snoozeField,
@@ -53,9 +48,7 @@ export function snoozeView(subscription: Subscription, day: string, metadata: st
 export function snoozedMessage(subscription: Subscription): Message {
   const { id, nextAt, timeZone } = subscription;
   const next = `The next digest comes ${momentWords(nextAt, timeZone)}.`;
-  const said = notice(`${snoozeWords(subscription)}: ${about(subscription)}. ${next}`);
-  const button = (actionId: string, label: string) =>
-    ({ type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value: id }) as const;
-  const elements = [button(actionIds.resume, 'Resume now'), button(actionIds.snooze, 'Another day')];
+  const said = notice(`${snoozeWords(subscription)}: ${aboutDigest(subscription)}. ${next}`);
+  const elements = [button(actionIds.resume, 'Resume now', id), button(actionIds.snooze, 'Another day', id)];
   return { text: said.text, blocks: [...said.blocks, { type: 'actions', elements }] };
 }

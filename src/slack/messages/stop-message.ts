@@ -1,15 +1,13 @@
 import type { Button, ConfirmationDialog } from '@slack/types';
-import { scheduleWords, topicWords } from '../../digests/subscription-words.ts';
 import { keptAfterStopDays } from '../../store/stopped-subscriptions.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
-import { cutToBytes } from './cut-text.ts';
+import { aboutDigest } from './about-digest.ts';
+import { button } from './button.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 
 /** Stopping a digest: asked once, and undone with one press. */
-
-const maxWordsBytes = 600;
 
 const question = 'Stop this digest?';
 const history = `Its history of sent papers is kept for ${keptAfterStopDays} days.`;
@@ -22,29 +20,21 @@ const confirmation: ConfirmationDialog = {
   style: 'danger',
 };
 
-function button(actionId: string, label: string, id: string): Button {
-  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value: id };
-}
-
 /** Where nothing has asked yet: a press brings the question. */
 export function stopButton({ id }: Pick<Subscription, 'id'>): Button {
   return { ...button(actionIds.remove, 'Stop', id), confirm: confirmation };
 }
 
-function about(subscription: Subscription): string {
-  return cutToBytes(`${topicWords(subscription)}, ${scheduleWords(subscription)}`, maxWordsBytes);
-}
-
 /** The same question as a message. */
 export function askStopMessage(subscription: Subscription): Message {
-  const { text, blocks } = notice(`${question} ${about(subscription)}. ${history}`);
+  const { text, blocks } = notice(`${question} ${aboutDigest(subscription)}. ${history}`);
   const stop: Button = { ...button(actionIds.remove, 'Stop', subscription.id), style: 'danger' };
   return { text, blocks: [...blocks, { type: 'actions', elements: [stop] }] };
 }
 
 /** What the person reads who stopped it. @param untold where the channel may not have heard */
 export function stoppedMessage(subscription: Subscription, untold = ''): Message {
-  const { text, blocks } = notice(`Stopped: ${about(subscription)}. ${untold}`.trim());
+  const { text, blocks } = notice(`Stopped: ${aboutDigest(subscription)}. ${untold}`.trim());
   const undo = button(actionIds.restore, 'Undo', subscription.id);
   return { text, blocks: [...blocks, { type: 'actions', elements: [undo] }] };
 }

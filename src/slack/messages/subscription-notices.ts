@@ -1,8 +1,10 @@
-import type { Button, KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import { momentWords, scheduleWords, sizeWords, topicWords, wishesAsText } from '../../digests/subscription-words.ts';
 import type { AccessLoss } from '../../store/access-losses.ts';
 import type { Subscription, Wishes } from '../../store/subscriptions.ts';
 import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
+import { aboutDigest } from './about-digest.ts';
+import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { notice, typed } from './notice.ts';
@@ -25,7 +27,7 @@ function told(elements: readonly RichTextElement[], plain: string, more: readonl
 
 /** One line for the channel. The name is plain text: nobody is notified of their own doing. */
 export function deedMessage(deed: Deed, by: string, wishes: Wishes, command: string): Message {
-  const what = cutToBytes(`${topicWords(wishes)}, ${scheduleWords(wishes)}`, maxWordsBytes);
+  const what = aboutDigest(wishes);
   const sentence = `${cutToBytes(by, maxNameBytes)} ${deed} the digest here: ${what}.`;
   return deed === 'set up'
     ? notice(`${sentence} See it with `, typed(`${command} subscriptions`), '.')
@@ -39,7 +41,7 @@ export function damagedRemovedMessage(by: string): Message {
 
 /** What the person reads who changed a digest; its channel reads it in the list of its digests. */
 export function savedMessage(subscription: Subscription, command: string): Message {
-  const what = cutToBytes(`${topicWords(subscription)}, ${scheduleWords(subscription)}`, maxWordsBytes);
+  const what = aboutDigest(subscription);
   const next =
     subscription.paused === undefined ? `Next: ${momentWords(subscription.nextAt, subscription.timeZone)}. ` : '';
   return notice(`Saved: ${what}. ${next}`, typed(`${command} subscriptions`), ' lists it.');
@@ -141,14 +143,7 @@ export function accessIsBackMessage({ since }: Pick<AccessLoss, 'since'>, comman
 }
 
 function formButton(label: string, value?: string): KnownBlock {
-  const button: Button = {
-    type: 'button',
-    action_id: actionIds.subscribeForm,
-    style: 'primary',
-    text: { type: 'plain_text', text: label },
-    ...(value !== undefined && { value }),
-  };
-  return { type: 'actions', elements: [button] };
+  return { type: 'actions', elements: [{ ...button(actionIds.subscribeForm, label, value), style: 'primary' }] };
 }
 
 /** A mention brings no window; a button does. */

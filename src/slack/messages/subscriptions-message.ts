@@ -1,4 +1,4 @@
-import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
+import type { ConfirmationDialog, KnownBlock } from '@slack/types';
 import { pausedByHand, type SubscriptionReport } from '../../digests/digests.ts';
 import { unreadableReason } from '../../digests/plan.ts';
 import {
@@ -15,6 +15,7 @@ import { type Delivery, isByHand } from '../../store/delivery.ts';
 import type { SubscriptionKey } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
+import { button } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
@@ -61,26 +62,21 @@ const removal: ConfirmationDialog = {
   style: 'danger',
 };
 
-function buttonOf(id: string, actionId: string, label: string): Button {
-  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value: id };
-}
-
 function damagedBlocks({ id }: SubscriptionKey): KnownBlock[] {
   return [
     richText(section(text('A damaged digest', { bold: true }), text(`\n${unreadableReason}`))),
-    { type: 'actions', elements: [{ ...buttonOf(id, actionIds.remove, 'Remove'), confirm: removal }] },
+    { type: 'actions', elements: [{ ...button(actionIds.remove, 'Remove', id), confirm: removal }] },
   ];
 }
 
 function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport, reader: string): KnownBlock[] {
   const { id, paused, nextAt, timeZone, changedBy } = subscription;
-  const button = (actionId: string, label: string): Button => buttonOf(id, actionId, label);
   const byHand = changedBy === undefined ? 'Paused by hand' : `Paused by ${cutToBytes(changedBy, nameBytes)}`;
   const why = paused === pausedByHand ? byHand : `Paused. ${paused}`;
   const asleep = isAsleep ? `${snoozeWords(subscription)}. ` : '';
   const next = paused === undefined ? `${asleep}Next: ${momentFor(nextAt, timeZone, reader)}` : why;
-  const still = [button(actionIds.resume, 'Resume')];
-  const moving = [button(actionIds.pause, 'Pause'), button(actionIds.snooze, 'Snooze')];
+  const still = [button(actionIds.resume, 'Resume', id)];
+  const moving = [button(actionIds.pause, 'Pause', id), button(actionIds.snooze, 'Snooze', id)];
   const past = deliveries
     .slice(0, toldDeliveries)
     .map((delivery) => text(`\n${dayWords(delivery)}: ${outcomeWords(delivery, timeZone, reader)}`));
@@ -97,9 +93,9 @@ function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport
       type: 'actions',
       elements: [
         ...(paused === undefined && !isAsleep ? moving : still),
-        button(actionIds.edit, 'Edit'),
-        button(actionIds.preview, 'Preview'),
-        button(actionIds.runNow, 'Run now'),
+        button(actionIds.edit, 'Edit', id),
+        button(actionIds.preview, 'Preview', id),
+        button(actionIds.runNow, 'Run now', id),
         stopButton(subscription),
       ],
     },

@@ -1,0 +1,21 @@
+import type { Button } from '@slack/types';
+import { cutToBytes } from './cut-text.ts';
+
+/** Slack's limit is 75 characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const labelBytes = 70;
+
+/** A button. @param value what comes back with a press */
+export function button(actionId: string, label: string, value?: string): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: { type: 'plain_text', text: label },
+    ...(value !== undefined && { value }),
+  };
+}
+
+/** One whose label holds words that are not the bot's own: of any length, and no emoji. */
+export function quotingButton(actionId: string, label: string, value: string): Button {
+  const text = { type: 'plain_text', text: cutToBytes(label, labelBytes), emoji: false } as const;
+  return { ...button(actionId, label, value), text };
+}
