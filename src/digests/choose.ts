@@ -22,6 +22,9 @@ export interface ChooseDependencies {
   readonly now: () => number;
 }
 
+/** What papers mean. */
+type Vectors = Awaited<ReturnType<MeaningsOf>>;
+
 export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Promise<Digest>;
 
 /** Papers that fit the wishes and were not sent: by match, freshness and upvotes, those that say the same as a better one behind. */
@@ -39,9 +42,8 @@ export function createChoose({
     return answer.kind === 'matches' ? answer.found : 0;
   }
 
-  /** The best `most` with what they mean, without those that are like a paper of which fewer are wanted. */
-  async function shortlistOf(candidates: readonly Candidate[], { fewerLike }: Wishes, most: number) {
-    const unwanted = await meaningsOf(fewerLike);
+  /** The best `most` with what they mean, without those that are like what is not wanted. */
+  async function shortlistOf(candidates: readonly Candidate[], unwanted: Vectors, most: number) {
     const kept: { readonly candidate: Candidate; readonly vector: Float32Array | undefined }[] = [];
     for (let start = 0; start < candidates.length && kept.length < most; start += most) {
       const some = candidates.slice(start, start + most);
@@ -53,8 +55,8 @@ export function createChoose({
   }
 
   /** Takes the best one by one; each pushes back those that are much like it. */
-  async function spread(candidates: readonly Candidate[], wishes: Wishes, size: number): Promise<Candidate[]> {
-    const shortlist = await shortlistOf(candidates, wishes, size * shortlistFactor);
+  async function spread(candidates: readonly Candidate[], unwanted: Vectors, size: number): Promise<Candidate[]> {
+    const shortlist = await shortlistOf(candidates, unwanted, size * shortlistFactor);
     const left = shortlist.map((one) => ({ ...one, alike: 0 }));
     const worth = ({ candidate, alike }: (typeof left)[number]): number =>
       candidate.score - (alikePenalty * Math.max(alike - alikeFrom, 0)) / (1 - alikeFrom);
@@ -78,9 +80,10 @@ export function createChoose({
     const others = (await candidatesOf(wishes, { except: sent })).filter(({ paper }) => !known.has(paper.id));
     // Those that came out earlier and were submitted lately.
     const submitted = others.filter(({ isNew }) => isNew);
-    const news = await spread([...published, ...submitted].sort(bestFirst), wishes, wishes.size);
+    const unwanted = await meaningsOf(wishes.fewerLike);
+    const news = await spread([...published, ...submitted].sort(bestFirst), unwanted, wishes.size);
     const older = wishes.whenQuiet === 'archive' ? others.filter(({ isNew }) => !isNew) : [];
-    const papers = [...news, ...(await spread(older, wishes, wishes.size - news.length))];
+    const papers = [...news, ...(await spread(older, unwanted, wishes.size - news.length))];
     // Those that came out before and were submitted lately are not counted.
     const newPapers = Math.max(await countNew(), news.length);
     if (papers.length > 0)

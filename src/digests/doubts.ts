@@ -1,12 +1,11 @@
 import { isPublishedSince } from '../papers/paper-date.ts';
 import type { Ask } from '../search/ask.ts';
 import type { Place, Subscription, Subscriptions, Wishes } from '../store/subscriptions.ts';
-import { questionsFor } from './candidates.ts';
+import { dayBefore, questionsFor } from './candidates.ts';
 import { wishesAsText } from './subscription-words.ts';
 
 /** A subject on which nothing came out for so long may be a slip. In days. */
 const doubtAfterDays = 90;
-const dayMs = 86_400_000;
 /** Fewer new papers tell nothing about what comes out, and all that the library holds is looked at; Daily Papers lists as many in a week. */
 const tellingPapers = 200;
 
@@ -44,7 +43,7 @@ function areOnTheSame(one: Wishes, other: Wishes): boolean {
 export function createDoubts({ ask, subscriptions, now }: DoubtsDependencies): Doubts {
   return {
     async ofTopics(wishes, before) {
-      const since = new Date(now() - doubtAfterDays * dayMs).toISOString().slice(0, 10);
+      const since = dayBefore(now(), doubtAfterDays);
       const { total, matches } = await ask.newest({ offset: tellingPapers - 1, limit: 1 });
       // Papers are still to come.
       if (total === 0) return [];

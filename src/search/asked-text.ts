@@ -1,6 +1,6 @@
 import type { Statistics } from './collection.ts';
-import { isLongText } from './concepts.ts';
-import { stemOf, tokenize } from './tokens.ts';
+import { isHeld, isLongText } from './concepts.ts';
+import { tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 
 const subjectWords = (text: string): number =>
@@ -42,8 +42,7 @@ export const piecesOfTalk = (text: string): string[] => text.split(/\s+/).filter
  */
 export function piecesAsked(library: Statistics, hasWord: (word: string) => boolean, text: string): string[] {
   if (isLongText(text)) return piecesOfTalk(text);
-  const isKnown = (token: string): boolean =>
-    isFiller(token) || library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0 || hasWord(token);
+  const isKnown = (token: string): boolean => isFiller(token) || isHeld(library, token) || hasWord(token);
   const corrected = ownWords(text).replace(/[\p{L}\p{M}]{5,}/gu, (word) => {
     const [token = '', ...others] = tokenize(word);
     return others.length > 0 || isKnown(token) ? word : (library.closestWord(token) ?? word);

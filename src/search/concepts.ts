@@ -28,10 +28,13 @@ export function bitsOf(library: Statistics, term: string): number {
   return Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1));
 }
 
+/** Whether a paper holds this token, or a word with its stem. */
+export const isHeld = (library: Statistics, token: string): boolean =>
+  library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0;
+
 function termsOf(library: Statistics, token: string): WeightedTerm[] {
   const stem = stemOf(token);
-  const isKnown = library.papersWith(token) > 0 || library.papersWith(stem) > 0;
-  if (!isKnown) return [{ term: token, weight: 1, isMisspelt: true }];
+  if (!isHeld(library, token)) return [{ term: token, weight: 1, isMisspelt: true }];
   const exact = { term: token, weight: stem === token ? 1 : exactFormWeight, isMisspelt: false };
   return stem === token ? [exact] : [{ term: stem, weight: 1, isMisspelt: false }, exact];
 }
@@ -72,7 +75,6 @@ export function isLongText(text: string): boolean {
 /** The ideas of a question in order, each once; filler of chat and function words left out. */
 export function conceptsOf(library: Statistics, text: string): Concept[] {
   const tokens = [...new Set(subjectTokens(text))];
-  const isKnown = (token: string): boolean => library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0;
   const concepts = tokens.map((token): Concept => {
     const expansions = expansionsOf(library, token);
     return {
@@ -81,7 +83,7 @@ export function conceptsOf(library: Statistics, text: string): Concept[] {
       expansions,
       bits: bitsOf(library, stemOf(token)),
       standsFor: [],
-      isKnown: isKnown(token),
+      isKnown: isHeld(library, token),
     };
   });
   const acronyms = [...spelledOut(library, tokens)]

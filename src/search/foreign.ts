@@ -1,5 +1,6 @@
 import type { Statistics } from './collection.ts';
-import { stemOf, tokenize, tokensIn, wordsAt } from './tokens.ts';
+import { isHeld } from './concepts.ts';
+import { tokenize, tokensIn, wordsAt } from './tokens.ts';
 import { isFiller, stopWords } from './words.ts';
 
 const papersAreEnglish: ReadonlyMap<string, string> = new Map([
@@ -79,9 +80,6 @@ async function languageOf(library: Statistics, text: string): Promise<string | u
     : words.length >= leastForeignWords && words.every(isUnknown);
   return isLikely ? detected(text) : undefined;
 }
-
-const isHeld = (library: Statistics, token: string): boolean =>
-  library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0;
 
 const latinWord = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}-]*/gu;
 /** Written so in any language, known here or not: "LoRA", "RLHF", "GPT-4". */

@@ -36,10 +36,16 @@ function tensor(name: string): { data: Uint8Array; dims: number[] } {
 
 const floats = (name: string): Float32Array => new Float32Array(tensor(name).data.buffer);
 
-/** An int8 matrix and its scales, of which the export makes `name`. */
+/** Name of the int8 matrix of which the export makes `name`, a cast and a product later; '' where it does not. */
+function int8Of(name: string): string {
+  const [cast = ''] = madeBy.get(name)?.input ?? [];
+  return madeBy.get(cast)?.input?.[0] ?? '';
+}
+
+/** That matrix and its scales. */
 function quantised(name: string): { rows: number; columns: number; weights: Int8Array; scales: Float32Array } {
-  const [cast = '', scale = ''] = madeBy.get(name)?.input ?? [];
-  const { data, dims } = tensor(madeBy.get(cast)?.input?.[0] ?? '');
+  const [, scale = ''] = madeBy.get(name)?.input ?? [];
+  const { data, dims } = tensor(int8Of(name));
   const [rows = 0, columns = 0] = dims;
   return { rows, columns, weights: new Int8Array(data.buffer), scales: floats(scale) };
 }
@@ -105,16 +111,11 @@ function embeddings(): string {
 const epsilon = 1e-12;
 
 /** The weights of the export by the place where they are multiplied: query, key, value, and out of attention; in and out of the middle. */
-const weightsInOrder = (exported?.node ?? [])
-  .flatMap(({ opType, input }) => {
-    const [, weight = ''] = input ?? [];
-    return opType === 'MatMul' &&
-      madeBy.get(weight)?.opType === 'Mul' &&
-      madeBy.get(madeBy.get(weight)?.input?.[0] ?? '')
-      ? [weight]
-      : [];
-  })
-  .filter((name) => initializers.has(madeBy.get(madeBy.get(name)?.input?.[0] ?? '')?.input?.[0] ?? ''));
+const weightsInOrder = (exported?.node ?? []).flatMap(({ opType, input }) => {
+  const [, weight = ''] = input ?? [];
+  const isWeight = opType === 'MatMul' && initializers.has(int8Of(weight));
+  return isWeight ? [weight] : [];
+});
 const perLayer = 6;
 if (weightsInOrder.length !== layers * perLayer)
   throw new Error(`${source} is another export: ${weightsInOrder.length} weights.`);
