@@ -237,6 +237,9 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
 
     await narrow.getByRole('button', { name: 'Menu' }).click();
     await narrow.getByRole('link', { name: 'ml-papers' }).click();
+    await narrow.getByRole('combobox', { name: 'Message #ml-papers' }).waitFor();
+    // Before its script has run, Enter is a line end.
+    await narrow.waitForLoadState();
     await narrow.getByRole('combobox', { name: 'Message #ml-papers' }).fill('/papers dropout');
     await narrow.keyboard.press('Enter');
     await narrow.getByText('Papers on “dropout”').first().waitFor();
