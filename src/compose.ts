@@ -87,7 +87,10 @@ export function composeDigests({
   const { ask, encodeSince } = paperboy;
   const meaningsOf = meaningsIn(paperboy);
   const candidatesOf = createCandidates({ ask, now });
-  const choose = createChoose({ ask, meaningsOf, ...(encodeSince && { encodeSince }), now });
+  const choose = createChoose({
+    ...{ library: paperboy.library, candidatesOf, meaningsOf, now },
+    ...(encodeSince && { encodeSince }),
+  });
   const paperOf = paperboy.ask.paper;
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);

@@ -1,7 +1,9 @@
-import type { Ask } from '../search/ask.ts';
+import { isPublishedSince } from '../papers/paper-date.ts';
+import { cameOutSince } from '../search/came-out.ts';
+import type { Collection } from '../search/collection.ts';
 import { similarity } from '../search/meaning/meaning.ts';
 import type { Wishes } from '../store/subscriptions.ts';
-import { bestFirst, type Candidate, createCandidates, firstNewDay } from './candidates.ts';
+import { bestFirst, type Candidate, type CandidatesOf, firstNewDay } from './candidates.ts';
 import type { Digest } from './digest.ts';
 import { areAlike, type MeaningsOf } from './likeness.ts';
 
@@ -13,7 +15,8 @@ const alikePenalty = 1;
 const shortlistFactor = 6;
 
 export interface ChooseDependencies {
-  readonly ask: Ask;
+  readonly library: Pick<Collection, 'list'>;
+  readonly candidatesOf: CandidatesOf;
   /** Has the papers encoded that came out on this day or later, "YYYY-MM-DD". */
   readonly encodeSince?: (day: string) => Promise<void>;
   /** To spread papers that say the same, and keep out those like one that is not wanted. */
@@ -29,19 +32,12 @@ export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Promise<Dige
 
 /** Papers that fit the wishes and were not sent: by match, freshness and upvotes, those that say the same as a better one behind. */
 export function createChoose({
-  ask,
+  library,
+  candidatesOf,
   encodeSince = async () => undefined,
   meaningsOf = async () => [],
   now,
 }: ChooseDependencies): Choose {
-  const candidatesOf = createCandidates({ ask, now });
-
-  /** Also of two weeks in which nothing fits it is told how much there was. */
-  async function countNew(): Promise<number> {
-    const answer = await ask.ask(`since:${firstNewDay(now())}`, { limit: 1 });
-    return answer.kind === 'matches' ? answer.found : 0;
-  }
-
   /** The best `most` with what they mean, without those that are like what is not wanted. */
   async function shortlistOf(candidates: readonly Candidate[], unwanted: Vectors, most: number) {
     const kept: { readonly candidate: Candidate; readonly vector: Float32Array | undefined }[] = [];
@@ -74,8 +70,9 @@ export function createChoose({
   }
 
   return async (wishes, sent) => {
-    await encodeSince(firstNewDay(now()));
-    const published = await candidatesOf(wishes, { except: sent, since: firstNewDay(now()) });
+    const since = firstNewDay(now());
+    await encodeSince(since);
+    const published = await candidatesOf(wishes, { except: sent, since });
     const known = new Set(published.map(({ paper }) => paper.id));
     const others = (await candidatesOf(wishes, { except: sent })).filter(({ paper }) => !known.has(paper.id));
     // Those that came out earlier and were submitted lately.
@@ -84,10 +81,13 @@ export function createChoose({
     const news = await spread([...published, ...submitted].sort(bestFirst), unwanted, wishes.size);
     const older = wishes.whenQuiet === 'archive' ? others.filter(({ isNew }) => !isNew) : [];
     const papers = [...news, ...(await spread(older, unwanted, wishes.size - news.length))];
-    // Those that came out before and were submitted lately are not counted.
-    const newPapers = Math.max(await countNew(), news.length);
+    // Also of two weeks in which nothing fits it is told how much there was. What came out before and was submitted lately is not
+    // counted, so nothing is said where such a paper is chosen.
+    const areCounted = news.every(({ paper }) => isPublishedSince(paper, since));
+    const { all: newPapers, roughlyDated } = await cameOutSince(library, since);
+    const chosen = areCounted ? { newPapers, roughlyDated } : {};
     if (papers.length > 0)
-      return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })), newPapers };
-    return { kind: wishes.whenQuiet === 'archive' ? 'archive-read' : 'nothing-new', newPapers };
+      return { kind: 'papers', papers: papers.map(({ paper, topic, isNew }) => ({ paper, topic, isNew })), ...chosen };
+    return { kind: wishes.whenQuiet === 'archive' ? 'archive-read' : 'nothing-new', ...chosen };
   };
 }

@@ -60,12 +60,17 @@ export function headline(digest: Digest, wishes: Pick<Wishes, 'topics'>, now: nu
 
 /** What it was chosen from; undefined where nobody counted. */
 export function chosenFrom(digest: Digest): string | undefined {
-  const { newPapers } = digest;
+  const { newPapers, roughlyDated = 0 } = digest;
   if (newPapers === undefined) return undefined;
-  const hasNews = digest.kind === 'papers' && digest.papers.some(({ isNew }) => isNew);
   if (newPapers === 0) return 'the library has no paper of the last two weeks';
-  const all = `${papersWords(newPapers)} of the last two weeks`;
-  return hasNews ? `chosen from ${all}` : `nothing to send among ${all}`;
+  // Of a paper whose day is not known nobody can say that it came out in these weeks.
+  const kind = newPapers === 1 ? 'one recent paper' : `${newPapers} recent papers`;
+  const all = roughlyDated > 0 ? kind : `${papersWords(newPapers)} of the last two weeks`;
+  const chosen = digest.kind === 'papers' ? digest.papers : [];
+  const news = chosen.filter(({ isNew }) => isNew).length;
+  if (news === 0) return `nothing to send among ${all}`;
+  // Those of the archive were not chosen from these.
+  return news === chosen.length ? `chosen from ${all}` : `the new ${news === 1 ? 'one' : 'ones'} from ${all}`;
 }
 
 /** "2 of 5: no more are new"; undefined for one with all its papers. */

@@ -12,8 +12,13 @@ export interface DigestPaper {
 
 /** What a digest was chosen from. */
 interface Chosen {
-  /** Papers of the library, on whatever subject, that came out in the last two weeks; undefined in records of before they were counted. */
+  /**
+   * Papers of the library, on whatever subject, that came out in the last two weeks; undefined where a paper was chosen that is not among
+   * them, and in records of before they were counted.
+   */
   readonly newPapers?: number | undefined;
+  /** Those of them of which only the month or the year is known: they may be older. */
+  readonly roughlyDated?: number | undefined;
 }
 
 /** The papers chosen for one subscription on one date, or why there are none. */
@@ -26,15 +31,16 @@ export type Digest = Chosen &
     | { readonly kind: 'archive-read' }
   );
 
-const newPapers = z.int().nonnegative().optional();
+const count = z.int().nonnegative().optional();
+const chosen = { newPapers: count, roughlyDated: count };
 const stored = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('papers'),
     papers: z.array(z.object({ id: z.string(), topic: z.string().optional(), isNew: z.boolean() })),
-    newPapers,
+    ...chosen,
   }),
-  z.object({ kind: z.literal('nothing-new'), newPapers }),
-  z.object({ kind: z.literal('archive-read'), newPapers }),
+  z.object({ kind: z.literal('nothing-new'), ...chosen }),
+  z.object({ kind: z.literal('archive-read'), ...chosen }),
 ]);
 
 export function encodeDigest(digest: Digest): string {

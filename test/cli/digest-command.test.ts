@@ -32,7 +32,7 @@ test('a dry run prints what would be posted, and plans nothing', async () => {
 
   expect(first.exitCode).toBe(0);
   expect(first.stdout).toMatch(
-    /^C1: Quantization, one paper from the archive; nothing to send among \d+ papers of the last two weeks; weekdays at 09:00 \(Europe\/London\)\n1\. .+ \(quantization, (?:new|archive)\)\n {3}.+\n {3}https:\/\/arxiv\.org\/abs\//,
+    /^C1: Quantization, one paper from the archive; nothing to send among \d+ recent papers; weekdays at 09:00 \(Europe\/London\)\n1\. .+ \(quantization, (?:new|archive)\)\n {3}.+\n {3}https:\/\/arxiv\.org\/abs\//,
   );
   expect(again.stdout).toBe(first.stdout);
 });

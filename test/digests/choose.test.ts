@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createCandidates } from '../../src/digests/candidates.ts';
 import { createChoose } from '../../src/digests/choose.ts';
 import type { MeaningsOf } from '../../src/digests/likeness.ts';
 import { defaultWishes } from '../../src/digests/wishes.ts';
@@ -10,18 +11,49 @@ import { aPaper, libraryOf, shippedPaperboy, testNow } from '../support/builders
 // testNow is 14 June 2025.
 const [today, lastWeek, lastYear] = ['2025-06-14', '2025-06-07', '2024-06-14'];
 
+async function digestOf(
+  papers: readonly Paper[],
+  wishes: Partial<Wishes>,
+  sent: readonly string[] = [],
+  meaningsOf?: MeaningsOf,
+) {
+  const library = libraryOf(papers);
+  const now = (): number => testNow;
+  const ask = createAsk({ library, now });
+  const candidatesOf = createCandidates({ ask, now });
+  const choose = createChoose({ library, candidatesOf, now, ...(meaningsOf && { meaningsOf }) });
+  return choose({ ...defaultWishes, timeZone: 'UTC', ...wishes }, new Set(sent));
+}
+
 async function chosen(
   papers: readonly Paper[],
   wishes: Partial<Wishes> = {},
   sent: readonly string[] = [],
   meaningsOf?: MeaningsOf,
 ) {
-  const library = libraryOf(papers);
-  const now = (): number => testNow;
-  const choose = createChoose({ ask: createAsk({ library, now }), now, ...(meaningsOf && { meaningsOf }) });
-  const digest = await choose({ ...defaultWishes, timeZone: 'UTC', ...wishes }, new Set(sent));
+  const digest = await digestOf(papers, wishes, sent, meaningsOf);
   return digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.id) : digest.kind;
 }
+
+test.each([
+  ['papers that surely came out in two weeks', [today, lastWeek, lastYear], { newPapers: 2, roughlyDated: 0 }],
+  [
+    'those whose day is not known apart',
+    [today, '2025-06', '2025-05', '2025', lastYear],
+    { newPapers: 4, roughlyDated: 2 },
+  ],
+  ['none', [lastYear], { newPapers: 0, roughlyDated: 0 }],
+])('a digest counts what came out lately: %s', async (_, dates, counted) => {
+  const papers = dates.map((published, index) => aPaper({ id: `${index}`, published }));
+
+  expect(await digestOf(papers, {})).toMatchObject(counted);
+});
+
+test('where a paper is chosen that came out before and was submitted lately, no number is told', async () => {
+  const papers = [aPaper({ id: 'submitted', published: lastYear, submitted: today }), aPaper({ published: today })];
+
+  expect(await digestOf(papers, {})).not.toHaveProperty('newPapers');
+});
 
 test('without topics the newest papers come first', async () => {
   const papers = [
@@ -146,8 +178,9 @@ test('two reports of one result are spread: another paper on the topic comes bet
   // The second report means what the first one does.
   const keys = (ids: readonly string[]) =>
     ids.map((id) => library.vectorKeyOf(id === '2402.99999' ? '2402.17762' : id) ?? '');
+  const ask = createAsk({ library: both, now });
   const choose = createChoose({
-    ask: createAsk({ library: both, now }),
+    ...{ library: both, candidatesOf: createCandidates({ ask, now }) },
     meaningsOf: async (shortlist) => {
       const wanted = keys(shortlist.map(({ id }) => id));
       const meanings = await meaning?.ofKeys(wanted);
@@ -168,7 +201,8 @@ test('two reports of one result are spread: another paper on the topic comes bet
 
 test('a channel without topics gets the whole shipped library in time, each paper once', async () => {
   const { ask, library } = await shippedPaperboy();
-  const choose = createChoose({ ask, now: () => testNow });
+  const now = (): number => testNow;
+  const choose = createChoose({ library, candidatesOf: createCandidates({ ask, now }), now });
   const sent = new Set<string>();
   for (let day = 0; day < 30; day += 1) {
     const digest = await choose({ ...defaultWishes, timeZone: 'UTC' }, sent);

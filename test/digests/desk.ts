@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { createAccessWatch } from '../../src/digests/access.ts';
+import { createCandidates } from '../../src/digests/candidates.ts';
 import { createChoose } from '../../src/digests/choose.ts';
 import { createDeliver, usualTiming } from '../../src/digests/deliver.ts';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
@@ -58,7 +59,7 @@ export function openDesk(
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
   const ask = createAsk({ library, now });
-  const choose = createChoose({ ask, now });
+  const choose = createChoose({ library, candidatesOf: createCandidates({ ask, now }), now });
   const stopped = createStoppedSubscriptions(store);
   const digests = createDigests({ subscriptions, stopped, deliveries, choose, now });
   const post = scriptedPost();

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { causeOf } from '../delivery/errors.ts';
+import { inTime } from '../delivery/in-time.ts';
 
 /** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
 const profileTimeoutMs = 1_000;
@@ -9,9 +9,7 @@ const profileTimeoutMs = 1_000;
 /** A person's own time zone; UTC when Slack does not tell, or not in time. */
 export async function timeZoneOf(client: WebClient, user: string, logger: Logger): Promise<string> {
   try {
-    const deadline = once(AbortSignal.timeout(profileTimeoutMs), 'abort');
-    const late = deadline.then(() => Promise.reject(new Error(`No answer within ${profileTimeoutMs} ms`)));
-    const { user: person } = await Promise.race([client.users.info({ user }), late]);
+    const { user: person } = await inTime(client.users.info({ user }), profileTimeoutMs);
     return person?.tz ?? 'UTC';
   } catch (error) {
     logger.warn({ err: error, ...causeOf(error) }, 'Time zone of a person not known');

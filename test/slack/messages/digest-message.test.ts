@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DigestPaper } from '../../../src/digests/digest.ts';
+import type { Digest, DigestPaper } from '../../../src/digests/digest.ts';
 import type { DigestPart } from '../../../src/digests/digest-post.ts';
 import { defaultWishes } from '../../../src/digests/wishes.ts';
 import { maxMessageBytes } from '../../../src/slack/limits.ts';
@@ -15,7 +15,7 @@ import { wordsOn } from '../../support/posted.ts';
 function postOf(
   papers: readonly DigestPaper[],
   wishes: Partial<Subscription>,
-  { newPapers, ...circumstances }: Partial<DigestPart> & { readonly newPapers?: number },
+  { newPapers, roughlyDated, ...circumstances }: Partial<DigestPart> & Pick<Digest, 'newPapers' | 'roughlyDated'>,
 ): Message {
   const subscription: Subscription = {
     ...defaultWishes,
@@ -27,7 +27,7 @@ function postOf(
   return digestMessage({
     delivery: deliveryOf(plannedRow(planned)),
     subscription,
-    digest: { kind: 'papers', papers, newPapers },
+    digest: { kind: 'papers', papers, newPapers, roughlyDated },
     part: 0,
     now: testNow,
     sources: [],
@@ -71,11 +71,16 @@ test.each([
 });
 
 test.each([
-  [{ news: 3 }, 48, 'chosen from 48 papers of the last two weeks'],
-  [{ old: 3 }, 48, 'nothing to send among 48 papers of the last two weeks'],
-  [{ old: 3 }, 0, 'the library has no paper of the last two weeks'],
-])('%j, with %i new papers in the library: “%s”', (papers, newPapers, said) => {
-  expect(headingOf(papers, { exclusions: ['survey'] }, { newPapers }).split('\n')[1]).toBe(`without survey · ${said}`);
+  [{ news: 3 }, { newPapers: 48 }, 'chosen from 48 papers of the last two weeks'],
+  [{ news: 1, old: 2 }, { newPapers: 48 }, 'the new one from 48 papers of the last two weeks'],
+  [{ news: 2, old: 1 }, { newPapers: 2 }, 'the new ones from 2 papers of the last two weeks'],
+  [{ old: 3 }, { newPapers: 48 }, 'nothing to send among 48 papers of the last two weeks'],
+  [{ old: 3 }, { newPapers: 0 }, 'the library has no paper of the last two weeks'],
+  // Of a few the day is not known.
+  [{ news: 3 }, { newPapers: 48, roughlyDated: 2 }, 'chosen from 48 recent papers'],
+  [{ old: 3 }, { newPapers: 1, roughlyDated: 1 }, 'nothing to send among one recent paper'],
+])('%j chosen from %j: “%s”', (papers, counted, said) => {
+  expect(headingOf(papers, { exclusions: ['survey'] }, counted).split('\n')[1]).toBe(`without survey · ${said}`);
 });
 
 test.each([

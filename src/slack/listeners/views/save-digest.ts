@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
+import { inTime } from '../../delivery/in-time.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { doubtWords } from '../../messages/doubt-message.ts';
 import { placeFields } from '../../messages/place-blocks.ts';
@@ -8,7 +8,7 @@ import { savedMessage } from '../../messages/subscription-notices.ts';
 import { fields, type SubscriptionForm, subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf, type WindowState } from '../../reach.ts';
 import { changedJustBefore, changedMeanwhile, type DigestDependencies } from '../../requests/digest-deeds.ts';
-import { type SetUp, setUpDigest } from '../../requests/set-up-digest.ts';
+import { setUpDigest } from '../../requests/set-up-digest.ts';
 import { gone } from '../../requests/stop-digest.ts';
 import { previewOf } from '../../requests/window-preview.ts';
 import { readForm, unknownWindow } from './digest-form.ts';
@@ -17,12 +17,6 @@ type SaveArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
 
 /** Slack shows the person an error 3 s after they press; what takes longer is told once the window is closed. */
 const answerInWindowMs = 2_000;
-
-/** Undefined when it takes longer, or fails. */
-async function inTime(work: Promise<SetUp>): Promise<SetUp | undefined> {
-  const late = once(AbortSignal.timeout(answerInWindowMs), 'abort').then(() => undefined);
-  return Promise.race([work.catch(() => undefined), late]);
-}
 
 /** Which field each problem stands under: the first that names it. A time or a size that is none was typed among the topics. */
 function fieldOf(problem: string): string {
@@ -63,7 +57,8 @@ export function createSaveForm(dependencies: DigestDependencies) {
       return ack({ response_action: 'errors', errors: { [placeFields.where]: 'Choose the channel below.' } });
     const asker = { client, team, channel: state.channel, user, userName: body.user.name };
     const setting = setUpDigest(dependencies, asker, form, (doubt) => told.includes(doubt));
-    const early = await inTime(setting);
+    // What failed fails below, once the window is closed.
+    const early = await inTime(setting, answerInWindowMs).catch(() => undefined);
     if (early?.kind === 'doubted') return askAgain(args, form, state, early.doubts.map(doubtWords));
     if (early?.kind === 'refused') {
       const place = form.place === 'here' || form.place === 'me' ? placeFields.where : placeFields.channel;
