@@ -16,6 +16,7 @@ import { createWorker, type Worker, type WorkerDependencies } from './digests/wo
 import type { OpenLibraryOptions } from './library/open-library.ts';
 import type { Paperboy } from './library/open-paperboy.ts';
 import { everythingFound } from './library/search-state.ts';
+import { createReadingList, type ReadingList } from './reading/reading-list.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
@@ -31,6 +32,7 @@ import { createDeliveries } from './store/deliveries.ts';
 import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
 import { createQuestions, type Questions } from './store/questions.ts';
+import { createSavedPapers } from './store/saved-papers.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createStoppedSubscriptions } from './store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from './store/subscription-notes.ts';
@@ -116,6 +118,15 @@ export function composeDigests({
       return createWorker({ ...options, timing, deliveries, deliver, access, notes });
     },
   };
+}
+
+/** What people keep. */
+export interface ReadingService {
+  readonly list: ReadingList;
+}
+
+export function composeReading({ store, now }: { readonly store: Store; readonly now: () => number }): ReadingService {
+  return { list: createReadingList({ saved: createSavedPapers(store), now }) };
 }
 
 /** Questions that are not answered yet, and what answers those that nobody holds any more. */

@@ -5,11 +5,13 @@ import type { Logger } from 'pino';
 import {
   composeDigests,
   composeQuestions,
+  composeReading,
   composeSources,
   composeStatus,
   type DigestService,
   logFileProblems,
   type QuestionService,
+  type ReadingService,
   type StatusService,
 } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -42,6 +44,7 @@ interface Service {
 interface Core {
   readonly paperboy: Paperboy;
   readonly digests: DigestService;
+  readonly reading: ReadingService;
   readonly status: StatusService;
   readonly lookUp: LookUp;
   readonly questions: QuestionService;
@@ -250,7 +253,8 @@ async function main(): Promise<void> {
     const digests = composeDigests({ paperboy, store, logger, installer, sourcesStatus: sources.status, ...clocks });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status });
     const questions = composeQuestions({ store, logger, sleep: soundSleep });
-    const core = { paperboy, digests, status, questions, lookUp: sources.lookUp };
+    const reading = composeReading({ store, now: Date.now });
+    const core = { paperboy, digests, reading, status, questions, lookUp: sources.lookUp };
     const service =
       composeSlackApp(config, core, logger) ??
       (await composePlayground(config, core, { logger, readSources: sources.refresh.readNow }));

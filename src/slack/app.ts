@@ -8,7 +8,7 @@ import {
 } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { DigestService, QuestionService, StatusService } from '../compose.ts';
+import type { DigestService, QuestionService, ReadingService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
 import { actionIds } from './button-state.ts';
@@ -42,6 +42,7 @@ import { createRefreshPreview } from './listeners/actions/refresh-preview.ts';
 import { createRemove } from './listeners/actions/remove-digest.ts';
 import { createRunForMe, createRunHere, createRunNow } from './listeners/actions/run-digest-now.ts';
 import { createRunRequest } from './listeners/actions/run-request.ts';
+import { createRestoreSaved, createSavePaper, createUnsavePaper } from './listeners/actions/save-paper.ts';
 import { createSay } from './listeners/actions/say.ts';
 import { createOpenForm } from './listeners/actions/set-up-digest.ts';
 import { createSharePaper } from './listeners/actions/share-paper.ts';
@@ -66,6 +67,7 @@ import { createReach } from './reach.ts';
 export interface SlackAppOptions {
   readonly paperboy: Paperboy;
   readonly digests: DigestService;
+  readonly reading: ReadingService;
   readonly status: StatusService;
   readonly questions: QuestionService;
   readonly transport: Transport;
@@ -118,7 +120,7 @@ function clientOptions(slackApiUrl: string, timeoutMs: number) {
 }
 
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { paperboy, digests, status, transport, slackApiUrl, command, logger, now, sleep } = options;
+  const { paperboy, digests, reading, status, transport, slackApiUrl, command, logger, now, sleep } = options;
   const boltLogger = createBoltLogger(logger);
   const work = createWorkInFlight();
   let state: 'new' | 'ready' | 'stopping' = 'new';
@@ -151,6 +153,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     paperboy,
     lookUp,
     digests,
+    reading,
     reach: createReach({ digests: digests.digests, secret: options.botToken }),
     status,
     command,
@@ -178,6 +181,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
   app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
+  app.action<BlockButtonAction>(actionIds.save, createSavePaper(dependencies));
+  app.action<BlockButtonAction>(actionIds.unsave, createUnsavePaper(dependencies));
+  app.action<BlockButtonAction>(actionIds.restoreSaved, createRestoreSaved(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.run}_\\d+$`), createRunRequest(dependencies));
   app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));

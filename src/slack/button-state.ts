@@ -9,6 +9,10 @@ export const actionIds = {
   details: 'paper_details',
   similar: 'paper_similar',
   share: 'paper_share',
+  // Its value is that of a paper's button: encodeState({ id, thread? }).
+  save: 'paper_save',
+  unsave: 'paper_unsave',
+  restoreSaved: 'paper_restore_saved',
   more: 'list_more',
   previous: 'list_previous',
   // With a number behind it, since several stand in one block.

@@ -12,6 +12,7 @@ import { paperSearchNumbers } from './migrations/0010-paper-search-numbers.ts';
 import { subscriptionChanges } from './migrations/0011-subscription-changes.ts';
 import { snoozeAndUndo } from './migrations/0012-snooze-and-undo.ts';
 import { fewerLike } from './migrations/0013-fewer-like.ts';
+import { savedPapers } from './migrations/0014-saved-papers.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -29,6 +30,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0011-subscription-changes': subscriptionChanges,
   '0012-snooze-and-undo': snoozeAndUndo,
   '0013-fewer-like': fewerLike,
+  '0014-saved-papers': savedPapers,
 });
 
 /**

@@ -14,6 +14,7 @@ export interface Tables {
   access_losses: AccessLossRow;
   paper_vectors: PaperVectorsRow;
   paper_vector_numbers: PaperVectorNumbersRow;
+  saved_papers: SavedPaperRow;
 }
 
 export interface SubscriptionRow {
@@ -193,4 +194,18 @@ export interface PaperVectorsRow {
 export interface PaperVectorNumbersRow {
   readonly id: number;
   readonly last: number;
+}
+
+/** A paper that a person keeps to read later. */
+export interface SavedPaperRow {
+  readonly team: string;
+  readonly person: string;
+  readonly paper_id: string;
+  readonly title: string;
+  /** Where everyone could see what it was saved from; null: nobody else learns of it. */
+  readonly channel: string | null;
+  readonly saved_at: number;
+  readonly read_at: number | null;
+  /** When the person took it off; null while it stands. */
+  readonly removed_at: number | null;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { composeDigests, composeQuestions, composeStatus } from '../../src/compose.ts';
+import { composeDigests, composeQuestions, composeReading, composeStatus } from '../../src/compose.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createLibrary } from '../../src/search/library.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
@@ -32,6 +32,7 @@ const digests = composeDigests({ paperboy, store, logger, ...clocks });
 const app = createSlackApp({
   paperboy,
   digests,
+  reading: composeReading({ store, now }),
   status: composeStatus({ paperboy, store, digests, sources: async () => [] }),
   questions: composeQuestions({ store, logger, sleep: soundSleep }),
   transport: { mode: 'socket', appToken },

@@ -77,7 +77,7 @@ test('with details each paper follows as a reply in the thread, with what is new
   expect(replies[0]?.shown).toMatch(
     /^1\. LLM-FP4.*\nWhat is new: We propose LLM-FP4[^\n]*\n(?:What they found: [^\n]*\n)?Oct 2023 · PDF/,
   );
-  expect(replies[0]?.buttons).toEqual(['Details', 'Similar', 'Not relevant']);
+  expect(replies[0]?.buttons).toEqual(['Details', 'Similar', 'Save', 'Not relevant']);
   expect(digest?.stored.metadata).toMatchObject({ event_type: 'paperboy_digest', event_payload: { part: 0 } });
 });
 
@@ -311,7 +311,7 @@ test('the menu of a digest without details tells more of the chosen paper, with 
 
   expect(more.onlyFor).toBe(ada.id);
   expect(more.shown).toMatch(/^LLM-FP4.*\nWhat is new: We propose LLM-FP4/);
-  expect(more.buttons).toEqual(['Details', 'Similar', 'Not relevant']);
+  expect(more.buttons).toEqual(['Details', 'Similar', 'Save', 'Not relevant']);
   expect(similar.shown).toContain('Papers similar to 2310.16836');
 });
 

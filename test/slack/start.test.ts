@@ -39,6 +39,13 @@ const noDigests: SlackAppOptions['digests'] = {
   workerFor: () => ({ start: () => undefined, stop: async () => undefined, pass: async () => undefined }),
 };
 
+const noReading: SlackAppOptions['reading'] = {
+  list: {
+    ...{ save: notCalled, unsave: notCalled, restore: notCalled, markRead: notCalled, markUnread: notCalled },
+    ...{ mine: notCalled, ofChannel: notCalled },
+  },
+};
+
 const noQuestions: SlackAppOptions['questions'] = {
   questions: {
     ...{ keep: notCalled, claim: notCalled, answerOf: notCalled, markPosting: notCalled, release: notCalled },
@@ -63,6 +70,7 @@ function anApp(sleep: (ms: number) => Promise<void>, changes: Partial<SlackAppOp
   return createSlackApp({
     paperboy: paperboyWith([]),
     digests: noDigests,
+    reading: noReading,
     status: noStatus,
     questions: noQuestions,
     transport: { mode: 'socket', appToken: 'xapp-test' },

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { composeReading } from '../../src/compose.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
@@ -36,6 +37,7 @@ export async function openHttpWorkspace(store?: Store, metricsHost = '127.0.0.1'
   const app = createSlackApp({
     paperboy,
     digests,
+    reading: composeReading({ store: kept, now: () => testNow }),
     status: statusOver(kept, { paperboy, digests }),
     questions: questionsOver(kept),
     transport: { mode: 'http', signingSecret: slack.signingSecret },

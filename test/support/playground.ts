@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { composeDigests, composeQuestions } from '../../src/compose.ts';
+import { composeDigests, composeQuestions, composeReading } from '../../src/compose.ts';
 import { appFromManifest, suggestionsFor } from '../../src/playground/app-from-manifest.ts';
 import type { RunnableJob } from '../../src/playground/page/job-board.ts';
 import { createPlaygroundPage } from '../../src/playground/page/page-routes.ts';
@@ -34,6 +34,7 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
   const bot = createSlackApp({
     paperboy,
     digests,
+    reading: composeReading({ store, now: Date.now }),
     status: statusOver(store, { paperboy, digests }),
     questions: composeQuestions({ store, logger, sleep: soundSleep }),
     transport: { mode: 'socket', appToken: slack.appToken },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { composeReading } from '../../src/compose.ts';
 import type { MemoryPaperboy, Paperboy } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
@@ -95,6 +96,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
     const app = createSlackApp({
       paperboy,
       digests,
+      reading: composeReading({ store, now: () => clock.now }),
       status,
       questions,
       transport: { mode: 'socket', appToken: slack.appToken },

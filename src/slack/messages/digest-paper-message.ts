@@ -50,6 +50,7 @@ export function digestPaperMessage(paper: Paper, state: PaperState, number?: num
         elements: [
           button(actionIds.details, 'Details', value),
           button(actionIds.similar, 'Similar', value),
+          button(actionIds.save, 'Save', value),
           button(actionIds.notRelevant, 'Not relevant', value),
         ],
       },

@@ -90,12 +90,13 @@ export function titleLink(paper: Paper, maxBytes = Number.POSITIVE_INFINITY): Ri
 }
 
 /** What a menu does with its paper, beside opening links. */
-export type PaperDeed = 'details' | 'similar' | 'bibtex' | 'share' | 'unshare';
+export type PaperDeed = 'details' | 'similar' | 'bibtex' | 'save' | 'share' | 'unshare';
 
 const deedLabels: Readonly<Record<PaperDeed, string>> = {
   details: 'Details',
   similar: 'Similar papers',
   bibtex: 'BibTeX',
+  save: 'Save',
   share: 'Share to channel',
   unshare: 'Undo sharing',
 };
@@ -106,7 +107,7 @@ const optionValueChars = 150;
 /** What can be done with a paper; none for an id that is too long for a menu. */
 function menuOf(paper: Paper, { thread, canShare, sharedBy }: PaperButtons): Overflow | undefined {
   const deeds: readonly PaperDeed[] = [
-    ...(['details', 'similar', 'bibtex'] as const),
+    ...(['details', 'similar', 'bibtex', 'save'] as const),
     ...(canShare ? (['share'] as const) : []),
     ...(sharedBy === undefined ? [] : (['unshare'] as const)),
   ];

@@ -6,6 +6,7 @@ import type {
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { ReadingService } from '../../../compose.ts';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import type { PageState } from '../../button-state.ts';
 import type { KnownLists } from '../../conversation/known-lists.ts';
@@ -21,6 +22,7 @@ import { askFor } from '../../requests/paper-list.ts';
 
 export interface ButtonDependencies {
   readonly paperboy: Paperboy;
+  readonly reading: ReadingService;
   readonly command: string;
   readonly knownLists: KnownLists;
   readonly sleep: Sleep;

@@ -3,6 +3,7 @@ import { UnknownValueError } from '../../delivery/errors.ts';
 import type { PaperDeed } from '../../messages/paper-blocks.ts';
 import type { ButtonDependencies, PaperListener } from './paper-buttons.ts';
 import { createShowDetails } from './paper-details.ts';
+import { createSavePaper } from './save-paper.ts';
 import { createSharePaper } from './share-paper.ts';
 import { createShowBibtex } from './show-bibtex.ts';
 import { createShowSimilar } from './similar-papers.ts';
@@ -14,6 +15,7 @@ export function createPaperMenu(dependencies: ButtonDependencies): PaperListener
     ['details', createShowDetails(dependencies)],
     ['similar', createShowSimilar(dependencies)],
     ['bibtex', createShowBibtex(dependencies)],
+    ['save', createSavePaper(dependencies)],
     ['share', createSharePaper(dependencies)],
     ['unshare', createUnsharePaper(dependencies)],
   ]);

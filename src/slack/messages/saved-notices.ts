@@ -1,0 +1,54 @@
+import type { PaperState } from '../button-state.ts';
+import { actionIds, encodeState } from '../button-state.ts';
+import { button } from './button.ts';
+import { cutToBytes } from './cut-text.ts';
+import type { Message } from './message.ts';
+import { notice, typed } from './notice.ts';
+
+/** What people read who save a paper, or take it off again. */
+
+const titleBytes = 200;
+const quoted = (title: string): string => `“${cutToBytes(title, titleBytes)}”`;
+
+function withButton({ text, blocks }: Message, actionId: string, label: string, state: PaperState): Message {
+  return {
+    text,
+    blocks: [...blocks, { type: 'actions', elements: [button(actionId, label, encodeState(state))] }],
+  };
+}
+
+export interface SavedNotice {
+  /** The paper that the button names, and where it answers. */
+  readonly state: Pick<PaperState, 'id' | 'thread'>;
+  readonly title: string;
+  /** The slash command. */
+  readonly command: string;
+}
+
+const whereListed = (command: string) => [typed(`${command} saved`), ' lists what you saved.'] as const;
+
+/** @param isShared it stands in the channel's reading list as well */
+export function savedMessage(
+  { state, command }: Omit<SavedNotice, 'title'>,
+  { isShared }: { readonly isShared: boolean },
+): Message {
+  const told = isShared ? 'Saved, and people here see it in this channel’s reading list. ' : 'Saved. ';
+  return withButton(notice(told, ...whereListed(command)), actionIds.unsave, 'Undo', state);
+}
+
+export function savedBeforeMessage({ title, command }: Omit<SavedNotice, 'state'>): Message {
+  return notice(`You saved ${quoted(title)} before. `, ...whereListed(command));
+}
+
+export function unsavedMessage({ state, title }: Omit<SavedNotice, 'command'>): Message {
+  return withButton(notice(`Removed from what you saved: ${quoted(title)}.`), actionIds.restoreSaved, 'Undo', state);
+}
+
+export function restoredMessage({ state, title }: Omit<SavedNotice, 'command'>): Message {
+  return withButton(notice(`Back among what you saved: ${quoted(title)}.`), actionIds.unsave, 'Remove', state);
+}
+
+export const notSaved = notice('You have not saved that paper.');
+export const nothingToRestore = notice(
+  'There is nothing to undo: the paper is back already, or was removed too long ago.',
+);
