@@ -1,4 +1,5 @@
 import { parseQuestion } from '../search/question.ts';
+import { textWithout } from '../search/question-text.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import { takeScheduleWords, timeLikeWords } from './schedule-words.ts';
 import { timeZoneMeant, zoneAtStart, zoneProblem } from './time-zones.ts';
@@ -145,6 +146,29 @@ export function problemsOf(wishes: Wishes, now: number): string[] {
       );
   }
   return problems;
+}
+
+/** A topic without the parts that problemsOf finds fault with; undefined where nothing is left of it. */
+function validTopic(topic: string, now: number): string | undefined {
+  if (topic.length > maxTopicChars) return undefined;
+  const question = parseQuestion(topic, now);
+  const isFine = question.problems.length === 0 && question.sort === 'match';
+  return isFine ? topic : textWithout(question, [`sort:${question.sort}`]) || undefined;
+}
+
+/** What is valid of the wishes, to be shown beside their problems; undefined where nothing is left of what was asked for. */
+export function validPart(wishes: Wishes, now: number): Wishes | undefined {
+  const { topics, exclusions, fewerLike, size } = wishes;
+  const valid = topics.flatMap((topic) => validTopic(topic, now) ?? []).slice(0, maxTopics);
+  // No topic at all would mean every paper.
+  if (valid.length === 0 && topics.length > 0) return undefined;
+  return {
+    ...wishes,
+    topics: valid,
+    exclusions: exclusions.filter((one) => one.length <= maxTopicChars).slice(0, maxExclusions),
+    fewerLike: fewerLike.slice(0, maxFewerLike),
+    size: size >= 1 && size <= maxSize ? Math.trunc(size) : defaultWishes.size,
+  };
 }
 
 function sizeOf(value: string | undefined): number {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wishesAsText } from '../../src/digests/subscription-words.ts';
-import { defaultWishes, exclusionsAsList, problemsOf, readWishes, splitExclusions } from '../../src/digests/wishes.ts';
+import {
+  defaultWishes,
+  exclusionsAsList,
+  problemsOf,
+  readWishes,
+  splitExclusions,
+  validPart,
+} from '../../src/digests/wishes.ts';
 import type { Wishes } from '../../src/store/subscriptions.ts';
 import { testNow } from '../support/builders.ts';
 
@@ -288,6 +295,24 @@ test('what is told of a subscription can be sent again and gives the same', () =
     }),
     { numRuns: 200, seed: 7 },
   );
+});
+
+test.each([
+  [['quantization sort:new'], ['quantization']],
+  [['pruning', 'sort:new'], ['pruning']],
+  [
+    ['pruning since:yesterday', 'has:code'],
+    ['pruning', 'has:code'],
+  ],
+  [['x'.repeat(121), 'pruning'], ['pruning']],
+  [['sort:new'], undefined],
+  [['since:yesterday'], undefined],
+  [[], []],
+])('of topics %j what is valid is %j', (topics, valid) => {
+  const wishes = { ...defaults, topics, size: Number.NaN };
+
+  expect(validPart(wishes, testNow)?.topics).toEqual(valid);
+  if (valid !== undefined) expect(problemsOf(validPart(wishes, testNow) ?? wishes, testNow)).toEqual([]);
 });
 
 test('exclusions with commas survive the line and the window', () => {

@@ -121,6 +121,27 @@ test('what cannot be applied is said under the field: a digest has an order of i
   });
 });
 
+test.each([
+  ['quantization top:3 sort:new', 'sort:new orders a list of answers.', 'Quantization, 3 papers from the archive'],
+  ['quantization since:yesterday', 'since:yesterday is not a date.', 'Quantization, 5 papers from the archive'],
+])('beside what is wrong with “%s” the window shows what the rest would bring', async (topics, problem, preview) => {
+  const workspace = await withWindow();
+
+  await workspace.slack.people.as('ada').select('modal', 'subscription_topics', topics);
+  await workspace.slack.until(() => windowWords(workspace).includes(problem));
+
+  expect(windowWords(workspace)).toMatch(new RegExp(`Apart from that, the next digest would hold\n${preview}`));
+});
+
+test('where nothing is left beside a problem, papers on anything at all are not shown for it', async () => {
+  const workspace = await withWindow();
+
+  await workspace.slack.people.as('ada').select('modal', 'subscription_topics', 'sort:new');
+  await workspace.slack.until(() => windowWords(workspace).includes('sort:new orders'));
+
+  expect(windowWords(workspace)).not.toContain('would hold');
+});
+
 const nothing = 'Nothing in the library is about “banana”.';
 
 test('a subject of which the library has nothing is doubted before anybody hears of it; “Subscribe anyway” sets it up', async () => {

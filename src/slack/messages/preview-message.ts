@@ -16,14 +16,11 @@ const lineBytes = 300;
 /** Slack's limit is 75 characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const labelBytes = 70;
 
-/** What a digest would hold if it were posted now, for a window. */
-export function previewElements(shown: Shown): RichTextElement[] {
+/** What a digest would hold if it were posted now, for a window. @param lead before it */
+export function previewElements(lead: string, shown: Shown): RichTextElement[] {
   // A new one has had nothing yet.
   if (shown.digest.kind === 'archive-read') return [text('The library has nothing on this that was not sent here.')];
-  return [
-    text('The next digest would hold\n', { italic: true }),
-    ...digestElements({ ...shown, isBrief: true }, windowBytes),
-  ];
+  return [text(`${lead}\n`, { italic: true }), ...digestElements({ ...shown, isBrief: true }, windowBytes)];
 }
 
 /** A digest for one person, with a line before it that says so. */

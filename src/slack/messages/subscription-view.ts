@@ -1,10 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { Digest } from '../../digests/digest.ts';
 import { scheduleWords, sizeWords, weekdayNames } from '../../digests/subscription-words.ts';
 import { exclusionsAsList, maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import type { DigestPlace } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
+import type { Shown } from './digest-elements.ts';
 import { fewerLikeBoxes } from './fewer-like.ts';
 import { placeBlocks } from './place-blocks.ts';
 import { previewElements } from './preview-message.ts';
@@ -179,18 +179,27 @@ export interface SubscriptionForm {
   readonly warnings?: readonly string[];
 }
 
-export type FormPreview =
-  | { readonly kind: 'digest'; readonly digest: Digest; readonly now: number }
-  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+export interface FormPreview {
+  /** What is wrong with what was filled in, each a sentence. */
+  readonly problems: readonly string[];
+  /** What is valid of it; undefined where nothing is. */
+  readonly shown?: Shown;
+}
 
-function previewBlocks(preview: FormPreview, wishes: Wishes): KnownBlock[] {
+function previewBlocks({ problems, shown }: FormPreview, wishes: Wishes): KnownBlock[] {
+  const wrong = cutToBytes(problems.join(' '), problemBytes);
   const elements =
-    preview.kind === 'digest'
+    wrong === ''
       ? [
-          ...previewElements({ ...preview, wishes }),
+          ...(shown === undefined ? [] : previewElements('The next digest would hold', shown)),
           text(`\n\nIt comes ${scheduleWords(wishes)}, ${sizeWords(wishes)}.`),
         ]
-      : [text(cutToBytes(preview.problems.join(' '), problemBytes))];
+      : [
+          text(wrong, { bold: true }),
+          ...(shown === undefined
+            ? []
+            : [text('\n\n'), ...previewElements('Apart from that, the next digest would hold', shown)]),
+        ];
   return [richText(section(...elements)), { type: 'divider' }];
 }
 
