@@ -10,6 +10,7 @@ export interface PaperLinks {
   readonly code: readonly string[];
   /** The authors' own page about it. */
   readonly project?: string;
+  readonly picture?: string;
 }
 
 const codeHosts = String.raw`(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|anonymous\.4open\.science|huggingface\.co(?!/papers))`;
@@ -85,16 +86,20 @@ export function paperLinks(paper: Paper): PaperLinks {
   const fromSource = asHttps(paper.codeUrl)?.replace(/\.git\/?$/, '');
   const code = eachOnce([...(fromSource === undefined ? [] : [fromSource]), ...codeLinksIn(paper.abstract)]);
   const projectPage = asHttps(paper.projectUrl);
-  const project = projectPage === undefined ? {} : { project: projectPage };
+  const picture = paper.thumbnailUrl?.startsWith('https:') === true ? asHttps(paper.thumbnailUrl) : undefined;
+  const more = {
+    ...(projectPage !== undefined && { project: projectPage }),
+    ...(picture !== undefined && { picture }),
+  };
   if (parseArxivId(paper.id) === paper.id) {
     return {
       page: `https://arxiv.org/abs/${paper.id}`,
       pdf: `https://arxiv.org/pdf/${paper.id}`,
       huggingFace: `https://huggingface.co/papers/${paper.id}`,
       code,
-      ...project,
+      ...more,
     };
   }
   const search = `https://huggingface.co/papers?q=${encodeURIComponent(searchWords(paper.title))}`;
-  return { page: asHttps(paper.url) ?? search, code, ...project };
+  return { page: asHttps(paper.url) ?? search, code, ...more };
 }

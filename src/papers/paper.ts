@@ -24,6 +24,8 @@ export interface Paper {
   readonly codeStars?: number | undefined;
   /** The authors' own page about it. */
   readonly projectUrl?: string | undefined;
+  /** A picture of it on the web, by https. */
+  readonly thumbnailUrl?: string | undefined;
   /** Web page of a paper that is not on arXiv. */
   readonly url?: string | undefined;
   /** Its authors, or the archive, took it back. */

@@ -45,6 +45,7 @@ const storedPaper = inJson(
     ...{ id: z.string().min(1), title: z.string(), abstract: z.string() },
     ...{ authors: texts, organisation: text, published: text, submitted: text, upvotes: count, aiSummary: text },
     ...{ keywords: texts, categories: texts, codeUrl: text, codeStars: count, projectUrl: text, url: text },
+    thumbnailUrl: text,
     ...{ isWithdrawn: z.boolean().optional(), takenBack: z.array(z.enum(factsThatEnd)).optional() },
   }),
 );

@@ -93,6 +93,14 @@ test('a repository that the source names as git clones it is the one of the abst
   expect(paperLinks(paper).code).toEqual(['https://github.com/a/main']);
 });
 
+test.each([
+  ['https://a.org/p.png', 'https://a.org/p.png'],
+  ['http://a.org/p.png', undefined],
+  ['data:image/png;base64,AAAA', undefined],
+])('the picture %s of a paper is shown as %s', (thumbnailUrl, picture) => {
+  expect(paperLinks(aPaper({ thumbnailUrl })).picture).toBe(picture);
+});
+
 test('a paper elsewhere leads to its own page, over https', () => {
   expect(paperLinks(aPaper({ url: 'http://example.org/p' })).page).toBe('https://example.org/p');
 });

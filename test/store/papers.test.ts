@@ -28,12 +28,13 @@ describe.each(engines)('on %s', (engine) => {
 
   test('newer facts win, and what a source leaves out later is not lost', async () => {
     const papers = createPapers(await stores.open());
-    await papers.learn('hugging-face', [{ ...paper, upvotes: 3, submitted: '2026-03-06' }], 1);
+    const kept = { submitted: '2026-03-06', thumbnailUrl: 'https://a.org/p.png' };
+    await papers.learn('hugging-face', [{ ...paper, upvotes: 3, ...kept }], 1);
 
     const [learnt] = await papers.learn('hugging-face', [{ ...paper, upvotes: 40 }], 2);
 
     expect(learnt?.outcome).toBe('updated');
-    expect(await papers.get(paper.id)).toEqual({ ...paper, upvotes: 40, submitted: '2026-03-06' });
+    expect(await papers.get(paper.id)).toEqual({ ...paper, upvotes: 40, ...kept });
   });
 
   test('what a source denies by leaving it out goes away, in libraries that know it too, unless another source says it', async () => {

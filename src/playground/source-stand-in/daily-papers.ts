@@ -27,6 +27,7 @@ function itemOf({ id, title, abstract, authors, upvotes }: StandInPaper, day: st
     publishedAt: new Date(Date.parse(publishedAt) - 5 * 3_600_000).toISOString(),
     title,
     summary: abstract,
+    thumbnail: `https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/${id}.png`,
     numComments: 0,
     isAuthorParticipating: false,
   };

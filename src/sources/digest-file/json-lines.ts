@@ -43,6 +43,7 @@ const paperLine = z
     categories: z.array(z.string()).nullish(),
     codeStars: z.number().int().nonnegative().nullish(),
     projectUrl: z.url().nullish(),
+    thumbnailUrl: z.url({ protocol: /^https$/ }).nullish(),
     isWithdrawn: z.boolean().nullish(),
   })
   .transform((line, context): Paper => {
@@ -67,6 +68,7 @@ const paperLine = z
       ...(line.categories && { categories: line.categories }),
       ...(line.codeStars != null && { codeStars: line.codeStars }),
       ...(line.projectUrl && { projectUrl: line.projectUrl }),
+      ...(line.thumbnailUrl && { thumbnailUrl: line.thumbnailUrl }),
       ...(line.isWithdrawn && { isWithdrawn: true }),
     };
   });

@@ -43,7 +43,10 @@ const paperObject = z.looseObject({
 });
 
 /** The list wraps each paper in facts about its listing; its `publishedAt` is shifted by hours and mislabelled, so it is not read. */
-const wrapper = z.looseObject({ paper: z.unknown(), title: fact, summary: abstractFact, organization: organisation });
+const wrapper = z.looseObject({
+  ...{ paper: z.unknown(), title: fact, summary: abstractFact, thumbnail: fact },
+  organization: organisation,
+});
 
 type PaperObject = z.infer<typeof paperObject>;
 
@@ -53,6 +56,15 @@ const shortRepository = /^[\w.-]+\/[\w.-]+$/;
 function repositoryUrl(repository: string): string | undefined {
   if (fullRepository.test(repository)) return repository;
   return shortRepository.test(repository) ? `https://github.com/${repository}` : undefined;
+}
+
+const ownHost = /(?:^|\.)(?:huggingface\.co|hf\.co)$/;
+
+/** A picture that Hugging Face keeps; an address anywhere else is nothing that it says of a paper. */
+function thumbnailUrl(address: string): string | undefined {
+  const { protocol, hostname, host, username } = URL.canParse(address) ? new URL(address) : new URL('about:blank');
+  const isOwn = protocol === 'https:' && ownHost.test(hostname) && host === hostname && username === '';
+  return isOwn ? address : undefined;
 }
 
 function present<Item>(items: readonly (Item | undefined)[] | null | undefined): Item[] {
@@ -82,6 +94,7 @@ function toPaper(found: PaperObject, id: string, around: Partial<z.infer<typeof 
     codeUrl,
     codeStars: codeUrl === undefined ? undefined : (found.githubStars ?? undefined),
     projectUrl: found.projectPage ?? undefined,
+    thumbnailUrl: thumbnailUrl(around.thumbnail?.trim() ?? ''),
     isWithdrawn: found.withdrawnAt || saysWithdrawn({ title, abstract }) ? true : undefined,
   };
   return withoutNothing(paper);

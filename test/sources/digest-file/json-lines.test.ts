@@ -17,7 +17,7 @@ test('a line with id, title and abstract is a paper', () => {
 });
 
 test('whatever a source knows is kept, and what it does not know may be null', () => {
-  const known = { authors: ['A. B.'], published: '2024-09-16', upvotes: 0, codeUrl: 'https://github.com/a/b' };
+  const known = { authors: ['A. B.'], published: '2024-09-16', upvotes: 0, thumbnailUrl: 'https://a.org/p.png' };
 
   expect(parse({ ...pruning, ...known, url: null }).papers).toEqual([{ ...pruning, ...known }]);
 });

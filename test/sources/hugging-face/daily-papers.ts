@@ -59,7 +59,7 @@ export function listItem(overrides: ListedPaper): Record<string, unknown> {
     publishedAt: '2026-02-26T12:08:18.000Z',
     title: paper['title'],
     summary: paper['summary'],
-    thumbnail: 'https://cdn.example/thumbnail.png',
+    thumbnail: 'https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2602.23229.png',
     numComments: 1,
     submittedBy: person,
     isAuthorParticipating: false,

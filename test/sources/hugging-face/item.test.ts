@@ -25,7 +25,21 @@ test('everything that the list knows of a paper is kept', () => {
     codeUrl: 'https://github.com/example/sparse',
     codeStars: 9,
     projectUrl: 'https://sparse.example/',
+    thumbnailUrl: 'https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2602.23229.png',
   });
+});
+
+test.each([
+  'http://cdn-thumbnails.huggingface.co/a.png',
+  'https://huggingface.co.evil.example/a.png',
+  'https://evilhuggingface.co/a.png',
+  'https://me@cdn-thumbnails.huggingface.co/a.png',
+  'https://cdn-thumbnails.huggingface.co:8443/a.png',
+  'javascript:alert(1)',
+  '/a.png',
+  `https://cdn-thumbnails.huggingface.co/${'a'.repeat(2_000)}.png`,
+])('a picture elsewhere than with Hugging Face by https is left out: %s', (thumbnail) => {
+  expect(readItem({ ...listItem({ id }), thumbnail }, 0, day)).not.toHaveProperty('thumbnailUrl');
 });
 
 test('a fresh entry without summary, keywords, code and organisation has none, rather than empty ones', () => {
