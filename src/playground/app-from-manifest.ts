@@ -18,6 +18,7 @@ const manifestSchema = z.object({
       )
       .default([]),
     shortcuts: z.array(z.object({ name: z.string(), callback_id: z.string(), type: z.literal('message') })).default([]),
+    unfurl_domains: z.array(z.string()).default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
@@ -40,6 +41,7 @@ export function appFromManifest(file: string, command: string): AppOptions {
     shortcuts: features.shortcuts.map(({ name, callback_id: callbackId }) => ({ name, callbackId })),
     scopes: oauth_config.scopes.bot,
     events: settings.event_subscriptions.bot_events,
+    unfurlDomains: features.unfurl_domains,
   };
 }
 

@@ -4,6 +4,7 @@ import { type BlocksToDraw, blocksAsText, type DrawnControl } from './blocks-as-
 import type { StoredMessage } from './stand-in/messages.ts';
 import type { ActOutcome, SurfaceRef } from './stand-in/people/actor.ts';
 import type { SlackStandIn } from './stand-in/slack-stand-in.ts';
+import type { Unfurl } from './stand-in/wire.ts';
 
 /** A prompt in the terminal over the stand-in: one person in one channel and their direct message with the bot. */
 export interface Terminal {
@@ -69,8 +70,16 @@ export function startTerminal({ slack, input, output, outward, onClose }: Termin
     list.push(...more.map((control) => ({ ...control, surface })));
   }
 
+  /** What the bot shows under a link of anybody's message. */
+  function drawUnfurl(surface: SurfaceRef, { blocks, app_unfurl_url: link }: Unfurl): void {
+    if (isNews(`${JSON.stringify(surface)} ${link}`, blocks)) {
+      drawOn(controls.messages, surface, `${slack.app.name} (under ${link})`, { blocks });
+    }
+  }
+
   function drawMessage(message: StoredMessage): void {
-    const { channel, ts, blocks, text, user } = message;
+    const { channel, ts, blocks, text, user, attachments = [] } = message;
+    for (const unfurl of attachments) drawUnfurl({ channel, ts }, unfurl);
     if (user === actor.id || !isNews(ts, blocks ?? text)) return;
     const marks = [
       workspace.channel(channel)?.kind === 'im' && 'in your direct message',

@@ -7,7 +7,7 @@ import { renderReactions, renderToolbar, type Shortcut } from './message-actions
 import { renderMrkdwn } from './mrkdwn.ts';
 import type { Part } from './part.ts';
 import { renderBlocks } from './render-blocks.ts';
-import { asList, asNumber, asObject, asString, type WireMessage } from './wire.ts';
+import { asList, asNumber, asObject, asString, type WireMessage, type WireUnfurl } from './wire.ts';
 
 /** Where messages are drawn. The same message may stand in the channel and in the thread at once. */
 export interface MessagePlace {
@@ -81,6 +81,7 @@ ${isEphemeral && html`<p class="only-you">Only visible to you</p>`}
     isMoment(seconds) && when(seconds, time, lookup)
   }</header>
 ${content(message, { scope, lookup })}
+${asList(message.attachments).map((unfurl, index) => unfurled(unfurl, { scope: `${scope}-unfurl-${index}`, lookup }))}
 ${message.edited !== undefined && html`<small class="edited">(edited)</small>`}
 ${renderReactions(message, place.readerId)}
 ${where === 'channel' && !isEphemeral && replies(message, ts)}
@@ -97,6 +98,12 @@ function content(message: WireMessage, surface: Surface): Html {
   const text = asString(message.text);
   if (text === '') return html``;
   return html`<div class="text">${renderMrkdwn(text, surface.lookup)}</div>`;
+}
+
+/** What an app shows under a link of the message. */
+function unfurled(unfurl: unknown, surface: Surface): Html {
+  const { blocks }: WireUnfurl = asObject(unfurl);
+  return html`<div class="unfurl">${renderBlocks(blocks, surface)}</div>`;
 }
 
 function replies(message: WireMessage, ts: string): Html | false {

@@ -8,6 +8,8 @@ export interface AppOptions {
   scopes: string[];
   /** Subscribed bot events by manifest name, such as `message.im`. Default: every event that the scopes allow. */
   events?: string[];
+  /** Manifest `features.unfurl_domains`: links to these, and to what stands under them, are told to the app. Default: none. */
+  unfurlDomains?: string[];
 }
 
 export interface AppCommand {
@@ -34,7 +36,7 @@ export function anApp(): AppOptions {
     scopes: [
       ...['app_mentions:read', 'chat:write', 'commands', 'users:read'],
       ...['channels:history', 'channels:read', 'groups:history', 'groups:read'],
-      ...['im:history', 'im:read', 'im:write', 'reactions:read', 'reactions:write'],
+      ...['im:history', 'im:read', 'im:write', 'links:read', 'links:write', 'reactions:read', 'reactions:write'],
     ],
   };
 }

@@ -2,6 +2,8 @@ import type { AppOptions } from './app-options.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
 import type { Ids } from './ids.ts';
 import { onWire, type StoredMessage } from './messages.ts';
+import { type SharedLink, sharedLinksIn } from './shared-links.ts';
+import type { UnfurlTargets } from './unfurl-targets.ts';
 import type { Views } from './views.ts';
 import type { Message } from './wire.ts';
 import { botUserId, type Channel, teamId, type Workspace } from './workspace.ts';
@@ -10,6 +12,10 @@ import { botUserId, type Channel, teamId, type Workspace } from './workspace.ts'
 export interface Events {
   posted(message: StoredMessage): Promise<DeliveryOutcome[]>;
   changed(message: StoredMessage, before: Message): Promise<DeliveryOutcome[]>;
+  /** The app attached something to its links: no edit, so nobody is mentioned anew. */
+  unfurled(message: StoredMessage, before: Message): Promise<DeliveryOutcome[]>;
+  /** Somebody put links into the message box and has not sent them yet. */
+  composed(userId: string, text: string): Promise<DeliveryOutcome[]>;
   deleted(message: StoredMessage): Promise<DeliveryOutcome[]>;
   joined(channel: Channel, userId: string, inviter?: string): Promise<DeliveryOutcome[]>;
   homeOpened(userId: string, tab: 'home' | 'messages'): Promise<DeliveryOutcome[]>;
@@ -24,6 +30,7 @@ export interface EventsParts {
   workspace: Workspace;
   views: Views;
   delivery: Delivery;
+  unfurlTargets: UnfurlTargets;
   ids: Ids;
 }
 
@@ -35,6 +42,7 @@ const scopeFor = {
   app_mention: 'app_mentions:read',
   app_home_opened: undefined,
   member_joined_channel: 'channels:read',
+  link_shared: 'links:read',
 } as const;
 
 type EventName = keyof typeof scopeFor;
@@ -42,7 +50,8 @@ type EventName = keyof typeof scopeFor;
 const messageEvent = { public: 'message.channels', private: 'message.groups', im: 'message.im' } as const;
 const channelType = { public: 'channel', private: 'group', im: 'im' } as const;
 
-export function createEvents({ app, firstEvent, workspace, views, delivery, ids }: EventsParts): Events {
+export function createEvents(parts: EventsParts): Events {
+  const { app, firstEvent, workspace, views, delivery, unfurlTargets, ids } = parts;
   function send(name: EventName, event: Record<string, unknown>): Promise<DeliveryOutcome>[] {
     const scope = scopeFor[name];
     const isSubscribed = !app.events || app.events.includes(name);
@@ -67,6 +76,28 @@ export function createEvents({ app, firstEvent, workspace, views, delivery, ids 
     return send('app_mention', { ...mention, type: 'app_mention', channel: channel.id, event_ts: message.ts });
   }
 
+  const linksIn = (text: string): SharedLink[] => sharedLinksIn(text, app.unfurlDomains ?? []);
+
+  /** docs, link_shared: for every conversation of the workspace, those without the bot too, and for nobody's words but people's. */
+  function sendLinks(message: StoredMessage, links: SharedLink[]): Promise<DeliveryOutcome>[] {
+    const { ts, user, thread_ts: thread, ephemeralFor } = message;
+    const channel = workspace.channel(message.channel);
+    if (links.length === 0 || !channel || user === botUserId || ephemeralFor) return [];
+    const source = 'conversations_history' as const;
+    return send('link_shared', {
+      ...{ type: 'link_shared', channel: channel.id, is_bot_user_member: workspace.isMember(channel, botUserId), user },
+      ...{ message_ts: ts, ...(thread && { thread_ts: thread }), links, user_locale: 'en-US', event_ts: ids.timeTs() },
+      ...{ source, unfurl_id: unfurlTargets.issue({ source, channel: channel.id, ts }) },
+    });
+  }
+
+  function changeOf(message: StoredMessage, before: Message) {
+    const ts = ids.messageTs();
+    const after = onWire(message, 'metadata');
+    const moment = { ts, event_ts: ts };
+    return { subtype: 'message_changed', hidden: true, ...moment, message: after, previous_message: before };
+  }
+
   type Sending = () => Promise<DeliveryOutcome>[];
 
   function inOrder(message: Sending, mention: Sending): Promise<DeliveryOutcome>[] {
@@ -77,36 +108,43 @@ export function createEvents({ app, firstEvent, workspace, views, delivery, ids 
   return {
     posted(message) {
       const channel = heardIn(message);
-      if (!channel) return Promise.resolve([]);
       const isOwn = message.user === botUserId; // Slack sends no mention for the app's own messages.
-      return Promise.all(
-        inOrder(
-          () => sendMessageEvent(channel, { ...onWire(message, 'metadata'), event_ts: message.ts }),
-          () => (isOwn ? [] : sendMention(message, channel)),
-        ),
-      );
+      const told =
+        channel === undefined
+          ? []
+          : inOrder(
+              () => sendMessageEvent(channel, { ...onWire(message, 'metadata'), event_ts: message.ts }),
+              () => (isOwn ? [] : sendMention(message, channel)),
+            );
+      return Promise.all([...told, ...sendLinks(message, linksIn(message.text))]);
     },
     changed(message, before) {
       const channel = heardIn(message);
-      if (!channel) return Promise.resolve([]);
-      const ts = ids.messageTs();
-      const after = onWire(message, 'metadata');
-      const change = {
-        subtype: 'message_changed',
-        hidden: true,
-        ts,
-        event_ts: ts,
-        message: after,
-        previous_message: before,
-      };
       // Slack sends the mention again with each edit, not only with the one that adds it: chenhg5/cc-connect#1579.
       const isEdit = message.user !== botUserId;
-      return Promise.all(
-        inOrder(
-          () => sendMessageEvent(channel, change),
-          () => (isEdit ? sendMention(message, channel) : []),
-        ),
-      );
+      const told =
+        channel === undefined
+          ? []
+          : inOrder(
+              () => sendMessageEvent(channel, changeOf(message, before)),
+              () => (isEdit ? sendMention(message, channel) : []),
+            );
+      const had = linksIn(before.text).map(({ url }) => url);
+      const links = linksIn(message.text);
+      const isNew = links.some(({ url }) => !had.includes(url));
+      return Promise.all([...told, ...(isNew ? sendLinks(message, links) : [])]);
+    },
+    unfurled(message, before) {
+      const channel = heardIn(message);
+      return Promise.all(channel === undefined ? [] : sendMessageEvent(channel, changeOf(message, before)));
+    },
+    composed(user, text) {
+      const links = linksIn(text);
+      if (links.length === 0) return Promise.resolve([]);
+      const source = 'composer' as const;
+      const id = unfurlTargets.issue({ source, urls: links.map(({ url }) => url) });
+      const place = { channel: 'COMPOSER', is_bot_user_member: true, message_ts: id, unfurl_id: id, source };
+      return Promise.all(send('link_shared', { type: 'link_shared', user, ...place, links, user_locale: 'en-US' }));
     },
     deleted(message) {
       const channel = heardIn(message);

@@ -4,7 +4,7 @@ import { withIds } from './block-kit/interactive-elements.ts';
 import type { Changes } from './changes.ts';
 import type { Ids } from './ids.ts';
 import { maxMessagesPerChannel } from './limits.ts';
-import type { Message, MessageMetadata } from './wire.ts';
+import type { Message, MessageMetadata, Unfurl } from './wire.ts';
 import { appId, botId, botUserId, slackbotId, teamId } from './workspace.ts';
 
 /** How a message is named everywhere. */
@@ -44,6 +44,8 @@ export interface Messages {
   inThread(parent: MessageRef): StoredMessage[];
   /** Replaces text and blocks, keeps the rest. */
   replace(message: StoredMessage, content: MessageContent, editor: string): void;
+  /** Shows what an app says of its links; what it said of the same link before goes. */
+  unfurl(message: StoredMessage, unfurls: Omit<Unfurl, 'id'>[]): void;
   /** False when its replies keep a tombstone in its place. */
   remove(message: StoredMessage): boolean;
   /** False when this person had already reacted so. */
@@ -98,14 +100,23 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       delete message.blocks;
       if (blocks) message.blocks = withIds({ ids, blocks });
       if (metadata) message.metadata = metadata;
+      // What stood under a link goes with the link.
+      keepUnfurls(message, ({ app_unfurl_url: url }) => content.text.includes(url.replaceAll('&', '&amp;')));
       message.edited = { user: editor, ts: ids.timeTs() };
+      changes.changed();
+    },
+    unfurl(message, unfurls) {
+      const added = unfurls.map((one) => ({ ...one, blocks: withIds({ ids, blocks: one.blocks }) }));
+      keepUnfurls(message, (kept) => added.every(({ app_unfurl_url: url }) => url !== kept.app_unfurl_url));
+      message.attachments = [...(message.attachments ?? []), ...added].map((one, index) => ({ ...one, id: index + 1 }));
       changes.changed();
     },
     remove(message) {
       const messages = inChannel(message.channel);
       const hasReplies = message.thread_ts === message.ts;
       if (hasReplies) {
-        for (const field of ['blocks', 'metadata', 'reactions', 'edited', 'bot_id'] as const) delete message[field];
+        for (const field of ['blocks', 'attachments', 'metadata', 'reactions', 'edited', 'bot_id'] as const)
+          delete message[field];
         // As apps have seen it: slack-edge/slack-edge#10.
         Object.assign(message, { subtype: 'tombstone', user: slackbotId, text: 'This message was deleted.' });
       } else {
@@ -149,6 +160,12 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
     Object.assign(parent, { reply_count: replies.length, reply_users: users, reply_users_count: users.length });
     for (const reply of replies) reply.parent_user_id = parent.user;
   }
+}
+
+function keepUnfurls(message: StoredMessage, isKept: (unfurl: Unfurl) => boolean): void {
+  const kept = message.attachments?.filter(isKept) ?? [];
+  delete message.attachments;
+  if (kept.length > 0) message.attachments = kept;
 }
 
 function botFields({ botName }: AppOptions) {

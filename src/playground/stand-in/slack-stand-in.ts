@@ -19,6 +19,7 @@ import { createSocketMode } from './socket-mode.ts';
 import { appToken, botToken, createTokens, signingSecret } from './tokens.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createTriggers } from './triggers.ts';
+import { createUnfurlTargets } from './unfurl-targets.ts';
 import { createUntil, type Until } from './until.ts';
 import { createViews } from './views.ts';
 import { createMethods } from './web-api/methods.ts';
@@ -98,7 +99,8 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const socketMode = createSocketMode({ ids, traffic });
   const transport = options.transport?.({ clock }) ?? socketMode;
   const delivery = createDelivery({ transport, clock, ids, faults: faultQueue, traffic });
-  const events = createEvents({ app, firstEvent, workspace, views, delivery, ids });
+  const unfurlTargets = createUnfurlTargets({ ids });
+  const events = createEvents({ app, firstEvent, workspace, views, delivery, unfurlTargets, ids });
   const posting = createPosting({ messages, events });
   const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, traffic });
   const places = createPlaces({ workspace, messages });
@@ -110,6 +112,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const openConnection = () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`;
   const methods = createMethods({
     ...{ app, workspace, messages, views, posting, triggers, rateLimits, url, openConnection },
+    ...{ events, unfurlTargets },
   });
   const webApi = createWebApi({ app, methods, tokens, traffic });
   const { server, port } = await listen(options.port ?? 0, {

@@ -9,6 +9,8 @@ export interface Message {
   team: string;
   text: string;
   blocks?: Block[];
+  /** What apps attached to its links. */
+  attachments?: Unfurl[];
   metadata?: MessageMetadata;
   client_msg_id?: string;
   app_id?: string;
@@ -23,6 +25,18 @@ export interface Message {
   latest_reply?: string;
   edited?: { user: string; ts: string };
   reactions?: { name: string; users: string[]; count: number }[];
+}
+
+/** docs, unfurling links: what an app shows under a link of somebody's message. */
+export interface Unfurl {
+  id: number;
+  blocks: Block[];
+  fallback: string;
+  from_url: string;
+  app_unfurl_url: string;
+  is_app_unfurl: true;
+  app_id: string;
+  bot_id: string;
 }
 
 export interface MessageMetadata {

@@ -70,3 +70,17 @@ test('what the bot wrote elsewhere is counted for each person until they look th
   expect(await home('U00000ADA0')).not.toMatch(/class="unread"|New messages/);
   expect(await home('U00000BEN0')).toContain('<span class="unread">2<');
 });
+
+test('the address of a message leads to its conversation, that of a reply to its thread', async () => {
+  const slack = await aServedPage();
+  const { ts } = await slack.people.as('ada').say('ml-papers', 'see this');
+  const reply = await slack.people.as('ben').say('ml-papers', 'thanks', { threadTs: ts });
+  const addresses = await Promise.all(
+    [ts, reply.ts].map((message_ts) => callApi(slack, 'chat.getPermalink', { channel: 'C0MLPAPERS', message_ts })),
+  );
+  const [top = '', below = ''] = addresses.map(({ permalink }) => String(permalink).slice(slack.url.length));
+
+  expect(await textAt(slack, top)).toContain('<h1>#ml-papers</h1>');
+  expect(await textAt(slack, below)).toContain(`data-thread-ts="${ts}"`);
+  expect((await fetch(`${slack.url}/archives/C0NOWHERE0/p1`)).status).toBe(404);
+});

@@ -33,6 +33,13 @@ describe('who and when', () => {
 });
 
 describe('what was said', () => {
+  test('what the app shows under a link stands below the words', () => {
+    const unfurl = { blocks: [{ type: 'header', text: plain('A paper') }] };
+    const markup = show({ text: 'see this', attachments: [unfurl, 'nonsense'] });
+
+    expect(markup).toMatch(/see this[\s\S]*<div class="unfurl"><div class="blocks"><h3>A paper<\/h3>/);
+  });
+
   test('blocks win over the text, which is their fallback', () => {
     const markup = show({ text: 'fallback', blocks: [{ type: 'header', text: plain('Title') }] });
 

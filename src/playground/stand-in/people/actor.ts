@@ -31,6 +31,8 @@ export interface Actor extends Person {
   say(channel: string, typed: string, options?: SayOptions): Promise<PostOutcome>;
   /** Says it with a mention of the bot in front. */
   mention(channel: string, typed: string, options?: SayOptions): Promise<PostOutcome>;
+  /** Puts words into the message box, for long enough that Slack asks apps about the links in them. */
+  compose(typed: string): Promise<ActOutcome>;
   edit(message: MessageRef, typed: string): Promise<ActOutcome>;
   deleteMessage(message: MessageRef): Promise<ActOutcome>;
   react(message: MessageRef, name: string): Promise<ActOutcome>;

@@ -10,7 +10,7 @@ import { remember } from '../remember.ts';
 import type { ResponseUrls } from '../response-url.ts';
 import type { Triggers } from '../triggers.ts';
 import type { Views } from '../views.ts';
-import type { FormValue, FormValues } from '../wire.ts';
+import type { FormValue, FormValues, Unfurl } from '../wire.ts';
 import { type Person, slackbotId } from '../workspace.ts';
 import type { ActionRef, ActOutcome, Actor, SurfaceRef } from './actor.ts';
 import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
@@ -32,7 +32,17 @@ interface Surface {
   blocks: Block[];
   keep(place: { blockId: string; actionId: string }, value: FormValue): void;
   /** The part of a block_actions payload that says where it happened. */
-  payload(): Record<string, unknown>;
+  payload(block: Block): Record<string, unknown>;
+}
+
+interface Place {
+  surface: Surface;
+  block: Block;
+}
+
+/** docs, unfurling links: a press in one brings no message, only what the app put there. */
+function inUnfurl({ id, app_unfurl_url: url }: Unfurl) {
+  return { type: 'message_attachment', attachment_id: id, is_app_unfurl: true, app_unfurl_url: url };
 }
 
 /** Buttons, menus and pickers. */
@@ -55,7 +65,8 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
   function messageSurface(person: Person, ref: { channel: string; ts: string }): Surface {
     const message = places.messageOf(person, ref);
     const channel = places.channelOf(person, ref.channel);
-    const { ts, blocks = [], ephemeralFor, thread_ts: threadTs } = message;
+    const { ts, ephemeralFor, thread_ts: threadTs, attachments = [] } = message;
+    const blocks = [...(message.blocks ?? []), ...attachments.flatMap((unfurl) => unfurl.blocks)];
     const key = `${channel.id} ${ts} ${person.id}`;
     return {
       blocks,
@@ -64,31 +75,33 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
         const changed = { ...values, [blockId]: { ...values[blockId], [actionId]: value } };
         remember(chosen, key, changed, maxRememberedIds);
       },
-      payload: () => ({
-        container: {
-          type: 'message',
-          message_ts: ts,
-          channel_id: channel.id,
-          is_ephemeral: ephemeralFor !== undefined,
-          ...(threadTs && { thread_ts: threadTs }),
-        },
-        channel: { id: channel.id, name: channelName(channel) },
-        ...(!ephemeralFor && { message: onWire(message, 'metadata') }),
-        state: { values: formValues(blocks, chosen.get(key)) },
-        response_url: responseUrls.issue({
-          channel: channel.id,
-          userId: person.id,
-          original: { channel: channel.id, ts },
-        }),
-      }),
+      payload: (block) => {
+        const unfurl = attachments.find((one) => one.blocks.includes(block));
+        const original = { channel: channel.id, ts };
+        return {
+          container: {
+            type: 'message',
+            message_ts: ts,
+            channel_id: channel.id,
+            is_ephemeral: ephemeralFor !== undefined,
+            ...(threadTs && { thread_ts: threadTs }),
+            ...(unfurl && inUnfurl(unfurl)),
+          },
+          channel: { id: channel.id, name: channelName(channel) },
+          ...(unfurl && { app_unfurl: unfurl }),
+          ...(!ephemeralFor && !unfurl && { message: onWire(message, 'metadata') }),
+          state: { values: formValues(unfurl?.blocks ?? blocks, chosen.get(key)) },
+          response_url: responseUrls.issue({ channel: channel.id, userId: person.id, ...(!unfurl && { original }) }),
+        };
+      },
     };
   }
 
-  async function send(person: Person, surface: Surface, action: Record<string, unknown>): Promise<ActOutcome> {
+  async function send(person: Person, { surface, block }: Place, action: Record<string, unknown>): Promise<ActOutcome> {
     const payload = {
       type: 'block_actions',
       ...interactionFrame(person),
-      ...surface.payload(),
+      ...surface.payload(block),
       trigger_id: triggers.issue(person.id),
       actions: [{ ...action, action_ts: ids.timeTs() }],
     };
@@ -105,7 +118,7 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
       const { block, element } = found(surface.blocks, wanted, index);
       if (element.type !== 'button') throw unfit(element, 'clicked');
       const { confirm: _, ...button } = element;
-      return send(person, surface, { ...button, block_id: block.block_id });
+      return send(person, { surface, block }, { ...button, block_id: block.block_id });
     },
 
     async overflow(ref, wanted, value, index) {
@@ -114,7 +127,8 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
       if (element.type !== 'overflow') throw unfit(element, 'opened as an overflow menu');
       const { action_id: actionId } = element;
       const selected = { selected_option: optionOf(element, value) };
-      return send(person, surface, { type: element.type, action_id: actionId, block_id: block.block_id, ...selected });
+      const named = { type: element.type, action_id: actionId, block_id: block.block_id };
+      return send(person, { surface, block }, { ...named, ...selected });
     },
 
     async select(ref, wanted, value, index) {
@@ -125,7 +139,7 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
       const formValue = chosenValue(element, value);
       surface.keep(place, formValue);
       if (block.type === 'input' && !block.dispatch_action) return { acknowledged: true };
-      return send(person, surface, { ...formValue, ...named });
+      return send(person, { surface, block }, { ...formValue, ...named });
     },
   });
 }

@@ -17,7 +17,10 @@ export interface WritingParts {
   events: Events;
 }
 
-type Writing = Pick<Actor, 'say' | 'mention' | 'edit' | 'deleteMessage' | 'react' | 'leave' | 'inviteBot' | 'openHome'>;
+type Writing = Pick<
+  Actor,
+  'say' | 'mention' | 'compose' | 'edit' | 'deleteMessage' | 'react' | 'leave' | 'inviteBot' | 'openHome'
+>;
 
 /** People see nothing of an event that failed; this is for whoever looks on. */
 const notTold = (reason: string) => `The app was not told: ${reason}`;
@@ -55,6 +58,7 @@ export function createWriting({
     return {
       say,
       mention: (channel, typed, options) => say(channel, `<@${botUserId}> ${typed}`, options),
+      compose: (typed) => told(events.composed(person.id, typedText(typed).text)),
       async edit(ref, typed) {
         const message = places.messageOf(person, ref);
         if (message.user !== person.id) throw new Error('People edit only their own messages.');

@@ -5,12 +5,13 @@ import { createAccess } from './access.ts';
 import { type AppsParts, createAppsMethods } from './apps.ts';
 import { type ChatParts, createChatMethods } from './chat.ts';
 import { type ConversationsParts, createConversationsMethods } from './conversations.ts';
+import { createLinksMethods, type LinksParts } from './links.ts';
 import type { Methods } from './method.ts';
 import { createReactionsMethods } from './reactions.ts';
 import { createUsersMethods } from './users.ts';
 import { createViewsMethods } from './views.ts';
 
-export type MethodParts = Omit<ChatParts & ConversationsParts & AppsParts, 'access'> & {
+export type MethodParts = Omit<ChatParts & ConversationsParts & AppsParts & LinksParts, 'access'> & {
   app: AppOptions;
   views: Views;
   triggers: Triggers;
@@ -23,6 +24,7 @@ export function createMethods(parts: MethodParts): Methods {
     ...createAppsMethods(known),
     ...createChatMethods(known),
     ...createConversationsMethods(known),
+    ...createLinksMethods(known),
     ...createReactionsMethods(known),
     ...createUsersMethods(known),
     ...createViewsMethods(known),

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { AppOptions } from '../app-options.ts';
+import { checkBlocks } from '../block-kit/block-rules.ts';
+import type { Block } from '../block-kit/blocks.ts';
+import type { Events } from '../events.ts';
+import { type Messages, onWire } from '../messages.ts';
+import { sharedLinksIn } from '../shared-links.ts';
+import type { UnfurlTarget, UnfurlTargets } from '../unfurl-targets.ts';
+import { appId, botId, type Workspace } from '../workspace.ts';
+import type { Access } from './access.ts';
+import { json, type Methods, method, optionalText, text } from './method.ts';
+import { Refusal, refusalFor } from './refusal.ts';
+
+export interface LinksParts {
+  app: AppOptions;
+  access: Access;
+  workspace: Workspace;
+  messages: Messages;
+  events: Events;
+  unfurlTargets: UnfurlTargets;
+  /** Where the stand-in serves. */
+  url: () => string;
+}
+
+const plainText = z.strictObject({
+  type: z.literal('plain_text'),
+  text: z.string().min(1),
+  emoji: z.boolean().optional(),
+});
+/** docs, chat.unfurl: a map of links to one attachment each, here always made of blocks. */
+const unfurlMap = z.record(
+  z.string(),
+  z.strictObject({
+    blocks: z.array(z.unknown()).min(1),
+    fallback: z.string().optional(),
+    preview: z.strictObject({ title: plainText, icon_url: z.url().optional() }).optional(),
+  }),
+);
+type Given = z.infer<typeof unfurlMap>[string];
+
+const target = {
+  ...{ channel: optionalText, ts: optionalText },
+  ...{ unfurl_id: optionalText, source: z.enum(['composer', 'conversations_history']).optional() },
+};
+type GivenTarget = { [Name in keyof typeof target]?: string | undefined };
+
+/** Links that people share, and links to messages. */
+export function createLinksMethods(parts: LinksParts): Methods {
+  const { app, access, workspace, messages, events, unfurlTargets, url } = parts;
+  const domains = app.unfurlDomains ?? [];
+
+  function targetOf({ channel, ts, unfurl_id: id, source }: GivenTarget): UnfurlTarget {
+    if (id !== undefined || source !== undefined) {
+      if (id === undefined) throw new Refusal('missing_unfurl_id');
+      if (source === undefined) throw new Refusal('missing_source');
+      const found = unfurlTargets.find(id);
+      if (found?.source !== source) throw new Refusal('invalid_unfurl_id');
+      return found;
+    }
+    if (channel === undefined) throw new Refusal('missing_channel');
+    if (ts === undefined) throw new Refusal('missing_ts');
+    const composer = channel === 'COMPOSER' ? unfurlTargets.find(ts) : undefined;
+    return composer ?? { source: 'conversations_history', channel, ts };
+  }
+
+  /** The message to be unfurled; undefined for words that nobody has sent yet. */
+  function messageOf(wanted: UnfurlTarget) {
+    if (wanted.source === 'composer') return undefined;
+    if (workspace.channel(wanted.channel) === undefined) throw new Refusal('cannot_find_channel');
+    const message = messages.find(wanted);
+    if (!message || message.ephemeralFor) throw new Refusal('cannot_find_message');
+    return message;
+  }
+
+  function checkedUnfurls(given: unknown): Record<string, Given> {
+    if (given === undefined) throw new Refusal('missing_unfurls');
+    const map = unfurlMap.safeParse(given);
+    if (!map.success) throw new Refusal('invalid_unfurls_format');
+    return map.data;
+  }
+
+  /** docs, unfurling links, "Tips": of all blocks rich text is the one that chat.unfurl refuses. */
+  function checkedBlocks({ blocks }: Given): Block[] {
+    const checked = checkBlocks(blocks, 'message');
+    if (!checked.ok) throw refusalFor('invalid_blocks', checked.problems);
+    const at = checked.value.findIndex(({ type }) => type === 'rich_text');
+    if (at >= 0) throw refusalFor('invalid_blocks', [`unsupported type: rich_text [json-pointer:/blocks/${at}/type]`]);
+    return checked.value;
+  }
+
+  return {
+    'chat.unfurl': method({
+      scopes: ['links:write'],
+      parameters: { ...target, unfurls: json },
+      run({ unfurls, ...given }) {
+        const wanted = targetOf(given);
+        const message = messageOf(wanted);
+        const offered = wanted.source === 'composer' ? wanted.urls : undefined;
+        const links = offered ?? sharedLinksIn(message?.text ?? '', domains).map((link) => link.url);
+        const added = Object.entries(checkedUnfurls(unfurls)).map(([link, one]) => {
+          if (sharedLinksIn(`<${link}>`, domains).length === 0) throw new Refusal('cannot_unfurl_url');
+          if (!links.includes(link)) throw new Refusal('cannot_unfurl_message');
+          return {
+            ...{ blocks: checkedBlocks(one), fallback: one.fallback ?? '[no preview available]' },
+            ...{ from_url: link, app_unfurl_url: link, is_app_unfurl: true as const, app_id: appId, bot_id: botId },
+          };
+        });
+        if (message === undefined) return undefined;
+        const before = onWire(message, 'metadata');
+        messages.unfurl(message, added);
+        void events.unfurled(message, before);
+        return undefined;
+      },
+    }),
+
+    'chat.getPermalink': method({
+      parameters: { channel: text, message_ts: text },
+      run(given) {
+        const { id: channel } = access.channel(given.channel);
+        const { ts, thread_ts: thread } = access.message({ channel, ts: given.message_ts });
+        const place = thread === undefined || thread === ts ? '' : `?thread_ts=${thread}&cid=${channel}`;
+        return { channel, permalink: `${url()}/archives/${channel}/p${ts.replace('.', '')}${place}` };
+      },
+    }),
+  };
+}
