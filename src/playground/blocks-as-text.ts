@@ -1,6 +1,6 @@
 import { plainTextOf } from './page/text-object.ts';
 import { valueAt } from './page/wire.ts';
-import type { Block } from './stand-in/block-kit/blocks.ts';
+import type { Block, Card } from './stand-in/block-kit/blocks.ts';
 import type { InteractiveElement, Option } from './stand-in/block-kit/elements.ts';
 import type { RichText, RichTextElement } from './stand-in/block-kit/rich-text.ts';
 import type { FormValue, FormValues } from './stand-in/wire.ts';
@@ -55,6 +55,13 @@ export function blocksAsText(drawing: BlocksToDraw): { lines: readonly string[];
     return `${number}: ${heldText(values[blockId]?.[actionId], nameOf)}${choice}`;
   }
 
+  function card(block: Card): string {
+    const texts = [block.title, block.subtitle, block.body, block.subtext].flatMap((text) => text?.text ?? []);
+    const picture = block.hero_image === undefined ? [] : [`(picture: ${block.hero_image.alt_text})`];
+    const row = (block.actions ?? []).map((element) => inRow(block, element)).join('   ');
+    return [...picture, ...texts, ...(row === '' ? [] : [row])].map((line) => `| ${line}`).join('\n');
+  }
+
   function draw(block: Block): string {
     switch (block.type) {
       case 'rich_text':
@@ -74,6 +81,10 @@ export function blocksAsText(drawing: BlocksToDraw): { lines: readonly string[];
           )
           .map((cells) => cells.join(' | '))
           .join('\n');
+      case 'card':
+        return card(block);
+      case 'carousel':
+        return block.elements.map(card).join('\n');
       case 'context':
         return block.elements.map(({ text }) => text).join('  ');
       case 'actions':

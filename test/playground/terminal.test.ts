@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { App } from '@slack/bolt';
 import { expect, onTestFinished, test } from 'vitest';
+import { blocksAsText } from '../../src/playground/blocks-as-text.ts';
 import type { SlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from '../../src/playground/terminal.ts';
 import { aBoltApp, actions, aStandIn, button, plain, withPapersCommand } from './stand-in/support.ts';
@@ -82,6 +83,26 @@ test('a window is drawn as text and filled in by numbers; what is wrong stands a
   await slack.until(() => slack.workspace.openView('U00000ADA0') === undefined, 'the window to close');
 
   expect(heard).toEqual(['look', ['D00000ADA0', '18:30', ['monday', 'friday'], 'kv cache']]);
+});
+
+test('cards are drawn with their texts and numbered buttons', () => {
+  const card = (id: string) => ({
+    type: 'card' as const,
+    hero_image: { type: 'image' as const, image_url: 'https://a.org/p.png', alt_text: 'First page' },
+    title: { type: 'plain_text' as const, text: `Paper ${id}` },
+    actions: [{ ...button(`open_${id}`), text: { type: 'plain_text' as const, text: 'Open' } }],
+  });
+
+  const { lines, controls } = blocksAsText({
+    blocks: [card('1'), { type: 'carousel', elements: [card('2')] }],
+    ...{ firstNumber: 1, nameOf: (id) => id },
+  });
+
+  expect(lines).toEqual([
+    ...['| (picture: First page)', '| Paper 1', '| [1] Open'],
+    ...['| (picture: First page)', '| Paper 2', '| [2] Open'],
+  ]);
+  expect(controls.map(({ actionId }) => actionId)).toEqual(['open_1', 'open_2']);
 });
 
 test('x closes a window, and a field without words says how it is filled in', async () => {

@@ -1,3 +1,4 @@
+import { renderCard, renderCarousel } from './card-blocks.ts';
 import type { BlockPlace, Surface } from './control.ts';
 import { type Html, html } from './html.ts';
 import { renderInputBlock } from './input-block.ts';
@@ -31,6 +32,10 @@ function renderBlock(block: WireBlock, place: BlockPlace): Html {
       return renderInputBlock(block, place);
     case 'rich_text':
       return renderRichText(block, place.surface.lookup);
+    case 'card':
+      return renderCard(block, place);
+    case 'carousel':
+      return renderCarousel(block, place);
     case 'table':
       return renderTable(block, place);
     default:

@@ -8,6 +8,7 @@ const files = [
   'conversation',
   'message',
   'blocks',
+  'cards',
   'controls',
   'composer',
   'views',

@@ -47,6 +47,8 @@ export interface Faults {
   revokeToken(error?: string): void;
   /** An admin has let the bot in again. */
   restoreToken(): void;
+  /** From now on no message may hold blocks of these types, as where Slack does not have them yet; none: it takes all again. */
+  refuseBlocks(...types: string[]): void;
   archive(channel: string): void;
   kickBot(channel: string): void;
 }

@@ -23,11 +23,19 @@ export const maxLabelChars = 2_000;
 export const maxTableRows = 100;
 export const maxTableColumns = 20;
 
+/** docs, card block; types allow mrkdwn alone for its texts, docs plain text as well: https://docs.slack.dev/reference/block-kit/blocks/card-block */
+export const maxCardTitleChars = 150;
+export const maxCardBodyChars = 200;
+export const maxCardButtons = 3;
+/** docs, carousel block. */
+export const maxCards = 10;
+
 // types, block-kit/block-elements.d.ts and composition-objects.d.ts
 export const maxIdChars = 255;
 export const maxButtonTextChars = 75;
 export const maxButtonValueChars = 2_000;
 export const maxUrlChars = 3_000;
+export const maxAltTextChars = 2_000;
 export const maxPlaceholderChars = 150;
 export const maxOptions = 100;
 export const maxOptionTextChars = 75;

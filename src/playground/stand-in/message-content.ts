@@ -18,28 +18,52 @@ const metadataShape = z.strictObject({
   event_payload: z.record(z.string(), z.unknown()),
 });
 
-/**
- * The message Slack would make of it.
- *
- * @throws Refusal `no_text`, `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`,
- * `invalid_metadata_format`
- */
-export function checkedContent({ text = '', blocks, metadata }: GivenContent): MessageContent {
-  const checked: MessageContent = {
-    text: text.slice(0, maxTextChars),
-    ...(blocks !== undefined && { blocks: checkedBlocks(blocks) }),
-    ...(metadata !== undefined && { metadata: checkedMetadata(metadata) }),
-  };
-  if (text === '' && !checked.blocks?.length) throw new Refusal('no_text');
-  return checked;
+/** Makes messages of what an app gives. */
+export interface MessageContents {
+  /**
+   * The message Slack would make of it.
+   *
+   * @throws Refusal `no_text`, `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`,
+   * `invalid_metadata_format`
+   */
+  checked(given: GivenContent): MessageContent;
+  /** From now on no block of these types is taken, as where Slack does not know them yet. */
+  refuse(types: readonly string[]): void;
+  reset(): void;
 }
 
-function checkedBlocks(given: unknown): Block[] {
-  if (!Array.isArray(given)) throw new Refusal('invalid_blocks_format');
-  const blocks = checkBlocks(given, 'message');
-  if (!blocks.ok) throw refusalFor('invalid_blocks', blocks.problems);
-  if (JSON.stringify(given).length > maxMessageBlocksChars) throw new Refusal('msg_blocks_too_long');
-  return blocks.value;
+export function createMessageContents(): MessageContents {
+  let refused: readonly string[] = [];
+
+  function checkedBlocks(given: unknown): Block[] {
+    if (!Array.isArray(given)) throw new Refusal('invalid_blocks_format');
+    const blocks = checkBlocks(given, 'message');
+    if (!blocks.ok) throw refusalFor('invalid_blocks', blocks.problems);
+    const unknown = blocks.value.flatMap(({ type }, index) =>
+      refused.includes(type) ? [`unsupported type: ${type} [json-pointer:/blocks/${index}/type]`] : [],
+    );
+    if (unknown.length > 0) throw refusalFor('invalid_blocks', unknown);
+    if (JSON.stringify(given).length > maxMessageBlocksChars) throw new Refusal('msg_blocks_too_long');
+    return blocks.value;
+  }
+
+  return {
+    checked({ text = '', blocks, metadata }) {
+      const checked: MessageContent = {
+        text: text.slice(0, maxTextChars),
+        ...(blocks !== undefined && { blocks: checkedBlocks(blocks) }),
+        ...(metadata !== undefined && { metadata: checkedMetadata(metadata) }),
+      };
+      if (text === '' && !checked.blocks?.length) throw new Refusal('no_text');
+      return checked;
+    },
+    refuse(types) {
+      refused = types;
+    },
+    reset() {
+      refused = [];
+    },
+  };
 }
 
 function checkedMetadata(given: unknown): MessageMetadata {

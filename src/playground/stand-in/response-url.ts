@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
 import { maxRememberedIds, responseUrlLifeMs, responseUrlUses } from './limits.ts';
-import { checkedContent } from './message-content.ts';
+import type { MessageContents } from './message-content.ts';
 import type { MessageRef, Messages } from './messages.ts';
 import type { Posting } from './posting.ts';
 import { remember } from './remember.ts';
@@ -36,6 +36,7 @@ export interface ResponseUrlParts {
   ids: Ids;
   messages: Messages;
   posting: Posting;
+  contents: MessageContents;
   traffic: TrafficLog;
 }
 
@@ -50,7 +51,8 @@ const responseShape = z.looseObject({
   delete_original: flag,
 });
 
-export function createResponseUrls({ url, clock, ids, messages, posting, traffic }: ResponseUrlParts): ResponseUrls {
+export function createResponseUrls(parts: ResponseUrlParts): ResponseUrls {
+  const { url, clock, ids, messages, posting, contents, traffic } = parts;
   const issued = new Map<string, { target: ResponseTarget; issuedAt: number; uses: number }>();
 
   function respond(target: ResponseTarget, body: unknown): void {
@@ -64,7 +66,7 @@ export function createResponseUrls({ url, clock, ids, messages, posting, traffic
       posting.remove(original);
       return;
     }
-    const content = checkedContent(given);
+    const content = contents.checked(given);
     if (original && replaces) {
       posting.replace(original, content);
       return;

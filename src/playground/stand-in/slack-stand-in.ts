@@ -6,6 +6,7 @@ import { createDelivery, type Delivery, type DeliveryOutcome, type Transport } f
 import { createEvents, type FirstEvent } from './events.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
 import { createIds } from './ids.ts';
+import { createMessageContents } from './message-content.ts';
 import { createMessages } from './messages.ts';
 import { createPlaces } from './people/places.ts';
 import { createSlackbot } from './people/slackbot.ts';
@@ -91,6 +92,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const faultQueue = createFaultQueue({ traffic });
   const tokens = createTokens();
   const workspace = createWorkspace({ app, changes, moreChannels: options.moreChannels });
+  const contents = createMessageContents();
   const messages = createMessages({ app, ids, changes });
   const views = createViews({ ids, changes });
   const triggers = createTriggers({ clock, ids });
@@ -102,7 +104,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const unfurlTargets = createUnfurlTargets({ ids });
   const events = createEvents({ app, firstEvent, workspace, views, delivery, unfurlTargets, ids });
   const posting = createPosting({ messages, events });
-  const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, traffic });
+  const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, contents, traffic });
   const places = createPlaces({ workspace, messages });
   const people = createPeople({
     slackbot: createSlackbot({ workspace, messages, events }),
@@ -111,7 +113,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
 
   const openConnection = () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`;
   const methods = createMethods({
-    ...{ app, workspace, messages, views, posting, triggers, rateLimits, url, openConnection },
+    ...{ app, workspace, messages, views, posting, contents, triggers, rateLimits, url, openConnection },
     ...{ events, unfurlTargets },
   });
   const webApi = createWebApi({ app, methods, tokens, traffic });
@@ -134,6 +136,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
       dropSockets: socketMode.drop,
       revokeToken: (error = 'token_revoked') => tokens.revoke(error),
       restoreToken: tokens.reset,
+      refuseBlocks: (...types) => contents.refuse(types),
       archive: (channel) => workspace.archive(existing(workspace.channel(channel), channel)),
       kickBot: (channel) => workspace.leave(existing(workspace.channel(channel), channel), botUserId),
     },
@@ -146,7 +149,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     connections: socketMode.connections,
     reset() {
       delivery.forget();
-      for (const part of [workspace, messages, views, tokens]) part.reset();
+      for (const part of [workspace, messages, views, tokens, contents]) part.reset();
       for (const part of [faultQueue, rateLimits, traffic]) part.clear();
     },
     async stop() {

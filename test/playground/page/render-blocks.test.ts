@@ -41,6 +41,41 @@ describe('layout blocks', () => {
   });
 });
 
+describe('cards', () => {
+  const card = {
+    type: 'card',
+    hero_image: { type: 'image', image_url: 'https://a.org/p.png', alt_text: 'First page of *KIVI*' },
+    title: plain('*KIVI*'),
+    subtitle: plain('2024'),
+    body: { type: 'mrkdwn', text: '_Keys_ by channel.' },
+    actions: [{ type: 'button', action_id: 'd', text: plain('Details') }],
+  };
+
+  test('a card shows its texts and buttons, and says what its picture is: none is fetched', () => {
+    const markup = show(card);
+
+    expect(markup).toContain('role="img" aria-label="First page of *KIVI*"');
+    expect(markup).not.toContain('a.org');
+    expect(markup).toContain('<div class="title">*KIVI*</div><div class="subtitle">2024</div>');
+    expect(markup).toContain('<em>Keys</em> by channel.');
+    expect(markup).toContain('data-action-id="d"');
+  });
+
+  test('the cards of a carousel stand in one row, which the keyboard reaches; each keeps its own id', () => {
+    const markup = show({
+      type: 'carousel',
+      elements: [
+        { ...card, block_id: 'c1' },
+        { ...card, block_id: 'c2' },
+      ],
+    });
+
+    expect(markup).toContain('class="carousel" tabindex="0" role="region" aria-label="2 cards, side by side"');
+    expect([...markup.matchAll(/data-block-id="(c\d)"/g)].map(([, id]) => id)).toEqual(['c1', 'c2']);
+    expect(markupProblems(markup)).toEqual([]);
+  });
+});
+
 describe('rich text', () => {
   const rich = (...elements: unknown[]) => show({ type: 'rich_text', elements });
   const section = (...elements: unknown[]) => rich({ type: 'rich_text_section', elements });
@@ -114,13 +149,14 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-const types = `header section context divider image actions input markdown rich_text table button
+const types = `header section context divider image actions input markdown rich_text table card carousel button
 overflow static_select multi_static_select external_select users_select multi_conversations_select checkboxes radio_buttons
 datepicker timepicker datetimepicker plain_text_input number_input url_text_input email_text_input feedback_buttons plain_text
 mrkdwn rich_text_section rich_text_list rich_text_quote rich_text_preformatted text link emoji user date`.split(/\s+/);
 const keys =
   `text fields accessory elements element label hint options option_groups placeholder confirm value url style
 initial_option initial_options initial_value initial_date_time title alt_text image_url rows child_blocks indent offset unicode
+hero_image icon subtitle body subtext actions
 timestamp format user_id description multiline min_length action_id block_id optional`.split(/\s+/);
 
 test('no JSON breaks the page or gets out of its place', () => {

@@ -11,6 +11,8 @@ const richText = (...elements: object[]) => ({
 });
 const overflow = (count: number) => ({ type: 'overflow', action_id: 'more', options: options(count) });
 const options = (count: number) => Array.from({ length: count }, (_, index) => option(String(index)));
+const card = (parts: object) => ({ type: 'card', title: plain('x'), ...parts });
+const carousel = (...elements: object[]) => ({ type: 'carousel', elements });
 const x = (count: number) => 'x'.repeat(count);
 
 test.each([
@@ -105,6 +107,52 @@ test.each([
     'no more than 10 items allowed [json-pointer:/blocks/0/elements]',
   ],
   [
+    'a card with nothing to see',
+    [{ type: 'card', subtitle: plain('x') }],
+    'must define at least one of `hero_image`, `title`, `actions` or `body` [json-pointer:/blocks/0]',
+  ],
+  [
+    'a card title of 151',
+    [card({ title: plain(x(151)) })],
+    'must be less than 151 characters [json-pointer:/blocks/0/title/text]',
+  ],
+  [
+    'a card body of 201',
+    [card({ body: plain(x(201)) })],
+    'must be less than 201 characters [json-pointer:/blocks/0/body/text]',
+  ],
+  [
+    'a card of four buttons',
+    [card({ actions: ['a', 'b', 'c', 'd'].map((id) => button(id)) })],
+    'no more than 3 items allowed [json-pointer:/blocks/0/actions]',
+  ],
+  [
+    'a menu on a card',
+    [card({ actions: [overflow(1)] })],
+    'unsupported type: overflow [json-pointer:/blocks/0/actions/0/type]',
+  ],
+  [
+    'a picture without words',
+    [card({ hero_image: { type: 'image', image_url: 'https://a.org/p.png' } })],
+    'missing required field: alt_text [json-pointer:/blocks/0/hero_image]',
+  ],
+  [
+    'a carousel of eleven cards',
+    [carousel(...Array.from({ length: 11 }, () => card({})))],
+    'no more than 10 items allowed [json-pointer:/blocks/0/elements]',
+  ],
+  ['a carousel of none', [carousel()], 'must provide at least 1 items [json-pointer:/blocks/0/elements]'],
+  [
+    'one action_id on two cards of a carousel',
+    [carousel(card({ actions: [button('a')] }), card({ actions: [button('a')] }))],
+    '`action_id` "a" already exists [json-pointer:/blocks/0/elements/1/actions/0/action_id]',
+  ],
+  [
+    'one block_id for a card and its carousel',
+    [{ ...carousel(card({ block_id: 'b' })), block_id: 'b' }],
+    '`block_id` "b" already exists [json-pointer:/blocks/0/elements/0/block_id]',
+  ],
+  [
     'empty rich text',
     [richText({ type: 'text', text: '' })],
     'must be more than 0 characters [json-pointer:/blocks/0/elements/0/elements/0/text]',
@@ -133,6 +181,9 @@ test('everything at its limit is accepted', () => {
     section(x(3_000)),
     actions(...Array.from({ length: 24 }, (_, index) => button(`b${index}`)), overflow(5)),
     { type: 'context', elements: Array.from({ length: 10 }, () => plain('x')) },
+    card({ title: plain(x(150)), subtitle: plain(x(150)), body: plain(x(200)), subtext: plain(x(200)) }),
+    card({ actions: ['a', 'b', 'c'].map((id) => button(id)) }),
+    carousel(...Array.from({ length: 10 }, (_, index) => card({ actions: [button(`a${index}`)] }))),
   ];
 
   expect(checkBlocks(blocks, 'message')).toMatchObject({ ok: true });

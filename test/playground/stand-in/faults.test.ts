@@ -108,3 +108,16 @@ test('reset brings back the first day', async () => {
   expect(slack.traffic.entries()).toEqual([]);
   expect(await callApi(slack, 'auth.test')).toMatchObject({ ok: true });
 });
+
+test('blocks that a workspace does not have are refused wherever a message has them, until it has them', async () => {
+  const slack = await aStandIn();
+  const card = { ...hello, blocks: [{ type: 'card', title: { type: 'plain_text', text: 'KIVI' } }] };
+  slack.faults.refuseBlocks('card', 'carousel');
+
+  const refused = await callApi(slack, 'chat.postMessage', card);
+  const plain = await callApi(slack, 'chat.postMessage', hello);
+  slack.faults.refuseBlocks();
+  const taken = await callApi(slack, 'chat.postMessage', card);
+
+  expect([refused.ok, refused['error'], plain.ok, taken.ok]).toEqual([false, 'invalid_blocks', true, true]);
+});

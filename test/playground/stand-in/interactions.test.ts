@@ -365,3 +365,20 @@ async function post(url: string, body: object) {
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
   return { status: response.status, body: await response.json() };
 }
+
+test('a button on a card of a carousel says which card it stands on', async () => {
+  const slack = await aStandIn();
+  await anAcknowledgingApp(slack);
+  const card = (id: string) => ({
+    ...{ type: 'card', title: plain(id), actions: [{ ...button(`open_${id}`), value: id }] },
+    block_id: `card_${id}`,
+  });
+  const message = await aMessageWith(slack, { type: 'carousel', elements: [card('1'), card('2')] }, card('3'));
+
+  await slack.people.as('ada').click(message, 'open_2');
+  const inCarousel = lastPayload(slack, 'block_actions');
+  await slack.people.as('ada').click(message, 'open_3');
+
+  expect(inCarousel['actions']).toMatchObject([{ action_id: 'open_2', block_id: 'card_2', value: '2' }]);
+  expect(lastPayload(slack, 'block_actions')['actions']).toMatchObject([{ action_id: 'open_3', block_id: 'card_3' }]);
+});

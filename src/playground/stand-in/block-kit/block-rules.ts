@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as limits from '../limits.ts';
 import { type Block, block } from './blocks.ts';
-import { interactiveElements } from './interactive-elements.ts';
+import { interactiveElements, withCards } from './interactive-elements.ts';
 import { problemsIn } from './problems.ts';
 
 export type Surface = 'message' | 'modal' | 'home';
@@ -28,10 +28,12 @@ interface Problem {
   pointer: string;
 }
 
-/** docs, blocks reference, "available in surfaces": a table stands in messages only. */
+/** docs, blocks reference, "available in surfaces": a table stands in messages only; of a carousel no other place is told. */
+const messageBlockTypes: readonly string[] = ['table', 'carousel'];
+
 function misplaced(blocks: Block[], surface: Surface): Problem[] {
   return blocks.flatMap(({ type }, index) =>
-    type === 'table' && surface !== 'message'
+    messageBlockTypes.includes(type) && surface !== 'message'
       ? [{ problem: `unsupported type: ${type}`, pointer: `/blocks/${index}/type` }]
       : [],
   );
@@ -39,12 +41,14 @@ function misplaced(blocks: Block[], surface: Surface): Problem[] {
 
 /** A block_id is unique in its message; an action_id in its block, so each row may have its own "Save". */
 function repeatedIds(blocks: Block[]): Problem[] {
-  const blockIds = blocks.map(({ block_id: id }, index) => ({
-    id,
-    scope: 'message',
-    name: 'block_id',
-    pointer: `/blocks/${index}/block_id`,
-  }));
+  const blockIds = blocks.flatMap((block, index) =>
+    withCards(block).map(({ block_id: id }, card) => ({
+      id,
+      scope: 'message',
+      name: 'block_id',
+      pointer: `/blocks/${index}${card === 0 ? '' : `/elements/${card - 1}`}/block_id`,
+    })),
+  );
   const actionIds = interactiveElements(blocks).map(({ element, pointer }) => ({
     id: element.action_id,
     scope: pointer.slice(0, pointer.indexOf('/', '/blocks/'.length)),

@@ -39,11 +39,32 @@ const table = z.strictObject({
     .optional(),
 });
 
+const card = z
+  .strictObject({
+    type: z.literal('card'),
+    ...id,
+    hero_image: elements.image.optional(),
+    icon: elements.image.optional(),
+    title: compose.anyText(limits.maxCardTitleChars).optional(),
+    subtitle: compose.anyText(limits.maxCardTitleChars).optional(),
+    body: compose.anyText(limits.maxCardBodyChars).optional(),
+    subtext: compose.anyText(limits.maxCardBodyChars).optional(),
+    actions: z.array(elements.cardElement).min(1).max(limits.maxCardButtons).optional(),
+  })
+  .refine(
+    ({ hero_image, title, body, actions }) => [hero_image, title, body, actions].some((part) => part !== undefined),
+    'must define at least one of `hero_image`, `title`, `actions` or `body`',
+  );
+
+export type Card = z.infer<typeof card>;
+
 /** Every block that Paperboy sends. Slack's others are not modelled, hence refused: add one here when it is needed. */
 export const block = z.discriminatedUnion('type', [
   section,
   richText,
   table,
+  card,
+  z.strictObject({ type: z.literal('carousel'), ...id, elements: z.array(card).min(1).max(limits.maxCards) }),
   z.strictObject({ type: z.literal('divider'), ...id }),
   z.strictObject({ type: z.literal('header'), ...id, text: compose.plainText(limits.maxHeaderChars) }),
   z.strictObject({

@@ -41,6 +41,12 @@ const button = z.strictObject({
   style: compose.color.optional(),
 });
 
+export const image = z.strictObject({
+  type: z.literal('image'),
+  image_url: z.url({ protocol: /^https?$/, error: 'invalid url' }).max(limits.maxUrlChars),
+  alt_text: chars(limits.maxAltTextChars),
+});
+
 const overflow = z.strictObject({
   type: z.literal('overflow'),
   ...actionable,
@@ -116,6 +122,8 @@ const textInput = z.strictObject({
 
 /** In actions, and beside a section. */
 export const actionsElement = z.discriminatedUnion('type', [button, overflow, ...menus, ...pickers]);
+/** On a card: nothing but buttons. */
+export const cardElement = z.discriminatedUnion('type', [button]);
 export const inputElement = z.discriminatedUnion('type', [...menus, ...pickers, textInput]);
 export const contextElement = z.discriminatedUnion('type', [
   compose.plainText(limits.maxSectionTextChars),

@@ -1,4 +1,4 @@
-import { checkedContent } from '../message-content.ts';
+import type { MessageContents } from '../message-content.ts';
 import { type Messages, onWire } from '../messages.ts';
 import type { Posting } from '../posting.ts';
 import type { RateLimits } from '../rate-limits.ts';
@@ -12,13 +12,16 @@ export interface ChatParts {
   workspace: Workspace;
   messages: Messages;
   posting: Posting;
+  contents: MessageContents;
   rateLimits: RateLimits;
 }
 
 const content = { text: optionalText, blocks: json, metadata: json };
 const scopes = ['chat:write'];
 
-export function createChatMethods({ access, workspace, messages, posting, rateLimits }: ChatParts): Methods {
+export function createChatMethods(parts: ChatParts): Methods {
+  const { access, workspace, messages, posting, contents, rateLimits } = parts;
+
   /** docs, chat.postMessage: a reply goes to a parent, never to another reply. */
   function checkThread(channel: string, threadTs: string | undefined): void {
     if (!threadTs) return;
@@ -40,7 +43,7 @@ export function createChatMethods({ access, workspace, messages, posting, rateLi
       run(given) {
         const { id: channel } = access.channelToPost(given.channel);
         checkThread(channel, given.thread_ts);
-        const checked = checkedContent(given);
+        const checked = contents.checked(given);
         const waitSeconds = rateLimits.secondsToWait(channel);
         if (waitSeconds > 0) throw new RateLimited(waitSeconds);
         const message = posting.post({ ...checked, channel, threadTs: given.thread_ts });
@@ -54,7 +57,7 @@ export function createChatMethods({ access, workspace, messages, posting, rateLi
       run(given) {
         const channel = access.channelToPost(given.channel);
         if (!workspace.isMember(channel, given.user)) throw new Refusal('user_not_in_channel');
-        const checked = checkedContent(given);
+        const checked = contents.checked(given);
         const threadTs = given.thread_ts;
         const message = posting.post({ ...checked, channel: channel.id, threadTs, ephemeralFor: given.user });
         return { message_ts: message.ts };
@@ -66,7 +69,7 @@ export function createChatMethods({ access, workspace, messages, posting, rateLi
       parameters: { channel: text, ts: text, ...content },
       run(given) {
         const message = ownMessage(given.channel, given.ts, 'cant_update_message');
-        posting.replace(message, checkedContent(given));
+        posting.replace(message, contents.checked(given));
         const { channel, ts } = message;
         return { channel, ts, text: message.text, message: onWire(message, 'metadata') };
       },
