@@ -19,6 +19,7 @@ import { everythingFound } from './library/search-state.ts';
 import { createReadingList, type ReadingList } from './reading/reading-list.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
+import { createHttpGet } from './sources/http-get.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
 import { createFillFacts, type Incomplete } from './sources/paper-facts.ts';
 import { createRefresh, type Refresh } from './sources/refresh.ts';
@@ -37,6 +38,9 @@ import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createStoppedSubscriptions } from './store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from './store/subscription-notes.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
+import { createWrittenSummaries } from './store/written-summaries.ts';
+import { createChatCompletion, type ModelSettings } from './summaries/chat-completion.ts';
+import { createSummaries, type Summaries } from './summaries/summaries.ts';
 
 /** For services: problems of a file go to the log, and do not stop the start. */
 export function logFileProblems(logger: Logger): OpenLibraryOptions['onProblem'] {
@@ -65,6 +69,8 @@ export interface DigestServiceOptions
   readonly installer?: string | undefined;
   /** By default there are no sources. */
   readonly sourcesStatus?: SourcesStatus;
+  /** By default nobody writes any. */
+  readonly summaries?: Summaries | undefined;
 }
 
 function meaningsIn({ library, meaning }: Paperboy): MeaningsOf {
@@ -81,6 +87,7 @@ export function composeDigests({
   random = Math.random,
   installer,
   sourcesStatus = async () => [],
+  summaries,
   ...options
 }: DigestServiceOptions): DigestService {
   const { store, logger, now, sleep } = options;
@@ -112,7 +119,7 @@ export function composeDigests({
       const waiting = createWaiting({ deliveries, timing, now, random });
       const deliver = createDeliver({
         ...{ deliveries, subscriptions, choose, paperOf, post, access, sourcesStatus, logger, now, timing },
-        ...{ waiting, notes },
+        ...{ waiting, notes, summaries },
         sleep: untilAwake,
       });
       return createWorker({ ...options, timing, deliveries, deliver, access, notes });
@@ -127,6 +134,30 @@ export interface ReadingService {
 
 export function composeReading({ store, now }: { readonly store: Store; readonly now: () => number }): ReadingService {
   return { list: createReadingList({ saved: createSavedPapers(store), now }) };
+}
+
+/** A model on the same machine, without a graphics card, takes half a minute for two sentences. */
+const modelTimeoutMs = 120_000;
+
+export interface SummarySettings extends ModelSettings {
+  readonly perDay: number;
+}
+
+/** Undefined where no model is named. */
+export function composeSummaries(
+  settings: SummarySettings | undefined,
+  {
+    store,
+    logger,
+    now,
+    sleep,
+  }: Pick<QuestionServiceOptions, 'store' | 'logger' | 'sleep'> & { readonly now: () => number },
+): Summaries | undefined {
+  if (settings === undefined) return undefined;
+  const get = createHttpGet({ timeoutMs: modelTimeoutMs, now });
+  const { model, perDay } = settings;
+  const kept = createWrittenSummaries(store);
+  return createSummaries({ complete: createChatCompletion(get, settings), kept, model, perDay, logger, now, sleep });
 }
 
 /** Questions that are not answered yet, and what answers those that nobody holds any more. */
@@ -212,16 +243,17 @@ export interface StatusServiceOptions {
   readonly store: Store;
   readonly digests: Pick<DigestService, 'digests'>;
   readonly sources: SourcesStatus;
+  readonly summaries?: Summaries | undefined;
 }
 
-export function composeStatus({ paperboy, store, digests, sources }: StatusServiceOptions): StatusService {
+export function composeStatus({ paperboy, store, digests, sources, summaries }: StatusServiceOptions): StatusService {
   const librarySize = (): number => paperboy.library.size;
   const accessLosses = createAccessLosses(store);
   const { ask, searchState = async () => everythingFound } = paperboy;
   return {
     report: createStatusReport({
       ...{ ask, librarySize, searchState, digests: digests.digests, sources, accessLosses },
-      rows: store.rows,
+      ...{ rows: store.rows, summaries },
     }),
     monitoring: createMonitoring({ store, librarySize, searchState, sources, accessLosses }),
     sources,

@@ -36,6 +36,16 @@ export interface Config {
     /** `url` with a slash at the end; undefined: arXiv's own addresses. */
     readonly arxiv: { readonly url: string | undefined; readonly categories: readonly string[] };
   };
+  /** A model that writes two sentences a paper; undefined: none does. */
+  readonly summaries:
+    | {
+        /** With a slash at the end. */
+        readonly url: string;
+        readonly model: string;
+        readonly key: string | undefined;
+        readonly perDay: number;
+      }
+    | undefined;
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
 }
 
@@ -78,6 +88,7 @@ function listIn(text: string): string[] {
 const sourcesRule = `must be none, or one or more of ${sourceNames.join(', ')}, separated by commas.`;
 const categoryForm = /^[a-z-]+(?:\.[A-Za-z-]+)?$/;
 
+const budgetRule = 'must be a whole number from 1 to 100000.';
 const portRule = 'must be a whole number from 0 to 65535.';
 
 // The order and the names are those of .env.example; test/documents.test.ts compares them.
@@ -124,6 +135,10 @@ const environment = z.object({
         .array(z.string().regex(categoryForm, 'must be arXiv categories, such as cs.CL,cs.LG.'))
         .min(1, 'must name a category, such as cs.CL.'),
     ),
+  SUMMARY_URL: webAddress('http://127.0.0.1:11434/v1/').optional(),
+  SUMMARY_MODEL: z.string().optional(),
+  SUMMARY_KEY: z.string().optional(),
+  SUMMARY_PER_DAY: z.coerce.number(budgetRule).int(budgetRule).min(1, budgetRule).max(100_000, budgetRule).default(200),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
   LOG_FORMAT: z.enum(logFormats, `must be one of ${logFormats.join(', ')}.`).optional(),
 });
@@ -143,6 +158,18 @@ function missingTokens({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET 
     : [`SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing. ${setUpHint}`];
 }
 
+function missingModel({ SUMMARY_URL, SUMMARY_MODEL }: Given): string[] {
+  if ((SUMMARY_URL === undefined) === (SUMMARY_MODEL === undefined)) return [];
+  return SUMMARY_URL === undefined
+    ? ['SUMMARY_URL is missing: where SUMMARY_MODEL is asked, such as http://127.0.0.1:11434/v1/.']
+    : ['SUMMARY_MODEL is missing: the name of the model at SUMMARY_URL, such as llama3.2.'];
+}
+
+function summariesOf(variables: z.infer<typeof environment>): Config['summaries'] {
+  const { SUMMARY_URL: url, SUMMARY_MODEL: model, SUMMARY_KEY: key, SUMMARY_PER_DAY: perDay } = variables;
+  return url === undefined || model === undefined ? undefined : { url: withSlash(url), model, key, perDay };
+}
+
 function connectionOf(variables: z.infer<typeof environment>): SlackConnection {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = variables;
   if (botToken !== undefined && appToken !== undefined) return { mode: 'socket', botToken, appToken };
@@ -159,7 +186,7 @@ export function readConfig(env: Given): Config {
   const given: Given = Object.fromEntries(variableNames.map((name) => [name, env[name]?.trim() || undefined]));
   const parsed = environment.safeParse(given);
   const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => `${String(path[0])} ${message}`);
-  const problems = [...wrong, ...missingTokens(given)];
+  const problems = [...wrong, ...missingTokens(given), ...missingModel(given)];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const slack = connectionOf(parsed.data);
   return {
@@ -183,6 +210,7 @@ export function readConfig(env: Given): Config {
         categories: parsed.data.ARXIV_CATEGORIES,
       },
     },
+    summaries: summariesOf(parsed.data),
     log: {
       level: parsed.data.LOG_LEVEL,
       format: parsed.data.LOG_FORMAT ?? (slack.mode === 'playground' ? 'pretty' : 'json'),

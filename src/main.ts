@@ -8,24 +8,20 @@ import {
   composeReading,
   composeSources,
   composeStatus,
-  type DigestService,
+  composeSummaries,
   logFileProblems,
-  type QuestionService,
-  type ReadingService,
-  type StatusService,
 } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { incompleteIn } from './library/incomplete.ts';
 import { openLivePaperboy } from './library/live-paperboy.ts';
-import { type Paperboy, shippedLibrary } from './library/open-paperboy.ts';
+import { shippedLibrary } from './library/open-paperboy.ts';
 import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.ts';
 import { createPlaygroundPage } from './playground/page/page-routes.ts';
 import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
-import { createSlackApp, type SlackApp } from './slack/app.ts';
+import { createSlackApp, type SlackApp, type SlackAppOptions } from './slack/app.ts';
 import { answerHealth } from './slack/connection/health-server.ts';
 import { SlackStartError } from './slack/connection/start-errors.ts';
-import type { LookUp } from './sources/look-up.ts';
 import { soundSleep } from './sources/sound-sleep.ts';
 import { createLogger } from './status/logger.ts';
 import { openStore } from './store/open-store.ts';
@@ -41,44 +37,25 @@ interface Service {
   stop(): Promise<void>;
 }
 
-interface Core {
-  readonly paperboy: Paperboy;
-  readonly digests: DigestService;
-  readonly reading: ReadingService;
-  readonly status: StatusService;
-  readonly lookUp: LookUp;
-  readonly questions: QuestionService;
-}
+/** What the Slack app is over, in Slack as in the playground. */
+type Core = Omit<SlackAppOptions, 'transport' | 'botToken' | 'slackApiUrl' | 'port' | 'metricsHost'>;
 
-function composeSlackApp(config: Config, core: Core, logger: Logger): SlackApp | undefined {
-  const { slack, slackApiUrl, port, metricsHost, command } = config;
+function composeSlackApp({ slack, slackApiUrl, port, metricsHost }: Config, core: Core): SlackApp | undefined {
   if (slack.mode === 'playground') return undefined;
-  return createSlackApp({
-    ...core,
-    transport: slack,
-    botToken: slack.botToken,
-    slackApiUrl,
-    port,
-    metricsHost,
-    command,
-    logger,
-    now: Date.now,
-    sleep,
-  });
+  return createSlackApp({ ...core, transport: slack, botToken: slack.botToken, slackApiUrl, port, metricsHost });
 }
 
-function outwardSentence({ sources: { names } }: Config): string {
-  return names.length === 0
+function outwardSentence({ sources: { names }, summaries }: Config): string {
+  const read = `Papers are read from ${names.join(' and ')}, as SOURCES says, and authors of the shipped ones from arXiv`;
+  const written = `Titles and abstracts go to ${summaries?.model} at SUMMARY_URL`;
+  const outward = [...(names.length === 0 ? [] : [read]), ...(summaries === undefined ? [] : [written])];
+  return outward.length === 0
     ? 'Nothing leaves this machine.'
-    : `Papers are read from ${names.join(' and ')}, as SOURCES says, and authors of the shipped ones from arXiv; nothing else leaves this machine.`;
+    : `${outward.join('. ')}; nothing else leaves this machine.`;
 }
 
 /** The whole bot on a local stand-in for Slack: real handlers over real Socket Mode, and nothing leaves the machine unless SOURCES says so. */
-async function composePlayground(
-  config: Config,
-  core: Core,
-  { logger, readSources }: { readonly logger: Logger; readonly readSources: () => Promise<void> },
-): Promise<Service> {
+async function composePlayground(config: Config, core: Core, readSources: () => Promise<void>): Promise<Service> {
   const standInApp = appFromManifest(manifestFile, config.command);
   const jobs = [
     { id: 'restart', label: 'Restart the bot', busyLabel: 'Restarting…', doneLabel: 'Restarted', run: restart },
@@ -102,10 +79,6 @@ async function composePlayground(
       botToken: slack.botToken,
       slackApiUrl: slack.apiUrl,
       port: undefined,
-      command: config.command,
-      logger,
-      now: Date.now,
-      sleep,
     });
   app = createBot();
   let restarting = Promise.resolve();
@@ -250,14 +223,20 @@ async function main(): Promise<void> {
     await paperboy.caughtUp();
     paperboy.encodePapers?.start();
     const installer = config.operator;
-    const digests = composeDigests({ paperboy, store, logger, installer, sourcesStatus: sources.status, ...clocks });
-    const status = composeStatus({ paperboy, store, digests, sources: sources.status });
+    const summaries = composeSummaries(config.summaries, { store, logger, ...clocks });
+    const digests = composeDigests({
+      ...{ paperboy, store, logger, installer, summaries },
+      sourcesStatus: sources.status,
+      ...clocks,
+    });
+    const status = composeStatus({ paperboy, store, digests, sources: sources.status, summaries });
     const questions = composeQuestions({ store, logger, sleep: soundSleep });
     const reading = composeReading({ store, now: Date.now });
-    const core = { paperboy, digests, reading, status, questions, lookUp: sources.lookUp };
-    const service =
-      composeSlackApp(config, core, logger) ??
-      (await composePlayground(config, core, { logger, readSources: sources.refresh.readNow }));
+    const core = {
+      ...{ paperboy, digests, reading, status, questions, lookUp: sources.lookUp, summaries },
+      ...{ command: config.command, logger, now: Date.now, sleep },
+    };
+    const service = composeSlackApp(config, core) ?? (await composePlayground(config, core, sources.refresh.readNow));
     const closing = {
       start: async () => {
         sources.refresh.start();

@@ -101,6 +101,15 @@ describe('a wrong value is told with its cure', () => {
     [{ LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be one of json, pretty.'],
     [{ SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
     [{ SLACK_API_URL: 'ftp://slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
+    [
+      { SUMMARY_URL: 'http://127.0.0.1:11434/v1' },
+      'SUMMARY_MODEL is missing: the name of the model at SUMMARY_URL, such as llama3.2.',
+    ],
+    [
+      { SUMMARY_MODEL: 'llama3.2' },
+      'SUMMARY_URL is missing: where SUMMARY_MODEL is asked, such as http://127.0.0.1:11434/v1/.',
+    ],
+    [{ SUMMARY_PER_DAY: '0' }, 'SUMMARY_PER_DAY must be a whole number from 1 to 100000.'],
     [{ SOURCES: ',' }, 'SOURCES must be none, or one or more of hugging-face, arxiv, separated by commas.'],
     [{ SOURCES: 'arxiv, reddit' }, 'SOURCES must be none, or one or more of hugging-face, arxiv, separated by commas.'],
     [{ HUGGING_FACE_URL: 'mirror' }, 'HUGGING_FACE_URL must be a web address, such as https://huggingface.co/.'],

@@ -5,11 +5,13 @@ import { damagedRecord } from '../store/damaged-rows.ts';
 import type { Deliveries } from '../store/deliveries.ts';
 import { type Claimed, isByHand } from '../store/delivery.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
+import type { Summaries } from '../summaries/summaries.ts';
 import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Choose } from './choose.ts';
 import { clockSkewMs, createCopies } from './copies.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, NoAccess, PostOutcome } from './digest-post.ts';
+import { createWithSummaries } from './digest-summaries.ts';
 import type { Notes } from './notes.ts';
 import { channelGapMs, missedReason, unreadableReason, workspaceGapMs } from './plan.ts';
 import type { Waiting } from './waiting.ts';
@@ -56,6 +58,7 @@ export interface DeliverDependencies {
   readonly timing: Timing;
   readonly waiting: Waiting;
   readonly notes: Notes;
+  readonly summaries?: Summaries | undefined;
 }
 
 /** What a worker got, and how long ago by a clock that never jumps. */
@@ -83,8 +86,10 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     timing,
     waiting,
     notes,
+    summaries,
   } = dependencies;
   const { leaseMs, requestMs, settleMs } = timing;
+  const withSummaries = createWithSummaries({ summaries, post, now });
   const { removeCopy, removeUnclearCopy } = createCopies({ deliveries, post, logger, sleep, settleMs });
 
   /** The last digest of this subscription said that there was nothing. */
@@ -256,7 +261,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     const current = await deliveries.get(claimed.id);
     if (current === undefined) return;
     const fixed: Claimed = { ...claimed, content: current.content, parts: current.parts };
-    const sources = await sourcesStatus();
+    const [sources, told] = await Promise.all([sourcesStatus(), withSummaries(digest, fixed, subscription)]);
     // This process may have stood still since the claim, and another may hold the delivery.
     if (elapsedMs() > leaseMs - requestMs) return;
     if (!(await deliveries.markPosting(fixed, now(), leaseMs))) return;
@@ -264,7 +269,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     const outcome = await post.post({
       delivery: fixed,
       subscription,
-      digest,
+      digest: told,
       part,
       now: now(),
       sources,

@@ -70,6 +70,8 @@ export interface DigestPost {
   tell(person: string, subscription: Subscription, sentence: string): Promise<Told>;
   /** Tells the maker of digests in this workspace that it lets the bot in again. */
   tellAccessIsBack(maker: string, loss: AccessLoss): Promise<void>;
+  /** Of those who read its digests, in English, such as "German". */
+  languageOf(subscription: Subscription): Promise<string>;
   /** Asks Slack whether it lets the bot in; undefined when nobody knows. */
   access(): Promise<Access | undefined>;
 }

@@ -13,12 +13,18 @@ export interface OneSentence {
 /** Names whose model it was: what it says is nobody's word but that one's. */
 const aiLabel = 'AI summary by Hugging Face: ';
 
+/** A model's name may be a path. */
+const maxNameChars = 40;
+
 /**
- * A source's AI summary where there is one, and labelled as such; else the authors' own words.
+ * What a language model wrote, one of one's own before that of a source, and labelled as such; else the authors' own words.
  *
  * @param own the sentence of the abstract, if it is known already
  */
 export function oneSentence(paper: Paper, own = summaryOf(displayText(paper.abstract))): OneSentence {
+  const { written } = paper;
+  if (written !== undefined)
+    return { text: displayText(written.text), label: `Written by a model (${written.by.slice(0, maxNameChars)}): ` };
   const byModel = displayText(paper.aiSummary ?? '');
   return byModel === '' ? { text: own, label: '' } : { text: byModel, label: aiLabel };
 }

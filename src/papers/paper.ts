@@ -15,6 +15,8 @@ export interface Paper {
   readonly upvotes?: number | undefined;
   /** One sentence that a language model of a source wrote; it must never be shown without saying so. */
   readonly aiSummary?: string | undefined;
+  /** What a model of one's own wrote, only where it is to be shown: it is no fact of the paper, and is not kept with it. */
+  readonly written?: WrittenSummary | undefined;
   readonly keywords?: readonly string[] | undefined;
   /** arXiv's subject classes, the primary one first: "cs.CL". */
   readonly categories?: readonly string[] | undefined;
@@ -32,6 +34,12 @@ export interface Paper {
   readonly isWithdrawn?: boolean | undefined;
   /** Facts that a source had told and does not tell any more, unless another does: what knew them before must forget them. */
   readonly takenBack?: readonly FactThatEnds[] | undefined;
+}
+
+export interface WrittenSummary {
+  readonly text: string;
+  /** Name of the model. */
+  readonly by: string;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { DigestService, QuestionService, ReadingService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
+import type { Summaries } from '../summaries/summaries.ts';
 import { actionIds } from './button-state.ts';
 import { createBoltLogger } from './connection/bolt-logger.ts';
 import { createHealthRoutes } from './connection/health-routes.ts';
@@ -23,6 +24,8 @@ import { createAnswerQuestions } from './delivery/answer-questions.ts';
 import { createDigestPost } from './delivery/digest-post.ts';
 import { causeOf } from './delivery/errors.ts';
 import type { Sleep } from './delivery/rate-limit.ts';
+import { createReaderLanguage } from './delivery/reader-language.ts';
+import { createReaderSummaries } from './delivery/reader-summaries.ts';
 import { admitSound } from './intake/admit.ts';
 import { createInbox, takeInBeforeAck } from './intake/inbox.ts';
 import { ignoreRepeats } from './intake/repeats.ts';
@@ -88,6 +91,8 @@ export interface SlackAppOptions {
   readonly timeoutMs?: number;
   /** Where papers are sought that the library does not hold; by default nowhere. */
   readonly lookUp?: LookUp;
+  /** Two sentences a paper by a language model; by default nobody writes any. */
+  readonly summaries?: Summaries | undefined;
 }
 
 export interface SlackApp {
@@ -145,7 +150,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   });
 
   const client = new WebClient(options.botToken, { ...clientOptions(slackApiUrl, timeoutMs), logger: boltLogger });
-  const post = createDigestPost({ client, command, logger, sleep });
+  const languageOf = createReaderLanguage({ logger, now });
+  const post = createDigestPost({ client, command, logger, sleep, languageOf });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
   const knownLists = createKnownLists({ postedDigest: digests.digests.postedAs, logger });
@@ -161,6 +167,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     now,
     sleep,
     knownLists,
+    summaryFor: createReaderSummaries(options.summaries, languageOf),
   };
   const { questions } = options.questions;
   const answers = createAnswerQuestions({ ...dependencies, client, questions, access: digests.accessOf(post) });

@@ -11,7 +11,9 @@ export interface GetRequest {
   /** The source as people call it, for sentences. */
   readonly from: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A longer answer is no list of papers, and is not read to its end. */
+  /** Posted, where it is not only asked; then no redirect is followed. */
+  readonly json?: unknown;
+  /** A longer answer is not what was asked for, and is not read to its end. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
@@ -61,7 +63,7 @@ async function textOf(response: Response, from: string, maxBytes: number): Promi
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw new SourceError('unreadable', `${from} sent more than a list of papers can be.`);
+    if (bytes > maxBytes) throw new SourceError('unreadable', `${from} sent more than was asked for.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -78,16 +80,21 @@ function redirectOf({ status, headers }: Response, url: URL, from: string): URL 
 }
 
 /**
- * The one way from the sources to the network.
+ * The one way from the core to the network.
  *
  * @param timeoutMs for the whole of a request, its body included
  * @param now milliseconds since 1970-01-01 UTC
  */
 export function createHttpGet({ timeoutMs, now }: { readonly timeoutMs: number; readonly now: () => number }): HttpGet {
-  return async ({ url, from, headers = {}, maxBytes, signal }) => {
+  return async ({ url, from, headers = {}, json, maxBytes, signal }) => {
     const deadline = AbortSignal.timeout(timeoutMs);
     const init: RequestInit = {
-      headers: { 'user-agent': userAgent, ...headers },
+      headers: {
+        'user-agent': userAgent,
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(json !== undefined && { method: 'POST', body: JSON.stringify(json) }),
       redirect: 'manual',
       signal: AbortSignal.any([signal, deadline]),
     };
@@ -97,7 +104,7 @@ export function createHttpGet({ timeoutMs, now }: { readonly timeoutMs: number; 
         const response = await fetch(address, init);
         if (response.ok) return { text: await textOf(response, from, maxBytes), headers: response.headers };
         await response.body?.cancel();
-        const next = redirectOf(response, address, from);
+        const next = json === undefined ? redirectOf(response, address, from) : undefined;
         if (next === undefined) throw failureOf(from, response, now());
         address = next;
       }

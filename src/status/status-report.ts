@@ -6,6 +6,7 @@ import type { SourceStatus, SourcesStatus } from '../sources/status.ts';
 import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
 import type { RowReader } from '../store/damaged-rows.ts';
 import type { Place, Subscription } from '../store/subscriptions.ts';
+import type { Summaries, SummariesReport } from '../summaries/summaries.ts';
 
 /** How the bot is doing, for people. */
 export interface StatusReport {
@@ -17,6 +18,8 @@ export interface StatusReport {
   readonly subscriptions: readonly Subscription[];
   /** Workspaces that refuse the bot, of those asked for. */
   readonly accessLosses: readonly AccessLoss[];
+  /** What a model of one's own has written; undefined where there is none. */
+  readonly summaries: SummariesReport | undefined;
   /** Rows of the database that could not be read when they were read last. */
   readonly damagedRows: number;
 }
@@ -29,6 +32,7 @@ export interface StatusReportDependencies {
   readonly sources: SourcesStatus;
   readonly accessLosses: Pick<AccessLosses, 'all'>;
   readonly rows: Pick<RowReader, 'damaged'>;
+  readonly summaries: Summaries | undefined;
 }
 
 /** @param place whose digests are told; undefined: all, for whoever runs the bot: channels may be private */
@@ -42,13 +46,15 @@ export function createStatusReport({
   sources,
   accessLosses,
   rows,
+  summaries,
 }: StatusReportDependencies): GiveStatus {
   return async (place) => {
-    const [newest, search, statuses, losses, reports] = await Promise.all([
+    const [newest, search, statuses, losses, written, reports] = await Promise.all([
       ask.newest({ limit: 1 }),
       searchState(),
       sources(),
       accessLosses.all(),
+      summaries?.report(),
       place === undefined ? digests.all() : digests.in(place),
     ]);
     const rank = ({ paused, nextAt }: Subscription): number =>
@@ -58,6 +64,7 @@ export function createStatusReport({
       search,
       newest: newest.matches[0]?.paper,
       sources: statuses,
+      summaries: written,
       accessLosses: losses.filter(({ team }) => place === undefined || team === place.team),
       // After all that was read above.
       damagedRows: [...rows.damaged().values()].reduce((sum, count) => sum + count, 0),

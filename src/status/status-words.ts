@@ -93,6 +93,13 @@ function searchLines(search: SearchState, papers: number): string[] {
   ];
 }
 
+function summaryLines({ summaries }: StatusReport): string[] {
+  if (summaries === undefined) return [];
+  const { model, spent, perDay, failure } = summaries;
+  const asked = `${model} writes summaries: asked ${spent} of at most ${perDay} times today.`;
+  return [failure === undefined ? asked : `${asked} The last time it wrote none: ${failure}`];
+}
+
 /** The whole report, a line each. `nameOf` gives what a channel is called, '' where that goes without saying. */
 export function statusLines(report: StatusReport, timeZone: string, nameOf: (channel: string) => string): string[] {
   const sources = report.sources.map((status) => sourceSentence(status, timeZone));
@@ -118,6 +125,7 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
     ...(sources.length > 0
       ? sources
       : ['No source is read, so the library does not grow by itself. Whoever runs Paperboy names sources in SOURCES.']),
+    ...summaryLines(report),
     ...(digests.length > 0 ? digests : ['No digests.']),
   ];
 }

@@ -15,6 +15,8 @@ export interface Tables {
   paper_vectors: PaperVectorsRow;
   paper_vector_numbers: PaperVectorNumbersRow;
   saved_papers: SavedPaperRow;
+  written_summaries: WrittenSummaryRow;
+  summary_days: SummaryDayRow;
 }
 
 export interface SubscriptionRow {
@@ -208,4 +210,18 @@ export interface SavedPaperRow {
   readonly read_at: number | null;
   /** When the person took it off; null while it stands. */
   readonly removed_at: number | null;
+}
+
+/** What a language model wrote of a paper. */
+export interface WrittenSummaryRow {
+  /** SHA-256 over the model, what it was asked, the language and the paper's words among it, hex. */
+  readonly key: string;
+  readonly summary: string;
+  readonly written_at: number;
+}
+
+/** How often the model was asked on a day of UTC. */
+export interface SummaryDayRow {
+  readonly day: string;
+  readonly asked: number;
 }

@@ -56,5 +56,5 @@ const client = new WebClient(botToken, {
 });
 // No worker outlives the run that watches it.
 process.on('disconnect', () => process.exit());
-workerFor(createDigestPost({ client, command: '/papers', logger, sleep })).start();
+workerFor(createDigestPost({ client, command: '/papers', logger, sleep, languageOf: async () => 'English' })).start();
 process.send?.('at work');

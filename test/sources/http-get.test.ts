@@ -64,7 +64,7 @@ test.each([
   ['elsewhere', 'The source sends us to another host (HTTP 302).'],
   ['port', 'The source sends us to another host (HTTP 302).'],
   ['circle', 'The source sends us round in a circle.'],
-  ['large', 'The source sent more than a list of papers can be.'],
+  ['large', 'The source sent more than was asked for.'],
 ])('%s is not followed', async (path, message) => {
   const url = new URL(path, await aMovingSource());
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type DestinationStream, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { composeReading } from '../../src/compose.ts';
 import type { MemoryPaperboy, Paperboy } from '../../src/library/open-paperboy.ts';
@@ -17,6 +17,7 @@ import type { LookUp } from '../../src/sources/look-up.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import { shortError } from '../../src/status/short-logs.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import type { Summaries } from '../../src/summaries/summaries.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
 import { statusOver } from './status.ts';
 import { aStore, digestsOver, questionsOver, type TestDigests, type TestQuestions } from './store.ts';
@@ -41,6 +42,12 @@ export interface SlackWorkspaceOptions {
   readonly store?: Store;
   readonly app?: Partial<AppOptions>;
   readonly standIn?: Partial<SlackStandInOptions>;
+  /** A model that writes summaries, over the bot's store and clock; by default there is none. */
+  readonly summaries?: (parts: {
+    readonly store: Store;
+    readonly logger: Logger;
+    readonly now: () => number;
+  }) => Summaries;
   /** How long the bot waits for an answer of Slack. */
   readonly timeoutMs?: number;
 }
@@ -89,8 +96,9 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const store = options.store ?? (await aStore());
   const { sources } = options;
   const sourcesStatus = sources === undefined ? {} : { sourcesStatus: sources };
-  const digests = digestsOver(store, { paperboy, logger, now: () => clock.now, ...sourcesStatus });
-  const status = statusOver(store, { paperboy, digests, ...(sources !== undefined && { sources }) });
+  const summaries = options.summaries?.({ store, logger, now: () => clock.now });
+  const digests = digestsOver(store, { paperboy, logger, now: () => clock.now, summaries, ...sourcesStatus });
+  const status = statusOver(store, { paperboy, digests, summaries, ...(sources !== undefined && { sources }) });
   const questions = questionsOver(store, logger);
   const start = async (): Promise<SlackApp> => {
     const app = createSlackApp({
@@ -99,6 +107,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
       reading: composeReading({ store, now: () => clock.now }),
       status,
       questions,
+      summaries,
       transport: { mode: 'socket', appToken: slack.appToken },
       botToken: slack.botToken,
       slackApiUrl: slack.apiUrl,

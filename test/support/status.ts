@@ -2,6 +2,7 @@ import { composeStatus, type DigestService, type StatusService } from '../../src
 import type { Paperboy } from '../../src/library/open-paperboy.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import type { Summaries } from '../../src/summaries/summaries.ts';
 
 const noSources: SourcesStatus = async () => [];
 
@@ -15,6 +16,7 @@ export function statusOver(
     readonly paperboy: Paperboy;
     readonly digests: Pick<DigestService, 'digests'>;
     readonly sources?: SourcesStatus;
+    readonly summaries?: Summaries | undefined;
   },
 ): StatusService {
   return composeStatus({ ...core, store, sources });

@@ -10,6 +10,7 @@ import type { Worker } from '../../src/digests/worker.ts';
 import type { Paperboy } from '../../src/library/open-paperboy.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
+import type { Summaries } from '../../src/summaries/summaries.ts';
 
 /** A folder that is gone when the test ends. */
 export function aFolder(): string {
@@ -49,11 +50,13 @@ export function digestsOver(
     now,
     logger = pino({ level: 'silent' }),
     sourcesStatus = async () => [],
+    summaries,
   }: {
     readonly paperboy: Paperboy;
     readonly now: () => number;
     readonly logger?: pino.Logger;
     readonly sourcesStatus?: SourcesStatus;
+    readonly summaries?: Summaries | undefined;
   },
 ): TestDigests {
   const workers: Worker[] = [];
@@ -63,6 +66,7 @@ export function digestsOver(
     logger,
     now,
     sourcesStatus,
+    summaries,
     monotonicMs: () => performance.now(),
     sleep: untilAborted,
   });

@@ -38,6 +38,8 @@ export interface SlackStandInOptions {
   messagesPerSecond?: { rate: number; burst: number };
   /** Public channels beside the usual ones, each with the bot in it: "C0000", "C0001" and so on. Default 0. */
   moreChannels?: number;
+  /** The language of everyone and every channel. Default "en-US". */
+  locale?: string;
   /** Which event comes first where a mention brings two; Slack promises no order. Default message. */
   firstEvent?: FirstEvent;
   /** Default: an app without commands and with every scope. */
@@ -91,7 +93,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const traffic = createTraffic({ clock, changes });
   const faultQueue = createFaultQueue({ traffic });
   const tokens = createTokens();
-  const workspace = createWorkspace({ app, changes, moreChannels: options.moreChannels });
+  const workspace = createWorkspace({ app, changes, moreChannels: options.moreChannels, locale: options.locale });
   const contents = createMessageContents();
   const messages = createMessages({ app, ids, changes });
   const views = createViews({ ids, changes });

@@ -35,6 +35,8 @@ const ben = 'U00000BEN0';
 
 /** Who and where: people, channels, and who is in which. */
 export interface Workspace {
+  /** Of everyone and every channel: "de-DE". */
+  locale: string;
   people(): Person[];
   person(idOrName: string): Person | undefined;
   channels(): Channel[];
@@ -54,13 +56,16 @@ export interface WorkspaceParts {
   changes: Changes;
   /** Public channels beside the usual ones, each with the bot in it: "C0000", "C0001" and so on. Default 0. */
   moreChannels?: number | undefined;
+  /** Default "en-US". */
+  locale?: string | undefined;
 }
 
-export function createWorkspace({ app, changes, moreChannels = 0 }: WorkspaceParts): Workspace {
+export function createWorkspace({ app, changes, moreChannels = 0, locale = 'en-US' }: WorkspaceParts): Workspace {
   const people = startingPeople(app);
   let channels = startingChannels(moreChannels);
 
   return {
+    locale,
     people: () => people,
     person: (idOrName) => people.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^@/, '')),
     channels: () => channels,

@@ -12,6 +12,7 @@ import { causeOf, troubleOf } from './errors.ts';
 import { accessAfter, findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import { orPlain } from './plain-form.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import type { ReaderLanguage } from './reader-language.ts';
 
 /** By this the bot knows its own digests again in a channel's history. */
 const ours = z.object({
@@ -35,10 +36,11 @@ export interface DigestPostDependencies {
   readonly command: string;
   readonly logger: Logger;
   readonly sleep: Sleep;
+  readonly languageOf: ReaderLanguage;
 }
 
 /** Posts digests with a client that neither retries nor waits: the delivery protocol does both. */
-export function createDigestPost({ client, command, logger, sleep }: DigestPostDependencies): DigestPost {
+export function createDigestPost({ client, command, logger, sleep, languageOf }: DigestPostDependencies): DigestPost {
   async function search(
     { id, channel, posted }: Delivery,
     part: number,
@@ -114,6 +116,9 @@ export function createDigestPost({ client, command, logger, sleep }: DigestPostD
     async tellAccessIsBack(maker, loss) {
       await tellPerson(maker, accessIsBackMessage(loss, command));
     },
+    // A direct message has no language of its own.
+    languageOf: ({ channel, createdBy }) =>
+      languageOf(client, channel.startsWith('D') ? { user: createdBy } : { channel }),
     async access() {
       try {
         team = (await client.auth.test()).team_id ?? team;

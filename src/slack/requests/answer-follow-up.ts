@@ -7,8 +7,8 @@ import { cutToBytes } from '../messages/cut-text.ts';
 import { type Cure, withCures } from '../messages/follow-up-messages.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
-import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
-import { heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { bibtexMessage } from '../messages/paper-details.ts';
+import { detailsReply, heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
 import { replyRefined, replyShifted } from './answer-refinement.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
 import { askFor } from './paper-list.ts';
@@ -211,7 +211,7 @@ async function replyAbout(kind: 'details' | 'similar' | 'bibtex', id: string, co
   const { paper } = looked;
   switch (kind) {
     case 'details':
-      return { message: paperDetailsMessage(paper), posted: { paper: id } };
+      return { message: await detailsReply(paper, context), posted: { paper: id } };
     case 'bibtex':
       return { message: bibtexMessage([paper]), posted: { paper: id } };
     case 'similar':

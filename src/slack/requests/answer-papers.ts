@@ -1,5 +1,6 @@
 import type { Paperboy } from '../../library/open-paperboy.ts';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
+import type { Paper } from '../../papers/paper.ts';
 import type { Answer } from '../../search/answer.ts';
 import type { LookedUp, LookUp } from '../../sources/look-up.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
@@ -32,6 +33,8 @@ export interface ReplyContext {
   readonly audience: Audience;
   /** Where a paper is sought that the library does not hold. */
   readonly lookUp: LookUp;
+  /** The paper with what a model of one's own wrote of it for whoever reads the answer. */
+  readonly withSummary?: ((paper: Paper) => Promise<Paper>) | undefined;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
 }
@@ -100,6 +103,11 @@ async function missingPaper(text: string, context: ReplyContext): Promise<Messag
   return looked.some(({ kind }) => kind === 'found') ? undefined : notHeldMessage(id, first);
 }
 
+/** Everything known about a paper, with what a model wrote of it. */
+export async function detailsReply(paper: Paper, { withSummary }: ReplyContext): Promise<Message> {
+  return paperDetailsMessage((await withSummary?.(paper)) ?? paper);
+}
+
 /** Every request about papers, answered. */
 export async function answerAboutPapers(request: PapersRequest, context: ReplyContext): Promise<Reply> {
   const { paperboy, command } = context;
@@ -115,7 +123,7 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
       if (looked.kind !== 'found') return { message: notHeldMessage(request.id, looked) };
       if (request.kind === 'similar') return replyWithList({ kind: 'similar', id: request.id }, context);
       const { paper } = looked;
-      const message = request.kind === 'show' ? paperDetailsMessage(paper) : bibtexMessage([paper]);
+      const message = request.kind === 'show' ? await detailsReply(paper, context) : bibtexMessage([paper]);
       return { message, posted: { paper: paper.id } };
     }
     case 'bibliography': {

@@ -3,6 +3,7 @@ import type { Paperboy } from '../../library/open-paperboy.ts';
 import type { LookUp } from '../../sources/look-up.ts';
 import type { KnownLists } from '../conversation/known-lists.ts';
 import { reactToThanks } from '../delivery/react.ts';
+import type { ReaderSummaries } from '../delivery/reader-summaries.ts';
 import type { Audience } from '../messages/answer-message.ts';
 import { notice } from '../messages/notice.ts';
 import { answerAboutDigests } from './answer-digests.ts';
@@ -33,10 +34,14 @@ export interface Asked {
   readonly audience: Audience;
 }
 
+/** Who asks for one paper waits so long for what a model writes of it; later it is there for the next one. */
+const summaryPatienceMs = 2_000;
+
 export interface AnswerDependencies extends DigestDependencies {
   readonly paperboy: Paperboy;
   readonly lookUp: LookUp;
   readonly knownLists: KnownLists;
+  readonly summaryFor?: ReaderSummaries | undefined;
 }
 
 /** The answer to whatever somebody asks; undefined when a reaction or a window has given it. */
@@ -46,8 +51,14 @@ export async function answerRequest(
   dependencies: AnswerDependencies,
 ): Promise<Reply | undefined> {
   const { client, channel, thread, ts = '', before = ts, user, audience, botUserId } = asked;
-  const { paperboy, lookUp, command, knownLists, logger, sleep } = dependencies;
-  const context: ReplyContext = { paperboy, lookUp, command, audience, now: dependencies.now() };
+  const { paperboy, lookUp, command, knownLists, logger, sleep, summaryFor } = dependencies;
+  const isForAll = audience.kind !== 'one-person' && !channel.startsWith('D');
+  const context: ReplyContext = {
+    ...{ paperboy, lookUp, command, audience, now: dependencies.now() },
+    withSummary:
+      summaryFor &&
+      ((paper) => summaryFor(paper, { client, ...(isForAll ? { channel } : { user }) }, summaryPatienceMs)),
+  };
   switch (request.kind) {
     case 'courtesy':
       if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, { sleep, logger })))

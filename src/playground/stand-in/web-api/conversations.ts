@@ -33,12 +33,13 @@ export function createConversationsMethods({ access, workspace, messages }: Conv
 
   return {
     'conversations.info': method({
-      parameters: { channel: text, include_num_members: flag },
+      parameters: { channel: text, include_num_members: flag, include_locale: flag },
       run(given) {
         const channel = access.channel(given.channel);
         access.requireScope(readScope[channel.kind]);
         const size = given.include_num_members && { num_members: channel.members.length };
-        return { channel: { ...wireChannel(channel), ...size } };
+        const locale = given.include_locale === true && { locale: workspace.locale };
+        return { channel: { ...wireChannel(channel), ...size, ...locale } };
       },
     }),
 

@@ -1,6 +1,6 @@
 import { botId, type Person, teamId, type Workspace } from '../workspace.ts';
 import type { Access } from './access.ts';
-import { count, type Methods, method, optionalText, text } from './method.ts';
+import { count, flag, type Methods, method, optionalText, text } from './method.ts';
 import { pageOf } from './pages.ts';
 
 const scopes = ['users:read'];
@@ -9,8 +9,10 @@ export function createUsersMethods({ access, workspace }: { access: Access; work
   return {
     'users.info': method({
       scopes,
-      parameters: { user: text },
-      run: ({ user }) => ({ user: wirePerson(access.person(user)) }),
+      parameters: { user: text, include_locale: flag },
+      run: ({ user, include_locale: withLocale }) => ({
+        user: { ...wirePerson(access.person(user)), ...(withLocale === true && { locale: workspace.locale }) },
+      }),
     }),
 
     'users.list': method({

@@ -12,6 +12,7 @@ import type { PageState } from '../../button-state.ts';
 import type { KnownLists } from '../../conversation/known-lists.ts';
 import type { Posted } from '../../conversation/posted-metadata.ts';
 import type { Sleep } from '../../delivery/rate-limit.ts';
+import type { ReaderSummaries } from '../../delivery/reader-summaries.ts';
 import { type Recipient, tellPerson } from '../../delivery/tell-person.ts';
 import { papersPerPage } from '../../limits.ts';
 import { type Audience, answerMessage } from '../../messages/answer-message.ts';
@@ -25,6 +26,7 @@ export interface ButtonDependencies {
   readonly reading: ReadingService;
   readonly command: string;
   readonly knownLists: KnownLists;
+  readonly summaryFor?: ReaderSummaries | undefined;
   readonly sleep: Sleep;
   readonly logger: Logger;
 }
