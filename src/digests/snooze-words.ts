@@ -68,6 +68,27 @@ export function snoozeDay(words: string, today: string): string | undefined {
   }
 }
 
+/**
+ * Parts "pruning until Friday" into what is to sleep and until when, each '' where nothing is said of it; `until` is undefined where it is
+ * no day.
+ *
+ * @param today as for snoozeDay
+ */
+export function readSnooze(
+  words: string,
+  today: string,
+): { readonly what: string; readonly until: string | undefined } {
+  const all = words.trim().split(/\s+/);
+  const isDay = (some: readonly string[]): boolean =>
+    some.join(' ').replace(around, '') !== '' && snoozeDay(some.join(' '), today) !== undefined;
+  for (let at = 0; at < all.length; at += 1)
+    if (isDay(all.slice(at))) return { what: all.slice(0, at).join(' '), until: all.slice(at).join(' ') };
+  for (let at = all.length - 1; at > 0; at -= 1)
+    if (isDay(all.slice(0, at))) return { what: all.slice(at).join(' '), until: all.slice(0, at).join(' ') };
+  const [, what = ''] = /^(.*?)\b(?:until|til+)\b/i.exec(words) ?? [words, words];
+  return { what: what.trim(), until: /\b(?:until|til+)\b/i.test(words) ? undefined : '' };
+}
+
 /** What is wrong with a day to sleep until; undefined: nothing. */
 export function snoozeProblem(day: string, today: string): string | undefined {
   const { days } = Temporal.PlainDate.from(today).until(day, { largestUnit: 'day' });

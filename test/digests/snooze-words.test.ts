@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { snoozeDay, snoozeProblem } from '../../src/digests/snooze-words.ts';
+import { readSnooze, snoozeDay, snoozeProblem } from '../../src/digests/snooze-words.ts';
 
 /** A Monday. */
 const today = '2026-11-30';
@@ -45,4 +45,18 @@ test.each([
   ['2028-01-01', false],
 ])('to sleep until %s on that day: %s', (day, isFine) => {
   expect(snoozeProblem(day, today) === undefined).toBe(isFine);
+});
+
+test.each([
+  ['', '', ''],
+  ['pruning', 'pruning', ''],
+  ['pruning until Friday', 'pruning', 'until Friday'],
+  ['the quantization digest for two weeks', 'the quantization', 'digest for two weeks'],
+  ['pruning 2 weeks', 'pruning', '2 weeks'],
+  ['until 7 Dec for KV cache', 'for KV cache', 'until 7 Dec'],
+  ['two weeks of pruning', 'of pruning', 'two weeks'],
+  ['until Friday', '', 'until Friday'],
+  ['pruning until the cows come home', 'pruning', undefined],
+])('“snooze %s” means “%s”, until: %s', (words, what, until) => {
+  expect(readSnooze(words, today)).toEqual({ what, until });
 });

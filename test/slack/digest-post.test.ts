@@ -49,10 +49,10 @@ test('of several digests “preview” asks which one, each with a plain button 
   await ada.click(asked.ref, 'subscription_preview');
   const preview = await nthPosted(slack, 'general', 6);
 
-  const labels = JSON.stringify(asked.blocks).match(/Preview of \w+/g);
+  const labels = JSON.stringify(asked.blocks).match(/Preview: \w+/g);
   expect(asked.shown).toMatch(/^Which digest do you want to preview\?\n/);
   expect(asked.shown).toContain('quantization, every day at 09:00 (Europe/London)');
-  expect(labels?.toSorted()).toEqual(['Preview of dropout', 'Preview of quantization']);
+  expect(labels?.toSorted()).toEqual(['Preview: dropout', 'Preview: quantization']);
   expect(JSON.stringify(asked.blocks)).not.toContain('"style":"danger"');
   expect(preview.onlyFor).toBe(ada.id);
 });

@@ -440,15 +440,17 @@ test('the same digest is not set up twice in a channel', async () => {
   expect(await workspace.digests.digests.all()).toHaveLength(1);
 });
 
-test('“unsubscribe” with more words stops nothing by guess: it shows what there is to stop', async () => {
+test('“unsubscribe” with words that fit no digest stops nothing by guess: it shows what there is to stop', async () => {
   const workspace = await subscribed('9:00 daily quantization');
   const { slack } = workspace;
 
   await slack.people.as('ben').command('general', '/papers unsubscribe pruning');
   const answer = await after(workspace, 'general', 2);
 
-  expect(answer.shown).toMatch(/^Choose one to stop\.\nOne digest here/);
-  expect(answer.buttons).toContain('Stop');
+  expect(answer.shown).toMatch(
+    /^No digest here is about “pruning”\. Do you want to stop this one\?\nquantization, every/,
+  );
+  expect(answer.buttons).toEqual(['Stop']);
 });
 
 test('whoever made a digest is told that it is paused also when Slack asks to wait first', async () => {

@@ -1,20 +1,15 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import { momentFor, scheduleWords, topicWords } from '../../digests/subscription-words.ts';
+import { momentFor } from '../../digests/subscription-words.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { actionIds } from '../button-state.ts';
 import { maxBlocksBytes } from '../limits.ts';
-import { button } from './button.ts';
-import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { jsonBytes } from './cut-text.ts';
 import { digestElements, type Shown } from './digest-elements.ts';
 import { digestFallback } from './digest-message.ts';
-import { fallback, type Message } from './message.ts';
+import type { Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** In a window it stands beside other things. */
 const windowBytes = 5_000;
-const lineBytes = 300;
-/** Slack's limit is 75 characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
-const labelBytes = 70;
 
 /** What a digest would hold if it were posted now, for a window. @param lead before it */
 export function previewElements(lead: string, shown: Shown): RichTextElement[] {
@@ -34,24 +29,4 @@ export function privateDigestMessage(lead: string, shown: Shown, rows: readonly 
 export function previewMessage(shown: Shown, { paused, nextAt, timeZone }: Subscription, reader: string): Message {
   const when = paused === undefined ? `comes ${momentFor(nextAt, timeZone, reader)}` : 'is paused';
   return privateDigestMessage(`Only you see this preview. The digest ${when}; posted now it would be:`, shown);
-}
-
-/** Asks which of several digests is meant. */
-export function whichPreviewMessage(subscriptions: readonly Subscription[]): Message {
-  const question = 'Which digest do you want to preview?';
-  const blocks: KnownBlock[] = [richText(section(text(question)))];
-  for (const subscription of subscriptions) {
-    const about = cutToBytes(topicWords(subscription), lineBytes);
-    const row: KnownBlock = {
-      type: 'section',
-      text: { type: 'plain_text', text: `${about}, ${scheduleWords(subscription)}`, emoji: false },
-      accessory: {
-        ...button(actionIds.preview, 'Preview', subscription.id),
-        accessibility_label: cutToBytes(`Preview of ${about}`, labelBytes),
-      },
-    };
-    if (jsonBytes([...blocks, row]) > maxBlocksBytes) break;
-    blocks.push(row);
-  }
-  return { text: fallback(question), blocks };
 }

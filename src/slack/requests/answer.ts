@@ -8,6 +8,7 @@ import type { Audience } from '../messages/answer-message.ts';
 import { notice } from '../messages/notice.ts';
 import { answerAboutDigests } from './answer-digests.ts';
 import { answerFollowUp } from './answer-follow-up.ts';
+import { answerNamedDigest } from './answer-named-digest.ts';
 import { answerAboutPapers, type Reply, type ReplyContext } from './answer-papers.ts';
 import { answerThread } from './answer-talk.ts';
 import type { DigestDependencies } from './digest-deeds.ts';
@@ -77,14 +78,23 @@ export async function answerRequest(
     case 'thread':
       return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId, logger }, context);
     case 'subscribe':
-    case 'unsubscribe':
-    case 'snooze':
     case 'subscriptions':
-    case 'preview':
     case 'status': {
       const userName = asked.userName ?? (await nameOf(client, user, logger));
       const message = await answerAboutDigests(request, dependencies, { ...asked, userName }, asked.triggerId);
       return message && { message };
+    }
+    case 'unsubscribe':
+    case 'snooze':
+    case 'preview':
+    case 'pause':
+    case 'resume':
+    case 'manage': {
+      const userName = asked.userName ?? (await nameOf(client, user, logger));
+      const message = await answerNamedDigest(request, dependencies, { ...asked, userName });
+      // What somebody does with a digest is their own matter; the channel hears of its end.
+      if (message !== undefined) return { message, isPrivate: true };
+      return request.otherwise && answerRequest(request.otherwise, asked, dependencies);
     }
     default:
       return answerAboutPapers(request, context);

@@ -11,10 +11,15 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
     { kind: 'subscribe', text: '' },
   ],
   [
-    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|settings?|config(?:ure|uration)?|preferences|options|manage|pause|resume|(?:run|post)(?: (?:it|the digest))? now|(?:(?:show|list)(?: me)? )?(?:my|our|the) (?:digests?|subscriptions?)|digests|(?:stop|cancel|end|pause|resume|mute|change|edit|show|run) (?:my|our|the|this|all(?: (?:my|our|the))?) (?:daily )?(?:digests?|subscriptions?))$/i,
+    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|settings?|config(?:ure|uration)?|preferences|options|manage|(?:run|post)(?: (?:it|the digest))? now|(?:(?:show|list)(?: me)? )?(?:my|our|the) (?:digests?|subscriptions?)|digests|(?:stop|cancel|end|change|edit|show|run) (?:my|our|the|this|all(?: (?:my|our|the))?) (?:daily )?(?:digests?|subscriptions?))$/i,
     { kind: 'subscriptions' },
   ],
 ];
+
+/** "stop the pruning digest", "change my digest on pruning" */
+const namesDigest =
+  /^(stop|cancel|end|remove|delete|drop|change|edit|manage|show|run|post)(?: me)? (?:(?:my|our|the|this|that) )?((?!papers? )\S.*? (?:digests?|subscriptions?)|(?:digests?|subscriptions?) (?:on|about|of|for) \S.*?)(?: now| here| please)*$/i;
+const ends = /^(?:stop|cancel|end|remove|delete|drop)$/i;
 
 /** "send me papers on pruning every morning at 8" */
 const wantsDigest =
@@ -25,7 +30,9 @@ export function intentOf(bare: string): PapersRequest | DigestRequest | undefine
   const said = bare.replace(/[\s.!?…]+$/, '');
   const [, whom, text] = wantsDigest.exec(said) ?? [];
   if (text !== undefined) return { kind: 'subscribe', text, ...(whom?.toLowerCase() === 'me' && { place: 'me' }) };
-  return intents.find(([pattern]) => pattern.test(said))?.[1];
+  const intent = intents.find(([pattern]) => pattern.test(said))?.[1];
+  const [, deed = '', which] = intent === undefined ? (namesDigest.exec(said) ?? []) : [];
+  return which === undefined ? intent : { kind: ends.test(deed) ? 'unsubscribe' : 'manage', text: which };
 }
 
 /** Subcommands long enough to be told from words that look like them. */

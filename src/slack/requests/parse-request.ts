@@ -4,7 +4,13 @@ import { intentOf, nearSubcommand } from './intents.ts';
 import { readableText } from './message-text.ts';
 import { takePlace } from './place-words.ts';
 import { parseGoingOn } from './refinement.ts';
-import { type DigestRequest, helpTopics, type PapersRequest, type Request } from './request.ts';
+import {
+  type DigestRequest,
+  helpTopics,
+  type NamedDigestRequest,
+  type PapersRequest,
+  type Request,
+} from './request.ts';
 import { bareWords, requestText, withoutQuotes } from './request-words.ts';
 import { asksForSimilar, isBare } from './talk-words.ts';
 
@@ -12,7 +18,7 @@ import { asksForSimilar, isBare } from './talk-words.ts';
 const maxEntries = 10;
 
 const paperWords = ['show', 'similar', 'bibtex'] as const;
-const digestWords = ['subscriptions', 'preview', 'status'] as const;
+const digestWords = ['subscriptions', 'status'] as const;
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
 /** What people write between a subcommand and its paper. */
@@ -40,8 +46,26 @@ const subscriber =
 /** Quotes round a whole command that holds quotes of its own. */
 function withoutOpenQuote(text: string): string {
   const [quote = '', word = ''] = /^\W(?=([a-z]+)\s)/i.exec(text) ?? [];
-  const isCommand = [...paperWords, ...digestWords, 'subscribe', 'unsubscribe'].some((known) => known === word);
+  const isCommand = [...paperWords, ...digestWords, 'preview', 'subscribe', 'unsubscribe'].some(
+    (known) => known === word,
+  );
   return quote !== '' && quote !== '-' && isCommand ? text.slice(1).replace(/["'\u2018-\u201F\u00BB]$/, '') : text;
+}
+
+const deedWords: Readonly<Record<string, NamedDigestRequest['kind']>> = {
+  ...{ unsubscribe: 'unsubscribe', snooze: 'snooze', preview: 'preview' },
+  ...{ pause: 'pause', mute: 'pause', resume: 'resume', unpause: 'resume', unmute: 'resume' },
+  ...{ stop: 'unsubscribe', cancel: 'unsubscribe' },
+};
+
+/** "snooze pruning until Friday"; words that are subjects as well mean a digest only where there is such a one. */
+function namedDigestRequest(name: string, rest: string, text: string): NamedDigestRequest | undefined {
+  const kind = deedWords[name];
+  if (kind === undefined) return undefined;
+  const isSure = rest === '' || /\bdigests?\b/i.test(rest);
+  if (kind === 'preview' && !isSure && /^of\b/i.test(rest)) return undefined;
+  const isCommand = name === 'unsubscribe' || name === 'snooze' || name === 'preview';
+  return { kind, text: rest, ...(!isSure && !isCommand && { otherwise: { kind: 'question', text } }) };
 }
 
 /** @param text as requestText gives it; quotes and courtesies round it change nothing */
@@ -58,7 +82,8 @@ export function parsePapersRequest(text: string): PapersRequest | DigestRequest 
   if (intent !== undefined) return intent;
   if (rest === '' && name === 'today') return { kind: 'newest' };
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
-  if (name === 'unsubscribe' || name === 'snooze') return { kind: name, text: rest.trim() };
+  const named = namedDigestRequest(name, rest.trim(), text);
+  if (named !== undefined) return named;
   const digestWord = digestWords.find((known) => known === name);
   if (rest === '' && digestWord !== undefined) return { kind: digestWord };
   const kind = paperWords.find((known) => known === name);
@@ -120,9 +145,11 @@ function parseWords(said: string, { command, isInThread, now }: MessagePlace): R
   // "help" and "today" are the same everywhere; an empty mention in a thread means the thread, "bibtex" the paper that was spoken of.
   const isBareWord = request.kind === 'no-id' && request.given === '';
   const isEmptyInThread = isInThread && bare === '';
-  if (request.kind !== 'question' && !isBareWord && !isEmptyInThread) return request;
+  const isUnsure = 'otherwise' in request;
+  if (request.kind !== 'question' && !isBareWord && !isEmptyInThread && !isUnsure) return request;
   const isThread = isInThread && (asksForSimilar(bare) || isBare(text));
   const otherwise = isThread ? { kind: 'thread' as const } : isBareWord ? request : { kind: 'question' as const, text };
   const goingOn = parseGoingOn(bare, now);
-  return goingOn === undefined ? otherwise : { kind: 'follow-up', goingOn, text: bare, otherwise };
+  const asked = goingOn === undefined ? otherwise : ({ kind: 'follow-up', goingOn, text: bare, otherwise } as const);
+  return isUnsure ? { ...request, otherwise: asked } : asked;
 }

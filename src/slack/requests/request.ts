@@ -22,10 +22,20 @@ export type HelpTopic = (typeof helpTopics)[number];
 /** What somebody asks about digests and the bot's state. */
 export type DigestRequest =
   | { readonly kind: 'subscribe'; readonly text: string; readonly place?: DigestPlace }
-  | { readonly kind: 'unsubscribe' | 'snooze'; readonly text: string }
   | { readonly kind: 'subscriptions' }
-  | { readonly kind: 'preview' }
-  | { readonly kind: 'status' };
+  | { readonly kind: 'status' }
+  | NamedDigestRequest;
+
+/** What is to be done with one of the digests of a place. */
+export interface NamedDigestRequest {
+  readonly kind: (typeof namedDigestDeeds)[number];
+  /** Which one, as the person wrote it; of "snooze" also until when. */
+  readonly text: string;
+  /** What the words ask where no digest is meant by them: "pause tokens" may be papers. */
+  readonly otherwise?: PapersRequest | TalkRequest;
+}
+
+export const namedDigestDeeds = ['unsubscribe', 'snooze', 'preview', 'pause', 'resume', 'manage'] as const;
 
 /** What only makes sense in a conversation. */
 export type TalkRequest =

@@ -125,6 +125,9 @@ const commands = [
   'subscriptions  ',
   'preview ',
   'unsubscribe pruning',
+  'preview LoRA',
+  'snooze forever',
+  'pause',
   'snooze ',
   'status ',
 ];

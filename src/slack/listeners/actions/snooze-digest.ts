@@ -4,19 +4,20 @@ import { snoozeView } from '../../messages/snooze-view.ts';
 import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { gone, isPaused } from '../../requests/stop-digest.ts';
-import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
+import { type DigestListener, tell } from './subscription-buttons.ts';
 
-/** Asks until when, a week from now unless another day is chosen. */
+/** Asks until when: a week from now at first, or the day that stands behind the id in the button. */
 export function createSnooze(dependencies: DigestDependencies): DigestListener {
   return async (args) => {
     await args.ack();
-    const subscription = await pressedOf(args, dependencies);
+    const [pressed, said = ''] = (args.payload.value ?? '').split(' ');
+    const subscription = await dependencies.reach.subscription(callerOf(args), pressed);
     if (subscription === undefined) return tell(args, gone, dependencies);
     if (subscription.paused !== undefined) return tell(args, isPaused, dependencies);
     const { id, channel, timeZone } = subscription;
     const today = localDate(dependencies.now(), timeZone);
     const metadata = dependencies.reach.seal({ id, channel }, callerOf(args));
-    const view = snoozeView(subscription, snoozeDay('a week', today) ?? today, metadata);
+    const view = snoozeView(subscription, snoozeDay(said, today) ?? today, metadata);
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
 }

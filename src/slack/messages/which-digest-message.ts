@@ -1,0 +1,32 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { maxBlocksBytes } from '../limits.ts';
+import { aboutDigest } from './about-digest.ts';
+import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { fallback, type Message } from './message.ts';
+import { richText, section, text } from './rich-text.ts';
+
+/** Slack's limits for a text beside a button and for what is read aloud of it, here in bytes: 3,000 and 75 characters. */
+const lineBytes = 300;
+const spokenBytes = 70;
+
+/** Asks which of several digests is meant. @param buttonOf does with one of them what was asked for */
+export function whichDigestMessage(
+  question: string,
+  subscriptions: readonly Subscription[],
+  buttonOf: (subscription: Subscription) => Button,
+): Message {
+  const blocks: KnownBlock[] = [richText(section(text(question)))];
+  for (const subscription of subscriptions) {
+    const about = cutToBytes(aboutDigest(subscription), lineBytes);
+    const button = buttonOf(subscription);
+    const row: KnownBlock = {
+      type: 'section',
+      text: { type: 'plain_text', text: about, emoji: false },
+      accessory: { ...button, accessibility_label: cutToBytes(`${button.text.text}: ${about}`, spokenBytes) },
+    };
+    if (jsonBytes([...blocks, row]) > maxBlocksBytes) break;
+    blocks.push(row);
+  }
+  return { text: fallback(question), blocks };
+}

@@ -1,0 +1,194 @@
+import type { Button } from '@slack/types';
+import type { SubscriptionReport } from '../../digests/digests.ts';
+import { digestsNamed, subjectNamed } from '../../digests/named-digest.ts';
+import { localDate } from '../../digests/schedule.ts';
+import { readSnooze, snoozeDay, snoozeProblem } from '../../digests/snooze-words.ts';
+import { dateWords } from '../../digests/subscription-words.ts';
+import { problemsOf } from '../../digests/wishes.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { actionIds } from '../button-state.ts';
+import { button } from '../messages/button.ts';
+import { cutToBytes } from '../messages/cut-text.ts';
+import type { Message } from '../messages/message.ts';
+import { notice, typed } from '../messages/notice.ts';
+import { previewMessage } from '../messages/preview-message.ts';
+import { askStopMessage, stopButton } from '../messages/stop-message.ts';
+import { wrongWishesMessage } from '../messages/subscription-notices.ts';
+import { type DigestsHere, managedMessage, subscriptionsMessage } from '../messages/subscriptions-message.ts';
+import { whichDigestMessage } from '../messages/which-digest-message.ts';
+import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
+import { timeZoneOf } from './people.ts';
+import type { NamedDigestRequest } from './request.ts';
+import { gone, snoozeDigest } from './stop-digest.ts';
+
+/** What people want done with one of the digests of a place: whichever their words mean, and where they mean none or several that is asked. */
+
+const nameBytes = 100;
+
+function noneHere(command: string): Message {
+  return notice('No digest is set up here. Write ', typed(`${command} subscribe`), ' to set one up.');
+}
+
+/** The digests of the conversation; in App Home a person's own are meant. Undefined where there is none. */
+async function digestsHere({ digests, logger }: DigestDependencies, asker: Asker): Promise<DigestsHere | undefined> {
+  const channel = asker.channel === '' ? await ownConversation(asker) : asker.channel;
+  const place = { team: asker.team, channel };
+  const [reports, damaged] = await Promise.all([digests.digests.in(place), digests.digests.damaged(place)]);
+  if (reports.length + damaged.length === 0) return undefined;
+  return { reports, damaged, reader: await timeZoneOf(asker.client, asker.user, logger) };
+}
+
+export async function listDigests(dependencies: DigestDependencies, asker: Asker): Promise<Message> {
+  const here = await digestsHere(dependencies, asker);
+  return here === undefined ? noneHere(dependencies.command) : subscriptionsMessage(here);
+}
+
+/** A deed, and until when one sleeps: '' where nobody says, undefined for what is no day. */
+interface Deed {
+  readonly kind: NamedDigestRequest['kind'];
+  readonly until: string | undefined;
+}
+
+const todayOf = ({ timeZone }: Subscription, now: number): string => localDate(now, timeZone);
+
+function noDayMessage(words: string, command: string): Message {
+  return notice(
+    `“${cutToBytes(words, nameBytes)}” is no day that I know. Write `,
+    ...[typed(`${command} snooze two weeks`), ' or ', typed(`${command} snooze until 7 Dec`), '.'],
+  );
+}
+
+async function snoozed(
+  { until = '' }: Deed,
+  { subscription }: SubscriptionReport,
+  dependencies: DigestDependencies,
+  asker: Asker,
+): Promise<Message> {
+  const today = todayOf(subscription, dependencies.now());
+  const day = snoozeDay(until, today) ?? today;
+  const problem = snoozeProblem(day, today);
+  return problem === undefined ? snoozeDigest(dependencies, asker, subscription, day) : notice(problem);
+}
+
+async function done(
+  deed: Deed,
+  report: SubscriptionReport,
+  reader: string,
+  dependencies: DigestDependencies,
+  asker: Asker,
+): Promise<Message> {
+  const { subscription } = report;
+  const { digests } = dependencies.digests;
+  switch (deed.kind) {
+    case 'unsubscribe':
+      return askStopMessage(subscription);
+    case 'snooze':
+      return snoozed(deed, report, dependencies, asker);
+    case 'preview': {
+      const now = dependencies.now();
+      const problems = problemsOf(subscription, now);
+      if (problems.length > 0) return wrongWishesMessage(problems, dependencies.command);
+      const digest = await digests.preview(subscription, subscription.id);
+      return previewMessage({ digest, wishes: subscription, now }, subscription, reader);
+    }
+    case 'pause':
+    case 'resume': {
+      const change = deed.kind === 'pause' ? digests.pause : digests.resume;
+      const after = await change(subscription, asker.userName);
+      if (after === undefined) return gone;
+      const reports = await digests.in(subscription);
+      const changed = reports.find((one) => one.subscription.id === subscription.id);
+      return changed === undefined ? gone : managedMessage(changed, reader);
+    }
+    case 'manage':
+      return managedMessage(report, reader);
+    default:
+      return deed.kind satisfies never;
+  }
+}
+
+/** Does it with one of those that are asked about; a snooze begins with the day that was said. */
+function buttonFor({ kind, until = '' }: Deed, subscription: Subscription, now: number): Button {
+  const { id } = subscription;
+  switch (kind) {
+    case 'unsubscribe':
+      return stopButton(subscription);
+    case 'snooze':
+      return button(actionIds.snooze, 'Snooze', `${id} ${snoozeDay(until, todayOf(subscription, now)) ?? ''}`.trim());
+    case 'preview':
+      return button(actionIds.preview, 'Preview', id);
+    case 'pause':
+      return button(actionIds.pause, 'Pause', id);
+    case 'resume':
+      return button(actionIds.resume, 'Resume', id);
+    case 'manage':
+      return button(actionIds.manage, 'Manage', id);
+    default:
+      return kind satisfies never;
+  }
+}
+
+const verbs: Readonly<Record<NamedDigestRequest['kind'], string>> = {
+  unsubscribe: 'stop',
+  snooze: 'snooze',
+  preview: 'preview',
+  pause: 'pause',
+  resume: 'resume',
+  manage: 'manage',
+};
+
+/** What is said before one is chosen. @param found how many the words mean */
+function questionOf(
+  { kind, until }: Deed,
+  subject: string,
+  found: number,
+  [first, another]: readonly Subscription[],
+  now: number,
+): string {
+  const name = cutToBytes(subject, nameBytes);
+  const day = kind !== 'snooze' || first === undefined ? undefined : snoozeDay(until ?? '', todayOf(first, now));
+  const mayBeDay = kind === 'snooze' && until === '';
+  const lead =
+    name === ''
+      ? ''
+      : found > 1
+        ? `${found} digests here are about “${name}”. `
+        : mayBeDay
+          ? `No digest here is about “${name}”, and it is no day that I know. `
+          : `No digest here is about “${name}”. `;
+  const verb = day === undefined ? verbs[kind] : `${verbs[kind]} until ${dateWords(day)}`;
+  return another === undefined
+    ? `${lead}Do you want to ${verb} this one?`
+    : `${lead}Which digest do you want to ${verb}?`;
+}
+
+/** Undefined where the words may ask something else and mean no digest. */
+export async function answerNamedDigest(
+  { kind, text, otherwise }: NamedDigestRequest,
+  dependencies: DigestDependencies,
+  asker: Asker,
+): Promise<Message | undefined> {
+  const here = await digestsHere(dependencies, asker);
+  if (here === undefined) return otherwise === undefined ? noneHere(dependencies.command) : undefined;
+  const { reports, damaged, reader } = here;
+  const now = dependencies.now();
+  const all = reports.map(({ subscription }) => subscription);
+  const [first] = all;
+  // Nothing can be done with a damaged one but to remove it.
+  if (first === undefined) return subscriptionsMessage(here);
+  const { what, until } = kind === 'snooze' ? readSnooze(text, todayOf(first, now)) : { what: text, until: '' };
+  const deed = { kind, until };
+  const subject = subjectNamed(what);
+  const named = digestsNamed(subject, all);
+  if (otherwise !== undefined && (subject === '' || named.length === 0)) return undefined;
+  if (kind === 'snooze' && until === undefined) return noDayMessage(text, dependencies.command);
+  const [one, another] = named;
+  const meant = another === undefined ? reports.find(({ subscription }) => subscription === one) : undefined;
+  const isSure = subject !== '' || damaged.length === 0;
+  if (meant !== undefined && isSure) return done(deed, meant, reader, dependencies, asker);
+  if (kind === 'unsubscribe' && subject === '') return subscriptionsMessage(here, notice('Choose one to stop.'));
+  const choice = named.length > 0 ? named : all;
+  return whichDigestMessage(questionOf(deed, subject, named.length, choice, now), choice, (subscription) =>
+    buttonFor(deed, subscription, now),
+  );
+}
