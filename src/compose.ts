@@ -16,6 +16,7 @@ import { createWorker, type Worker, type WorkerDependencies } from './digests/wo
 import type { OpenLibraryOptions } from './library/open-library.ts';
 import type { Paperboy } from './library/open-paperboy.ts';
 import { everythingFound } from './library/search-state.ts';
+import { type Browse, createBrowse } from './reading/browse.ts';
 import { createReadingList, type ReadingList } from './reading/reading-list.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
@@ -130,10 +131,19 @@ export function composeDigests({
 /** What people keep. */
 export interface ReadingService {
   readonly list: ReadingList;
+  readonly browse: Browse;
 }
 
-export function composeReading({ store, now }: { readonly store: Store; readonly now: () => number }): ReadingService {
-  return { list: createReadingList({ saved: createSavedPapers(store), now }) };
+export interface ReadingServiceOptions {
+  readonly paperboy: Pick<Paperboy, 'ask'>;
+  readonly store: Store;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+}
+
+export function composeReading({ paperboy, store, now }: ReadingServiceOptions): ReadingService {
+  const list = createReadingList({ saved: createSavedPapers(store), now });
+  return { list, browse: createBrowse({ list, ask: paperboy.ask, now }) };
 }
 
 /** A model on the same machine, without a graphics card, takes half a minute for two sentences. */

@@ -231,7 +231,7 @@ async function main(): Promise<void> {
     });
     const status = composeStatus({ paperboy, store, digests, sources: sources.status, summaries });
     const questions = composeQuestions({ store, logger, sleep: soundSleep });
-    const reading = composeReading({ store, now: Date.now });
+    const reading = composeReading({ paperboy, store, now: Date.now });
     const core = {
       ...{ paperboy, digests, reading, status, questions, lookUp: sources.lookUp, summaries },
       ...{ command: config.command, logger, now: Date.now, sleep },

@@ -53,6 +53,7 @@ import { createShowSimilar } from './listeners/actions/similar-papers.ts';
 import { createSnooze } from './listeners/actions/snooze-digest.ts';
 import { createSubscribeAnyway } from './listeners/actions/subscribe-anyway.ts';
 import { createTurnPage } from './listeners/actions/turn-page.ts';
+import { createTurnShelf } from './listeners/actions/turn-shelf.ts';
 import { createUndoStop } from './listeners/actions/undo-stop.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
@@ -191,6 +192,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.save, createSavePaper(dependencies));
   app.action<BlockButtonAction>(actionIds.unsave, createUnsavePaper(dependencies));
   app.action<BlockButtonAction>(actionIds.restoreSaved, createRestoreSaved(dependencies));
+  app.action<BlockButtonAction>(new RegExp(`^${actionIds.shelf}_\\d+$`), createTurnShelf(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.run}_\\d+$`), createRunRequest(dependencies));
   app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));

@@ -13,6 +13,8 @@ export const actionIds = {
   save: 'paper_save',
   unsave: 'paper_unsave',
   restoreSaved: 'paper_restore_saved',
+  // With a number behind it, since several stand in one block.
+  shelf: 'saved_page',
   more: 'list_more',
   previous: 'list_previous',
   // With a number behind it, since several stand in one block.
@@ -54,6 +56,23 @@ export interface PaperState {
   readonly do?: string | undefined;
   /** Id of who shared it. */
   readonly by?: string | undefined;
+  /** The list of saved papers that it stands in. */
+  readonly shelf?: ShelfState | undefined;
+}
+
+/** A page of a list of saved papers. */
+export interface ShelfState {
+  /** Whose list it is: the channel's; undefined: one's own. */
+  readonly channel?: string | undefined;
+  /** What was looked for in it. */
+  readonly about?: string | undefined;
+  readonly from: number;
+}
+
+/** A button under such a list. */
+export interface ShelfButtonState {
+  readonly shelf: ShelfState;
+  readonly thread?: string | undefined;
 }
 
 /** A button that shows another page of a list. */
@@ -77,14 +96,17 @@ export interface SayState {
 }
 
 const sayState = z.object({ say: z.string(), thread: z.string().optional(), before: z.string().optional() });
+const offset = z.number().int().nonnegative();
+const shelfState = z.object({ channel: z.string().optional(), about: z.string().optional(), from: offset });
+const shelfButtonState = z.object({ shelf: shelfState, thread: z.string().optional() });
 const paperState = z.object({
   id: z.string(),
   thread: z.string().optional(),
   subscription: z.string().optional(),
   do: z.string().optional(),
   by: z.string().optional(),
+  shelf: shelfState.optional(),
 });
-const offset = z.number().int().nonnegative();
 const pageState = z.object({
   list: paperListSchema,
   offset,
@@ -152,7 +174,7 @@ export function stateOf(
   return 'selected_option' in action ? action.selected_option.value : action.value;
 }
 
-export function encodeState(state: PaperState | PageState | SayState): string {
+export function encodeState(state: PaperState | PageState | SayState | ShelfButtonState): string {
   return JSON.stringify(state);
 }
 
@@ -169,4 +191,9 @@ export function decodePageState(value: string | undefined): PageState {
 /** @throws UnknownValueError when the value is not one of ours */
 export function decodeSayState(value: string | undefined): SayState {
   return decoded(sayState, value);
+}
+
+/** @throws UnknownValueError when the value is not one of ours */
+export function decodeShelfState(value: string | undefined): ShelfButtonState {
+  return decoded(shelfButtonState, value);
 }

@@ -32,7 +32,7 @@ const digests = composeDigests({ paperboy, store, logger, ...clocks });
 const app = createSlackApp({
   paperboy,
   digests,
-  reading: composeReading({ store, now }),
+  reading: composeReading({ paperboy, store, now }),
   status: composeStatus({ paperboy, store, digests, sources: async () => [] }),
   questions: composeQuestions({ store, logger, sleep: soundSleep }),
   transport: { mode: 'socket', appToken },

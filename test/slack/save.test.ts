@@ -1,40 +1,56 @@
 // Loaded before Slack's three seconds run: on a busy machine it holds up the stand-in, which lives in the same process.
 import 'eld/extrasmall';
 import { expect, test } from 'vitest';
-import { composeReading } from '../../src/compose.ts';
-import { nthPosted, postedIn } from '../support/posted.ts';
+import { nthPosted, type Posted, postedIn } from '../support/posted.ts';
 import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
 
 const massive = '2402.17762';
-const listOver = ({ store, clock }: SlackWorkspace) => composeReading({ store, now: () => clock.now }).list;
+const massiveTitle = 'Massive Activations in Large Language Models';
+
+function newest({ slack }: SlackWorkspace, channel: string, words: string): Promise<Posted> {
+  return slack.until(() => postedIn(slack, channel).findLast(({ shown }) => shown.includes(words)), words);
+}
+
+/** What Ada saved and Ben saved, from what they saw in #general alone or together. */
+async function withSaved(): Promise<SlackWorkspace> {
+  const workspace = await openSlackWorkspace();
+  const { slack, reading, clock } = workspace;
+  const person = (name: string) => ({ team: slack.teamId, person: slack.people.as(name).id });
+  const save = async (name: string, id: string, title: string, channel?: string) => {
+    clock.now += 1_000;
+    await reading.list.save(person(name), { id, title }, channel);
+  };
+  await save('ada', massive, massiveTitle, 'C00GENERAL');
+  await save('ben', massive, massiveTitle, 'C00GENERAL');
+  await save('ada', '2310.16836', 'LLM-FP4: 4-Bit Floating-Point Quantized Transformers');
+  await save('ada', '0000.00000', 'A paper that is gone, on Quantization');
+  return workspace;
+}
 
 test('Save in the menu of a private answer keeps the paper for that person alone, and Undo takes it back', async () => {
-  const workspace = await openSlackWorkspace();
-  const { slack } = workspace;
+  const { slack, reading } = await openSlackWorkspace();
   const ada = slack.people.as('ada');
   await ada.command('general', '/papers massive activations');
 
   await ada.overflow((await nthPosted(slack, 'general', 1)).ref, 'paper_menu', 'Save');
   const saved = await nthPosted(slack, 'general', 2);
-  const list = listOver(workspace);
   const person = { team: slack.teamId, person: ada.id };
 
   expect([saved.shown, saved.onlyFor]).toEqual([expect.stringContaining('Saved. /papers saved lists'), ada.id]);
-  expect(await list.mine(person)).toMatchObject([{ id: massive, channel: undefined }]);
+  expect(await reading.list.mine(person)).toMatchObject([{ id: massive, channel: undefined }]);
 
   await ada.click(saved.ref, 'paper_unsave');
   const removed = await slack.until(() => postedIn(slack, 'general').find(({ shown }) => shown.startsWith('Removed')));
-  expect(removed.shown).toContain('“Massive Activations in Large Language Models”');
-  expect(await list.mine(person)).toEqual([]);
+  expect(removed.shown).toContain(`“${massiveTitle}”`);
+  expect(await reading.list.mine(person)).toEqual([]);
 
   await ada.click(removed.ref, 'paper_restore_saved');
   await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.startsWith('Back among')));
-  expect(await list.mine(person)).toMatchObject([{ id: massive }]);
+  expect(await reading.list.mine(person)).toMatchObject([{ id: massive }]);
 });
 
 test('saved from what everyone in a channel sees, a paper stands in its reading list; a second time is told', async () => {
-  const workspace = await openSlackWorkspace();
-  const { slack } = workspace;
+  const { slack, reading } = await openSlackWorkspace();
   const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
   await ada.command('general', '/papers massive activations');
   await ada.overflow((await nthPosted(slack, 'general', 1)).ref, 'paper_menu', 'Share to channel');
@@ -49,7 +65,114 @@ test('saved from what everyone in a channel sees, a paper stands in its reading 
     expect.stringContaining('Saved, and people here see it in this channel’s reading list.'),
     ben.id,
   ]);
-  expect(again.shown).toContain('You saved “Massive Activations in Large Language Models” before.');
+  expect(again.shown).toContain(`You saved “${massiveTitle}” before.`);
   const place = { team: slack.teamId, channel: 'C00GENERAL' };
-  expect(await listOver(workspace).ofChannel(place)).toMatchObject([{ id: massive, person: ben.id }]);
+  expect(await reading.list.ofChannel(place)).toMatchObject([{ id: massive, person: ben.id }]);
+});
+
+test('/papers saved lists one’s own papers, the newest first, also those that the library no longer holds', async () => {
+  const workspace = await withSaved();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+
+  await ada.command('ml-papers', '/papers saved');
+  const list = await nthPosted(slack, 'ml-papers', 1);
+
+  expect(list.onlyFor).toBe(ada.id);
+  expect(list.shown).toMatch(/^You saved 3 papers\n1\. A paper that is gone/);
+  expect(list.shown).toContain('The library no longer holds this paper.');
+  expect(list.shown).toContain(`3. ${massiveTitle}`);
+});
+
+test('a paper of the list is marked as read, removed and brought back in its place', async () => {
+  const workspace = await withSaved();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('ml-papers', '/papers saved');
+  await ada.overflow((await nthPosted(slack, 'ml-papers', 1)).ref, 'paper_menu', 'Mark as read', 1);
+  const marked = await newest(workspace, 'ml-papers', 'Marked as read: “LLM-FP4');
+
+  await ada.overflow(marked.ref, 'paper_menu', 'Remove from saved', 1);
+  const removed = await newest(workspace, 'ml-papers', 'Removed from what you saved: “LLM-FP4');
+  await ada.click(removed.ref, 'paper_restore_saved');
+  const restored = await newest(workspace, 'ml-papers', 'Back among what you saved: “LLM-FP4');
+
+  expect(marked.shown).toContain(' · read');
+  expect(removed.shown).toContain('You saved 2 papers');
+  expect(restored.shown).toContain('You saved 3 papers');
+  expect(postedIn(slack, 'ml-papers')).toHaveLength(1);
+  expect((await reading.list.mine({ team: slack.teamId, person: ada.id }))[1]?.readAt).toBeDefined();
+});
+
+test.each([
+  ['saved about quantization', 'You saved 3 papers, 2 of them on “quantization”\n1. LLM-FP4'],
+  ['saved massive activations', 'You saved 3 papers, 1 of them on “massive activations”\n1. Massive'],
+  ['what did I save on quantization?', 'You saved 3 papers, 2 of them on “quantization”'],
+  ['my reading list', 'You saved 3 papers\n1. '],
+  ['saved sourdough bread', 'None of the 3 saved papers is on “sourdough bread”.'],
+  ['saved here', 'People saved 1 paper in \n1. Massive'],
+  ['what did we save?', 'Saved by ben and ada on '],
+  ['saved #nowhere', 'Which channel? Choose it from the names that Slack offers behind #.'],
+])('/papers %s answers "%s"', async (words, expected) => {
+  const { slack } = await withSaved();
+
+  await slack.people.as('ada').command('general', `/papers ${words}`);
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain(expected);
+});
+
+test('a list of more than one page is turned in place', async () => {
+  const { slack, reading, clock } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  for (let number = 1; number <= 7; number += 1) {
+    clock.now += 1_000;
+    const paper = { id: `kept-${number}`, title: `Kept ${number}` };
+    await reading.list.save({ team: slack.teamId, person: ada.id }, paper, undefined);
+  }
+
+  await ada.command('general', '/papers saved');
+  const first = await nthPosted(slack, 'general', 1);
+  await ada.click(first.ref, 'saved_page_1');
+  const second = await slack.until(() => postedIn(slack, 'general').find(({ shown }) => shown.includes('6–7 of 7')));
+
+  expect(first.shown).toContain('You saved 7 papers: 1–5 of 7');
+  expect(second.shown).toContain('7. Kept 1');
+  expect(second.buttons).toEqual(['Back']);
+});
+
+test('asked among others what they saved, the bot tells the asker alone; of the channel it tells everyone', async () => {
+  const { slack } = await withSaved();
+  const ada = slack.people.as('ada');
+
+  await ada.mention('general', 'what did I save?');
+  const mine = await nthPosted(slack, 'general', 1);
+  await ada.mention('general', 'what did we save here?');
+  const ours = await nthPosted(slack, 'general', 2);
+
+  expect([mine.onlyFor, ours.onlyFor]).toEqual([ada.id, undefined]);
+  expect(ours.shown).toContain('Saved by ben and ada on ');
+  expect(ours.shown).not.toContain('LLM-FP4');
+  expect(JSON.stringify(ours.blocks)).not.toContain('"user_id"');
+});
+
+const leastScopes = ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'im:write'];
+
+test.each([
+  ['a channel that the asker is in is listed from elsewhere', undefined, '#general', 'People saved 1 paper'],
+  ['a private one that they are not in is refused', undefined, '#leads', 'Only people in a channel see what was'],
+  ['where Slack does not tell, they ask there', leastScopes, '#general', 'Ask there: /papers saved here.'],
+])('%s', async (_, scopes, channel, expected) => {
+  const { slack, store, reading } = await withSaved();
+  await reading.list.save(
+    { team: slack.teamId, person: slack.people.as('ada').id },
+    { id: 'x', title: 'Secret paper' },
+    'C00SECRET0',
+  );
+  const asked = scopes === undefined ? slack : (await openSlackWorkspace({ store, app: { scopes } })).slack;
+
+  await asked.people.as('ben').command('ml-papers', `/papers saved ${channel}`);
+  const answer = await nthPosted(asked, 'ml-papers', 1);
+
+  expect(answer.shown).toContain(expected);
+  expect(answer.shown).not.toContain('Secret paper');
 });

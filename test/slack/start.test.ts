@@ -40,6 +40,7 @@ const noDigests: SlackAppOptions['digests'] = {
 };
 
 const noReading: SlackAppOptions['reading'] = {
+  browse: notCalled,
   list: {
     ...{ save: notCalled, unsave: notCalled, restore: notCalled, markRead: notCalled, markUnread: notCalled },
     ...{ mine: notCalled, ofChannel: notCalled },

@@ -37,7 +37,7 @@ export async function openHttpWorkspace(store?: Store, metricsHost = '127.0.0.1'
   const app = createSlackApp({
     paperboy,
     digests,
-    reading: composeReading({ store: kept, now: () => testNow }),
+    reading: composeReading({ paperboy, store: kept, now: () => testNow }),
     status: statusOver(kept, { paperboy, digests }),
     questions: questionsOver(kept),
     transport: { mode: 'http', signingSecret: slack.signingSecret },

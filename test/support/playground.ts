@@ -34,7 +34,7 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
   const bot = createSlackApp({
     paperboy,
     digests,
-    reading: composeReading({ store, now: Date.now }),
+    reading: composeReading({ paperboy, store, now: Date.now }),
     status: statusOver(store, { paperboy, digests }),
     questions: composeQuestions({ store, logger, sleep: soundSleep }),
     transport: { mode: 'socket', appToken: slack.appToken },

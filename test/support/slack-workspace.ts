@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { composeReading } from '../../src/compose.ts';
+import { composeReading, type ReadingService } from '../../src/compose.ts';
 import type { MemoryPaperboy, Paperboy } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
@@ -71,6 +71,7 @@ export interface SlackWorkspace {
   readonly digests: TestDigests;
   readonly questions: TestQuestions;
   readonly store: Store;
+  readonly reading: ReadingService;
   /** The bot's clock: testNow until a test moves it. */
   readonly clock: { now: number };
   /** Stops the bot and starts another one on the same workspace: nothing in memory survives. */
@@ -100,11 +101,12 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const digests = digestsOver(store, { paperboy, logger, now: () => clock.now, summaries, ...sourcesStatus });
   const status = statusOver(store, { paperboy, digests, summaries, ...(sources !== undefined && { sources }) });
   const questions = questionsOver(store, logger);
+  const reading = composeReading({ paperboy, store, now: () => clock.now });
   const start = async (): Promise<SlackApp> => {
     const app = createSlackApp({
       paperboy,
       digests,
-      reading: composeReading({ store, now: () => clock.now }),
+      reading,
       status,
       questions,
       summaries,
@@ -138,6 +140,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
     waits,
     digests,
     questions,
+    reading,
     store,
     clock,
     async restart() {

@@ -94,6 +94,7 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
     ['insecure_request', ourCall, 'Slack wants https: check SLACK_API_URL.'],
     ['unknown_method deprecated_endpoint method_deprecated', ourCall, 'Slack ended this method. Update Paperboy.'],
     ['upgrade_required', ourCall, 'Slack wants a newer client. Update Paperboy.'],
+    ['invalid_limit invalid_types', ourCall, report],
     ['invalid_cursor invalid_ts_latest invalid_ts_oldest invalid_metadata_filter_keys', ourCall, report],
     ['list_record_comment_fetch_failed method_not_supported_for_channel_type not_implemented', ourCall, report],
     ['bad_timestamp invalid_name no_item_specified users_list_not_supplied not_enough_users', ourCall, report],

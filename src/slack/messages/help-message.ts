@@ -22,6 +22,10 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
   { form: 'show <id or link>', meaning: 'abstract, links and BibTeX of one paper' },
   { form: 'similar <id or link>', meaning: 'papers like that one' },
   { form: 'bibtex <id or link>', meaning: 'its BibTeX entry alone' },
+  {
+    form: 'saved',
+    meaning: 'what you saved; saved about quantization looks in it, saved #channel is what people saved there',
+  },
   { form: 'status', meaning: 'how fresh the papers are: library, sources, next digests' },
   { form: 'help', meaning: 'this page' },
 ];

@@ -6,7 +6,7 @@ import { type OneSentence, oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { dateForPeople } from '../../papers/paper-date.ts';
 import type { Match, Segment } from '../../search/answer.ts';
-import { actionIds, encodeState } from '../button-state.ts';
+import { actionIds, encodeState, type PaperState } from '../button-state.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { link, marked, quote, richText, section, text } from './rich-text.ts';
 
@@ -90,7 +90,7 @@ export function titleLink(paper: Paper, maxBytes = Number.POSITIVE_INFINITY): Ri
 }
 
 /** What a menu does with its paper, beside opening links. */
-export type PaperDeed = 'details' | 'similar' | 'bibtex' | 'save' | 'share' | 'unshare';
+export type PaperDeed = 'details' | 'similar' | 'bibtex' | 'save' | 'share' | 'unshare' | 'read' | 'unread' | 'remove';
 
 const deedLabels: Readonly<Record<PaperDeed, string>> = {
   details: 'Details',
@@ -99,29 +99,38 @@ const deedLabels: Readonly<Record<PaperDeed, string>> = {
   save: 'Save',
   share: 'Share to channel',
   unshare: 'Undo sharing',
+  read: 'Mark as read',
+  unread: 'Mark as unread',
+  remove: 'Remove from saved',
 };
 
 /** Slack's limit for the value of an option, in characters: https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 const optionValueChars = 150;
 
+/** A menu of deeds with one paper; undefined for what is too long for its options. */
+export function deedMenu(deeds: readonly PaperDeed[], stateOf: (deed: PaperDeed) => PaperState): Overflow | undefined {
+  const options = deeds.map(
+    (deed): PlainTextOption => ({
+      text: { type: 'plain_text', text: deedLabels[deed] },
+      value: encodeState({ ...stateOf(deed), do: deed }),
+    }),
+  );
+  const isTooLong = options.some(({ value = '' }) => value.length > optionValueChars);
+  return isTooLong ? undefined : { type: 'overflow', action_id: actionIds.paperMenu, options };
+}
+
 /** What can be done with a paper; none for an id that is too long for a menu. */
-function menuOf(paper: Paper, { thread, canShare, sharedBy }: PaperButtons): Overflow | undefined {
+export function menuOf({ id }: Pick<Paper, 'id'>, { thread, canShare, sharedBy }: PaperButtons): Overflow | undefined {
   const deeds: readonly PaperDeed[] = [
     ...(['details', 'similar', 'bibtex', 'save'] as const),
     ...(canShare ? (['share'] as const) : []),
     ...(sharedBy === undefined ? [] : (['unshare'] as const)),
   ];
-  const options = deeds.map((deed): PlainTextOption => {
-    const state = {
-      id: paper.id,
-      ...(thread !== undefined && { thread }),
-      do: deed,
-      ...(deed === 'unshare' && { by: sharedBy }),
-    };
-    return { text: { type: 'plain_text', text: deedLabels[deed] }, value: encodeState(state) };
-  });
-  const isTooLong = options.some(({ value = '' }) => value.length > optionValueChars);
-  return isTooLong ? undefined : { type: 'overflow', action_id: actionIds.paperMenu, options };
+  return deedMenu(deeds, (deed) => ({
+    id,
+    ...(thread !== undefined && { thread }),
+    ...(deed === 'unshare' && { by: sharedBy }),
+  }));
 }
 
 /** Segments cut to a number of bytes of JSON, with "…" at the end; the words that were asked for keep their marks. */

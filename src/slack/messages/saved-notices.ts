@@ -19,7 +19,7 @@ function withButton({ text, blocks }: Message, actionId: string, label: string, 
 
 export interface SavedNotice {
   /** The paper that the button names, and where it answers. */
-  readonly state: Pick<PaperState, 'id' | 'thread'>;
+  readonly state: PaperState;
   readonly title: string;
   /** The slash command. */
   readonly command: string;
@@ -46,6 +46,10 @@ export function unsavedMessage({ state, title }: Omit<SavedNotice, 'command'>): 
 
 export function restoredMessage({ state, title }: Omit<SavedNotice, 'command'>): Message {
   return withButton(notice(`Back among what you saved: ${quoted(title)}.`), actionIds.unsave, 'Remove', state);
+}
+
+export function markedMessage(as: 'read' | 'not read', title: string): Message {
+  return notice(`Marked as ${as}: ${quoted(title)}.`);
 }
 
 export const notSaved = notice('You have not saved that paper.');

@@ -10,6 +10,7 @@ import { answerAboutDigests } from './answer-digests.ts';
 import { answerFollowUp } from './answer-follow-up.ts';
 import { answerNamedDigest } from './answer-named-digest.ts';
 import { answerAboutPapers, type Reply, type ReplyContext } from './answer-papers.ts';
+import { answerAboutSaved, type SavedDependencies } from './answer-saved.ts';
 import { answerThread } from './answer-talk.ts';
 import type { DigestDependencies } from './digest-deeds.ts';
 import { nameOf } from './people.ts';
@@ -38,7 +39,7 @@ export interface Asked {
 /** Who asks for one paper waits so long for what a model writes of it; later it is there for the next one. */
 const summaryPatienceMs = 2_000;
 
-export interface AnswerDependencies extends DigestDependencies {
+export interface AnswerDependencies extends DigestDependencies, SavedDependencies {
   readonly paperboy: Paperboy;
   readonly lookUp: LookUp;
   readonly knownLists: KnownLists;
@@ -77,6 +78,8 @@ export async function answerRequest(
     }
     case 'thread':
       return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId, logger }, context);
+    case 'saved':
+      return answerAboutSaved(request, { ...asked, thread: audience.thread }, dependencies);
     case 'subscribe':
     case 'subscriptions':
     case 'status': {

@@ -10,8 +10,10 @@ import {
   type NamedDigestRequest,
   type PapersRequest,
   type Request,
+  type SavedRequest,
 } from './request.ts';
 import { bareWords, requestText, withoutQuotes } from './request-words.ts';
+import { savedBehind, savedIn } from './saved-words.ts';
 import { asksForSimilar, isBare } from './talk-words.ts';
 
 /** Entries in one message, so that each has room for a dozen authors. */
@@ -69,7 +71,7 @@ function namedDigestRequest(name: string, rest: string, text: string): NamedDige
 }
 
 /** @param text as requestText gives it; quotes and courtesies round it change nothing */
-export function parsePapersRequest(text: string): PapersRequest | DigestRequest {
+export function parsePapersRequest(text: string): PapersRequest | DigestRequest | SavedRequest {
   const bare = withoutOpenQuote(bareWords(text));
   const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(bare) ?? [];
   const name = word.toLowerCase().replace(/^-+|[:,;.!?\u2026\u2013\u2014-]+$/g, '');
@@ -81,6 +83,8 @@ export function parsePapersRequest(text: string): PapersRequest | DigestRequest 
   const intent = intentOf(bare);
   if (intent !== undefined) return intent;
   if (rest === '' && name === 'today') return { kind: 'newest' };
+  const saved = name === 'saved' ? savedBehind(rest) : savedIn(bare);
+  if (saved !== undefined) return saved;
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
   const named = namedDigestRequest(name, rest.trim(), text);
   if (named !== undefined) return named;
@@ -107,16 +111,16 @@ export function parsePapersRequest(text: string): PapersRequest | DigestRequest 
   return given === '' || looksLikeId.test(given) ? { kind: 'no-id', word: name, given } : { kind: 'question', text };
 }
 
-/** Of who subscribes the place as well, which Slack tells by an id. */
+/** Of who subscribes, or asks for what was saved, the place as well, which Slack tells by an id. */
 function withPlace<Asked extends Request>(text: string, parse: (text: string) => Asked): Asked {
   const request = parse(text);
-  if (request.kind !== 'subscribe') return request;
+  if (request.kind !== 'subscribe' && request.kind !== 'saved') return request;
   const taken = takePlace(text);
   return taken === undefined ? request : { ...parse(taken.rest), place: taken.place };
 }
 
 /** What the words behind the slash command ask. @param command with its slash */
-export function parseCommand(text: string, command: string): PapersRequest | DigestRequest {
+export function parseCommand(text: string, command: string): PapersRequest | DigestRequest | SavedRequest {
   return withPlace(text, (words) => parsePapersRequest(requestText(readableText(words), command)));
 }
 

@@ -17,13 +17,28 @@ export async function timeZoneOf(client: WebClient, user: string, logger: Logger
   }
 }
 
-/** What a person is called in a line for the channel; events bring only an id. */
-export async function nameOf(client: WebClient, user: string, logger: Logger): Promise<string> {
+async function knownNameOf(client: WebClient, user: string, logger: Logger): Promise<string | undefined> {
   try {
     const { user: person } = await client.users.info({ user });
-    return person?.profile?.display_name || person?.real_name || person?.name || 'Somebody';
+    return person?.profile?.display_name || person?.real_name || person?.name;
   } catch (error) {
     logger.warn({ err: error, ...causeOf(error) }, 'Name of a person not known');
-    return 'Somebody';
+    return undefined;
   }
+}
+
+/** What a person is called in a line for the channel; events bring only an id. */
+export async function nameOf(client: WebClient, user: string, logger: Logger): Promise<string> {
+  return (await knownNameOf(client, user, logger)) ?? 'Somebody';
+}
+
+/** What people are called, by their ids, of those whom Slack tells about. */
+export async function namesOf(
+  client: WebClient,
+  users: readonly string[],
+  logger: Logger,
+): Promise<ReadonlyMap<string, string>> {
+  const asked = [...new Set(users)];
+  const names = await Promise.all(asked.map((user) => knownNameOf(client, user, logger)));
+  return new Map(asked.flatMap((user, index) => (names[index] === undefined ? [] : [[user, names[index]]])));
 }

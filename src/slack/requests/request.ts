@@ -37,6 +37,15 @@ export interface NamedDigestRequest {
 
 export const namedDigestDeeds = ['unsubscribe', 'snooze', 'preview', 'pause', 'resume', 'manage'] as const;
 
+/** What somebody asks about papers that they, or people in a channel, saved. */
+export interface SavedRequest {
+  readonly kind: 'saved';
+  /** What they are about; '': all of them. */
+  readonly about: string;
+  /** "here", or a channel's id; "other" where Slack did not say which; "me" or undefined: one's own. */
+  readonly place?: DigestPlace;
+}
+
 /** What only makes sense in a conversation. */
 export type TalkRequest =
   | { readonly kind: 'courtesy'; readonly courtesy: Courtesy }
@@ -51,4 +60,4 @@ export type TalkRequest =
       readonly otherwise: PapersRequest | { readonly kind: 'thread' };
     };
 
-export type Request = PapersRequest | DigestRequest | TalkRequest;
+export type Request = PapersRequest | DigestRequest | SavedRequest | TalkRequest;

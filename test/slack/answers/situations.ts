@@ -44,6 +44,11 @@ async function answered(workspace: SlackWorkspace): Promise<void> {
   await nthPosted(workspace.slack, 'general', 1);
 }
 
+async function savedThere(workspace: SlackWorkspace): Promise<void> {
+  const person = { team: workspace.slack.teamId, person: ada(workspace).id };
+  await workspace.reading.list.save(person, { id: '2402.17762', title: 'Massive Activations' }, 'C00GENERAL');
+}
+
 async function shared(workspace: SlackWorkspace): Promise<void> {
   await answered(workspace);
   await press(workspace, 'Share to channel');
@@ -140,6 +145,12 @@ export const situations: readonly Situation[] = [
   }),
   command('a command asks to unsubscribe', '/papers unsubscribe', ['response_url'], { prepare: subscribed }),
   command('a command snoozes', '/papers snooze', ['response_url'], { prepare: subscribed }),
+  command('a command asks what was saved in another channel', '/papers saved #ml-papers', ['users.conversations'], {
+    prepare: savedThere,
+  }),
+  command('a command asks what was saved here', '/papers saved here', ['response_url', 'users.info'], {
+    prepare: savedThere,
+  }),
   command('a command opens a window', '/papers subscribe', ['views.open', 'users.info'], { wants: 'window' }),
   answer('a mention asks', 'massive activations', ['chat.postMessage']),
   answer('a mention asks where the bot may not read', 'massive activations', ['chat.postMessage'], { canRead: false }),

@@ -21,6 +21,8 @@ export const documentedCodes: Readonly<Record<string, string>> = {
     'channel_not_found invalid_auth invalid_json invalid_user_combination json_not_object method_not_supported_for_channel_type not_enough_users too_many_users upgrade_required user_disabled user_not_found user_not_visible users_list_not_supplied',
   'reactions.add':
     'already_reacted bad_timestamp channel_not_found external_channel_migrating invalid_auth invalid_json invalid_name is_archived json_not_object message_not_found no_access no_item_specified not_reactable thread_locked too_many_emoji too_many_reactions upgrade_required',
+  'users.conversations':
+    'invalid_auth invalid_cursor invalid_json invalid_limit invalid_types json_not_object method_not_supported_for_channel_type upgrade_required user_not_found user_not_visible',
   'users.info':
     'invalid_auth invalid_json json_not_object too_many_users upgrade_required user_not_found user_not_visible',
   'views.open': 'duplicate_external_id exchanged_trigger_id expired_trigger_id invalid_trigger_id view_too_large',

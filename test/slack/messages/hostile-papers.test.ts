@@ -94,6 +94,23 @@ test('ten of them in one library: every page, window and shared paper is accepte
   expect(page.shown).not.toContain('\u202e');
 });
 
+test('ten of them saved, by people with names as hostile: each list is accepted by Slack, and says all it can', async () => {
+  const { slack, reading } = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
+  const ada = slack.people.as('ada');
+  for (const { id, title } of papers)
+    await reading.list.save({ team: slack.teamId, person: ada.id }, { id, title }, 'C00GENERAL');
+  await reading.list.save({ team: slack.teamId, person: ada.id }, { id: 'x'.repeat(140), title: '<!here>' }, undefined);
+
+  await ada.command('general', '/papers saved');
+  await ada.command('general', '/papers saved here');
+  const [own, ours] = [await nthPosted(slack, 'general', 1), await nthPosted(slack, 'general', 2)];
+
+  expectWithinLimits(own);
+  expectWithinLimits(ours);
+  expect(own.fallback + ours.fallback).not.toMatch(/<[@!#]/);
+  expect(JSON.stringify(own.blocks)).not.toMatch(/"type":"(?:mrkdwn|user|usergroup|broadcast)"/);
+});
+
 test('nobody is pinged by a title: neither blocks nor the notification text hold a live mention', async () => {
   const { slack } = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
 

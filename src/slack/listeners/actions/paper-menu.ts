@@ -3,7 +3,7 @@ import { UnknownValueError } from '../../delivery/errors.ts';
 import type { PaperDeed } from '../../messages/paper-blocks.ts';
 import type { ButtonDependencies, PaperListener } from './paper-buttons.ts';
 import { createShowDetails } from './paper-details.ts';
-import { createSavePaper } from './save-paper.ts';
+import { createMarkRead, createMarkUnread, createSavePaper, createUnsavePaper } from './save-paper.ts';
 import { createSharePaper } from './share-paper.ts';
 import { createShowBibtex } from './show-bibtex.ts';
 import { createShowSimilar } from './similar-papers.ts';
@@ -16,6 +16,9 @@ export function createPaperMenu(dependencies: ButtonDependencies): PaperListener
     ['similar', createShowSimilar(dependencies)],
     ['bibtex', createShowBibtex(dependencies)],
     ['save', createSavePaper(dependencies)],
+    ['read', createMarkRead(dependencies)],
+    ['unread', createMarkUnread(dependencies)],
+    ['remove', createUnsavePaper(dependencies)],
     ['share', createSharePaper(dependencies)],
     ['unshare', createUnsharePaper(dependencies)],
   ]);

@@ -1,8 +1,9 @@
 import { displayText } from '../../../papers/display-text.ts';
-import type { SavedKey } from '../../../store/saved-papers.ts';
+import type { SavedKey, SavedPaper } from '../../../store/saved-papers.ts';
 import { decodePaperState, type PaperState, stateOf } from '../../button-state.ts';
 import type { Message } from '../../messages/message.ts';
 import {
+  markedMessage,
   nothingToRestore,
   notSaved,
   restoredMessage,
@@ -11,6 +12,7 @@ import {
   unsavedMessage,
 } from '../../messages/saved-notices.ts';
 import { callerOf } from '../../reach.ts';
+import { savedReply } from '../../requests/answer-saved.ts';
 import { type ButtonDependencies, gone, type PaperArgs, type PaperListener, tellPresser } from './paper-buttons.ts';
 
 /** The channel in which everyone sees the message that was pressed; what is said to one person, or in a window, is nobody else's. */
@@ -39,31 +41,58 @@ export function createSavePaper(dependencies: ButtonDependencies): PaperListener
   };
 }
 
-/** A button under what somebody was told of a paper that they saved: says what came of it in its place. */
-function createChangeSaved(
-  dependencies: ButtonDependencies,
-  change: (key: SavedKey, state: Pick<PaperState, 'id' | 'thread'>) => Promise<Message>,
-): PaperListener {
+interface Change {
+  /** Undefined where there is nothing to change. */
+  change(key: SavedKey): Promise<SavedPaper | undefined>;
+  told(changed: SavedPaper, state: PaperState): Message;
+  readonly none: Message;
+}
+
+/** Changes what the presser saved, and says so: above their list where they pressed in one that only they see, else alone. */
+function createChangeSaved(dependencies: ButtonDependencies, { change, told, none }: Change): PaperListener {
   return async (args) => {
     await args.ack();
-    const { id, thread } = decodePaperState(stateOf(args.payload));
-    const { team, user: person } = callerOf(args);
-    const told = await change({ team, person, paperId: id }, { id, thread });
+    const { do: _, ...state } = decodePaperState(stateOf(args.payload));
+    const { id, thread, shelf } = state;
+    const { team, user, channel } = callerOf(args);
+    const changed = await change({ team, person: user, paperId: id });
+    const said = changed === undefined ? none : told(changed, state);
     const replaces = args.body.container['is_ephemeral'] === true;
-    await tellPresser(args, thread, told, { ...dependencies, replaces });
+    const looker = { client: args.client, team, user, channel, thread };
+    const message =
+      shelf === undefined || !replaces ? said : (await savedReply(shelf, looker, dependencies, said)).message;
+    await tellPresser(args, thread, message, { ...dependencies, replaces });
   };
 }
 
 export function createUnsavePaper(dependencies: ButtonDependencies): PaperListener {
-  return createChangeSaved(dependencies, async (key, state) => {
-    const removed = await dependencies.reading.list.unsave(key);
-    return removed === undefined ? notSaved : unsavedMessage({ state, title: removed.title });
+  return createChangeSaved(dependencies, {
+    change: dependencies.reading.list.unsave,
+    told: ({ title }, state) => unsavedMessage({ state, title }),
+    none: notSaved,
   });
 }
 
 export function createRestoreSaved(dependencies: ButtonDependencies): PaperListener {
-  return createChangeSaved(dependencies, async (key, state) => {
-    const restored = await dependencies.reading.list.restore(key);
-    return restored === undefined ? nothingToRestore : restoredMessage({ state, title: restored.title });
+  return createChangeSaved(dependencies, {
+    change: dependencies.reading.list.restore,
+    told: ({ title }, state) => restoredMessage({ state, title }),
+    none: nothingToRestore,
+  });
+}
+
+export function createMarkRead(dependencies: ButtonDependencies): PaperListener {
+  return createChangeSaved(dependencies, {
+    change: dependencies.reading.list.markRead,
+    told: ({ title }) => markedMessage('read', title),
+    none: notSaved,
+  });
+}
+
+export function createMarkUnread(dependencies: ButtonDependencies): PaperListener {
+  return createChangeSaved(dependencies, {
+    change: dependencies.reading.list.markUnread,
+    told: ({ title }) => markedMessage('not read', title),
+    none: notSaved,
   });
 }
