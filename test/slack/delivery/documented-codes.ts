@@ -17,6 +17,8 @@ export const documentedCodes: Readonly<Record<string, string>> = {
     'channel_is_limited_access channel_not_found invalid_auth invalid_cursor invalid_json invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest json_not_object not_in_channel upgrade_required',
   'conversations.replies':
     'channel_not_found invalid_auth invalid_cursor invalid_json invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest json_not_object list_record_comment_fetch_failed method_not_supported_for_channel_type thread_not_found upgrade_required',
+  'conversations.info':
+    'channel_not_found invalid_auth invalid_json json_not_object method_not_supported_for_channel_type upgrade_required',
   'conversations.open':
     'channel_not_found invalid_auth invalid_json invalid_user_combination json_not_object method_not_supported_for_channel_type not_enough_users too_many_users upgrade_required user_disabled user_not_found user_not_visible users_list_not_supplied',
   'reactions.add':
