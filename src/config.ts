@@ -16,6 +16,8 @@ export interface Config {
   readonly metricsHost: string;
   /** The slash command, with its slash. */
   readonly command: string;
+  /** Whether workspaces that take cards are shown them. */
+  readonly showsCards: boolean;
   /** Slack id of whoever runs the bot. */
   readonly operator: string | undefined;
   /** Digests or JSON Lines files loaded at start besides the shipped library. */
@@ -105,6 +107,7 @@ const environment = z.object({
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash and up to 31 lower-case letters, digits, - or _, such as /papers.')
     .default('/papers'),
+  CARDS: z.enum(['on', 'off'], 'must be on or off.').default('on'),
   OPERATOR: z
     .string()
     .regex(/^[UW][A-Z0-9]{2,}$/, 'must be a Slack member id, such as U0123ABCDEF: your profile > ⋮ > Copy member ID.')
@@ -195,6 +198,7 @@ export function readConfig(env: Given): Config {
     port: parsed.data.PORT,
     metricsHost: parsed.data.METRICS_HOST,
     command: parsed.data.COMMAND,
+    showsCards: parsed.data.CARDS === 'on',
     operator: parsed.data.OPERATOR,
     libraryFiles: listIn(parsed.data.LIBRARY_FILES),
     state:

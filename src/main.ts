@@ -25,6 +25,7 @@ import { SlackStartError } from './slack/connection/start-errors.ts';
 import { soundSleep } from './sources/sound-sleep.ts';
 import { createLogger } from './status/logger.ts';
 import { openStore } from './store/open-store.ts';
+import { createPlainWorkspaces } from './store/plain-workspaces.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** Supervisors kill 30 s after SIGTERM (Docker's default is shorter, see the README); this leaves room to log and exit. */
@@ -235,6 +236,7 @@ async function main(): Promise<void> {
     const core = {
       ...{ paperboy, digests, reading, status, questions, lookUp: sources.lookUp, summaries },
       ...{ command: config.command, logger, now: Date.now, sleep },
+      plainWorkspaces: config.showsCards ? createPlainWorkspaces(store) : undefined,
     };
     const service = composeSlackApp(config, core) ?? (await composePlayground(config, core, sources.refresh.readNow));
     const closing = {

@@ -18,6 +18,7 @@ test('an empty environment starts the playground on port 3000, with readable log
     slack: { mode: 'playground' },
     slackApiUrl: 'https://slack.com/api/',
     port: 3000,
+    showsCards: true,
     metricsHost: '127.0.0.1',
     command: '/papers',
     libraryFiles: [],

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { DigestService, QuestionService, ReadingService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
+import type { PlainWorkspaces } from '../store/plain-workspaces.ts';
 import type { Summaries } from '../summaries/summaries.ts';
 import { actionIds } from './button-state.ts';
 import { createBoltLogger } from './connection/bolt-logger.ts';
@@ -21,6 +22,7 @@ import { startErrorOf } from './connection/start-errors.ts';
 import { createTimedFetch } from './connection/timed-fetch.ts';
 import { createKnownLists } from './conversation/known-lists.ts';
 import { createAnswerQuestions } from './delivery/answer-questions.ts';
+import { createCards } from './delivery/cards.ts';
 import { createDigestPost } from './delivery/digest-post.ts';
 import { causeOf } from './delivery/errors.ts';
 import type { Sleep } from './delivery/rate-limit.ts';
@@ -94,6 +96,8 @@ export interface SlackAppOptions {
   readonly lookUp?: LookUp;
   /** Two sentences a paper by a language model; by default nobody writes any. */
   readonly summaries?: Summaries | undefined;
+  /** Remembers where Slack takes no cards; by default nobody is shown any. */
+  readonly plainWorkspaces?: PlainWorkspaces | undefined;
 }
 
 export interface SlackApp {
@@ -151,8 +155,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   });
 
   const client = new WebClient(options.botToken, { ...clientOptions(slackApiUrl, timeoutMs), logger: boltLogger });
+  const cards = createCards({ plainWorkspaces: options.plainWorkspaces, logger, now });
   const languageOf = createReaderLanguage({ logger, now });
-  const post = createDigestPost({ client, command, logger, sleep, languageOf });
+  const post = createDigestPost({ client, command, logger, sleep, languageOf, cards });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
   const knownLists = createKnownLists({ postedDigest: digests.digests.postedAs, logger });
@@ -168,6 +173,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     now,
     sleep,
     knownLists,
+    cards,
     summaryFor: createReaderSummaries(options.summaries, languageOf),
   };
   const { questions } = options.questions;

@@ -12,6 +12,7 @@ export interface Tables {
   source_backfills: SourceBackfillRow;
   questions: QuestionRow;
   access_losses: AccessLossRow;
+  plain_workspaces: PlainWorkspaceRow;
   paper_vectors: PaperVectorsRow;
   paper_vector_numbers: PaperVectorNumbersRow;
   saved_papers: SavedPaperRow;
@@ -224,4 +225,10 @@ export interface WrittenSummaryRow {
 export interface SummaryDayRow {
   readonly day: string;
   readonly asked: number;
+}
+
+/** A workspace in which Slack does not take cards. */
+export interface PlainWorkspaceRow {
+  readonly team: string;
+  readonly since: number;
 }

@@ -6,9 +6,11 @@ import type { Timing } from '../../src/digests/deliver.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createLibrary } from '../../src/search/library.ts';
 import { createTimedFetch } from '../../src/slack/connection/timed-fetch.ts';
+import { createCards } from '../../src/slack/delivery/cards.ts';
 import { createDigestPost } from '../../src/slack/delivery/digest-post.ts';
 import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createPlainWorkspaces } from '../../src/store/plain-workspaces.ts';
 
 // One worker as the bot runs it, with shorter times; the test of faults kills and freezes it.
 
@@ -56,5 +58,7 @@ const client = new WebClient(botToken, {
 });
 // No worker outlives the run that watches it.
 process.on('disconnect', () => process.exit());
-workerFor(createDigestPost({ client, command: '/papers', logger, sleep, languageOf: async () => 'English' })).start();
+const cards = createCards({ plainWorkspaces: createPlainWorkspaces(store), logger, now });
+const post = createDigestPost({ client, command: '/papers', logger, sleep, languageOf: async () => 'English', cards });
+workerFor(post).start();
 process.send?.('at work');

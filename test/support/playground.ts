@@ -11,6 +11,7 @@ import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand
 import { createSlackApp } from '../../src/slack/app.ts';
 import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createPlainWorkspaces } from '../../src/store/plain-workspaces.ts';
 import { shippedPaperboy, testNow } from './builders.ts';
 import { statusOver } from './status.ts';
 
@@ -41,6 +42,7 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
     botToken: slack.botToken,
     slackApiUrl: slack.apiUrl,
     port: undefined,
+    plainWorkspaces: createPlainWorkspaces(store),
     command: '/papers',
     logger,
     now: () => testNow,

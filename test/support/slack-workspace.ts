@@ -17,6 +17,7 @@ import type { LookUp } from '../../src/sources/look-up.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import { shortError } from '../../src/status/short-logs.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { createPlainWorkspaces } from '../../src/store/plain-workspaces.ts';
 import type { Summaries } from '../../src/summaries/summaries.ts';
 import { libraryOf, shippedPaperboy, testNow } from './builders.ts';
 import { statusOver } from './status.ts';
@@ -48,6 +49,8 @@ export interface SlackWorkspaceOptions {
     readonly logger: Logger;
     readonly now: () => number;
   }) => Summaries;
+  /** Cards where Slack takes them; by default none, and every message is plain. */
+  readonly showsCards?: boolean;
   /** How long the bot waits for an answer of Slack. */
   readonly timeoutMs?: number;
 }
@@ -116,6 +119,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
       port: undefined,
       command: '/papers',
       ...(options.lookUp !== undefined && { lookUp: options.lookUp }),
+      ...(options.showsCards === true && { plainWorkspaces: createPlainWorkspaces(store) }),
       ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
       logger,
       now: () => clock.now,

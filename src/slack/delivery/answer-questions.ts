@@ -15,7 +15,7 @@ import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
 import { findAnswer } from './find-answer.ts';
 import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import { createPatience } from './patience.ts';
-import { orPlain } from './plain-form.ts';
+import { inBestForm } from './plain-form.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
 import { tellPerson } from './tell-person.ts';
 
@@ -57,7 +57,7 @@ class LeaseLostError extends Error {
  * is unclear the thread is searched before another leaves, and where it may not be read there is no other.
  */
 export function createAnswerQuestions(dependencies: QuestionDependencies): AnswerQuestions {
-  const { client, questions, access, command, knownLists, logger, now, sleep } = dependencies;
+  const { client, questions, access, command, knownLists, cards, logger, now, sleep } = dependencies;
 
   async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
     const { id, channel } = question;
@@ -87,24 +87,29 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
-  async function postNow({ question, kept }: OpenQuestion, { message, posted }: Reply): Promise<string> {
-    const { id, channel } = question;
+  async function postNow(
+    { question, kept }: OpenQuestion,
+    { message, posted, postedWithCards }: Reply,
+  ): Promise<string> {
+    const { id, channel, team } = question;
     const thread = threadOf(question);
-    const { ts } = await waitingForRateLimit(async () => {
+    const { ts, shown } = await waitingForRateLimit(async () => {
       if (kept !== undefined && !(await questions.markPosting(kept, now(), questionLeaseMs)))
         throw new LeaseLostError('Another process answers this question.');
-      return orPlain(message, logger, (content) =>
-        client.chat.postMessage({
+      return inBestForm(message, { cards: cards(team), logger, sleep }, async (content, form) => {
+        const shown = form === 'cards' ? (postedWithCards ?? posted) : posted;
+        const { ts } = await client.chat.postMessage({
           ...{ channel, ...(thread !== undefined && { thread_ts: thread }), ...content, ...noUnfurl },
           metadata: {
             event_type: answerEvent,
-            event_payload: { ...(posted && payloadOf(posted)), question: id },
+            event_payload: { ...(shown && payloadOf(shown)), question: id },
           },
-        }),
-      );
+        });
+        return { ts, shown };
+      });
     }, sleep);
     if (ts === undefined) throw new UnconfirmedError('Slack took the message without saying where it stands.');
-    if (posted !== undefined) knownLists.remember({ channel, thread, user: undefined, ts, posted });
+    if (shown !== undefined) knownLists.remember({ channel, thread, user: undefined, ts, posted: shown });
     return ts;
   }
 

@@ -8,9 +8,10 @@ import { digestEvent, digestList, payloadOf } from '../conversation/posted-metad
 import { digestMessage } from '../messages/digest-message.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { accessIsBackMessage, notPostedMessage, pausedMessage } from '../messages/subscription-notices.ts';
+import type { Cards } from './cards.ts';
 import { causeOf, troubleOf } from './errors.ts';
 import { accessAfter, findOutcomeOf, postOutcomeOf } from './outcomes.ts';
-import { orPlain } from './plain-form.ts';
+import { inBestForm, orPlain } from './plain-form.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 import type { ReaderLanguage } from './reader-language.ts';
 
@@ -37,10 +38,13 @@ export interface DigestPostDependencies {
   readonly logger: Logger;
   readonly sleep: Sleep;
   readonly languageOf: ReaderLanguage;
+  readonly cards: Cards;
 }
 
 /** Posts digests with a client that neither retries nor waits: the delivery protocol does both. */
-export function createDigestPost({ client, command, logger, sleep, languageOf }: DigestPostDependencies): DigestPost {
+export function createDigestPost(dependencies: DigestPostDependencies): DigestPost {
+  const { client, command, logger, sleep, languageOf, cards } = dependencies;
+
   async function search(
     { id, channel, posted }: Delivery,
     part: number,
@@ -78,7 +82,8 @@ export function createDigestPost({ client, command, logger, sleep, languageOf }:
       const [thread] = delivery.posted;
       try {
         const place = { channel: delivery.channel, ...(thread !== undefined && { thread_ts: thread }) };
-        const { ts } = await orPlain(digestMessage(part), logger, (content) =>
+        const form = { cards: cards(delivery.team), logger, sleep };
+        const { ts } = await inBestForm(digestMessage(part), form, (content) =>
           client.chat.postMessage({ ...place, ...content, ...noUnfurl, metadata: metadataOf(part) }),
         );
         if (ts !== undefined) return { kind: 'sent', ts };

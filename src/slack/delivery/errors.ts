@@ -6,6 +6,13 @@ import { meaningOf, type SlackCode } from './slack-codes.ts';
 /** Slack answered something else than yes or no (a page, half an answer, nothing): what was asked for may have been done. */
 export class UnconfirmedError extends Error {
   override readonly name = 'UnconfirmedError';
+  /** What it said instead of a yes. */
+  readonly said: string | undefined;
+
+  constructor(message: string, said?: string) {
+    super(message);
+    this.said = said;
+  }
 }
 
 /** A button, menu or window brought back what the bot never gave it, or gave it before it was changed. */
@@ -51,6 +58,7 @@ function codeOf(error: unknown): string | undefined {
     if (error.statusCode === 429) return 'ratelimited';
     return error.statusCode >= 500 ? 'unconfirmed' : 'expired_url';
   }
+  if (error instanceof UnconfirmedError && meaningOf(error.said ?? '').means === 'message') return error.said;
   if (wasNotSent(error)) return 'unreached';
   const isNoAnswer =
     error instanceof UnconfirmedError ||

@@ -3,8 +3,9 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { isRecord } from '../connection/is-record.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
+import type { TeamCards } from './cards.ts';
 import { causeOf, troubleOf, UnconfirmedError } from './errors.ts';
-import { type Content, orPlain } from './plain-form.ts';
+import { type Content, type Form, inBestForm } from './plain-form.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
 
 /** The person to answer, and the ways that may be open. */
@@ -18,6 +19,8 @@ export interface Recipient {
   readonly respond?: RespondFn | undefined;
   /** The message whose button was pressed makes room for it; only its presser sees that. */
   readonly replaces?: boolean;
+  /** Whether the person's workspace is shown cards; undefined: it is told plainly. */
+  readonly cards?: TeamCards | undefined;
   readonly sleep: Sleep;
   readonly logger: Logger;
 }
@@ -32,7 +35,9 @@ export interface ResponseOptions {
 async function respondOnce(respond: RespondFn, content: Content, options: ResponseOptions): Promise<void> {
   const response = await respond({ ...content, ...noUnfurl, ...options });
   // A proxy or an outage page answers 200 as well.
-  if (!isYes(await response.text())) throw new UnconfirmedError('response_url answered something else than yes');
+  const answer = await response.text();
+  if (isYes(answer)) return;
+  throw new UnconfirmedError('response_url answered something else than yes', refusalIn(answer));
 }
 
 /** Slack answers "ok"; other servers of its kind answer nothing, or an object. A page, half an answer and a "no" are no yes. */
@@ -46,14 +51,24 @@ function isYes(answer: string): boolean {
   }
 }
 
+/** The code of a clear no. */
+function refusalIn(answer: string): string | undefined {
+  try {
+    const given: unknown = JSON.parse(answer);
+    return isRecord(given) && given['ok'] === false && typeof given['error'] === 'string' ? given['error'] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Answers through a response_url. @throws UnconfirmedError when what answers is not Slack's yes */
 export async function respondWith(
   respond: RespondFn,
-  message: Message,
+  { text, blocks }: Message,
   options: ResponseOptions,
   sleep: Sleep,
 ): Promise<void> {
-  await waitingForRateLimit(() => respondOnce(respond, message, options), sleep);
+  await waitingForRateLimit(() => respondOnce(respond, { text, blocks }, options), sleep);
 }
 
 /** In the order of how close they are to where the person waits. */
@@ -84,16 +99,19 @@ const pausesMs = [2_000, 8_000];
  * Answers one person by the first way that is open: the place asked, the response_url, a message that only they see, a direct message.
  * One way that Slack refuses, uses up (5 answers, 30 minutes) or does not confirm is no reason to lose the answer.
  *
+ * @returns the form that they see
  * @throws what Slack answered on the first way, when none was open
  */
-export async function tellPerson(recipient: Recipient, message: Message): Promise<void> {
-  const { logger, sleep, channel } = recipient;
+export async function showPerson(recipient: Recipient, message: Message): Promise<Form> {
+  const { logger, sleep, channel, cards } = recipient;
   for (let round = 0; ; round += 1) {
     const errors: unknown[] = [];
     for (const way of waysOf(recipient)) {
       try {
-        await orPlain(message, logger, (content) => waitingForRateLimit(() => way(content), sleep));
-        return;
+        return await inBestForm(message, { cards, logger, sleep }, async (content, form) => {
+          await waitingForRateLimit(() => way(content), sleep);
+          return form;
+        });
       } catch (error) {
         if (troubleOf(error) === undefined) throw error;
         errors.push(error);
@@ -104,4 +122,9 @@ export async function tellPerson(recipient: Recipient, message: Message): Promis
     if (pauseMs === undefined || errors.every((error) => troubleOf(error)?.again !== 'later')) throw errors[0];
     await sleep(pauseMs);
   }
+}
+
+/** The same, where it does not matter in which form. */
+export async function tellPerson(recipient: Recipient, message: Message): Promise<void> {
+  await showPerson(recipient, message);
 }

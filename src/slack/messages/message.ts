@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Block, KnownBlock } from '@slack/types';
 import { maxFallbackBytes } from '../limits.ts';
 import { cutToBytes } from './cut-text.ts';
 
@@ -6,14 +6,21 @@ import { cutToBytes } from './cut-text.ts';
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
+  /** The same with cards, for workspaces that take them. */
+  readonly cards?: CardMessage | undefined;
+}
+
+export interface CardMessage {
+  readonly text: string;
+  readonly blocks: (KnownBlock | Block)[];
 }
 
 /**
  * Text for the `text` field, which Slack parses as mrkdwn: the three characters that start links and mentions become entities, so
  * that a title can ping nobody.
  */
-export function fallback(text: string): string {
-  return cutToBytes(text, maxFallbackBytes).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+export function fallback(text: string, maxBytes = maxFallbackBytes): string {
+  return cutToBytes(text, maxBytes).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Never unfurl: ten papers would bring ten previews. */

@@ -26,7 +26,7 @@ const summaryBytes = 420;
 /** The sentence and its menu. */
 const sentenceBlockBytes = summaryBytes + 620;
 /** What is cut to less says nothing: "Why: First, we…". */
-const leastSentenceChars = 40;
+export const leastSentenceChars = 40;
 const authorsBytes = 100;
 const organisationBytes = 80;
 /** Longest link in a list; a paper's details show longer ones. */
@@ -37,37 +37,37 @@ function codeLink(paper: Paper): RichTextElement[] {
   return code === undefined || jsonBytes(code) > maxUrlBytes ? [] : [link(code, codeLabel(paper))];
 }
 
-/** With dots between what is known. */
-function factsLine(
-  { isWithdrawn, upvotes, ...paper }: Paper,
-  who: readonly string[],
-  links: readonly RichTextElement[],
-): RichTextElement[] {
-  const facts = [
-    isWithdrawn === true ? 'withdrawn' : '',
-    dateForPeople(paper) ?? '',
-    ...who,
-    upvotes ? `▲ ${upvotes}` : '',
-  ].filter((fact) => fact !== '');
-  const told = facts.length === 0 ? [] : [text(facts.join(' · '))];
+/** With dots between what is known; '' when nothing is. */
+function factsWith({ isWithdrawn, upvotes, ...paper }: Paper, who: readonly string[]): string {
+  return [isWithdrawn === true ? 'withdrawn' : '', dateForPeople(paper) ?? '', ...who, upvotes ? `▲ ${upvotes}` : '']
+    .filter((fact) => fact !== '')
+    .join(' · ');
+}
+
+/** "24 Nov 2026 · A. First, Z. Last and 3 more · Lab · ▲ 12": what is known, nothing else. */
+export function factsText(paper: Paper): string {
+  const authors = cutToBytes(authorsForPeople(paper.authors ?? []), authorsBytes);
+  return factsWith(paper, [authors, cutToBytes(displayText(paper.organisation ?? ''), organisationBytes)]);
+}
+
+/** "24 Nov 2026 · A. First and 3 others · ▲ 12": the same where many papers stand close together. */
+export function briefFactsText(paper: Paper): string {
+  return factsWith(paper, [cutToBytes(firstAuthorForPeople(paper.authors ?? []), authorsBytes)]);
+}
+
+function factsLine(facts: string, links: readonly RichTextElement[]): RichTextElement[] {
+  const told = facts === '' ? [] : [text(facts)];
   return [...told, ...links].flatMap((part, index) => (index === 0 ? [part] : [text(' · '), part]));
 }
 
-/** "24 Nov 2026 · A. First, Z. Last and 3 more · Lab · ▲ 12 · PDF · Code ★ 9": what is known, nothing else. */
+/** With links behind them: "… · PDF · Code ★ 9". */
 export function factsOf(paper: Paper): RichTextElement[] {
   const { pdf } = paperLinks(paper);
-  const authors = cutToBytes(authorsForPeople(paper.authors ?? []), authorsBytes);
-  const organisation = cutToBytes(displayText(paper.organisation ?? ''), organisationBytes);
-  return factsLine(
-    paper,
-    [authors, organisation],
-    [...(pdf === undefined ? [] : [link(pdf, 'PDF')]), ...codeLink(paper)],
-  );
+  return factsLine(factsText(paper), [...(pdf === undefined ? [] : [link(pdf, 'PDF')]), ...codeLink(paper)]);
 }
 
-/** "24 Nov 2026 · A. First and 3 others · ▲ 12 · Code ★ 9": the same where many papers stand close together. */
 export function briefFactsOf(paper: Paper): RichTextElement[] {
-  return factsLine(paper, [cutToBytes(firstAuthorForPeople(paper.authors ?? []), authorsBytes)], codeLink(paper));
+  return factsLine(briefFactsText(paper), codeLink(paper));
 }
 
 /** What a paper is about, after a line break; its label in italics. Nothing when less than a few words fit. */
@@ -168,7 +168,7 @@ function labelled(why: readonly Segment[]): Segment[] {
     : [{ ...first, text: label + first.text }, ...others];
 }
 
-const noAbstract = 'No abstract is known.';
+export const noAbstract = 'No abstract is known.';
 
 /** What a paper is about in one sentence, with its menu beside it; the sentence is cut until both fit in `maxBytes` of JSON. */
 export function sentenceBlock(

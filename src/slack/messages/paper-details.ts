@@ -6,9 +6,10 @@ import { paperLinks } from '../../papers/links.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { maxFallbackBytes, maxMessageBytes } from '../limits.ts';
-import { cutToBytes } from './cut-text.ts';
-import { fallback, type Message } from './message.ts';
+import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { type CardMessage, fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
+import { cardButtons, cardsText, paperCard } from './paper-card.ts';
 import { link, preformatted, richText, section, text } from './rich-text.ts';
 
 // Together with links and BibTeX this stays under 9,000 bytes; arXiv caps abstracts at 1,920 characters.
@@ -30,29 +31,52 @@ function linksOf(paper: Paper): RichTextElement[] {
   return shown.flatMap((url, index) => (index === 0 ? [link(url, url)] : [text('\n'), link(url, url)]));
 }
 
-function detailBlocks(paper: Paper): KnownBlock[] {
+function byModel(paper: Paper): RichTextElement[] {
   const sentence = oneSentence(paper);
-  const byModel = sentence.label === '' ? [] : sentenceElements(sentence, aiSummaryBytes);
+  return sentence.label === '' ? [] : sentenceElements(sentence, aiSummaryBytes);
+}
+
+function keywordsOf(paper: Paper): RichTextElement[] {
   const keywords = cutToBytes(keywordsForPeople(paper), keywordsBytes);
+  return keywords === '' ? [] : [text(`\nKeywords: ${keywords}`, { italic: true })];
+}
+
+const abstractBlock = (paper: Paper, maxBytes: number): KnownBlock =>
+  richText(section(text(cutToBytes(displayText(paper.abstract), maxBytes))));
+
+const linkAndBibtexBlocks = (paper: Paper): KnownBlock[] => [
+  richText(section(...linksOf(paper))),
+  richText(preformatted(bibtexOf(paper, bibtexBytes))),
+];
+
+function detailBlocks(paper: Paper): KnownBlock[] {
   return [
-    richText(
-      section(
-        titleLink(paper),
-        text('\n'),
-        ...factsOf(paper),
-        ...byModel,
-        ...(keywords === '' ? [] : [text(`\nKeywords: ${keywords}`, { italic: true })]),
-      ),
-    ),
-    richText(section(text(cutToBytes(displayText(paper.abstract), abstractBytes)))),
-    richText(section(...linksOf(paper))),
-    richText(preformatted(bibtexOf(paper, bibtexBytes))),
+    richText(section(titleLink(paper), text('\n'), ...factsOf(paper), ...byModel(paper), ...keywordsOf(paper))),
+    abstractBlock(paper, abstractBytes),
+    ...linkAndBibtexBlocks(paper),
   ];
 }
 
-/** Everything known about a paper, as a message. */
-export function paperDetailsMessage(paper: Paper): Message {
-  return { text: fallback(displayText(paper.title)), blocks: detailBlocks(paper) };
+/** The same under a card, which says title, facts and, if it is short, what a model wrote. */
+function detailsWithCard(paper: Paper, thread: string | undefined): CardMessage {
+  const words = cardsText([paper]);
+  const buttons = cardButtons({ id: paper.id, thread }, ['similar', 'save']);
+  const more = [...byModel(paper), ...keywordsOf(paper)];
+  const head = [
+    paperCard(paper, { buttons, hasPicture: true }),
+    ...(more.length === 0 ? [] : [richText(section(...more))]),
+  ];
+  const last = linkAndBibtexBlocks(paper);
+  const room = maxMessageBytes - jsonBytes({ text: words, blocks: [...head, abstractBlock(paper, 0), ...last] });
+  return { text: words, blocks: [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last] };
+}
+
+/** Everything known about a paper, as a message. @param thread what the buttons of its card post stands there */
+export function paperDetailsMessage(paper: Paper, thread?: string): Message {
+  return {
+    ...{ text: fallback(displayText(paper.title)), blocks: detailBlocks(paper) },
+    cards: detailsWithCard(paper, thread),
+  };
 }
 
 /** Everything known about a paper, as a modal. */

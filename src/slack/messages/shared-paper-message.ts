@@ -1,9 +1,11 @@
+import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { factsOf, sentenceBlock, titleLink } from './paper-blocks.ts';
+import { factsOf, menuOf, sentenceBlock, titleLink } from './paper-blocks.ts';
+import { cardButtons, cardsText, paperCard } from './paper-card.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** The sentence with its menu. */
@@ -16,12 +18,24 @@ export function sharedPaperMessage(
   thread: string | undefined,
 ): Message {
   const sharer = cutToBytes(displayText(by.name), 80);
+  const buttons = { thread, canShare: false, sharedBy: by.id };
+  const menu = menuOf(paper, buttons);
+  const row: KnownBlock[] = menu === undefined ? [] : [{ type: 'actions', elements: [menu] }];
+  const last: KnownBlock = {
+    type: 'context',
+    elements: [{ type: 'plain_text', text: `Shared by ${sharer}`, emoji: false }],
+  };
+  const onCard = cardButtons({ id: paper.id, thread }, ['details', 'similar', 'save']);
   return {
     text: fallback(`${sharer} shared: ${displayText(paper.title)}`),
     blocks: [
       richText(section(titleLink(paper), text('\n'), ...factsOf(paper))),
-      sentenceBlock(paper, oneSentence(paper), { thread, canShare: false, sharedBy: by.id }, sentenceBytes),
-      { type: 'context', elements: [{ type: 'plain_text', text: `Shared by ${sharer}`, emoji: false }] },
+      sentenceBlock(paper, oneSentence(paper), buttons, sentenceBytes),
+      last,
     ],
+    cards: {
+      text: cardsText([paper], `${sharer} shared:`),
+      blocks: [paperCard(paper, { buttons: onCard, hasPicture: true }), last, ...row],
+    },
   };
 }

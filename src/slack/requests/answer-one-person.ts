@@ -1,5 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
-import { tellPerson } from '../delivery/tell-person.ts';
+import { showPerson } from '../delivery/tell-person.ts';
 import { type AnswerDependencies, type Asked, answerRequest } from './answer.ts';
 import type { Request } from './request.ts';
 
@@ -11,12 +11,15 @@ export async function answerOnePerson(
   dependencies: AnswerDependencies,
 ): Promise<void> {
   const { respond, shownAt, ...place } = asked;
-  const { client, channel, user, thread } = place;
+  const { client, team, channel, user, thread } = place;
   const audience = { kind: 'one-person', canShare: true, thread } as const;
   const reply = await answerRequest(request, { ...place, audience }, dependencies);
   if (reply === undefined) return;
-  const { message, posted } = reply;
-  const { knownLists, sleep, logger } = dependencies;
-  await tellPerson({ client, respond, channel: channel || undefined, user, thread, sleep, logger }, message);
-  if (posted !== undefined && channel !== '') knownLists.remember({ channel, thread, user, ts: shownAt(), posted });
+  const { message, posted, postedWithCards = posted } = reply;
+  const { knownLists, cards, sleep, logger } = dependencies;
+  const recipient = { client, respond, channel: channel || undefined, user, thread, cards: cards(team) };
+  const form = await showPerson({ ...recipient, sleep, logger }, message);
+  const shown = form === 'cards' ? postedWithCards : posted;
+  if (shown !== undefined && channel !== '')
+    knownLists.remember({ channel, thread, user, ts: shownAt(), posted: shown });
 }

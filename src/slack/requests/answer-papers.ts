@@ -23,6 +23,8 @@ const maxLookedUp = 3;
 export interface Reply {
   readonly message: Message;
   readonly posted?: Posted;
+  /** The same where its cards show more. */
+  readonly postedWithCards?: Posted | undefined;
   /** For the one who asked alone: nobody else has to read what was not understood. */
   readonly isPrivate?: boolean;
 }
@@ -104,8 +106,8 @@ async function missingPaper(text: string, context: ReplyContext): Promise<Messag
 }
 
 /** Everything known about a paper, with what a model wrote of it. */
-export async function detailsReply(paper: Paper, { withSummary }: ReplyContext): Promise<Message> {
-  return paperDetailsMessage((await withSummary?.(paper)) ?? paper);
+export async function detailsReply(paper: Paper, { withSummary, audience }: ReplyContext): Promise<Message> {
+  return paperDetailsMessage((await withSummary?.(paper)) ?? paper, audience.thread);
 }
 
 /** Every request about papers, answered. */

@@ -10,14 +10,15 @@ import type { ReadingService } from '../../../compose.ts';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import type { PageState } from '../../button-state.ts';
 import type { KnownLists } from '../../conversation/known-lists.ts';
-import type { Posted } from '../../conversation/posted-metadata.ts';
+import type { Cards } from '../../delivery/cards.ts';
 import type { Sleep } from '../../delivery/rate-limit.ts';
 import type { ReaderSummaries } from '../../delivery/reader-summaries.ts';
-import { type Recipient, tellPerson } from '../../delivery/tell-person.ts';
+import { type Recipient, showPerson, tellPerson } from '../../delivery/tell-person.ts';
 import { papersPerPage } from '../../limits.ts';
 import { type Audience, answerMessage } from '../../messages/answer-message.ts';
 import type { Message } from '../../messages/message.ts';
 import { notice } from '../../messages/notice.ts';
+import { callerOf } from '../../reach.ts';
 import type { Reply } from '../../requests/answer-papers.ts';
 import { askFor } from '../../requests/paper-list.ts';
 
@@ -26,6 +27,7 @@ export interface ButtonDependencies {
   readonly reading: ReadingService;
   readonly command: string;
   readonly knownLists: KnownLists;
+  readonly cards: Cards;
   readonly summaryFor?: ReaderSummaries | undefined;
   readonly sleep: Sleep;
   readonly logger: Logger;
@@ -43,26 +45,39 @@ function audienceIn(thread: string | undefined): Audience {
   return { kind: 'one-person', canShare: true, ...(thread !== undefined && { thread }) };
 }
 
+interface TellOptions extends Pick<Recipient, 'sleep' | 'logger' | 'replaces'> {
+  readonly cards?: Cards | undefined;
+}
+
+function presser(args: PaperArgs, thread: string | undefined, { cards, ...options }: TellOptions): Recipient {
+  const { body, client, respond } = args;
+  const { sleep, logger, replaces = false } = options;
+  const place = { channel: body.channel?.id, user: body.user.id, thread };
+  return { client, respond, ...place, replaces, cards: cards?.(callerOf(args).team), sleep, logger };
+}
+
 export function tellPresser(
-  { body, client, respond }: PaperArgs,
+  args: PaperArgs,
   thread: string | undefined,
   message: Message,
-  { sleep, logger, replaces = false }: Pick<Recipient, 'sleep' | 'logger' | 'replaces'>,
+  options: TellOptions,
 ): Promise<void> {
-  const place = { channel: body.channel?.id, user: body.user.id, thread };
-  return tellPerson({ client, respond, ...place, replaces, sleep, logger }, message);
+  return tellPerson(presser(args, thread, options), message);
 }
 
 /** What only the presser sees cannot be read back from Slack; they may go on with it all the same. */
-export function rememberForPresser(
-  { body, payload }: PaperArgs,
+export async function replyToPresser(
+  args: PaperArgs,
   thread: string | undefined,
-  posted: Posted | undefined,
-  knownLists: KnownLists,
-): void {
+  { message, posted, postedWithCards = posted }: Reply,
+  options: TellOptions & Pick<ButtonDependencies, 'knownLists'>,
+): Promise<void> {
+  const form = await showPerson(presser(args, thread, options), message);
+  const { body, payload } = args;
   const channel = body.channel?.id;
-  if (posted === undefined || channel === undefined) return;
-  knownLists.remember({ channel, thread, user: body.user.id, ts: payload.action_ts, posted });
+  const shown = form === 'cards' ? postedWithCards : posted;
+  if (shown === undefined || channel === undefined) return;
+  options.knownLists.remember({ channel, thread, user: body.user.id, ts: payload.action_ts, posted: shown });
 }
 
 /** One page of a list, for the one who pressed. */

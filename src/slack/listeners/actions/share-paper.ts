@@ -1,18 +1,19 @@
 import { decodePaperState, stateOf } from '../../button-state.ts';
 import { metadataOf } from '../../conversation/posted-metadata.ts';
 import { causeOf, troubleOf } from '../../delivery/errors.ts';
-import { orPlain } from '../../delivery/plain-form.ts';
+import { inBestForm } from '../../delivery/plain-form.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { respondWith } from '../../delivery/tell-person.ts';
 import { noUnfurl } from '../../messages/message.ts';
 import { sharedPaperMessage } from '../../messages/shared-paper-message.ts';
+import { callerOf } from '../../reach.ts';
 import { type ButtonDependencies, gone, type PaperListener, tellPresser } from './paper-buttons.ts';
 
 /**
  * Posts the paper for everyone, naming who shared it. Where the bot is not a member, the response_url of the button can still
  * post; nobody has to invite the bot for that.
  */
-export function createSharePaper({ paperboy, knownLists, sleep, logger }: ButtonDependencies): PaperListener {
+export function createSharePaper({ paperboy, knownLists, cards, sleep, logger }: ButtonDependencies): PaperListener {
   return async (args) => {
     await args.ack();
     const { body, client, respond } = args;
@@ -26,7 +27,8 @@ export function createSharePaper({ paperboy, knownLists, sleep, logger }: Button
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
       const posted = { paper: id };
       const metadata = metadataOf(posted);
-      const { ts } = await orPlain(content, logger, (shown) =>
+      const form = { cards: cards(callerOf(args).team), logger, sleep };
+      const { ts } = await inBestForm(content, form, (shown) =>
         waitingForRateLimit(() => client.chat.postMessage({ ...place, ...shown, ...noUnfurl, metadata }), sleep),
       );
       if (ts !== undefined) knownLists.remember({ channel, thread: thread ?? ts, user: undefined, ts, posted });
