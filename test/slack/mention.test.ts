@@ -355,3 +355,37 @@ test('an example of the help runs at a tap, for the one who taps', async () => {
   expect(answer.onlyFor).toBe(ada.id);
   expect(answer.shown).toContain('Papers on “massive activations in LLMs”');
 });
+
+test('the first hello in a direct message brings two ways to begin, which work; later ones are answered alone', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const direct = slack.workspace.directMessage(ada.id);
+
+  await ada.say(direct, 'hello');
+  const welcome = await nthPosted(slack, direct, 1);
+  await ada.say(direct, 'hi!');
+  const later = await nthPosted(slack, direct, 2);
+  await ada.click(welcome.ref, 'say_0');
+  const answer = await nthPosted(slack, direct, 3);
+  await ada.click(welcome.ref, 'run_1');
+  const { view } = await slack.until(() => slack.workspace.openView(ada.id));
+
+  expect(welcome.buttons).toEqual(['Try a question', 'Set up a digest']);
+  expect(later.shown).toBe('Hello! Ask me about any method, model or problem.');
+  expect(answer.shown).toContain('Papers on “massive activations in LLMs”');
+  expect(view.title?.text).toBe('Set up a digest');
+});
+
+test('a hello is answered also where the direct message cannot be read', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  slack.faults.inject({ on: 'conversations.history', kind: 'refused', error: 'missing_scope' });
+  const direct = slack.workspace.directMessage(ada.id);
+
+  await ada.say(direct, 'hello');
+
+  expect(await nthPosted(slack, direct, 1)).toMatchObject({
+    buttons: [],
+    shown: expect.stringMatching(/^Hello! Ask me/),
+  });
+});

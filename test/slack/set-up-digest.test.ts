@@ -142,6 +142,55 @@ test('where nothing is left beside a problem, papers on anything at all are not 
   expect(windowWords(workspace)).not.toContain('would hold');
 });
 
+const said = 'send me papers on quantization every morning at 8';
+
+test('a digest that somebody wishes for in a sentence is shown before it is set up: set up, changed or left by a tap', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  const direct = slack.workspace.directMessage(ada.id);
+
+  await ada.say(direct, said);
+  const shown = await nthPosted(slack, direct, 1);
+  const before = await wishesIn(workspace);
+  await ada.click(shown.ref, 'subscribe_anyway');
+  await newest(workspace, 'Subscribed', direct);
+
+  expect(shown.shown).toBe(
+    'Shall I set up this digest?\nquantization, every day at 08:00 (Europe/London); up to 5 papers, details in the thread; older papers when nothing is new.\nSet it upChangeNo, thanks',
+  );
+  expect(before).toEqual([]);
+  expect(await wishesIn(workspace)).toMatchObject([{ channel: direct, topics: ['quantization'], time: '08:00' }]);
+});
+
+test('“Change” opens the window with what was understood, and “No, thanks” takes the question away', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.mention('general', said);
+  const shown = await nthPosted(slack, 'general', 1);
+
+  await ada.click(shown.ref, 'subscribe_form');
+  await slack.until(() => windowWords(workspace).includes('every day at 08:00'));
+  await ada.click(shown.ref, 'dismiss');
+  await slack.until(() => postedIn(slack, 'general').length === 0);
+
+  expect(shown.onlyFor).toBe(ada.id);
+  expect(shown.shown).toContain('Shall I set up this digest in your direct message with me?\nquantization, every day');
+  expect(await wishesIn(workspace)).toEqual([]);
+});
+
+test('a wish of which the library has nothing is doubted in the same way, once', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  await slack.people.as('ada').mention('general', 'post papers about banana daily');
+
+  const doubt = await newest(workspace, nothing);
+
+  expect(doubt.buttons).toEqual(['Subscribe anyway', 'Change']);
+  expect(await wishesIn(workspace)).toEqual([]);
+});
+
 const nothing = 'Nothing in the library is about “banana”.';
 
 test('a subject of which the library has nothing is doubted before anybody hears of it; “Subscribe anyway” sets it up', async () => {

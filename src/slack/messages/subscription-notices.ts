@@ -161,6 +161,26 @@ export function checkWishesMessage(understood: Understood): Message {
   return told([text(sentence)], sentence, [formButton('Check and subscribe', encodeUnderstood(understood))]);
 }
 
+/** What was understood of a wish that somebody said in a sentence: they say whether it is set up. @param channel where it comes @param here where they read it */
+export function proposedMessage(understood: Understood, channel: string, here: string): Message {
+  const { wishes } = understood;
+  const where = channel === here ? [] : [text(' in ', { bold: true }), placeElement(channel)];
+  const question = 'Shall I set up this digest';
+  const what = cutToBytes(`${aboutDigest(wishes)}; ${sizeWords(wishes)}.`, maxWordsBytes);
+  const value = encodeUnderstood(understood);
+  const elements = [
+    // What is too long for a button is set up in the window.
+    ...(value === undefined
+      ? []
+      : [{ ...button(actionIds.subscribeAnyway, 'Set it up', value), style: 'primary' } as const]),
+    button(actionIds.subscribeForm, 'Change', value),
+    button(actionIds.dismiss, 'No, thanks'),
+  ];
+  return told([text(question, { bold: true }), ...where, text(`?\n${what}`)], `${question}? ${what}`, [
+    { type: 'actions', elements },
+  ]);
+}
+
 const maxDoubtBytes = 200;
 
 /** Says which words may have been read wrong. */

@@ -1,12 +1,12 @@
 import { defaultWishes, maxSize, readWishes } from '../../digests/wishes.ts';
-import type { Message } from '../messages/message.ts';
 import { statusMessage } from '../messages/status-message.ts';
 import { checkWishesMessage, formButtonMessage, wrongWishesMessage } from '../messages/subscription-notices.ts';
 import { listDigests } from './answer-named-digest.ts';
+import type { Reply } from './answer-papers.ts';
 import type { Asker, DigestDependencies } from './digest-deeds.ts';
 import { timeZoneOf } from './people.ts';
 import type { DigestRequest, NamedDigestRequest } from './request.ts';
-import { openForm, setUpDigest } from './set-up-digest.ts';
+import { openForm, proposeDigest, setUpDigest } from './set-up-digest.ts';
 
 /** Somebody who says so wants all papers; who names nothing may have forgotten what about. */
 const saysAll = /\b(?:all|everything|anything|(?:new|any|every) papers?)\b/i;
@@ -15,9 +15,9 @@ const saysAll = /\b(?:all|everything|anything|(?:new|any|every) papers?)\b/i;
 async function subscribeAtOnce(
   dependencies: DigestDependencies,
   asker: Asker,
-  { text, place = 'here' }: Extract<DigestRequest, { kind: 'subscribe' }>,
+  { text, place = 'here', isSaid }: Extract<DigestRequest, { kind: 'subscribe' }>,
   triggerId: string | undefined,
-): Promise<Message | undefined> {
+): Promise<Reply | undefined> {
   const { command, logger, now } = dependencies;
   const defaults = { ...defaultWishes, timeZone: await timeZoneOf(asker.client, asker.user, logger) };
   const { wishes, problems, doubts } = readWishes(text, defaults, now());
@@ -25,9 +25,13 @@ async function subscribeAtOnce(
   const understood = { wishes: { ...wishes, size }, doubts, problems, place };
   const lacks = (wishes.topics.length === 0 && !saysAll.test(text)) || place === 'other';
   if (problems.length + doubts.length === 0 && !lacks)
-    return (await setUpDigest(dependencies, asker, understood)).message;
-  if (triggerId === undefined)
-    return problems.length > 0 ? wrongWishesMessage(problems, command, understood) : checkWishesMessage(understood);
+    return isSaid === true
+      ? { message: await proposeDigest(dependencies, asker, understood), isPrivate: true }
+      : { message: (await setUpDigest(dependencies, asker, understood)).message };
+  if (triggerId === undefined) {
+    const wrong = problems.length > 0;
+    return { message: wrong ? wrongWishesMessage(problems, command, understood) : checkWishesMessage(understood) };
+  }
   await openForm(dependencies, asker, triggerId, understood);
   return undefined;
 }
@@ -38,17 +42,17 @@ export async function answerAboutDigests(
   dependencies: DigestDependencies,
   asker: Asker,
   triggerId?: string,
-): Promise<Message | undefined> {
+): Promise<Reply | undefined> {
   if (request.kind === 'subscribe') {
     if (request.text !== '' || request.place !== undefined)
       return subscribeAtOnce(dependencies, asker, request, triggerId);
-    if (triggerId === undefined) return formButtonMessage();
+    if (triggerId === undefined) return { message: formButtonMessage() };
     await openForm(dependencies, asker, triggerId);
     return undefined;
   }
   if (request.kind === 'status') {
     const report = await dependencies.status.report({ team: asker.team, channel: asker.channel });
-    return statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger));
+    return { message: statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger)) };
   }
-  return listDigests(dependencies, asker);
+  return { message: await listDigests(dependencies, asker) };
 }

@@ -139,15 +139,15 @@ const verbs: Readonly<Record<NamedDigestRequest['kind'], string>> = {
 
 /** What is said before one is chosen. @param found how many the words mean */
 function questionOf(
-  { kind, until }: Deed,
+  { kind, until: said }: Deed,
   subject: string,
   found: number,
   [first, another]: readonly Subscription[],
   now: number,
 ): string {
   const name = cutToBytes(subject, nameBytes);
-  const day = kind !== 'snooze' || first === undefined ? undefined : snoozeDay(until ?? '', todayOf(first, now));
-  const mayBeDay = kind === 'snooze' && until === '';
+  const day = kind !== 'snooze' || first === undefined ? undefined : snoozeDay(said ?? '', todayOf(first, now));
+  const mayBeDay = kind === 'snooze' && said === '';
   const lead =
     name === ''
       ? ''
@@ -156,10 +156,10 @@ function questionOf(
         : mayBeDay
           ? `No digest here is about “${name}”, and it is no day that I know. `
           : `No digest here is about “${name}”. `;
-  const verb = day === undefined ? verbs[kind] : `${verbs[kind]} until ${dateWords(day)}`;
+  const until = day === undefined ? '' : ` until ${dateWords(day)}`;
   return another === undefined
-    ? `${lead}Do you want to ${verb} this one?`
-    : `${lead}Which digest do you want to ${verb}?`;
+    ? `${lead}Do you want to ${verbs[kind]} this one${until}?`
+    : `${lead}Which digest do you want to ${verbs[kind]}${until}?`;
 }
 
 /** Undefined where the words may ask something else and mean no digest. */

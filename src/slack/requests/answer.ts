@@ -1,12 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Paperboy } from '../../library/open-paperboy.ts';
 import type { LookUp } from '../../sources/look-up.ts';
+import { areFirstWords } from '../conversation/first-words.ts';
 import type { KnownLists } from '../conversation/known-lists.ts';
 import type { Cards } from '../delivery/cards.ts';
 import { reactToThanks } from '../delivery/react.ts';
 import type { ReaderSummaries } from '../delivery/reader-summaries.ts';
 import type { Audience } from '../messages/answer-message.ts';
 import { notice } from '../messages/notice.ts';
+import { directWelcomeMessage } from '../messages/welcome-message.ts';
 import { answerAboutDigests } from './answer-digests.ts';
 import { answerFollowUp } from './answer-follow-up.ts';
 import { answerNamedDigest } from './answer-named-digest.ts';
@@ -64,14 +66,18 @@ export async function answerRequest(
       ((paper) => summaryFor(paper, { client, ...(isForAll ? { channel } : { user }) }, summaryPatienceMs)),
   };
   switch (request.kind) {
-    case 'courtesy':
+    case 'courtesy': {
       if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, { sleep, logger })))
         return undefined;
+      const isGreetedDirectly = request.courtesy === 'greeting' && audience.kind === 'thread' && audience.isDirect;
+      if (isGreetedDirectly && (await areFirstWords(client, { channel, ts }, logger)))
+        return { message: directWelcomeMessage() };
       return {
         message: notice(
           `${request.courtesy === 'greeting' ? 'Hello!' : 'Happy to help.'} Ask me about any method, model or problem.`,
         ),
       };
+    }
     case 'follow-up': {
       const { goingOn, text, otherwise } = request;
       const lookup = await knownLists.find({ client, team: asked.team, channel, user, thread, before });
@@ -86,8 +92,7 @@ export async function answerRequest(
     case 'subscriptions':
     case 'status': {
       const userName = asked.userName ?? (await nameOf(client, user, logger));
-      const message = await answerAboutDigests(request, dependencies, { ...asked, userName }, asked.triggerId);
-      return message && { message };
+      return answerAboutDigests(request, dependencies, { ...asked, userName }, asked.triggerId);
     }
     case 'unsubscribe':
     case 'snooze':

@@ -21,15 +21,41 @@ const namesDigest =
   /^(stop|cancel|end|remove|delete|drop|change|edit|manage|show|run|post)(?: me)? (?:(?:my|our|the|this|that) )?((?!papers? )\S.*? (?:digests?|subscriptions?)|(?:digests?|subscriptions?) (?:on|about|of|for) \S.*?)(?: now| here| please)*$/i;
 const ends = /^(?:stop|cancel|end|remove|delete|drop)$/i;
 
+const how =
+  '(?:every|each) (?:day|morning|afternoon|evening|week|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly';
+const what =
+  '(?:the )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:daily |weekly )?(?:digests?|updates?)) (?:on|about|of)';
 /** "send me papers on pruning every morning at 8" */
-const wantsDigest =
-  /^(?:send|post) (?:(me|us) )?(?:here )?(?:the )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:daily )?digests?) (?:on|about|of) (.+ (?:(?:every|each) (?:day|morning|week|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*|daily\b.*))$/i;
+const wantsDigest = new RegExp(
+  `^(?:send|post|give|get|bring) (?:(me|us) )?(?:here )?${what} (.+ (?:${how})\\b.*)$`,
+  'i',
+);
+/** "every morning, send me papers on pruning" */
+const wantsRegularly = new RegExp(
+  `^((?:${how})\\b[^,]*?),? (?:send|post|give|get|bring) (?:(me|us) )?(?:here )?${what} (.+)$`,
+  'i',
+);
+/** "a daily digest of pruning" */
+const wantsDaily =
+  /^(?:(?:send|post|give|get) (?:(me|us) )?)?(?:a )?(daily|weekly) (?:digests?|updates?) (?:on|about|of) (.+)$/i;
+
+function digestWanted(said: string): { text: string; whom: string | undefined } | undefined {
+  const [, whom, text] = wantsDigest.exec(said) ?? [];
+  if (text !== undefined) return { text, whom };
+  const [, when = '', me, about] = wantsRegularly.exec(said) ?? [];
+  if (about !== undefined) return { text: `${about}, ${when}`, whom: me };
+  const [, us, often = '', subject] = wantsDaily.exec(said) ?? [];
+  return subject === undefined ? undefined : { text: `${subject} ${often}`, whom: us };
+}
 
 /** @param bare as bareWords gives it */
 export function intentOf(bare: string): PapersRequest | DigestRequest | undefined {
   const said = bare.replace(/[\s.!?…]+$/, '');
-  const [, whom, text] = wantsDigest.exec(said) ?? [];
-  if (text !== undefined) return { kind: 'subscribe', text, ...(whom?.toLowerCase() === 'me' && { place: 'me' }) };
+  const wanted = digestWanted(said);
+  if (wanted !== undefined) {
+    const { text, whom } = wanted;
+    return { kind: 'subscribe', text, isSaid: true, ...(whom?.toLowerCase() === 'me' && { place: 'me' }) };
+  }
   const intent = intents.find(([pattern]) => pattern.test(said))?.[1];
   const [, deed = '', which] = intent === undefined ? (namesDigest.exec(said) ?? []) : [];
   return which === undefined ? intent : { kind: ends.test(deed) ? 'unsubscribe' : 'manage', text: which };

@@ -21,7 +21,13 @@ export type HelpTopic = (typeof helpTopics)[number];
 
 /** What somebody asks about digests and the bot's state. */
 export type DigestRequest =
-  | { readonly kind: 'subscribe'; readonly text: string; readonly place?: DigestPlace }
+  | {
+      readonly kind: 'subscribe';
+      readonly text: string;
+      readonly place?: DigestPlace;
+      /** Said in a sentence, without the word for it: what was understood is shown first. */
+      readonly isSaid?: true;
+    }
   | { readonly kind: 'subscriptions' }
   | { readonly kind: 'status' }
   | NamedDigestRequest;

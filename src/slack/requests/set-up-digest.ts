@@ -7,7 +7,12 @@ import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { doubtMessage, doubtWords } from '../messages/doubt-message.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
-import { cannotPostMessage, deedMessage, subscribedMessage } from '../messages/subscription-notices.ts';
+import {
+  cannotPostMessage,
+  deedMessage,
+  proposedMessage,
+  subscribedMessage,
+} from '../messages/subscription-notices.ts';
 import { subscriptionView } from '../messages/subscription-view.ts';
 import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
 import { timeZoneOf } from './people.ts';
@@ -31,7 +36,9 @@ function isOutside(error: unknown): boolean {
   return means === 'outside' || means === 'channel';
 }
 
-function noPlace(channel: string, wishes: Wishes, command: string, error?: unknown): SetUp {
+type Refused = Extract<SetUp, { kind: 'refused' }>;
+
+function noPlace(channel: string, wishes: Wishes, command: string, error?: unknown): Refused {
   const { person = 'I cannot post in this conversation.' } = troubleOf(error) ?? {};
   const message = cannotPostMessage(channel, wishes, command, error === undefined ? '' : person);
   return { kind: 'refused', of: 'place', sentence: person, message };
@@ -66,7 +73,7 @@ async function refusalOf(
   asker: Asker,
   channel: string,
   wishes: Wishes,
-): Promise<SetUp | undefined> {
+): Promise<Refused | undefined> {
   // In a direct message the bot is there only when it is the person's own one with it.
   if (channel.startsWith('D'))
     return channel === (await ownConversation(asker)) ? undefined : noPlace(channel, wishes, command);
@@ -110,17 +117,15 @@ async function subscribe(
   return { kind: 'set-up', message: subscribedMessage(subscription, { command, here: asker.channel }) };
 }
 
-/**
- * Sets up what is without problems, see problemsOf.
- *
- * @param isKnown tells doubts that the person has read of before, by their words
- */
-export async function setUpDigest(
+/** Where it comes, when nothing stands against it. */
+type Ready = { readonly kind: 'ready'; readonly channel: string };
+
+async function prepareDigest(
   dependencies: DigestDependencies,
   asker: Asker,
   { wishes, place }: Pick<Understood, 'wishes' | 'place'>,
-  isKnown: (doubt: string) => boolean = () => false,
-): Promise<SetUp> {
+  isKnown: (doubt: string) => boolean,
+): Promise<Exclude<SetUp, { kind: 'set-up' }> | Ready> {
   const channel = await channelOf(asker, place);
   const refusal = await refusalOf(dependencies, asker, channel, wishes);
   if (refusal !== undefined) return refusal;
@@ -130,9 +135,35 @@ export async function setUpDigest(
     ...(await doubtsAbout.ofPlace({ team: asker.team, channel }, wishes)),
   ];
   const doubts = all.filter((doubt) => !isKnown(doubtWords(doubt)));
-  if (doubts.length === 0) return subscribe(dependencies, asker, channel, wishes);
+  if (doubts.length === 0) return { kind: 'ready', channel };
   const message = doubtMessage(doubts, { wishes, place, doubts: [] }, asker.channel);
   return { kind: 'doubted', doubts, message };
+}
+
+/**
+ * Sets up what is without problems, see problemsOf.
+ *
+ * @param isKnown tells doubts that the person has read of before, by their words
+ */
+export async function setUpDigest(
+  dependencies: DigestDependencies,
+  asker: Asker,
+  wanted: Pick<Understood, 'wishes' | 'place'>,
+  isKnown: (doubt: string) => boolean = () => false,
+): Promise<SetUp> {
+  const prepared = await prepareDigest(dependencies, asker, wanted, isKnown);
+  return prepared.kind === 'ready' ? subscribe(dependencies, asker, prepared.channel, wanted.wishes) : prepared;
+}
+
+/** Shows what was understood, or what stands against it; nothing is set up before somebody says so. */
+export async function proposeDigest(
+  dependencies: DigestDependencies,
+  asker: Asker,
+  understood: Understood,
+): Promise<Message> {
+  const prepared = await prepareDigest(dependencies, asker, understood, () => false);
+  if (prepared.kind !== 'ready') return prepared.message;
+  return proposedMessage(understood, prepared.channel, asker.channel);
 }
 
 /** Opens the window for a new digest, with what was understood of somebody's words. */

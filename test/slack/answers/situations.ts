@@ -195,6 +195,15 @@ export const situations: readonly Situation[] = [
     },
   },
   {
+    ...{ name: 'a direct message greets', on: ['conversations.history', 'chat.postMessage'], wants: 'words' },
+    async act(workspace) {
+      const { slack } = workspace;
+      await ada(workspace).say(slack.workspace.directMessage(ada(workspace).id), 'hello');
+      await quiet(workspace);
+      await laterAnswers(workspace);
+    },
+  },
+  {
     ...{ name: 'the socket is lost', on: ['apps.connections.open'], wants: 'words' },
     async act(workspace) {
       const { slack } = workspace;

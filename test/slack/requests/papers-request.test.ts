@@ -101,9 +101,11 @@ test.each([
   ['<@UB>: subscribe this channel to RAG', { kind: 'subscribe', text: 'RAG' }],
   [
     '<@UB> send me papers on pruning every morning at 8',
-    { kind: 'subscribe', text: 'pruning every morning at 8', place: 'me' },
+    { kind: 'subscribe', text: 'pruning every morning at 8', isSaid: true, place: 'me' },
   ],
-  ['<@UB> post new papers about LoRA daily', { kind: 'subscribe', text: 'LoRA daily' }],
+  ['<@UB> post new papers about LoRA daily', { kind: 'subscribe', text: 'LoRA daily', isSaid: true }],
+  ['<@UB> every Monday send us papers on LoRA', { kind: 'subscribe', text: 'LoRA, every Monday', isSaid: true }],
+  ['<@UB> I want a daily digest on KV cache', { kind: 'subscribe', text: 'KV cache daily', isSaid: true }],
   ['<@UB> my digests', { kind: 'subscriptions' }],
   ['<@UB> stop my digest', { kind: 'subscriptions' }],
   ['<@UB> run the digest now', { kind: 'subscriptions' }],

@@ -17,7 +17,7 @@ import {
   notPostedMessage,
   pausedMessage,
 } from '../../../src/slack/messages/subscription-notices.ts';
-import { welcomeMessage } from '../../../src/slack/messages/welcome-message.ts';
+import { directWelcomeMessage, welcomeMessage } from '../../../src/slack/messages/welcome-message.ts';
 import { deliveryOf, plannedRow } from '../../../src/store/delivery.ts';
 import type { Subscription } from '../../../src/store/subscriptions.ts';
 import { aPaper, testNow } from '../../support/builders.ts';
@@ -127,9 +127,10 @@ const commands = [
   'unsubscribe pruning',
   'preview LoRA',
   'snooze forever',
-  'pause',
   'snooze ',
   'status ',
+  'pause',
+  'send me papers on dropout every morning at 8',
 ];
 
 const wishes = { ...defaultWishes, topics: ['pruning'], timeZone: 'Europe/London' };
@@ -159,6 +160,7 @@ function digestOf(news: number, old: number, given: Partial<Subscription> = {}, 
 
 const messages: Readonly<Record<string, object>> = {
   'a channel that invites the bot': welcomeMessage('/papers'),
+  'the first hello in a direct message': directWelcomeMessage(),
   'a digest of new papers': digestOf(3, 0),
   'of one new paper': digestOf(1, 0, { size: 1 }),
   'of one new and one older paper': digestOf(1, 1, { topics: ['pruning', 'dropout'] }),
