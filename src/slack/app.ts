@@ -59,6 +59,7 @@ import { createTurnShelf } from './listeners/actions/turn-shelf.ts';
 import { createUndoStop } from './listeners/actions/undo-stop.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
+import { createFollowBookmark } from './listeners/events/bookmark.ts';
 import { channelEvents, createFollowChannel } from './listeners/events/channel-changes.ts';
 import { createAnswerQuestion } from './listeners/events/question.ts';
 import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
@@ -187,9 +188,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.use(createReportErrors({ logger, sleep }));
 
   app.command(command, createPapersCommand(dependencies));
+  const followBookmark = createFollowBookmark(dependencies);
   app.event('app_mention', answer);
   app.event('message', answer);
   app.event('app_home_opened', createOpenHome(dependencies));
+  app.event('reaction_added', followBookmark);
+  app.event('reaction_removed', followBookmark);
   for (const event of channelEvents) app.event(event, createFollowChannel(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));

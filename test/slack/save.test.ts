@@ -176,3 +176,78 @@ test.each([
   expect(answer.shown).toContain(expected);
   expect(answer.shown).not.toContain('Secret paper');
 });
+
+/** A paper that Ben shared with #general, and how many messages of the bot stand there. */
+async function withShared(workspace: SlackWorkspace): Promise<Posted> {
+  const { slack } = workspace;
+  const ben = slack.people.as('ben');
+  await ben.command('general', '/papers massive activations');
+  await ben.overflow((await nthPosted(slack, 'general', 1)).ref, 'paper_menu', 'Share to channel');
+  return nthPosted(slack, 'general', 2);
+}
+
+test('a :bookmark: under a shared paper saves it for who put it there, and without it the paper is off again', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  const person = { team: slack.teamId, person: ada.id };
+  const shared = await withShared(workspace);
+
+  await ada.react(shared.ref, 'bookmark');
+  const saved = await nthPosted(slack, 'general', 3);
+  const kept = await reading.list.mine(person);
+  await slack.redeliver();
+  await ada.react(shared.ref, 'bookmark');
+  const removed = await newest(workspace, 'general', 'Removed from what you saved');
+
+  expect([saved.shown, saved.onlyFor]).toEqual([expect.stringMatching(/^Saved, and people here see it/), ada.id]);
+  expect(kept).toMatchObject([{ id: massive, title: massiveTitle, channel: 'C00GENERAL' }]);
+  expect([removed.onlyFor, await reading.list.mine(person)]).toEqual([ada.id, []]);
+  expect(postedIn(slack, 'general')).toHaveLength(4);
+});
+
+test('a :bookmark: under a message with links saves their papers; other reactions and messages say nothing', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  const talk = await slack.people.as('ben').say('general', 'lunch?');
+  const links = await slack.people
+    .as('ben')
+    .say('general', 'both: https://arxiv.org/abs/2402.17762 and https://huggingface.co/papers/2310.16836v2');
+
+  await ada.react(talk, 'bookmark');
+  await ada.react(links, 'eyes');
+  await ada.react(links, 'bookmark');
+  const saved = await newest(workspace, 'general', 'Saved 2 papers: ');
+
+  expect(saved.shown).toContain('People here see them in this channel’s reading list.');
+  expect(await reading.list.mine({ team: slack.teamId, person: ada.id })).toHaveLength(2);
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
+test('a :bookmark: under a list tells how one of its papers is saved', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.mention('general', 'quantization');
+
+  await ada.react((await nthPosted(slack, 'general', 1)).ref, 'bookmark');
+  const told = await newest(workspace, 'general', 'That message has several papers.');
+
+  expect([told.onlyFor, told.thread]).toEqual([ada.id, (await nthPosted(slack, 'general', 1)).thread]);
+  expect(await reading.list.mine({ team: slack.teamId, person: ada.id })).toEqual([]);
+});
+
+test('where the bot may not read, it says how to save what it posted, and is silent about the messages of others', async () => {
+  const workspace = await openSlackWorkspace({ app: { scopes: [...leastScopes, 'reactions:read'] } });
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  const link = await slack.people.as('ben').say('general', 'https://arxiv.org/abs/2402.17762');
+  const shared = await withShared(workspace);
+
+  await ada.react(link, 'bookmark');
+  await ada.react(shared.ref, 'bookmark');
+  await newest(workspace, 'general', 'I could not read that message');
+
+  expect(postedIn(slack, 'general')).toHaveLength(3);
+});

@@ -50,6 +50,12 @@ export const payloads = {
     event({ type: 'app_mention', ...spoken }),
     event({ type: 'message', channel: 'D00000ADA0', channel_type: 'im', text: 'subscribe 9:00 daily <!here>' }),
     event({ type: 'app_home_opened', tab: 'home' }),
+    ...['reaction_added', 'reaction_removed'].map((type) =>
+      event({
+        ...{ type, reaction: 'bookmark', item_user: 'U00000BOT0', channel: undefined },
+        item: { type: 'message', channel: channel.id, ts: '1.000001' },
+      }),
+    ),
   ],
   slash_commands: ['dropout', 'subscribe', 'subscriptions', 'status', 'show 2310.16836'].map(
     (text): Json => ({

@@ -17,6 +17,7 @@ export interface Events {
   /** Somebody put links into the message box and has not sent them yet. */
   composed(userId: string, text: string): Promise<DeliveryOutcome[]>;
   deleted(message: StoredMessage): Promise<DeliveryOutcome[]>;
+  reacted(message: StoredMessage, name: string, userId: string, how: 'added' | 'removed'): Promise<DeliveryOutcome[]>;
   joined(channel: Channel, userId: string, inviter?: string): Promise<DeliveryOutcome[]>;
   homeOpened(userId: string, tab: 'home' | 'messages'): Promise<DeliveryOutcome[]>;
 }
@@ -41,6 +42,8 @@ const scopeFor = {
   'message.im': 'im:history',
   app_mention: 'app_mentions:read',
   app_home_opened: undefined,
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
   member_joined_channel: 'channels:read',
   link_shared: 'links:read',
 } as const;
@@ -153,6 +156,14 @@ export function createEvents(parts: EventsParts): Events {
       const previous = { deleted_ts: message.ts, previous_message: onWire(message, 'metadata') };
       const deletion = { subtype: 'message_deleted', hidden: true, ts, event_ts: ts, ...previous };
       return Promise.all(sendMessageEvent(channel, deletion));
+    },
+    reacted(message, reaction, user, how) {
+      const channel = heardIn(message);
+      if (!channel) return Promise.resolve([]);
+      const item = { type: 'message', channel: channel.id, ts: message.ts };
+      const name = `reaction_${how}` as const;
+      const event = { type: name, user, reaction, item_user: message.user, item, event_ts: ids.timeTs() };
+      return Promise.all(send(name, event));
     },
     joined(channel, user, inviter) {
       if (!workspace.isMember(channel, botUserId)) return Promise.resolve([]);

@@ -50,6 +50,8 @@ export interface Messages {
   remove(message: StoredMessage): boolean;
   /** False when this person had already reacted so. */
   react(message: StoredMessage, name: string, userId: string): boolean;
+  /** False when this person had not. */
+  unreact(message: StoredMessage, name: string, userId: string): boolean;
   reset(): void;
 }
 
@@ -139,6 +141,17 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       } else {
         message.reactions.push({ name, users: [userId], count: 1 });
       }
+      changes.changed();
+      return true;
+    },
+    unreact(message, name, userId) {
+      const reaction = message.reactions?.find((given) => given.name === name);
+      if (!reaction?.users.includes(userId)) return false;
+      reaction.users = reaction.users.filter((user) => user !== userId);
+      reaction.count -= 1;
+      const left = message.reactions?.filter(({ count }) => count > 0) ?? [];
+      if (left.length > 0) message.reactions = left;
+      else delete message.reactions;
       changes.changed();
       return true;
     },

@@ -73,6 +73,15 @@ const eventBody = z.looseObject({
   }),
 });
 const spokenEvent = z.looseObject({ user: perhaps(id), channel: id });
+const reactionEvent = z.looseObject({
+  user: id,
+  reaction: text,
+  item_user: perhaps(id),
+  item: z.union([
+    z.looseObject({ type: z.literal('message'), channel: id, ts: z.string().regex(/^\d+\.\d+$/) }),
+    z.looseObject({ type: z.enum(['file', 'file_comment']) }),
+  ]),
+});
 const homeEvent = z.looseObject({ user: id, tab: text });
 
 const command = z.looseObject({
@@ -130,6 +139,8 @@ const eventsByType: Readonly<Record<string, z.ZodType>> = {
   app_mention: spokenEvent,
   message: spokenEvent,
   app_home_opened: homeEvent,
+  reaction_added: reactionEvent,
+  reaction_removed: reactionEvent,
 };
 
 /** What is wrong with a delivery, as paths into it; undefined for one that the listeners can read. */

@@ -162,7 +162,7 @@ function emptyMessage({ saved }: ShelfPage, { shelf, command }: SavedListContext
     );
   if (saved === 0)
     return notice(
-      'You have not saved a paper yet. Choose Save in the menu beside a paper, and ',
+      'You have not saved a paper yet. Choose Save in the menu beside a paper, or react to it with 🔖, and ',
       typed(`${command} saved`),
       ' lists it.',
     );

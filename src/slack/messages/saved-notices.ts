@@ -1,3 +1,5 @@
+import { joined } from '../../digests/subscription-words.ts';
+import type { PaperName } from '../../store/subscriptions.ts';
 import type { PaperState } from '../button-state.ts';
 import { actionIds, encodeState } from '../button-state.ts';
 import { button } from './button.ts';
@@ -51,6 +53,30 @@ export function restoredMessage({ state, title }: Omit<SavedNotice, 'command'>):
 export function markedMessage(as: 'read' | 'not read', title: string): Message {
   return notice(`Marked as ${as}: ${quoted(title)}.`);
 }
+
+const listed = (papers: readonly PaperName[]): string => joined(papers.map(({ title }) => quoted(title)));
+
+/** Of a message that names several papers; without the reaction they are taken off again. */
+export function savedSeveralMessage(
+  papers: readonly PaperName[],
+  { command, isShared }: { readonly command: string; readonly isShared: boolean },
+): Message {
+  const where = isShared ? ' People here see them in this channel’s reading list.' : '';
+  return notice(`Saved ${papers.length} papers: ${listed(papers)}.${where} `, ...whereListed(command));
+}
+
+export function unsavedSeveralMessage(papers: readonly PaperName[]): Message {
+  return notice(`Removed from what you saved: ${listed(papers)}.`);
+}
+
+/** Whoever puts the reaction under a list. */
+export const severalPapersMessage = notice(
+  'That message has several papers. To save one of them, choose Save in the menu beside it; under a digest, in its thread or in its menu.',
+);
+
+export const cannotReadMessage = notice(
+  'I could not read that message, so I do not know which paper it is about. Choose Save in the menu beside the paper.',
+);
 
 export const notSaved = notice('You have not saved that paper.');
 export const nothingToRestore = notice(

@@ -253,6 +253,24 @@ export const situations: readonly Situation[] = [
   button('a shared paper is taken back', 'Undo sharing', ['conversations.replies', 'chat.delete', 'response_url'], {
     prepare: shared,
   }),
+  {
+    ...{ name: 'a bookmark under a shared paper', on: ['conversations.replies'], wants: 'nothing', prepare: shared },
+    async act(workspace) {
+      const last = postedIn(workspace.slack, 'general').at(-1);
+      if (last !== undefined) await ada(workspace).react(last.ref, 'bookmark');
+      await quiet(workspace);
+    },
+    stored: told(/^Saved/, async ({ reading, slack }) => {
+      const person = { team: slack.teamId, person: slack.people.as('ada').id };
+      return (await reading.list.mine(person)).length === 1;
+    }),
+  },
+  button('a paper is saved', 'Save', ['response_url'], {
+    stored: told(/^Saved/, async ({ reading, slack }) => {
+      const person = { team: slack.teamId, person: slack.people.as('ada').id };
+      return (await reading.list.mine(person)).length === 1;
+    }),
+  }),
   button('the next page', 'list_more', ['response_url']),
   button('a digest is paused', 'subscription_pause', ['response_url'], {
     prepare: listed,

@@ -122,6 +122,7 @@ const scopes = [
   'im:write',
   'users:read',
   'reactions:write',
+  'reactions:read',
 ];
 
 /** All that stands in places that somebody reads. */

@@ -35,6 +35,7 @@ export interface Actor extends Person {
   compose(typed: string): Promise<ActOutcome>;
   edit(message: MessageRef, typed: string): Promise<ActOutcome>;
   deleteMessage(message: MessageRef): Promise<ActOutcome>;
+  /** Puts a reaction under a message, or takes one's own away again. */
   react(message: MessageRef, name: string): Promise<ActOutcome>;
   leave(channel: string): Promise<ActOutcome>;
   inviteBot(channel: string): Promise<ActOutcome>;

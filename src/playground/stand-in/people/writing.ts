@@ -73,8 +73,9 @@ export function createWriting({
       },
       async react(ref, name) {
         const message = places.messageOf(person, ref);
-        messages.react(message, name, person.id);
-        return { acknowledged: true }; // Paperboy does not listen for reactions.
+        const how = messages.react(message, name, person.id) ? 'added' : 'removed';
+        if (how === 'removed') messages.unreact(message, name, person.id);
+        return told(events.reacted(message, name, person.id, how));
       },
       async leave(idOrName) {
         workspace.leave(places.channelOf(person, idOrName), person.id);

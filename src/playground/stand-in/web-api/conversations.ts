@@ -82,7 +82,9 @@ export function createConversationsMethods({ access, workspace, messages }: Conv
       parameters: { channel: text, ts: text, include_all_metadata: flag, ...span, ...paging },
       run(given) {
         const { id } = access.channelToRead(given.channel);
-        const [parent, ...replies] = messages.inThread({ channel: id, ts: given.ts });
+        // docs: of the parent, or of any message in the thread.
+        const { thread_ts: root = given.ts } = messages.find({ channel: id, ts: given.ts }) ?? {};
+        const [parent, ...replies] = messages.inThread({ channel: id, ts: root });
         if (!parent || parent.ephemeralFor) throw new Refusal('thread_not_found');
         const { messages: rest, ...page } = messagePage(replies, { limit: maxPageItems, ...given });
         const first = given.cursor ? [] : [onWire(parent, metadataWish(given))]; // The parent leads the first page.

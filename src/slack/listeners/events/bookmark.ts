@@ -1,0 +1,132 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { ReadingService } from '../../../compose.ts';
+import type { Paperboy } from '../../../library/open-paperboy.ts';
+import { findArxivIds } from '../../../papers/arxiv-id.ts';
+import { displayText } from '../../../papers/display-text.ts';
+import type { LookUp } from '../../../sources/look-up.ts';
+import type { Person } from '../../../store/saved-papers.ts';
+import type { PaperName } from '../../../store/subscriptions.ts';
+import { postedOf } from '../../conversation/posted-metadata.ts';
+import { type ReadMessage, readMessage } from '../../conversation/read-message.ts';
+import type { Sleep } from '../../delivery/rate-limit.ts';
+import { tellPerson } from '../../delivery/tell-person.ts';
+import type { Message } from '../../messages/message.ts';
+import {
+  cannotReadMessage,
+  savedBeforeMessage,
+  savedMessage,
+  savedSeveralMessage,
+  severalPapersMessage,
+  unsavedMessage,
+  unsavedSeveralMessage,
+} from '../../messages/saved-notices.ts';
+import { messageWords } from '../../requests/message-words.ts';
+
+/** The reaction that saves what a message is about. */
+const savingReaction = 'bookmark';
+/** Papers of one message of a person; looking each up may take seconds. */
+const maxLinked = 5;
+
+export interface BookmarkDependencies {
+  readonly paperboy: Paperboy;
+  readonly lookUp: LookUp;
+  readonly reading: ReadingService;
+  readonly command: string;
+  readonly logger: Logger;
+  readonly sleep: Sleep;
+}
+
+type ReactionArgs = SlackEventMiddlewareArgs<'reaction_added' | 'reaction_removed'> & AllMiddlewareArgs;
+
+type Read = Extract<ReadMessage, { kind: 'read' }>['message'];
+
+/** Ids of the papers that a message names: what the bot says that it posted, else its links. */
+function papersIn(message: Read, botUserId: string | undefined): readonly string[] {
+  const posted = postedOf(message);
+  if (posted === undefined) return findArxivIds(messageWords(message, botUserId));
+  return 'paper' in posted ? [posted.paper] : posted.ids;
+}
+
+/** A :bookmark: under a message saves the paper that it is about, for whoever put it there; taken away, it takes the paper off. */
+export function createFollowBookmark(dependencies: BookmarkDependencies) {
+  const { paperboy, lookUp, reading, command, logger, sleep } = dependencies;
+
+  async function named(ids: readonly string[]): Promise<PaperName[]> {
+    const found = await Promise.all(
+      ids.map(async (id) => {
+        const held = await paperboy.ask.paper(id);
+        if (held !== undefined) return held;
+        const looked = await lookUp(id);
+        return looked.kind === 'found' ? looked.paper : undefined;
+      }),
+    );
+    return found.flatMap((paper) => (paper === undefined ? [] : [{ id: paper.id, title: displayText(paper.title) }]));
+  }
+
+  /** What the person is told; undefined: nothing. */
+  async function save(
+    person: Person,
+    ids: readonly string[],
+    channel: string | undefined,
+  ): Promise<Message | undefined> {
+    const papers = await named(ids);
+    const isNew = await Promise.all(papers.map((paper) => reading.list.save(person, paper, channel)));
+    const saved = papers.filter((_, index) => isNew[index]);
+    const [first] = saved;
+    const isShared = channel !== undefined;
+    if (saved.length > 1) return savedSeveralMessage(saved, { command, isShared });
+    if (first !== undefined) return savedMessage({ state: { id: first.id }, command }, { isShared });
+    return papers[0] && savedBeforeMessage({ title: papers[0].title, command });
+  }
+
+  async function unsave(person: Person, ids: readonly string[]): Promise<Message | undefined> {
+    const removed = await Promise.all(ids.map((paperId) => reading.list.unsave({ ...person, paperId })));
+    const papers = removed.flatMap((paper) => paper ?? []);
+    const [first] = papers;
+    if (papers.length > 1) return unsavedSeveralMessage(papers);
+    return first && unsavedMessage({ state: { id: first.id }, title: first.title });
+  }
+
+  async function follow({ event, body, client, context }: ReactionArgs): Promise<void> {
+    const { channel, ts } = event.item;
+    const { user, item_user: author } = event;
+    const { botUserId } = context;
+    const isOurs = author !== undefined && author === botUserId;
+    const read = await readMessage(client, { channel, ts }, { logger, sleep });
+    const thread = read.kind === 'read' && read.message.thread_ts !== ts ? read.message.thread_ts : undefined;
+    const tell = async (message: Message | undefined): Promise<void> => {
+      if (message !== undefined) await tellPerson({ client, channel, user, thread, sleep, logger }, message);
+    };
+    if (read.kind !== 'read') {
+      // People put the same sign under what has nothing to do with papers.
+      const isTold = isOurs && read.kind !== 'none' && event.type === 'reaction_added';
+      return tell(isTold ? cannotReadMessage : undefined);
+    }
+    const ids = papersIn(read.message, botUserId);
+    const isList = isOurs && ids.length > 1;
+    if (isList) return tell(event.type === 'reaction_added' ? severalPapersMessage : undefined);
+    const person = { team: body.team_id, person: user };
+    const wanted = ids.slice(0, maxLinked);
+    if (event.type === 'reaction_removed') return tell(await unsave(person, wanted));
+    return tell(await save(person, wanted, channel.startsWith('D') ? undefined : channel));
+  }
+
+  /** Who changes their mind quickly has what they did last. */
+  const underWay = new Map<string, Promise<void>>();
+
+  return async (args: ReactionArgs): Promise<void> => {
+    const { event, context } = args;
+    const { item, user } = event;
+    if (event.reaction !== savingReaction || item.type !== 'message' || user === context.botUserId) return;
+    const key = `${user} ${item.channel} ${item.ts}`;
+    const before = underWay.get(key)?.catch(() => undefined);
+    const following = Promise.resolve(before).then(() => follow(args));
+    underWay.set(key, following);
+    try {
+      await following;
+    } finally {
+      if (underWay.get(key) === following) underWay.delete(key);
+    }
+  };
+}
