@@ -3,6 +3,7 @@ import { type AccessWatch, createAccessWatch } from './digests/access.ts';
 import { createCandidates } from './digests/candidates.ts';
 import { type ChannelChanges, createChannelChanges } from './digests/channel-changes.ts';
 import { createChoose } from './digests/choose.ts';
+import { createWithRoundUp } from './digests/choose-round-up.ts';
 import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
@@ -102,11 +103,13 @@ export function composeDigests({
     ...(encodeSince && { encodeSince }),
   });
   const paperOf = paperboy.ask.paper;
+  const saved = createSavedPapers(store);
+  const withRoundUp = createWithRoundUp({ saved, paperOf, candidatesOf, meaningsOf, now });
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);
   const accessOf = (post: DigestPost): AccessWatch => createAccessWatch({ losses, post, logger, now });
   const stopped = createStoppedSubscriptions(store);
-  const digests = createDigests({ subscriptions, stopped, deliveries, choose, now });
+  const digests = createDigests({ subscriptions, stopped, deliveries, choose, withRoundUp, now });
   const kept = createSubscriptionNotes(store);
   return {
     digests,
@@ -119,7 +122,19 @@ export function composeDigests({
       const notes = createNotes({ kept, subscriptions, post, installer, logger, now });
       const waiting = createWaiting({ deliveries, timing, now, random });
       const deliver = createDeliver({
-        ...{ deliveries, subscriptions, choose, paperOf, post, access, sourcesStatus, logger, now, timing },
+        ...{
+          deliveries,
+          subscriptions,
+          choose,
+          withRoundUp,
+          paperOf,
+          post,
+          access,
+          sourcesStatus,
+          logger,
+          now,
+          timing,
+        },
         ...{ waiting, notes, summaries },
         sleep: untilAwake,
       });

@@ -29,11 +29,23 @@ function digestText(digest: Digest): string {
   }
 }
 
+function roundUpText({ roundUp }: Digest): string {
+  if (roundUp === undefined) return '';
+  const { saved, upvoted, subjects } = roundUp;
+  const lines = [
+    ...saved.map(({ paper, count }) => `saved by ${count}: ${displayText(paper.title)}`),
+    ...upvoted.map(({ paper, count }) => `▲ ${count}: ${displayText(paper.title)}`),
+    ...(subjects?.counts ?? []).map(({ name, papers }) => `papers this week on ${name}: ${papers}`),
+  ];
+  return lines.map((line) => `   ${line}\n`).join('');
+}
+
 async function previewOne(digests: Digests, { subscription }: SubscriptionReport, now: number): Promise<string> {
-  const digest = await digests.preview(subscription, subscription.id);
+  // What other channels saved is for Slack to tell: the command line does not ask it which of them are open.
+  const digest = await digests.upcoming(subscription, async () => new Set());
   const said = [headline(digest, subscription, now), exclusionWords(subscription), chosenFrom(digest)];
   const words = [...said, scheduleWords(subscription)].filter((part) => part !== undefined).join('; ');
-  return `${subscription.channel}: ${words}\n${digestText(digest)}\n`;
+  return `${subscription.channel}: ${words}\n${roundUpText(digest)}${digestText(digest)}\n`;
 }
 
 async function planNow(digests: Digests, { subscription }: SubscriptionReport): Promise<string> {

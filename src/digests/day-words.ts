@@ -63,6 +63,7 @@ export function dayItem(text: string): Item | undefined {
     isSure: sureDays.test(whole) || isOfWeek,
     isLonely: lonelyDay.test(whole),
     days,
+    isAnyDay: list === null && days.length === 1,
     ...(behind !== undefined && { part: behind.part }),
   };
 }

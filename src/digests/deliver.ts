@@ -8,6 +8,7 @@ import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import type { Summaries } from '../summaries/summaries.ts';
 import { type AccessWatch, accessPauseMs } from './access.ts';
 import type { Choose } from './choose.ts';
+import type { WithRoundUp } from './choose-round-up.ts';
 import { clockSkewMs, createCopies } from './copies.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, NoAccess, PostOutcome } from './digest-post.ts';
@@ -47,6 +48,7 @@ export interface DeliverDependencies {
   readonly deliveries: Deliveries;
   readonly subscriptions: Subscriptions;
   readonly choose: Choose;
+  readonly withRoundUp: WithRoundUp;
   readonly paperOf: (id: string) => Promise<Paper | undefined>;
   readonly post: DigestPost;
   readonly access: AccessWatch;
@@ -60,6 +62,9 @@ export interface DeliverDependencies {
   readonly notes: Notes;
   readonly summaries?: Summaries | undefined;
 }
+
+/** It only says that there is nothing. */
+const isQuiet = ({ kind, roundUp }: Digest): boolean => kind !== 'papers' && roundUp === undefined;
 
 /** What a worker got, and how long ago by a clock that never jumps. */
 export interface Held {
@@ -76,6 +81,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     deliveries,
     subscriptions,
     choose,
+    withRoundUp,
     paperOf,
     post,
     access,
@@ -96,7 +102,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
   async function wasQuiet({ subscriptionId }: Claimed): Promise<boolean> {
     const last = await deliveries.lastSent(subscriptionId);
     const digest = last?.content === undefined ? undefined : await decodeDigest(last.content, paperOf);
-    return digest !== undefined && digest.kind !== 'papers';
+    return digest !== undefined && isQuiet(digest);
   }
 
   async function chosenFor(claimed: Claimed, subscription: Subscription): Promise<Digest | undefined> {
@@ -106,8 +112,9 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       return fixed;
     }
     for (;;) {
-      const digest = await choose(subscription, await deliveries.papersSent(subscription.id));
-      if (digest.kind !== 'papers' && (isByHand(claimed) || (await wasQuiet(claimed)))) {
+      const papersAlone = await choose(subscription, await deliveries.papersSent(subscription.id));
+      const digest = await withRoundUp(papersAlone, subscription, post.readableFrom);
+      if (isQuiet(digest) && (isByHand(claimed) || (await wasQuiet(claimed)))) {
         await deliveries.finish(claimed, 'skipped', now(), isByHand(claimed) ? nothingToPost : quietReason);
         return undefined;
       }

@@ -2,6 +2,7 @@ import type { SourceStatus } from '../sources/status.ts';
 import type { AccessLoss } from '../store/access-losses.ts';
 import type { Delivery } from '../store/delivery.ts';
 import type { Subscription } from '../store/subscriptions.ts';
+import type { ReadableFrom } from './choose-round-up.ts';
 import type { Digest } from './digest.ts';
 
 /** One message of a digest: part 0 is the post itself, part n the details of its paper n, as a reply. */
@@ -72,6 +73,8 @@ export interface DigestPost {
   tellAccessIsBack(maker: string, loss: AccessLoss): Promise<void>;
   /** Of those who read its digests, in English, such as "German". */
   languageOf(subscription: Subscription): Promise<string>;
+  /** Asks Slack which channels are as open as that. */
+  readonly readableFrom: ReadableFrom;
   /** Asks Slack whether it lets the bot in; undefined when nobody knows. */
   access(): Promise<Access | undefined>;
 }

@@ -3,6 +3,7 @@ import { parseQuestion } from '../search/question.ts';
 import { conditionsSaid } from '../search/question-text.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import type { Digest, DigestPaper } from './digest.ts';
+import { isWeekly } from './schedule.ts';
 import { joined } from './subscription-words.ts';
 
 /** What a digest says of itself; every sentence is true of the papers that it holds. */
@@ -53,9 +54,23 @@ function heldWords(digest: Digest): string {
   }
 }
 
-/** "Quantization, 5 papers from the archive" @param now milliseconds since 1970-01-01 UTC, for topics such as since:30d */
-export function headline(digest: Digest, wishes: Pick<Wishes, 'topics'>, now: number): string {
-  return capitalised([subjectOf(wishes, now), heldWords(digest)].filter((words) => words !== '').join(', '));
+/** What a weekly digest is called. */
+export const weeklyName = 'Weekly round-up';
+
+/** "quantization, 5 papers from the archive" @param now milliseconds since 1970-01-01 UTC, for topics such as since:30d */
+function papersHeadline(digest: Digest, wishes: Pick<Wishes, 'topics'>, now: number): string {
+  return [subjectOf(wishes, now), heldWords(digest)].filter((words) => words !== '').join(', ');
+}
+
+/** "Quantization, 5 papers from the archive", "Weekly round-up: quantization, 5 new papers" */
+export function headline(digest: Digest, wishes: Pick<Wishes, 'topics' | 'days'>, now: number): string {
+  const papers = papersHeadline(digest, wishes, now);
+  return isWeekly(wishes) ? `${weeklyName}: ${papers}` : capitalised(papers);
+}
+
+/** The same below a heading that names the round-up already. */
+export function headlineBelow(digest: Digest, wishes: Pick<Wishes, 'topics'>, now: number): string {
+  return capitalised(papersHeadline(digest, wishes, now));
 }
 
 /** What it was chosen from; undefined where nobody counted. */

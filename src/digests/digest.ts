@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Paper } from '../papers/paper.ts';
+import { decodeRoundUp, encodeRoundUp, type RoundUp, storedRoundUp } from './round-up.ts';
 
 /** A paper of a digest. */
 export interface DigestPaper {
@@ -19,6 +20,8 @@ interface Chosen {
   readonly newPapers?: number | undefined;
   /** Those of them of which only the month or the year is known: they may be older. */
   readonly roughlyDated?: number | undefined;
+  /** Of a weekly one, where there is something to tell of its week. */
+  readonly roundUp?: RoundUp | undefined;
 }
 
 /** The papers chosen for one subscription on one date, or why there are none. */
@@ -32,7 +35,7 @@ export type Digest = Chosen &
   );
 
 const count = z.int().nonnegative().optional();
-const chosen = { newPapers: count, roughlyDated: count };
+const chosen = { newPapers: count, roughlyDated: count, roundUp: storedRoundUp.optional() };
 const stored = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('papers'),
@@ -44,9 +47,10 @@ const stored = z.discriminatedUnion('kind', [
 ]);
 
 export function encodeDigest(digest: Digest): string {
-  if (digest.kind !== 'papers') return JSON.stringify(digest);
+  const roundUp = digest.roundUp && encodeRoundUp(digest.roundUp);
+  if (digest.kind !== 'papers') return JSON.stringify({ ...digest, roundUp } satisfies z.infer<typeof stored>);
   const papers = digest.papers.map(({ paper, topic, isNew }) => ({ id: paper.id, topic, isNew }));
-  return JSON.stringify({ ...digest, papers } satisfies z.infer<typeof stored>);
+  return JSON.stringify({ ...digest, papers, roundUp } satisfies z.infer<typeof stored>);
 }
 
 /** Undefined for what somebody damaged. */
@@ -70,11 +74,10 @@ export async function decodeDigest(
   paperOf: (id: string) => Promise<Paper | undefined>,
 ): Promise<Digest | undefined> {
   const digest = contentIn(content);
-  if (digest?.kind !== 'papers') return digest;
-  const papers = digest.papers.map(async ({ id, topic, isNew }) => ({
-    paper: (await paperOf(id)) ?? { id, title: id, abstract: '' },
-    topic,
-    isNew,
-  }));
-  return { ...digest, papers: await Promise.all(papers) };
+  if (digest === undefined) return undefined;
+  const heldOr = async (id: string): Promise<Paper> => (await paperOf(id)) ?? { id, title: id, abstract: '' };
+  const roundUp = digest.roundUp && (await decodeRoundUp(digest.roundUp, heldOr));
+  if (digest.kind !== 'papers') return { ...digest, roundUp };
+  const papers = digest.papers.map(async ({ id, topic, isNew }) => ({ paper: await heldOr(id), topic, isNew }));
+  return { ...digest, papers: await Promise.all(papers), roundUp };
 }

@@ -4,6 +4,7 @@ import { type Delivery, deliveryId } from '../store/delivery.ts';
 import type { StoppedSubscriptions } from '../store/stopped-subscriptions.ts';
 import type { Place, Subscription, SubscriptionKey, Subscriptions, Switched, Wishes } from '../store/subscriptions.ts';
 import type { Choose } from './choose.ts';
+import type { ReadableFrom, WithRoundUp } from './choose-round-up.ts';
 import { type Digest, paperIdsOf } from './digest.ts';
 import { awakeAfter, localMinute, nextOccurrence, type Schedule, startOf } from './schedule.ts';
 
@@ -46,6 +47,8 @@ export interface Digests {
   postedAs(place: Place, ts: string): Promise<PostedDigest | undefined>;
   /** What would be posted now; of a subscription that exists without the papers that it was sent. */
   preview(wishes: Wishes, id?: string): Promise<Digest>;
+  /** The same with all that the post tells beside its papers. */
+  upcoming(subscription: Subscription, readableFrom: ReadableFrom): Promise<Digest>;
   /** Plans one more digest for now, of papers that were not sent; that of the schedule comes at its time. False: one was asked for this minute. */
   runNow(subscription: Subscription): Promise<boolean>;
   /** Plans the digest of a date for now, unless it was posted already or is under way. */
@@ -72,6 +75,7 @@ export interface DigestsDependencies {
   readonly stopped: StoppedSubscriptions;
   readonly deliveries: Deliveries;
   readonly choose: Choose;
+  readonly withRoundUp: WithRoundUp;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
@@ -81,7 +85,14 @@ const reportedDeliveries = 5;
 
 const idBytes = 6;
 
-export function createDigests({ subscriptions, stopped, deliveries, choose, now }: DigestsDependencies): Digests {
+export function createDigests({
+  subscriptions,
+  stopped,
+  deliveries,
+  choose,
+  withRoundUp,
+  now,
+}: DigestsDependencies): Digests {
   /** The next date that has no delivery yet: one that was posted at eight is not due again when nine becomes its time. */
   async function nextAt(schedule: Schedule, id: string, after = now()): Promise<number> {
     let occurrence = nextOccurrence(schedule, after);
@@ -98,6 +109,10 @@ export function createDigests({ subscriptions, stopped, deliveries, choose, now 
         isAsleep: subscription.paused === undefined && (subscription.snoozedUntil ?? 0) > now(),
       })),
     );
+  }
+
+  async function preview(wishes: Wishes, id?: string): Promise<Digest> {
+    return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id));
   }
 
   return {
@@ -148,8 +163,9 @@ export function createDigests({ subscriptions, stopped, deliveries, choose, now 
       const subscription = await subscriptions.get({ ...place, id: delivery.subscriptionId });
       return { paperIds: paperIdsOf(delivery.content), topics: subscription?.topics ?? [] };
     },
-    async preview(wishes, id) {
-      return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id));
+    preview,
+    async upcoming(subscription, readableFrom) {
+      return withRoundUp(await preview(subscription, subscription.id), subscription, readableFrom);
     },
     runNow(subscription) {
       const at = now();

@@ -7,6 +7,8 @@ export interface Item {
   readonly isLonely?: boolean;
   readonly time?: string;
   readonly days?: readonly number[];
+  /** The day was left open, as "weekly" does: one that is named elsewhere in the line is meant. */
+  readonly isAnyDay?: boolean;
   readonly zone?: string;
   readonly problem?: string;
   readonly guess?: string;

@@ -26,6 +26,18 @@ interface Run {
   readonly items: readonly Item[];
 }
 
+interface Days {
+  readonly days?: readonly number[] | undefined;
+  readonly isAnyDay?: boolean | undefined;
+}
+
+/** Of "weekly" and a day, in whichever order, the day counts; undefined for days that are not the same. */
+function joinedDays(one: Days, other: Days): Days | undefined {
+  if (one.days === undefined || other.days === undefined) return one.days === undefined ? other : one;
+  if (one.isAnyDay === true && other.days.length === 1) return other;
+  return other.isAnyDay === true && one.days.length === 1 ? one : undefined;
+}
+
 /** Items one after the other. */
 function runAt(text: string): Run | undefined {
   const items: Item[] = [];
@@ -37,7 +49,8 @@ function runAt(text: string): Run | undefined {
     const time = items.some((item) => item.time !== undefined || item.problem !== undefined)
       ? undefined
       : timeItem(rest);
-    const item = time ?? (items.some(({ days }) => days !== undefined) ? undefined : dayItem(rest));
+    const days = time === undefined ? dayItem(rest) : undefined;
+    const item = time ?? (items.every((known) => days && joinedDays(known, days)) ? days : undefined);
     if (item === undefined) break;
     items.push(item);
     length += pause + item.length;
@@ -45,7 +58,7 @@ function runAt(text: string): Run | undefined {
   return items.length === 0 ? undefined : { length, items };
 }
 
-const ofDigest = /^\s*(?:digests?|updates?|summar(?:y|ies)|posts?|papers?) (?:of|on|about|for)\b/i;
+const ofDigest = /^\s*(?:digests?|updates?|round-?ups?|summar(?:y|ies)|posts?|papers?) (?:of|on|about|for)\b/i;
 
 /** Whether the words before or behind end a topic, so that a lone "daily" there is no part of one. */
 const isAtEdge = (ahead: string, after: string): boolean =>
@@ -53,7 +66,8 @@ const isAtEdge = (ahead: string, after: string): boolean =>
 
 interface Draft {
   time?: string;
-  days?: readonly number[];
+  days?: readonly number[] | undefined;
+  isAnyDay?: boolean | undefined;
   zone?: string;
   part?: string;
   problems: string[];
@@ -61,9 +75,11 @@ interface Draft {
 }
 
 function accept(draft: Draft, { items }: Run): void {
-  for (const { time, days, zone, part, problem, guess } of items) {
+  for (const item of items) {
+    const { time, zone, part, problem, guess } = item;
     if (time !== undefined) draft.time = time;
-    if (days !== undefined) draft.days = days;
+    const { days, isAnyDay } = joinedDays(draft, item) ?? item;
+    Object.assign(draft, { days, isAnyDay });
     if (zone !== undefined) draft.zone = zone;
     if (part !== undefined) draft.part = part;
     if (problem !== undefined) draft.problems.push(problem);
@@ -74,7 +90,7 @@ function accept(draft: Draft, { items }: Run): void {
 const clashes = (draft: Draft, { items }: Run): boolean =>
   items.some(
     ({ time, problem }) => (time ?? problem) !== undefined && (draft.time !== undefined || draft.problems.length > 0),
-  ) || items.some(({ days }) => days !== undefined && draft.days !== undefined);
+  ) || items.some((item) => joinedDays(draft, item) === undefined);
 
 // Quoted words belong to a topic; so do filters such as since:2024-06.
 const protectedWords = /["\u201C\u201D][^"\u201C\u201D]*["\u201C\u201D]|(?<!\S)[a-z]+:(?=\S)(?!\s)\S+/giy;

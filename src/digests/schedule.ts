@@ -10,6 +10,11 @@ export interface Schedule {
   readonly timeZone: string;
 }
 
+/** One day of the week makes a digest weekly: then it is a round-up of its week. */
+export function isWeekly({ days }: Pick<Schedule, 'days'>): boolean {
+  return days.length === 1;
+}
+
 /** One date on which a schedule is due. */
 export interface Occurrence {
   /** The date of the schedule's own calendar, "YYYY-MM-DD". */

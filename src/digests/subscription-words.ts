@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Subscription, Wishes } from '../store/subscriptions.ts';
-import { localDate } from './schedule.ts';
+import { isWeekly, localDate } from './schedule.ts';
 import { defaultWishes } from './wishes.ts';
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -34,11 +34,16 @@ function daysAsText(days: readonly number[]): string {
   }
 }
 
+function dayWords(days: readonly number[]): string {
+  const known = daysAsText(days);
+  if (isWeekly({ days })) return `weekly on ${weekdayNames[(days[0] ?? 1) - 1]}`;
+  if (known.includes(',')) return joined(days.map((day) => dayNames[day - 1] ?? ''));
+  return known === 'daily' ? 'every day' : known;
+}
+
 /** "weekdays at 09:00 (Europe/London)" */
 export function scheduleWords({ days, time, timeZone }: Wishes): string {
-  const known = daysAsText(days);
-  const named = known.includes(',') || days.length === 1 ? joined(days.map((day) => dayNames[day - 1] ?? '')) : known;
-  return `${named === 'daily' ? 'every day' : named} at ${time} (${timeZone})`;
+  return `${dayWords(days)} at ${time} (${timeZone})`;
 }
 
 /** What a digest leaves out. */
@@ -59,8 +64,9 @@ export function topicWords({ topics, ...ruled }: Pick<Wishes, 'topics'> & Ruled)
 }
 
 /** "up to 5 papers, each with its details in the thread; older papers when nothing is new" */
-export function sizeWords({ size, hasDetails, whenQuiet }: Wishes): string {
-  const papers = size === 1 ? 'one paper' : `up to ${size} papers`;
+export function sizeWords({ size, hasDetails, whenQuiet, days }: Wishes): string {
+  const upTo = size === 1 ? 'one paper' : `up to ${size} papers`;
+  const papers = isWeekly({ days }) ? `a round-up of the week and ${upTo}` : upTo;
   const quiet = whenQuiet === 'archive' ? 'older papers when nothing is new' : 'one line when nothing is new';
   return `${papers}${hasDetails ? ', details in the thread' : ''}; ${quiet}`;
 }

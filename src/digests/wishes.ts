@@ -89,7 +89,7 @@ export function exclusionsAsList(exclusions: readonly string[]): string {
 }
 
 const leadingConnective =
-  /^(?:(?:and|to|for|about|on|of|with|at|in|covering|regarding|post|send|get|give|me|us|:|-)(?=\s)|(?:an? |the )?(?:digests?|papers?|news|updates?|new papers?|(?:latest|newest|recent|new) papers?)\s+(?:of|on|about|for|from)(?=\s))\s*/i;
+  /^(?:(?:and|to|for|about|on|of|with|at|in|covering|regarding|post|send|get|give|me|us|:|-)(?=\s)|(?:an? |the )?(?:digests?|round-?ups?|summar(?:y|ies)|papers?|news|updates?|new papers?|(?:latest|newest|recent|new) papers?)\s+(?:of|on|about|for|from)(?=\s))\s*/i;
 const trailingConnective =
   /\s+(?:and|at|on|every|each|from|:|-|papers?|please|starting|here|(?:in|to) (?:this|the) channel)$/i;
 
@@ -104,7 +104,9 @@ function withoutConnectives(topic: string): string {
       .replace(/^[\s()]+$/, '')
       .trim();
   }
-  return /^(?:papers?|everything|all(?: papers)?|anything|new papers)$/i.test(rest) ? '' : rest;
+  return /^(?:papers?|everything|all(?: papers)?|anything|new papers|(?:an? |the )?(?:digest|round-?up))$/i.test(rest)
+    ? ''
+    : rest;
 }
 
 /** Exclusions stand between commas, with or without a minus and quotes. */

@@ -231,7 +231,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.snooze, createSnooze(dependencies));
   app.view(snoozeViewId, createSaveSnooze(dependencies));
   app.action<BlockAction>(
-    /^subscription_(?:topics|exclusions|fewer_like|size|quiet|time|days|details|where)$/,
+    /^subscription_(?:topics|exclusions|fewer_like|size|quiet|time|rhythm|day|days|details|where)$/,
     createRefreshPreview(dependencies),
   );
   app.view(subscriptionViewId, createSaveForm(dependencies));

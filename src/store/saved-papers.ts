@@ -26,6 +26,12 @@ export interface SavedPaper extends PaperName {
   readonly readAt: number | undefined;
 }
 
+/** How many people saved a paper from what everyone in a channel could see. */
+export interface SavedCount extends PaperName {
+  readonly channel: string;
+  readonly people: number;
+}
+
 export interface SavedPapers {
   /** False, and nothing changes, where the person has it. */
   add(person: Person, saved: Omit<SavedPaper, 'person' | 'readAt'>): Promise<boolean>;
@@ -39,10 +45,15 @@ export interface SavedPapers {
   of(person: Person): Promise<readonly SavedPaper[]>;
   /** All that people saved from what everyone in a channel could see, the newest first. */
   in(place: Place): Promise<readonly SavedPaper[]>;
+  /** What people of a workspace saved since then from what a whole channel could see, the most saved first. @param since milliseconds since 1970-01-01 UTC */
+  countsSince(team: string, since: number): Promise<readonly SavedCount[]>;
 }
 
 /** So long one that was removed can be brought back. In milliseconds. */
 const undoneWithinMs = 86_400_000;
+
+/** Rows of the most saved papers of a week; the rest are saved by fewer people. */
+const maxCounted = 500;
 
 const stored = z.object({
   person: z.string(),
@@ -132,5 +143,28 @@ export function createSavedPapers({ db, rows }: Store): SavedPapers {
       readable(await standing.where('team', '=', team).where('person', '=', person).execute()),
     in: async ({ team, channel }) =>
       readable(await standing.where('team', '=', team).where('channel', '=', channel).execute()),
+    async countsSince(team, since) {
+      const counted = await db
+        .selectFrom('saved_papers')
+        .select(({ fn }) => [
+          'paper_id as id',
+          'channel',
+          fn.max('title').as('title'),
+          fn.count<number | string>('person').as('people'),
+        ])
+        .where('team', '=', team)
+        .where('removed_at', 'is', null)
+        .where('channel', 'is not', null)
+        .where('saved_at', '>=', since)
+        .groupBy(['paper_id', 'channel'])
+        .orderBy('people', 'desc')
+        .orderBy('paper_id')
+        .limit(maxCounted)
+        .execute();
+      return counted.map(({ id, channel, title, people }) => ({
+        ...{ id, title, people: Number(people) },
+        channel: channel ?? '',
+      }));
+    },
   };
 }

@@ -17,6 +17,7 @@ async function stateWithDigest(): Promise<{ env: Record<string, string> }> {
     stopped: createStoppedSubscriptions(store),
     deliveries: createDeliveries(store),
     choose: async () => ({ kind: 'nothing-new' }),
+    withRoundUp: async (digest) => digest,
     now: () => testNow,
   });
   const wishes = { ...defaultWishes, timeZone: 'Europe/London', topics: ['quantization'], size: 1 };

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { createAccessWatch } from '../../src/digests/access.ts';
 import { createCandidates } from '../../src/digests/candidates.ts';
 import { createChoose } from '../../src/digests/choose.ts';
+import { createWithRoundUp } from '../../src/digests/choose-round-up.ts';
 import { createDeliver, usualTiming } from '../../src/digests/deliver.ts';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
 import { createNotes } from '../../src/digests/notes.ts';
@@ -14,6 +15,7 @@ import type { Library } from '../../src/search/library.ts';
 import { createAccessLosses } from '../../src/store/access-losses.ts';
 import { createDeliveries, type Deliveries } from '../../src/store/deliveries.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { createSavedPapers } from '../../src/store/saved-papers.ts';
 import { createStoppedSubscriptions } from '../../src/store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from '../../src/store/subscription-notes.ts';
 import {
@@ -59,14 +61,17 @@ export function openDesk(
   const subscriptions = createSubscriptions(store);
   const deliveries = createDeliveries(store);
   const ask = createAsk({ library, now });
-  const choose = createChoose({ library, candidatesOf: createCandidates({ ask, now }), now });
+  const candidatesOf = createCandidates({ ask, now });
+  const choose = createChoose({ library, candidatesOf, now });
+  const saved = createSavedPapers(store);
+  const paperOf = ask.paper;
+  const withRoundUp = createWithRoundUp({ saved, paperOf, candidatesOf, meaningsOf: async () => [], now });
   const stopped = createStoppedSubscriptions(store);
-  const digests = createDigests({ subscriptions, stopped, deliveries, choose, now });
+  const digests = createDigests({ subscriptions, stopped, deliveries, choose, withRoundUp, now });
   const post = scriptedPost();
   const sleep = async (ms: number): Promise<void> => {
     clock.now += ms;
   };
-  const paperOf = ask.paper;
   const access = createAccessWatch({ losses: createAccessLosses(store), post, logger, now });
   const kept = createSubscriptionNotes(store);
   const notes = createNotes({ kept, subscriptions, post, installer: 'UOPS', logger, now });
@@ -81,6 +86,7 @@ export function openDesk(
         deliveries,
         subscriptions,
         choose,
+        withRoundUp,
         paperOf,
         post,
         access,

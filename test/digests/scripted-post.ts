@@ -76,6 +76,7 @@ export function scriptedPost(): ScriptedPost {
       return place < 0 ? { kind: 'absent' } : { kind: 'found', ts: `${place + 1}` };
     },
     languageOf: async () => 'German',
+    readableFrom: async () => new Set(['COPEN']),
     remove: async (_, ts) => void removed.push(ts),
     async tellAccessIsBack(maker) {
       this.toldOfAccess.push(maker);

@@ -182,7 +182,10 @@ test('where no window can open, a button opens it with what was understood, also
 });
 
 test.each([
-  ['hey <@U00000BOT0>, please subscribe us to dropout papers weekly on Monday 9am', 'dropout, Mon at 09:00'],
+  [
+    'hey <@U00000BOT0>, please subscribe us to dropout papers weekly on Monday 9am',
+    'dropout, weekly on Monday at 09:00',
+  ],
   ['<@U00000BOT0> `subscribe quantization every day at 17:00`', 'quantization, every day at 17:00'],
   ['<@U00000BOT0> “subscribe kv cache at noon”!', 'kv cache, weekdays at 12:00'],
 ])('“%s” is subscribed at once', async (line, words) => {

@@ -101,7 +101,8 @@ test('what is typed as topics is read as a line is: times, numbers and exclusion
   const ada = slack.people.as('ada');
 
   await ada.select('modal', 'subscription_topics', 'quantization -survey top:3 every Monday at 17:00');
-  await slack.until(() => windowWords(workspace).includes('It comes Mon at 17:00 (Europe/London), up to 3 papers'));
+  const weekly = 'It comes weekly on Monday at 17:00 (Europe/London), a round-up of the week and up to 3 papers';
+  await slack.until(() => windowWords(workspace).includes(weekly));
   await ada.submit({ subscription_exclusions: 'toy problems' });
   await newest(workspace, 'Subscribed');
 

@@ -29,6 +29,7 @@ const noDigests: SlackAppOptions['digests'] = {
     damaged: notCalled,
     postedAs: notCalled,
     preview: notCalled,
+    upcoming: notCalled,
     runNow: notCalled,
     runDate: notCalled,
   },

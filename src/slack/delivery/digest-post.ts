@@ -13,6 +13,7 @@ import { causeOf, troubleOf } from './errors.ts';
 import { accessAfter, findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import { inBestForm, orPlain } from './plain-form.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { createReadableFrom } from './readable-from.ts';
 import type { ReaderLanguage } from './reader-language.ts';
 
 /** By this the bot knows its own digests again in a channel's history. */
@@ -124,6 +125,7 @@ export function createDigestPost(dependencies: DigestPostDependencies): DigestPo
     // A direct message has no language of its own.
     languageOf: ({ channel, createdBy }) =>
       languageOf(client, channel.startsWith('D') ? { user: createdBy } : { channel }),
+    readableFrom: createReadableFrom({ client, logger }),
     async access() {
       try {
         team = (await client.auth.test()).team_id ?? team;

@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
 import type { Digest, DigestPaper } from '../../digests/digest.ts';
-import { chosenFrom, headline, shortfall } from '../../digests/digest-words.ts';
+import { chosenFrom, headline, headlineBelow, shortfall } from '../../digests/digest-words.ts';
 import { exclusionWords } from '../../digests/subscription-words.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Wishes } from '../../store/subscriptions.ts';
@@ -33,7 +33,10 @@ function headElements(shown: Shown): RichTextElement[] {
   const { digest, wishes, notes = [] } = shown;
   const conditions = cutToBytes(exclusionWords(wishes) ?? '', conditionsBytes);
   const said = [conditions, chosenFrom(digest), shortfall(digest, wishes), ...notes].filter(Boolean).join(' · ');
-  const lead = text(headlineOf(shown), { bold: true });
+  const isBelow = digest.roundUp !== undefined && shown.isBrief !== true;
+  const lead = text(isBelow ? cutToBytes(headlineBelow(digest, wishes, shown.now), headlineBytes) : headlineOf(shown), {
+    bold: true,
+  });
   return said === '' ? [lead] : [lead, text(`\n${said}`)];
 }
 

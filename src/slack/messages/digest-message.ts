@@ -15,6 +15,7 @@ import { digestElements, headlineOf, type Shown } from './digest-elements.ts';
 import { digestPaperMenu, digestPaperMessage } from './digest-paper-message.ts';
 import { fallback, type Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
+import { roundUpBlocks } from './round-up.ts';
 import { stopButton } from './stop-message.ts';
 
 /** A digest this much after its time says so; a busy workspace's queue takes some minutes. */
@@ -62,10 +63,11 @@ function postMessage(part: DigestPart): Message {
   };
   const last = noteElements(part);
   const rows = [...(subscription.hasDetails ? [] : digestPaperMenu(digest, subscription)), manageRow(subscription)];
-  const room = maxBlocksBytes - jsonBytes([richText(section(...last)), ...rows]);
+  const before = roundUpBlocks(digest);
+  const room = maxBlocksBytes - jsonBytes([...before, richText(section(...last)), ...rows]);
   return {
     text: digestFallback(shown),
-    blocks: [richText(section(...digestElements(shown, room), ...last)), ...rows],
+    blocks: [...before, richText(section(...digestElements(shown, room), ...last)), ...rows],
   };
 }
 

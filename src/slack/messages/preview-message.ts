@@ -7,6 +7,7 @@ import { digestElements, type Shown } from './digest-elements.ts';
 import { digestFallback } from './digest-message.ts';
 import type { Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
+import { roundUpBlocks } from './round-up.ts';
 
 /** In a window it stands beside other things. */
 const windowBytes = 5_000;
@@ -20,9 +21,15 @@ export function previewElements(lead: string, shown: Shown): RichTextElement[] {
 
 /** A digest for one person, with a line before it that says so. */
 export function privateDigestMessage(lead: string, shown: Shown, rows: readonly KnownBlock[] = []): Message {
-  const first = text(`${lead}\n\n`, { italic: true });
-  const room = maxBlocksBytes - jsonBytes([richText(section(first)), ...rows]);
-  return { text: digestFallback(shown), blocks: [richText(section(first, ...digestElements(shown, room))), ...rows] };
+  const before = roundUpBlocks(shown.digest);
+  const first = text(before.length === 0 ? `${lead}\n\n` : lead, { italic: true });
+  const room = maxBlocksBytes - jsonBytes([...before, richText(section(first)), ...rows]);
+  const elements = digestElements(shown, room);
+  const blocks =
+    before.length === 0
+      ? [richText(section(first, ...elements))]
+      : [richText(section(first)), ...before, richText(section(...elements))];
+  return { text: digestFallback(shown), blocks: [...blocks, ...rows] };
 }
 
 /** What the next post looks like. @param reader their time zone */

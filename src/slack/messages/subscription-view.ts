@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { scheduleWords, sizeWords, weekdayNames } from '../../digests/subscription-words.ts';
+import { scheduleWords, sizeWords } from '../../digests/subscription-words.ts';
 import { exclusionsAsList, maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import type { DigestPlace } from '../button-state.ts';
@@ -8,6 +8,7 @@ import type { Shown } from './digest-elements.ts';
 import { fewerLikeBoxes } from './fewer-like.ts';
 import { placeBlocks } from './place-blocks.ts';
 import { previewElements } from './preview-message.ts';
+import { type ChosenRhythm, rhythmBlocks } from './rhythm-blocks.ts';
 import { richText, section, text } from './rich-text.ts';
 import { doubtSentence } from './subscription-notices.ts';
 
@@ -17,7 +18,6 @@ export const subscriptionViewId = 'subscription';
 /** block_id and action_id of each field: one name for both. */
 export const fields = {
   time: 'subscription_time',
-  days: 'subscription_days',
   timeZone: 'subscription_time_zone',
   topics: 'subscription_topics',
   exclusions: 'subscription_exclusions',
@@ -65,7 +65,7 @@ function input(name: string, { label, hint, isOptional, element }: Field): Input
 
 const dispatching: ReadonlySet<string> = new Set([
   ...[fields.topics, fields.exclusions, fields.fewerLike, fields.size, fields.quiet],
-  ...[fields.time, fields.days, fields.details],
+  ...[fields.time, fields.details],
 ]);
 
 function typed(name: string, value: string, placeholder: string): InputBlock['element'] {
@@ -79,12 +79,10 @@ function typed(name: string, value: string, placeholder: string): InputBlock['el
   };
 }
 
-function formBlocks(wishes: Wishes, place: readonly KnownBlock[]): KnownBlock[] {
-  const days = weekdayNames.map((name, index) => option(String(index + 1), name));
+function formBlocks({ wishes, rhythm }: SubscriptionForm, place: readonly KnownBlock[]): KnownBlock[] {
   const sizes = Array.from({ length: maxSize }, (_, index) => option(String(index + 1), String(index + 1)));
   const size = sizes[wishes.size - 1];
   const details = option(detailsOn, 'Each paper with its abstract as a reply in the thread');
-  const initialDays = days.filter((_, index) => wishes.days.includes(index + 1));
   return [
     input(fields.topics, {
       label: 'Topics',
@@ -127,18 +125,10 @@ function formBlocks(wishes: Wishes, place: readonly KnownBlock[]): KnownBlock[] 
         initial_option: option(wishes.whenQuiet, quietLabels[wishes.whenQuiet]),
       },
     }),
+    ...rhythmBlocks(wishes.days, rhythm),
     input(fields.time, {
       label: 'Time',
       element: { type: 'timepicker', action_id: fields.time, initial_time: wishes.time },
-    }),
-    input(fields.days, {
-      label: 'Days',
-      element: {
-        type: 'multi_static_select',
-        action_id: fields.days,
-        options: days,
-        ...(initialDays.length > 0 && { initial_options: initialDays }),
-      },
     }),
     input(fields.timeZone, {
       label: 'Time zone',
@@ -167,6 +157,8 @@ export interface SubscriptionForm {
   /** The subscription that is edited; undefined for a new one. */
   readonly id: string | undefined;
   readonly wishes: Wishes;
+  /** How often, as it was chosen in the open window; undefined: as the wishes say. */
+  readonly rhythm?: ChosenRhythm['rhythm'];
   /** What is wrong with what was written, each a sentence. */
   readonly problems: readonly string[];
   /** Words that may have been meant otherwise than the wishes have them. */
@@ -229,7 +221,7 @@ export function subscriptionView(form: SubscriptionForm, preview: FormPreview, m
     blocks: [
       ...warningsOf(form),
       ...previewBlocks(preview, wishes),
-      ...formBlocks(wishes, id === undefined ? placeBlocks(form.place, form.isInChannel) : []),
+      ...formBlocks(form, id === undefined ? placeBlocks(form.place, form.isInChannel) : []),
     ],
   };
 }

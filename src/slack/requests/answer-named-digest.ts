@@ -7,6 +7,7 @@ import { dateWords } from '../../digests/subscription-words.ts';
 import { problemsOf } from '../../digests/wishes.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
+import { createReadableFrom } from '../delivery/readable-from.ts';
 import { button } from '../messages/button.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import type { Message } from '../messages/message.ts';
@@ -88,7 +89,8 @@ async function done(
       const now = dependencies.now();
       const problems = problemsOf(subscription, now);
       if (problems.length > 0) return wrongWishesMessage(problems, dependencies.command);
-      const digest = await digests.preview(subscription, subscription.id);
+      const readableFrom = createReadableFrom({ client: asker.client, logger: dependencies.logger });
+      const digest = await digests.upcoming(subscription, readableFrom);
       return previewMessage({ digest, wishes: subscription, now }, subscription, reader);
     }
     case 'pause':

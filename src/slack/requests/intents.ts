@@ -24,7 +24,7 @@ const ends = /^(?:stop|cancel|end|remove|delete|drop)$/i;
 const how =
   '(?:every|each) (?:day|morning|afternoon|evening|week|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly';
 const what =
-  '(?:the )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:daily |weekly )?(?:digests?|updates?)) (?:on|about|of)';
+  '(?:the )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:daily |weekly )?(?:digests?|round-?ups?|updates?)) (?:on|about|of)';
 /** "send me papers on pruning every morning at 8" */
 const wantsDigest = new RegExp(
   `^(?:send|post|give|get|bring) (?:(me|us) )?(?:here )?${what} (.+ (?:${how})\\b.*)$`,
@@ -37,7 +37,7 @@ const wantsRegularly = new RegExp(
 );
 /** "a daily digest of pruning" */
 const wantsDaily =
-  /^(?:(?:send|post|give|get) (?:(me|us) )?)?(?:a )?(daily|weekly) (?:digests?|updates?) (?:on|about|of) (.+)$/i;
+  /^(?:(?:send|post|give|get) (?:(me|us) )?)?(?:a )?(daily|weekly) (?:digests?|round-?ups?|updates?) (?:on|about|of) (.+)$/i;
 
 function digestWanted(said: string): { text: string; whom: string | undefined } | undefined {
   const [, whom, text] = wantsDigest.exec(said) ?? [];

@@ -154,6 +154,7 @@ function wireChannel(channel: Channel): Record<string, unknown> {
     is_group: kind === 'private',
     is_im: false,
     is_private: kind === 'private',
+    is_ext_shared: false,
     is_general: name === 'general',
     is_member: members.includes(botUserId),
     topic: { value: '', creator: '', last_set: 0 },

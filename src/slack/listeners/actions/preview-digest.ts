@@ -1,3 +1,4 @@
+import { createReadableFrom } from '../../delivery/readable-from.ts';
 import { previewMessage } from '../../messages/preview-message.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { timeZoneOf } from '../../requests/people.ts';
@@ -9,7 +10,8 @@ export function createShowPreview(dependencies: DigestDependencies): DigestListe
     await args.ack();
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
-    const digest = await dependencies.digests.digests.preview(subscription, subscription.id);
+    const readableFrom = createReadableFrom({ client: args.client, logger: dependencies.logger });
+    const digest = await dependencies.digests.digests.upcoming(subscription, readableFrom);
     const reader = await timeZoneOf(args.client, args.body.user.id, dependencies.logger);
     const shown = { digest, wishes: subscription, now: dependencies.now() };
     await tell(args, previewMessage(shown, subscription, reader), dependencies);

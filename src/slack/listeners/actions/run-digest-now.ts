@@ -1,4 +1,5 @@
 import type { Digest } from '../../../digests/digest.ts';
+import { createReadableFrom } from '../../delivery/readable-from.ts';
 import { digestPaperMenu } from '../../messages/digest-paper-message.ts';
 import { notice } from '../../messages/notice.ts';
 import { privateDigestMessage } from '../../messages/preview-message.ts';
@@ -44,7 +45,8 @@ export function createRunForMe(dependencies: DigestDependencies): DigestListener
     await args.ack();
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies, true);
-    const digest = await dependencies.digests.digests.preview(subscription, subscription.id);
+    const readableFrom = createReadableFrom({ client: args.client, logger: dependencies.logger });
+    const digest = await dependencies.digests.digests.upcoming(subscription, readableFrom);
     const lead = 'Only you see this digest; its papers still come in the next one.';
     const shown = { digest, wishes: subscription, now: dependencies.now() };
     await tell(args, privateDigestMessage(lead, shown, digestPaperMenu(digest, subscription)), dependencies, true);

@@ -5,6 +5,7 @@ import type { WhenQuiet, Wishes } from '../../../store/subscriptions.ts';
 import { papersNamed } from '../../messages/fewer-like.ts';
 import { notice } from '../../messages/notice.ts';
 import { placeFields } from '../../messages/place-blocks.ts';
+import { chosenRhythm } from '../../messages/rhythm-blocks.ts';
 import { detailsOn, fields, type SubscriptionForm } from '../../messages/subscription-view.ts';
 import type { WindowState } from '../../reach.ts';
 
@@ -18,10 +19,10 @@ export function readForm(view: ViewOutput, { id, channel }: WindowState, now: nu
   const filledIn = (name: string) => view.state.values[name]?.[name];
   const typed = (name: string): string => filledIn(name)?.value ?? '';
   const quiet: WhenQuiet = filledIn(fields.quiet)?.selected_option?.value === 'say' ? 'say' : 'archive';
-  const days = filledIn(fields.days)?.selected_options?.map(({ value }) => Number(value)) ?? [];
+  const { days, rhythm } = chosenRhythm(view);
   const chosen: Wishes = {
     time: filledIn(fields.time)?.selected_time ?? defaultWishes.time,
-    days: days.toSorted((a, b) => a - b),
+    days,
     timeZone: timeZoneMeant(typed(fields.timeZone)) ?? typed(fields.timeZone),
     topics: [],
     exclusions: splitExclusions(typed(fields.exclusions)),
@@ -34,7 +35,7 @@ export function readForm(view: ViewOutput, { id, channel }: WindowState, now: nu
   const where = filledIn(placeFields.where)?.selected_option?.value;
   const other = filledIn(placeFields.channel)?.selected_conversation ?? 'other';
   return {
-    ...{ id, wishes, problems, doubts: [] },
+    ...{ id, wishes, problems, doubts: [], rhythm },
     place: where === 'other' ? other : where === 'me' ? 'me' : 'here',
     isInChannel: channel !== '' && !channel.startsWith('D'),
   };

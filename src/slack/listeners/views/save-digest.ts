@@ -4,6 +4,7 @@ import { inTime } from '../../delivery/in-time.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { doubtWords } from '../../messages/doubt-message.ts';
 import { placeFields } from '../../messages/place-blocks.ts';
+import { rhythmFields } from '../../messages/rhythm-blocks.ts';
 import { savedMessage } from '../../messages/subscription-notices.ts';
 import { fields, type SubscriptionForm, subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf, type WindowState } from '../../reach.ts';
@@ -21,7 +22,7 @@ const answerInWindowMs = 2_000;
 /** Which field each problem stands under: the first that names it. A time or a size that is none was typed among the topics. */
 function fieldOf(problem: string): string {
   if (problem.includes('time zone')) return fields.timeZone;
-  if (problem.includes('day of the week')) return fields.days;
+  if (problem.includes('day of the week')) return rhythmFields.days;
   if (problem.includes('exclusions')) return fields.exclusions;
   return fields.topics;
 }
