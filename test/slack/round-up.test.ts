@@ -26,13 +26,11 @@ const robots = aPaper({
   ...{ published: '2025-06-12', upvotes: 90 },
 });
 
-async function aWeek(
-  papers: readonly Paper[] = [weights, caches, robots],
-  options: Parameters<typeof openSlackWorkspace>[0] = {},
-): Promise<SlackWorkspace> {
-  const workspace = await openSlackWorkspace({ paperboy: paperboyWith(papers), ...options });
+async function aWeek(papers: readonly Paper[] = [weights, caches, robots]): Promise<SlackWorkspace> {
+  const paperboy = paperboyWith(papers);
+  const workspace = await openSlackWorkspace({ paperboy });
   const { slack, store, clock } = workspace;
-  const { list } = composeReading({ store, now: () => clock.now });
+  const { list } = composeReading({ store, paperboy, now: () => clock.now });
   const save = (person: string, paper: Paper, channel: string | undefined) =>
     list.save({ team: slack.teamId, person }, paper, channel);
   for (const person of ['U1', 'U2']) await save(person, caches, 'C0MLPAPERS');

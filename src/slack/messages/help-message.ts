@@ -13,7 +13,7 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
   {
     form: 'subscribe',
     meaning:
-      'set up a daily digest for this channel, or all at once: subscribe 9:00 weekdays quantization, "state space" -survey top:5; “to me” makes it yours alone',
+      'set up a daily or weekly digest for this channel, or all at once: subscribe 9:00 weekdays quantization, "state space" -survey top:5; “to me” makes it yours alone',
   },
   { form: 'subscriptions', meaning: 'the digests of this channel: how the last ones went, pause, edit, run now' },
   { form: 'preview', meaning: 'what the next digest would hold, only for you; of several: preview quantization' },
