@@ -51,6 +51,8 @@ export interface Matches extends Understood {
   readonly total: number;
   /** How many papers match in all. */
   readonly found: number;
+  /** Papers that match less surely and are not listed: in another order than by match they would come first. */
+  readonly doubtful?: number;
   /** Of the answer as a whole. */
   readonly certainty: Certainty;
   /** The encoder did not answer in time: papers that only mean what was asked may be missing. */

@@ -200,6 +200,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       const shown = sorted(question.sort === 'match' ? all : surest(all), question.sort);
       return {
         ...(await pageOf(question, shown, { ...found, certainty: verdict }, page)),
+        ...(shown.length < all.length && { doubtful: all.length - shown.length }),
         ...(!isTalk && understood(question, found, verdict)),
         ...(found.meaning === 'late' && { isByWordsOnly: true }),
       };

@@ -330,6 +330,7 @@ test('a list is refined in words: each answer names what it applied, and what is
 
   const withCode = await saying(workspace, place, 'only those with code please');
   const newest = await saying(workspace, place, 'newest first');
+  const again = await saying(workspace, place, 'older ones');
   const shifted = await saying(workspace, place, 'and for vision models?');
   const compared = await saying(workspace, place, 'compare 1 and 2');
   const unclear = await saying(workspace, place, 'translate these');
@@ -338,8 +339,12 @@ test('a list is refined in words: each answer names what it applied, and what is
     /^\d+ of the \d+ above, with code:\nPapers on “quantization of language models” with code: /,
   );
   expect(newest.shown).toContain('Papers on “quantization of language models” with code, newest first: ');
+  expect(newest.shown).toMatch(/\nOf \d+ papers, the \d+ that surely fit\.\n/);
+  const left = /^(\d+) of the/.exec(withCode.shown)?.[1];
+  expect(newest.shown).toContain(`\nOf ${left} papers, the `);
+  expect(again.shown).toContain(`oldest first: `);
   expect(shifted.shown).toContain(
-    'Papers on “quantization of language models for vision models” with code, newest first: ',
+    'Papers on “quantization of language models for vision models” with code, oldest first: ',
   );
   expect(compared.shown).toContain('2 papers side by side');
   expect(compared.links.map(({ url }) => url).filter((url) => url.includes('/abs/'))).toEqual(
@@ -347,6 +352,20 @@ test('a list is refined in words: each answer names what it applied, and what is
   );
   expect(unclear.shown).toContain('I did not understand what to do with the list above.');
   expect(unclear.onlyFor).toBe(slack.people.as('ada').id);
+});
+
+test('a filter and an order at once tell apart what is ruled out and what only may fit', async () => {
+  const workspace = await openSlackWorkspace();
+  const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');
+  const place = placeOf('general', answer);
+
+  const { shown } = await saying(workspace, place, 'only with code, newest first');
+
+  const [, left = '', all] = /^(\d+) of the (\d+) above, with code:\n/.exec(shown) ?? [];
+  const [, of, sure] = /\nOf (\d+) papers, the (\d+) that surely fit\./.exec(shown) ?? [];
+  expect(of).toBe(left);
+  expect(Number(sure)).toBeLessThan(Number(left));
+  expect(answer.shown).toContain(` of ${all}`);
 });
 
 test('a filter that is shown is taken away by a tap, for the one who taps', async () => {

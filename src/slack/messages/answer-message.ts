@@ -151,9 +151,15 @@ const listed = new Intl.ListFormat('en');
 /** A word that was read as another, in bytes. */
 const wordBytes = 60;
 
+/** In another order than by match papers that only may fit are left out. */
+function leftOutSentence({ found, doubtful = 0, certainty }: Matches): string {
+  const fitting = certainty === 'sure' ? ` that surely ${found === 1 ? 'fits' : 'fit'}` : ' nearest';
+  return `Of ${found + doubtful} papers, the ${found === 1 ? 'one' : found}${fitting}.`;
+}
+
 /** What a reader should know of how these papers were found. */
 function caveatsOf(answer: Matches): string[] {
-  const { certainty, absent, readings = [], isByWordsOnly } = answer;
+  const { certainty, absent, readings = [], isByWordsOnly, doubtful } = answer;
   const read = readings.map(
     ({ word, readAs }) => `“${cutToBytes(word, wordBytes)}” as ${cutToBytes(readAs, wordBytes)}`,
   );
@@ -161,6 +167,7 @@ function caveatsOf(answer: Matches): string[] {
     ...toldInLanguage(answer),
     ...(read.length > 0 ? [`I read ${listed.format(read)}.`] : []),
     ...(certainty === 'perhaps' && absent === undefined ? ['Nothing fits closely; the nearest are:'] : []),
+    ...(doubtful === undefined ? [] : [leftOutSentence(answer)]),
     ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),
   ];
 }

@@ -21,15 +21,17 @@ export async function replyRefined(
     askFor(ask, after, { limit: papersPerPage }),
   ]);
   if (all?.kind !== 'matches' || left?.kind !== 'matches') return replyWithAnswer(after, left, context);
-  const said = filtersSaid(filters, context.now);
+  const said = filtersSaid(filters.filter(rulesOut), context.now);
   if (left.found === 0) return { message: notice(`None of the ${all.found} papers above is ${said}.`) };
-  // In another order only papers that surely fit are listed.
-  const isFewer = left.found < all.found && filters.some(rulesOut);
+  // What only may fit is not listed in another order than by match, which the answer says; where the list above was in such an order,
+  // it was not listed there either.
+  const fitting = left.found + (all.doubtful === undefined ? (left.doubtful ?? 0) : 0);
+  const isFewer = said !== '' && fitting < all.found;
   return replyWithAnswer(
     after,
     left,
     context,
-    isFewer ? { lead: `${left.found} of the ${all.found} above, ${said}:` } : {},
+    isFewer ? { lead: `${fitting} of the ${all.found} above, ${said}:` } : {},
   );
 }
 
