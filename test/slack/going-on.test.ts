@@ -354,6 +354,69 @@ test('a list is refined in words: each answer names what it applied, and what is
   expect(unclear.onlyFor).toBe(slack.people.as('ada').id);
 });
 
+test.each(['at once', 'after a restart'])(
+  '“back” shows the page before, then the list before a refinement and the one before that; “next” goes on from there %s',
+  async (when) => {
+    const workspace = await openSlackWorkspace();
+    const first = await saying(workspace, { channel: 'general' }, 'quantization of language models');
+    const place = placeOf('general', first);
+    const next = await saying(workspace, place, 'next');
+    const withCode = await saying(workspace, place, 'only with code');
+    await saying(workspace, place, '2');
+    if (when === 'after a restart') await workspace.restart();
+
+    const again = await saying(workspace, place, 'back');
+    const second = await saying(workspace, place, 'undo');
+    const page = await saying(workspace, place, 'previous');
+    const none = await saying(workspace, place, 'back');
+    const on = await saying(workspace, place, 'next');
+
+    expect(again.shown).toMatch(/^The list again:\n/);
+    expect(papersOn(again)).toEqual(papersOn(withCode));
+    expect(second.shown).toMatch(/^The list before:\nPapers on “quantization of language models”: 6–10 of/);
+    expect(papersOn(second)).toEqual(papersOn(next));
+    expect(page.shown).toMatch(/^The page before:\nPapers on “quantization of language models”: 1–5 of/);
+    expect(papersOn(page)).toEqual(papersOn(first));
+    expect(none).toMatchObject({
+      shown: 'I know of no list before this one.',
+      onlyFor: workspace.slack.people.as('ada').id,
+    });
+    expect(papersOn(on)).toEqual(papersOn(next));
+  },
+);
+
+test('“undo” works where the channel may not be read, and at the top of a direct message', async () => {
+  const workspace = await openSlackWorkspace({ app: { scopes: [...withoutHistory, 'users:read'] } });
+  const first = await saying(workspace, { channel: 'general' }, 'quantization of language models');
+  const place = placeOf('general', first);
+  await saying(workspace, place, 'only 2024');
+  const channel = directMessage(workspace);
+  const asked = await saying(workspace, { channel }, 'dropout');
+  await saying(workspace, { channel }, 'older ones');
+
+  const inThread = await saying(workspace, place, 'undo');
+  const inMessage = await saying(workspace, { channel }, 'undo that');
+
+  expect(papersOn(inThread)).toEqual(papersOn(first));
+  expect(papersOn(inMessage)).toEqual(papersOn(asked));
+});
+
+test('under a digest “back” shows its papers again, and numbers mean them', async () => {
+  const workspace = await openSlackWorkspace();
+  const { root } = await digestIn(workspace, 'quantization top:7 details:off');
+  const place = placeOf('general', root);
+  await saying(workspace, place, 'only with code');
+
+  const back = await saying(workspace, place, 'back');
+  const none = await saying(workspace, place, 'back');
+  await saying(workspace, place, 'next');
+  const seventh = await saying(workspace, place, 'bibtex 7');
+
+  expect(papersOn(back)).toEqual(place.urls.slice(0, 5));
+  expect(seventh.shown).toContain(`url = {${place.urls[6]}}`);
+  expect(none.shown).toBe('I know of no list before this one.');
+});
+
 test('a filter and an order at once tell apart what is ruled out and what only may fit', async () => {
   const workspace = await openSlackWorkspace();
   const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');

@@ -15,6 +15,8 @@ import { type Unread, unreadOf } from './unread.ts';
 export interface Known {
   readonly list?: PostedList | undefined;
   readonly paper?: string | undefined;
+  /** When the list was posted, Slack's `ts`. */
+  readonly at?: string | undefined;
 }
 
 /** 'none': all was read. */
@@ -32,8 +34,8 @@ interface Remembered extends Placed {
   readonly user: string | undefined;
 }
 
-/** Enough for the threads of a day; older ones are read back from Slack. */
-const maxRemembered = 2_000;
+/** Enough for the threads of a day, of some with several lists; older ones are read back from Slack. */
+const maxRemembered = 4_000;
 
 export interface KnownLists {
   remember(posted: Remembered): void;
@@ -59,8 +61,8 @@ export function createKnownLists({ postedDigest, logger }: KnownListsDependencie
   }
 
   /** Of a digest whose message could not be read, or is older than the list in its metadata. */
-  async function digestOf({ team, channel, thread }: Spot): Promise<Placed[]> {
-    if (thread === undefined) return [];
+  async function digestOf({ team, channel, thread, before }: Spot): Promise<Placed[]> {
+    if (thread === undefined || Number(thread) > Number(before)) return [];
     const digest = await postedDigest({ team, channel }, thread);
     return digest === undefined || digest.paperIds.length === 0
       ? []
@@ -71,7 +73,8 @@ export function createKnownLists({ postedDigest, logger }: KnownListsDependencie
     const { client, channel, before: latest } = spot;
     const found: Placed[] = [];
     const howFar = await readBackwards(client, { channel, thread, oldest, latest }, (message) => {
-      const posted = postedOf(message);
+      // Stretches of a thread are read in whole milliseconds.
+      const posted = Number(message.ts) <= Number(latest) ? postedOf(message) : undefined;
       if (posted !== undefined) found.push({ posted, ts: message.ts });
       return posted !== undefined && 'ids' in posted;
     });
@@ -86,8 +89,7 @@ export function createKnownLists({ postedDigest, logger }: KnownListsDependencie
 
   return {
     remember(posted) {
-      const kind = isList(posted) ? 'list' : 'paper';
-      const key = [posted.channel, posted.thread, posted.user, kind].join(' ');
+      const key = [posted.channel, posted.thread, posted.user, posted.ts].join(' ');
       remembered.delete(key);
       remembered.set(key, posted);
       const oldest = remembered.keys().next().value;
@@ -130,5 +132,5 @@ function knownFrom(found: readonly Placed[]): Known | undefined {
   const paper = newest(found, (placed): placed is Placed<{ readonly paper: string }> => 'paper' in placed.posted);
   if (list === undefined && paper === undefined) return undefined;
   const isNewer = paper !== undefined && (list === undefined || Number(paper.ts) > Number(list.ts));
-  return { list: list?.posted, paper: isNewer ? paper.posted.paper : undefined };
+  return { list: list?.posted, paper: isNewer ? paper.posted.paper : undefined, at: list?.ts };
 }

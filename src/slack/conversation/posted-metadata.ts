@@ -20,6 +20,10 @@ const listSchema = z.object({
   from: z.number().int().nonnegative().default(0),
   /** Papers shown so far, in order: the first has the number from + 1. */
   ids: z.array(z.string()),
+  /** How many of them its message shows, the last ones; a page where nothing is said. */
+  shown: z.number().int().positive().optional(),
+  /** Of one that is shown again: what was posted before it first stood there, Slack's `ts`, is what is before it. */
+  until: z.string().optional(),
 });
 const postedSchema = z.union([listSchema, z.object({ paper: z.string() })]);
 
@@ -79,7 +83,7 @@ export function digestList(ids: readonly string[], topics: readonly string[]): P
 function shortened(posted: Posted): Posted {
   if ('paper' in posted) return posted;
   const left = Math.max(0, posted.ids.length - maxIds);
-  return { list: posted.list, from: posted.from + left, ids: posted.ids.slice(left) };
+  return { ...posted, from: posted.from + left, ids: posted.ids.slice(left) };
 }
 
 interface MaybeMetadata {

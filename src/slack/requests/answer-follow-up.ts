@@ -8,6 +8,7 @@ import { type Cure, withCures } from '../messages/follow-up-messages.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage } from '../messages/paper-details.ts';
+import { replyWithFormer } from './answer-back.ts';
 import { detailsReply, heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
 import { replyRefined, replyShifted } from './answer-refinement.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
@@ -22,6 +23,8 @@ export interface FollowUpCase {
   /** Undefined at the top of a conversation. */
   readonly thread: string | undefined;
   readonly lookup: Lookup;
+  /** Looks for the list that was posted before that `ts`. */
+  readonly findBefore: (ts: string) => Promise<Lookup>;
 }
 
 /** Buttons for each topic of a digest; more would not be read. */
@@ -51,7 +54,7 @@ const notUnderstood = notice(
     typed('and for vision models'),
     ', ',
   ],
-  ...[typed('compare 1 and 3'), ', ', ...ways, '.'],
+  ...[typed('compare 1 and 3'), ', ', typed('back'), ', ', ...ways, '.'],
 );
 
 /** Undefined when the words make sense as a question of their own, since there is nothing that they could go on with. */
@@ -62,6 +65,10 @@ export async function answerFollowUp(given: FollowUpCase, context: ReplyContext)
   switch (goingOn.kind) {
     case 'unclear':
       return { message: notUnderstood, isPrivate: true };
+    case 'back': {
+      const reply = await replyWithFormer(known, given.findBefore, context);
+      return 'kind' in reply ? { message: notFound(given, reply) } : reply;
+    }
     case 'more':
       return replyWithMore(goingOn, given, known, context);
     case 'details':
@@ -94,6 +101,7 @@ function isOnlyFollowUp(goingOn: GoingOn): boolean {
     case 'bibtex':
       return goingOn.rank !== undefined;
     case 'bibliography':
+    case 'back':
     case 'unclear':
     case 'compare':
       return true;

@@ -85,6 +85,7 @@ export function replyWithAnswer(
     posted: {
       ...{ list, from: after.from },
       ids: [...after.ids, ...answer.matches.slice(0, shown).map((match) => match.paper.id)],
+      ...(shown > 0 && { shown }),
     },
   };
 }

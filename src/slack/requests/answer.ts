@@ -50,6 +50,9 @@ export interface AnswerDependencies extends DigestDependencies, SavedDependencie
   readonly summaryFor?: ReaderSummaries | undefined;
 }
 
+/** The last moment before Slack's `ts`, which counts microseconds. */
+const justBefore = (ts: string): string => (Number(ts) - 0.000_001).toFixed(6);
+
 /** The answer to whatever somebody asks; undefined when a reaction or a window has given it. */
 export async function answerRequest(
   request: Request,
@@ -80,8 +83,10 @@ export async function answerRequest(
     }
     case 'follow-up': {
       const { goingOn, text, otherwise } = request;
-      const lookup = await knownLists.find({ client, team: asked.team, channel, user, thread, before });
-      const reply = await answerFollowUp({ goingOn, text, thread, lookup }, context);
+      const spot = { client, team: asked.team, channel, user, thread, before };
+      const lookup = await knownLists.find(spot);
+      const findBefore = (at: string) => knownLists.find({ ...spot, before: justBefore(at) });
+      const reply = await answerFollowUp({ goingOn, text, thread, lookup, findBefore }, context);
       return reply ?? answerRequest(otherwise, asked, dependencies);
     }
     case 'thread':

@@ -4,6 +4,8 @@ export type FollowUp =
   | { readonly kind: 'more'; readonly of?: 'similar' | 'details' }
   /** Without a rank it is about the paper that was spoken of last. */
   | { readonly kind: 'details' | 'similar' | 'bibtex'; readonly rank?: Rank }
+  /** The page or the list before it. */
+  | { readonly kind: 'back' }
   /** BibTeX of several papers; without ranks, of all that were shown. */
   | { readonly kind: 'bibliography'; readonly ranks: readonly Rank[] }
   /** It is about the list, but does not say what or which. */
@@ -25,7 +27,7 @@ const senses: Readonly<Record<Exclude<Sense, 'nothing'>, string>> = {
   details:
     'details detail info information abstract summary summarize summarise explain expand elaborate describe pdf code repo github ' +
     'link links url authors author wrote published propose proposes proposed contribution contributions claim claims',
-  back: 'previous back',
+  back: 'previous back undo revert former',
   many: 'all both each every everything',
   it: 'it this that these those them',
 };
@@ -61,6 +63,19 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     ),
     'more',
   ],
+  [
+    new RegExp(
+      `\\b(?:previous|back) (?:${amount}|page|list|step)s?\\b|\\b(?:back (?:a|one) (?:page|list|step)|(?:a|one) (?:page|list|step) back)\\b`,
+      'g',
+    ),
+    'back',
+  ],
+  [/\b(?:lists?|pages?|ones?|results?) (?:from )?before(?: (?:that|this|it))?\b/g, 'back'],
+  [
+    /\b(?:remove|drop|clear|take away|forget|without) (?:the |that |this |all |last )*(?:filters?|conditions?)\b/g,
+    'back',
+  ],
+  [/\b(?:take (?:that|it) back|as (?:it was |they were )?before)\b/g, 'back'],
   [/\btop (?=one|paper|result)/g, 'first '],
   [/\bbottom (?=one|paper|result)/g, 'last '],
   [/\bdeep(?:er)?(?: dive)?\b/g, 'details'],
@@ -131,7 +146,8 @@ export function parseFollowUp(text: string): FollowUp | undefined {
   const [rank] = ranks;
   const isOfMany = said.has('many') || ranks.length > 1;
   if (isOfMany && said.has('bibtex')) return { kind: 'bibliography', ranks: said.has('many') ? [] : ranks };
-  if (said.has('back') || isOfMany) return { kind: 'unclear' };
+  if (said.has('back')) return { kind: ranks.every((one) => one === 'last') ? 'back' : 'unclear' };
+  if (isOfMany) return { kind: 'unclear' };
   if (said.has('bibtex')) return { kind: 'bibtex', ...(rank !== undefined && { rank }) };
   if (said.has('similar')) {
     if (rank !== undefined) return { kind: 'similar', rank };

@@ -129,7 +129,31 @@ const followUps: readonly (readonly [FollowUp, readonly string[]])[] = [
   [{ kind: 'bibtex' }, ['bibtex', 'bibtex please', 'cite it', 'bibtex for this one']],
   [{ kind: 'similar' }, ['similar', 'similar papers', 'papers like this one', 'similar to it', 'anything similar?']],
   [{ kind: 'details' }, ['abstract', 'pdf?', 'is there code', 'links']],
-  [{ kind: 'unclear' }, ['2 and 3', '2, 3', '1-3', '#1 & #3', 'previous', 'back', 'all of them', 'first and second']],
+  [
+    { kind: 'back' },
+    [
+      ...[
+        'back',
+        'go back',
+        'back please',
+        'previous',
+        'the previous page',
+        'previous 5',
+        'previous list',
+        'one page back',
+      ],
+      ...['go back a page', 'undo', 'undo that', 'undo the last one', 'revert', 'take that back', 'back to the list'],
+      ...[
+        'the list before',
+        'show the page before that',
+        'the previous ones',
+        'remove the filter',
+        'without that filter',
+      ],
+      ...['clear all filters', 'as before'],
+    ],
+  ],
+  [{ kind: 'unclear' }, ['2 and 3', '2, 3', '1-3', '#1 & #3', 'all of them', 'first and second', 'back to 2']],
 ];
 
 test.each(followUps.flatMap(([expected, texts]) => texts.map((text) => [text, expected] as const)))(

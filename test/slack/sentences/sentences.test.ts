@@ -58,6 +58,7 @@ const talk = [
   'newest first',
   'with at least 2 upvotes',
   'older ones',
+  'back',
   'and for graphs?',
   'compare 1 and 2',
   'compare 1 and 99',
