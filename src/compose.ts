@@ -18,6 +18,7 @@ import type { OpenLibraryOptions } from './library/open-library.ts';
 import type { Paperboy } from './library/open-paperboy.ts';
 import { everythingFound } from './library/search-state.ts';
 import { type Browse, createBrowse } from './reading/browse.ts';
+import { createLinkSharing, type LinkSharing } from './reading/link-sharing.ts';
 import { createReadingList, type ReadingList } from './reading/reading-list.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
@@ -34,8 +35,10 @@ import { createChannels } from './store/channels.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
+import { createPreviewsOff } from './store/previews-off.ts';
 import { createQuestions, type Questions } from './store/questions.ts';
 import { createSavedPapers } from './store/saved-papers.ts';
+import { createSharedLinks } from './store/shared-links.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createStoppedSubscriptions } from './store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from './store/subscription-notes.ts';
@@ -143,10 +146,11 @@ export function composeDigests({
   };
 }
 
-/** What people keep. */
+/** What people keep, and what they share. */
 export interface ReadingService {
   readonly list: ReadingList;
   readonly browse: Browse;
+  readonly links: LinkSharing;
 }
 
 export interface ReadingServiceOptions {
@@ -158,7 +162,8 @@ export interface ReadingServiceOptions {
 
 export function composeReading({ paperboy, store, now }: ReadingServiceOptions): ReadingService {
   const list = createReadingList({ saved: createSavedPapers(store), now });
-  return { list, browse: createBrowse({ list, ask: paperboy.ask, now }) };
+  const links = createLinkSharing({ shared: createSharedLinks(store), off: createPreviewsOff(store), now });
+  return { list, browse: createBrowse({ list, ask: paperboy.ask, now }), links };
 }
 
 /** A model on the same machine, without a graphics card, takes half a minute for two sentences. */

@@ -46,7 +46,11 @@ const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 /** "12 Sep 2024", "Sep 2024" or "2024", or undefined when nothing is known. */
 export function dateForPeople(paper: Paper): string | undefined {
   const date = paperDate(paper);
-  if (date === undefined) return undefined;
+  return date && dayForPeople(date);
+}
+
+/** @param date "2024-09-12", "2024-09" or "2024" */
+export function dayForPeople(date: string): string {
   const [year = '', month, day] = date.slice(0, 10).split('-');
   const monthName = month === undefined ? undefined : monthNames[Number(month) - 1];
   return [day === undefined ? undefined : String(Number(day)), monthName, year].filter(Boolean).join(' ');

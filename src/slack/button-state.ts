@@ -10,6 +10,7 @@ export const actionIds = {
   similar: 'paper_similar',
   share: 'paper_share',
   // Its value is that of a paper's button: encodeState({ id, thread? }).
+  bibtex: 'paper_bibtex',
   save: 'paper_save',
   unsave: 'paper_unsave',
   restoreSaved: 'paper_restore_saved',
@@ -44,6 +45,8 @@ export const actionIds = {
   remove: 'subscription_remove',
   restore: 'subscription_restore',
   snooze: 'snooze_digest',
+  sharedElsewhere: 'link_shared_elsewhere',
+  linkMenu: 'link_menu',
 } as const;
 
 /** A button of one paper. `thread` is the thread that its answer stands in. */

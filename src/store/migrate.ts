@@ -13,6 +13,7 @@ import { subscriptionChanges } from './migrations/0011-subscription-changes.ts';
 import { snoozeAndUndo } from './migrations/0012-snooze-and-undo.ts';
 import { fewerLike } from './migrations/0013-fewer-like.ts';
 import { savedPapers } from './migrations/0014-saved-papers.ts';
+import { sharedLinks } from './migrations/0016-shared-links.ts';
 import { plainWorkspaces } from './migrations/0017-plain-workspaces.ts';
 import { writtenSummaries } from './migrations/0018-written-summaries.ts';
 import { StoreError } from './store-error.ts';
@@ -33,6 +34,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0012-snooze-and-undo': snoozeAndUndo,
   '0013-fewer-like': fewerLike,
   '0014-saved-papers': savedPapers,
+  '0016-shared-links': sharedLinks,
   '0017-plain-workspaces': plainWorkspaces,
   '0018-written-summaries': writtenSummaries,
 });

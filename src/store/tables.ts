@@ -16,6 +16,8 @@ export interface Tables {
   paper_vectors: PaperVectorsRow;
   paper_vector_numbers: PaperVectorNumbersRow;
   saved_papers: SavedPaperRow;
+  shared_links: SharedLinkRow;
+  previews_off: PreviewsOffRow;
   written_summaries: WrittenSummaryRow;
   summary_days: SummaryDayRow;
 }
@@ -211,6 +213,24 @@ export interface SavedPaperRow {
   readonly read_at: number | null;
   /** When the person took it off; null while it stands. */
   readonly removed_at: number | null;
+}
+
+/** The first message of a conversation that links a paper. */
+export interface SharedLinkRow {
+  readonly team: string;
+  readonly channel: string;
+  readonly paper_id: string;
+  /** Slack's ts of the message. */
+  readonly ts: string;
+  readonly shared_by: string;
+  readonly shared_at: number;
+}
+
+/** A conversation that wants no previews of papers. */
+export interface PreviewsOffRow {
+  readonly team: string;
+  readonly channel: string;
+  readonly since: number;
 }
 
 /** What a language model wrote of a paper. */

@@ -46,6 +46,10 @@ const noReading: SlackAppOptions['reading'] = {
     ...{ save: notCalled, unsave: notCalled, restore: notCalled, markRead: notCalled, markUnread: notCalled },
     ...{ mine: notCalled, ofChannel: notCalled },
   },
+  links: {
+    ...{ share: notCalled, forget: notCalled, elsewhere: notCalled },
+    ...{ areOff: notCalled, switchOff: notCalled, switchOn: notCalled },
+  },
 };
 
 const noQuestions: SlackAppOptions['questions'] = {

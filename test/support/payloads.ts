@@ -56,6 +56,10 @@ export const payloads = {
         item: { type: 'message', channel: channel.id, ts: '1.000001' },
       }),
     ),
+    event({
+      ...{ type: 'link_shared', message_ts: '1.000001', source: 'conversations_history', is_bot_user_member: true },
+      links: [{ domain: 'arxiv.org', url: 'https://arxiv.org/abs/2310.16836' }],
+    }),
   ],
   slash_commands: ['dropout', 'subscribe', 'subscriptions', 'status', 'show 2310.16836'].map(
     (text): Json => ({

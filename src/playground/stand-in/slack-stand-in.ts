@@ -40,6 +40,8 @@ export interface SlackStandInOptions {
   moreChannels?: number;
   /** The language of everyone and every channel. Default "en-US". */
   locale?: string;
+  /** Handles of people who are guests in the workspace. Default: nobody. */
+  guests?: readonly string[];
   /** Which event comes first where a mention brings two; Slack promises no order. Default message. */
   firstEvent?: FirstEvent;
   /** Default: an app without commands and with every scope. */
@@ -93,7 +95,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const traffic = createTraffic({ clock, changes });
   const faultQueue = createFaultQueue({ traffic });
   const tokens = createTokens();
-  const workspace = createWorkspace({ app, changes, moreChannels: options.moreChannels, locale: options.locale });
+  const workspace = createWorkspace({ ...options, app, changes });
   const contents = createMessageContents();
   const messages = createMessages({ app, ids, changes });
   const views = createViews({ ids, changes });

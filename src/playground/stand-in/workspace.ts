@@ -9,6 +9,8 @@ export interface Person {
   /** IANA name. */
   timeZone: string;
   isBot: boolean;
+  /** Sees only the channels they are in. */
+  isGuest?: boolean;
 }
 
 export interface Channel {
@@ -58,10 +60,13 @@ export interface WorkspaceParts {
   moreChannels?: number | undefined;
   /** Default "en-US". */
   locale?: string | undefined;
+  /** Handles of people who are guests. Default: nobody. */
+  guests?: readonly string[] | undefined;
 }
 
-export function createWorkspace({ app, changes, moreChannels = 0, locale = 'en-US' }: WorkspaceParts): Workspace {
-  const people = startingPeople(app);
+export function createWorkspace(parts: WorkspaceParts): Workspace {
+  const { app, changes, moreChannels = 0, locale = 'en-US', guests = [] } = parts;
+  const people = startingPeople(app).map((one) => ({ ...one, isGuest: guests.includes(one.name) }));
   let channels = startingChannels(moreChannels);
 
   return {

@@ -84,6 +84,11 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
     ['metadata_too_large invalid_metadata_format invalid_metadata_schema', ourMessage, `Its metadata: ${report}`],
     ['metadata_must_be_sent_from_app', ourMessage, `Slack takes metadata from another kind of token only. ${newToken}`],
     ['attachment_payload_limit_exceeded too_many_attachments invalid_attachments', ourMessage, report],
+    [
+      'cannot_parse_attachment invalid_unfurls_format missing_unfurls',
+      ourMessage,
+      `The preview is not valid. ${report}`,
+    ],
     ['too_many_contact_cards missing_file_data markdown_text_conflict', ourMessage, report],
     ['view_too_large duplicate_external_id', ourCall, `The window is not valid. ${report}`],
   ),
@@ -101,12 +106,14 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
     ['too_many_users missing_profile_id as_user_not_supported send_on_behalf_not_allowed', ourCall, report],
     ['draft_already_deleted draft_already_sent draft_has_conflict draft_not_found', ourCall, report],
     ['duplicate_channel_not_found duplicate_message_not_found', ourCall, report],
+    ['invalid_source invalid_unfurl_id missing_source missing_unfurl_id missing_channel missing_ts', ourCall, report],
+    ['cannot_auth_user cannot_prompt', ourCall, report],
     ['team_not_found', ourCall, 'The token belongs to an organisation. Install the app in the workspace itself.'],
   ),
   ...meaning(
     'thread',
     [
-      'thread_not_found message_not_found',
+      'thread_not_found message_not_found cannot_find_message',
       'Somebody removed that message, so there is no thread to answer in.',
       'None.',
     ],
@@ -128,7 +135,7 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
       'Somebody in the channel has to invite the bot.',
     ],
     [
-      'channel_not_found',
+      'channel_not_found cannot_find_channel',
       'Paperboy cannot see this channel: it was removed, or it is private and Paperboy is not in it. Invite it with /invite @Paperboy and try again.',
       'Somebody in the channel has to invite the bot, or the channel is gone.',
     ],
@@ -169,6 +176,11 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
       'access_denied',
       'Slack denies Paperboy access to this channel. Ask an admin.',
       'An admin can allow the app there.',
+    ],
+    [
+      'cannot_unfurl_url cannot_find_service',
+      'This workspace does not let Paperboy show what is behind that link.',
+      'An admin has blocked previews of the site, or the app lacks it: install the app again with the unfurl_domains of manifest.json.',
     ],
     ['external_channel_migrating', 'This channel is being moved. Try again later.', 'None: it passes.'],
     ['channel_is_limited_access', 'Only some people may see this channel, and Paperboy is not one of them.', 'None.'],
@@ -253,7 +265,7 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
     ['unconfirmed', slackTrouble, 'Slack’s answer was lost, late or no answer of Slack: check the network.'],
   ),
   ...meaning('settled', [
-    'already_reacted hash_conflict not_found',
+    'already_reacted hash_conflict not_found cannot_unfurl_message',
     'That was done already, or the window is closed.',
     'None.',
   ]),

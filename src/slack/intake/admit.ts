@@ -82,6 +82,14 @@ const reactionEvent = z.looseObject({
     z.looseObject({ type: z.enum(['file', 'file_comment']) }),
   ]),
 });
+const linkEvent = z.looseObject({
+  user: id,
+  channel: id,
+  message_ts: text,
+  thread_ts: text.optional(),
+  source: perhaps(text),
+  links: z.array(z.looseObject({ url: text })),
+});
 const homeEvent = z.looseObject({ user: id, tab: text });
 
 const command = z.looseObject({
@@ -141,6 +149,7 @@ const eventsByType: Readonly<Record<string, z.ZodType>> = {
   app_home_opened: homeEvent,
   reaction_added: reactionEvent,
   reaction_removed: reactionEvent,
+  link_shared: linkEvent,
 };
 
 /** What is wrong with a delivery, as paths into it; undefined for one that the listeners can read. */

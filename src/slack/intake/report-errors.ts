@@ -21,7 +21,7 @@ interface AnyBody {
   };
 }
 
-/** Where the person of a delivery waits for an answer; undefined: nobody waits, as for the keys typed in a window or an opened Home. */
+/** Where the person of a delivery waits for an answer; undefined: nobody waits, as for the keys typed in a window, an opened Home or a shared link. */
 function originOf({ event, type, view, user, user_id, channel, channel_id }: AnyBody) {
   const isTyping = type === 'block_actions' && view !== undefined;
   const isOpening = event !== undefined && event.ts === undefined;
@@ -61,7 +61,7 @@ export function createReportErrors({ logger, sleep }: Reporting): Middleware<Any
     } catch (error) {
       const origin = originOf(body as AnyBody);
       if (origin === undefined) {
-        logger.warn({ err: error, ...causeOf(error) }, 'A window or the Home tab was not drawn');
+        logger.warn({ err: error, ...causeOf(error) }, 'Something that nobody waits for was not done');
         return;
       }
       const apology = apologyFor(error, { logger, channel: origin.channel });

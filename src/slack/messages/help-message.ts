@@ -26,6 +26,7 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
     form: 'saved',
     meaning: 'what you saved; saved about quantization looks in it, saved #channel is what people saved there',
   },
+  { form: 'links on|off', meaning: 'whether links to papers bring previews in this channel' },
   { form: 'status', meaning: 'how fresh the papers are: library, sources, next digests' },
   { form: 'help', meaning: 'this page' },
 ];

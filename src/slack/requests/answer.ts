@@ -11,11 +11,12 @@ import { notice } from '../messages/notice.ts';
 import { directWelcomeMessage } from '../messages/welcome-message.ts';
 import { answerAboutDigests } from './answer-digests.ts';
 import { answerFollowUp } from './answer-follow-up.ts';
+import { answerAboutLinks } from './answer-links.ts';
 import { answerNamedDigest } from './answer-named-digest.ts';
 import { answerAboutPapers, type Reply, type ReplyContext } from './answer-papers.ts';
 import { answerAboutSaved, type SavedDependencies } from './answer-saved.ts';
 import { answerThread } from './answer-talk.ts';
-import type { DigestDependencies } from './digest-deeds.ts';
+import { type DigestDependencies, ownConversation } from './digest-deeds.ts';
 import { nameOf } from './people.ts';
 import type { Request } from './request.ts';
 
@@ -110,6 +111,11 @@ export async function answerRequest(
       // What somebody does with a digest is their own matter; the channel hears of its end.
       if (message !== undefined) return { message, isPrivate: true };
       return request.otherwise && answerRequest(request.otherwise, asked, dependencies);
+    }
+    case 'links': {
+      // In App Home a person's own conversation is meant.
+      const place = channel === '' ? await ownConversation(asked) : channel;
+      return { message: await answerAboutLinks(request, dependencies.reading.links, { ...asked, channel: place }) };
     }
     default:
       return answerAboutPapers(request, context);

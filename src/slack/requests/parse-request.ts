@@ -7,6 +7,7 @@ import { parseGoingOn } from './refinement.ts';
 import {
   type DigestRequest,
   helpTopics,
+  type LinksRequest,
   type NamedDigestRequest,
   type PapersRequest,
   type Request,
@@ -20,6 +21,13 @@ import { asksForSimilar, isBare } from './talk-words.ts';
 const maxEntries = 10;
 
 const paperWords = ['show', 'similar', 'bibtex'] as const;
+const linkWishes: ReadonlyMap<string, LinksRequest['want']> = new Map([
+  ['on', 'on'],
+  ['off', 'off'],
+  ['status', 'state'],
+  // As the help writes it.
+  ['on|off', 'state'],
+]);
 const digestWords = ['subscriptions', 'status'] as const;
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
@@ -70,8 +78,11 @@ function namedDigestRequest(name: string, rest: string, text: string): NamedDige
   return { kind, text: rest, ...(!isSure && !isCommand && { otherwise: { kind: 'question', text } }) };
 }
 
+/** What is a request by its words alone, wherever it stands. */
+type SpelledRequest = PapersRequest | DigestRequest | SavedRequest | LinksRequest;
+
 /** @param text as requestText gives it; quotes and courtesies round it change nothing */
-export function parsePapersRequest(text: string): PapersRequest | DigestRequest | SavedRequest {
+export function parsePapersRequest(text: string): SpelledRequest {
   const bare = withoutOpenQuote(bareWords(text));
   const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(bare) ?? [];
   const name = word.toLowerCase().replace(/^-+|[:,;.!?\u2026\u2013\u2014-]+$/g, '');
@@ -88,6 +99,9 @@ export function parsePapersRequest(text: string): PapersRequest | DigestRequest 
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
   const named = namedDigestRequest(name, rest.trim(), text);
   if (named !== undefined) return named;
+  // "links" alone asks for those of a list.
+  const want = name === 'links' ? linkWishes.get(rest.toLowerCase()) : undefined;
+  if (want !== undefined) return { kind: 'links', want };
   const digestWord = digestWords.find((known) => known === name);
   if (rest === '' && digestWord !== undefined) return { kind: digestWord };
   const kind = paperWords.find((known) => known === name);
@@ -120,7 +134,7 @@ function withPlace<Asked extends Request>(text: string, parse: (text: string) =>
 }
 
 /** What the words behind the slash command ask. @param command with its slash */
-export function parseCommand(text: string, command: string): PapersRequest | DigestRequest | SavedRequest {
+export function parseCommand(text: string, command: string): SpelledRequest {
   return withPlace(text, (words) => parsePapersRequest(requestText(readableText(words), command)));
 }
 

@@ -52,6 +52,12 @@ export interface SavedRequest {
   readonly place?: DigestPlace;
 }
 
+/** What somebody asks about previews of papers under links. */
+export interface LinksRequest {
+  readonly kind: 'links';
+  readonly want: 'on' | 'off' | 'state';
+}
+
 /** What only makes sense in a conversation. */
 export type TalkRequest =
   | { readonly kind: 'courtesy'; readonly courtesy: Courtesy }
@@ -66,4 +72,4 @@ export type TalkRequest =
       readonly otherwise: PapersRequest | { readonly kind: 'thread' };
     };
 
-export type Request = PapersRequest | DigestRequest | SavedRequest | TalkRequest;
+export type Request = PapersRequest | DigestRequest | SavedRequest | LinksRequest | TalkRequest;

@@ -24,6 +24,7 @@ export interface Situation {
   stored?(workspace: SlackWorkspace, read: readonly Posted[]): Promise<string | undefined>;
 }
 
+const linked = 'https://arxiv.org/abs/2402.17762';
 const hourMs = 3_600_000;
 const line = '/papers subscribe 9:00 daily quantization top:2 details:off';
 const ada = ({ slack }: SlackWorkspace) => slack.people.as('ada');
@@ -271,6 +272,29 @@ export const situations: readonly Situation[] = [
       return (await reading.list.mine(person)).length === 1;
     }),
   }),
+  {
+    ...{ name: 'a link is shared', on: ['chat.unfurl', 'conversations.info'], wants: 'nothing' },
+    async prepare(workspace) {
+      await ada(workspace).say('random', linked);
+    },
+    async act(workspace) {
+      await ada(workspace).say('general', linked);
+    },
+  },
+  {
+    ...{ name: 'it is asked where else a paper was shared', wants: 'words' },
+    on: ['users.info', 'conversations.info', 'users.conversations', 'chat.getPermalink', 'response_url'],
+    async prepare(workspace) {
+      await ada(workspace).say('random', linked);
+      await quiet(workspace);
+      await ada(workspace).say('general', linked);
+      await quiet(workspace);
+    },
+    async act(workspace) {
+      const [message] = workspace.slack.workspace.messages('general');
+      await ada(workspace).click({ channel: 'C00GENERAL', ts: message?.ts ?? '' }, 'link_shared_elsewhere');
+    },
+  },
   button('the next page', 'list_more', ['response_url']),
   button('a digest is paused', 'subscription_pause', ['response_url'], {
     prepare: listed,

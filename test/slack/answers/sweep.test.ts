@@ -123,6 +123,9 @@ const scopes = [
   'users:read',
   'reactions:write',
   'reactions:read',
+  'channels:read',
+  'links:read',
+  'links:write',
 ];
 
 /** All that stands in places that somebody reads. */

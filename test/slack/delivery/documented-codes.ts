@@ -13,12 +13,15 @@ export const documentedCodes: Readonly<Record<string, string>> = {
     'cannot_reply_to_message channel_not_found invalid_attachments invalid_auth invalid_blocks invalid_blocks_format invalid_json is_archived json_not_object markdown_text_conflict message_limit_exceeded messages_tab_disabled msg_too_long no_text not_in_channel restricted_action too_many_attachments upgrade_required user_not_in_channel',
   'chat.delete':
     'cant_delete_message channel_not_found compliance_exports_prevent_deletion invalid_auth invalid_json json_not_object message_not_found upgrade_required',
+  'chat.getPermalink': 'channel_not_found invalid_auth message_not_found',
+  'chat.unfurl':
+    'cannot_auth_user cannot_find_channel cannot_find_message cannot_find_service cannot_parse_attachment cannot_prompt cannot_unfurl_message cannot_unfurl_url invalid_auth invalid_metadata_format invalid_source invalid_unfurl_id invalid_unfurls_format missing_channel missing_source missing_ts missing_unfurl_id missing_unfurls',
   'conversations.history':
     'channel_is_limited_access channel_not_found invalid_auth invalid_cursor invalid_json invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest json_not_object not_in_channel upgrade_required',
   'conversations.replies':
     'channel_not_found invalid_auth invalid_cursor invalid_json invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest json_not_object list_record_comment_fetch_failed method_not_supported_for_channel_type thread_not_found upgrade_required',
   'conversations.info':
-    'channel_not_found invalid_auth invalid_json json_not_object method_not_supported_for_channel_type upgrade_required',
+    'channel_is_limited_access channel_not_found invalid_auth invalid_json json_not_object method_not_supported_for_channel_type upgrade_required',
   'conversations.open':
     'channel_not_found invalid_auth invalid_json invalid_user_combination json_not_object method_not_supported_for_channel_type not_enough_users too_many_users upgrade_required user_disabled user_not_found user_not_visible users_list_not_supplied',
   'reactions.add':

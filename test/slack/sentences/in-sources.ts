@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const comments = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
 /** What operators read, and errors of our own. */
-const notForPeople = /logger\s*\.\w+\([\s\S]*?\);|new \w*Error\([\s\S]*?\)/g;
+const notForPeople = /(?:logger\s*\.\w+|logRefusal)\([\s\S]*?\);|new \w*Error\([\s\S]*?\)/g;
 const literals = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g;
 
 /** Pieces of literals that people may read: four words on end, between what is filled in. */

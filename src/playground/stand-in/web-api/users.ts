@@ -26,11 +26,12 @@ export function createUsersMethods({ access, workspace }: { access: Access; work
   };
 }
 
-function wirePerson({ id, name, realName, timeZone, isBot }: Person) {
+function wirePerson({ id, name, realName, timeZone, isBot, isGuest = false }: Person) {
   const zone = { tz: timeZone, tz_label: zoneName(timeZone), tz_offset: offsetSeconds(timeZone) };
   const profile = { real_name: realName, display_name: name, team: teamId, ...(isBot && { bot_id: botId }) };
   const user = { id, team_id: teamId, name, deleted: false, real_name: realName, ...zone, profile };
-  return { ...user, is_bot: isBot, is_app_user: false, is_admin: false, is_restricted: false, updated: 1_700_000_000 };
+  const rank = { is_admin: false, is_restricted: isGuest, is_ultra_restricted: false };
+  return { ...user, is_bot: isBot, is_app_user: false, ...rank, updated: 1_700_000_000 };
 }
 
 function zoneName(timeZone: string): string {

@@ -1,0 +1,131 @@
+import type { LinkUnfurls } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Paperboy } from '../../library/open-paperboy.ts';
+import type { Paper } from '../../papers/paper.ts';
+import { paperOfLink } from '../../papers/paper-link.ts';
+import type { LinkSharing } from '../../reading/link-sharing.ts';
+import type { LookUp } from '../../sources/look-up.ts';
+import type { SharedLink } from '../../store/shared-links.ts';
+import { permalinkOf, urlOf } from '../conversation/permalink.ts';
+import { type LinkPreview, paperPreview, sharedBeforePreview } from '../messages/link-preview.ts';
+import { createSharedElsewhere } from '../requests/shared-elsewhere.ts';
+import { createBoundedQueue } from './bounded-queue.ts';
+import { troubleOf } from './errors.ts';
+import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { createRefusalLog } from './refusal-log.ts';
+
+/** A message with links, as Slack tells of it. */
+export interface LinkingMessage {
+  readonly client: WebClient;
+  readonly team: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread: string | undefined;
+  readonly user: string;
+  readonly urls: readonly string[];
+  /** Nobody has sent it yet, and its conversation is not known. */
+  readonly isBeingWritten: boolean;
+  /** People of other workspaces are in the conversation. */
+  readonly hasOutsiders: boolean;
+}
+
+export interface PreviewLinksDependencies {
+  readonly paperboy: Paperboy;
+  readonly lookUp: LookUp;
+  readonly links: LinkSharing;
+  readonly logger: Logger;
+  readonly sleep: Sleep;
+}
+
+/** More cards would bury the message. */
+const maxPapers = 3;
+/** Of links in one message that are looked at. */
+const maxLinks = 50;
+/** Slack takes some 50 calls of chat.unfurl a minute; a paper may have to be looked up, which takes seconds. */
+const queueOptions = { atOnce: 4, waiting: 100 };
+
+/** The papers that a message links, each under its first link. */
+function papersIn(urls: readonly string[]): { readonly url: string; readonly id: string }[] {
+  const byId = new Map<string, string>();
+  for (const url of urls.slice(0, maxLinks)) {
+    const id = paperOfLink(url);
+    if (id !== undefined && !byId.has(id)) byId.set(id, url);
+  }
+  return [...byId].slice(0, maxPapers).map(([id, url]) => ({ id, url }));
+}
+
+interface Shown {
+  readonly preview: LinkPreview;
+  /** Set when this message is kept as the first that links the paper. */
+  readonly kept?: SharedLink;
+}
+
+/**
+ * Shows papers under links to them: the first time in a conversation the paper, a day or more later a line that leads to the first time.
+ * Nobody asked for it, so nobody is told where it cannot be.
+ */
+export function createPreviewLinks(dependencies: PreviewLinksDependencies): (message: LinkingMessage) => Promise<void> {
+  const { paperboy, lookUp, links, logger, sleep } = dependencies;
+  const elsewhere = createSharedElsewhere({ links, logger, sleep });
+  const queue = createBoundedQueue(queueOptions);
+  const logRefusal = createRefusalLog(logger);
+
+  async function paperOf(id: string): Promise<Paper | undefined> {
+    const held = await paperboy.ask.paper(id);
+    if (held !== undefined) return held;
+    const looked = await lookUp(id);
+    return looked.kind === 'found' ? looked.paper : undefined;
+  }
+
+  async function cardOf(message: LinkingMessage, paper: Paper): Promise<LinkPreview> {
+    const { client, thread, isBeingWritten, hasOutsiders } = message;
+    // Who is not of this workspace is not to learn that it knows the paper.
+    const isAsked = !isBeingWritten && !hasOutsiders;
+    const isSharedElsewhere = isAsked && (await elsewhere.inPublic(client, message, paper.id));
+    return paperPreview(paper, { thread, isSharedElsewhere });
+  }
+
+  async function shownOf(message: LinkingMessage, id: string): Promise<Shown | undefined> {
+    const paper = await paperOf(id);
+    if (paper === undefined) return undefined;
+    if (message.isBeingWritten) return { preview: await cardOf(message, paper) };
+    const { client, team, channel, ts, user } = message;
+    const link = { team, channel, paperId: paper.id, ts, sharedBy: user, sharedAt: Math.floor(Number(ts) * 1_000) };
+    const sharing = await links.share(link);
+    if (sharing.kind === 'just now') return undefined;
+    if (sharing.kind === 'first') return { preview: await cardOf(message, paper), kept: link };
+    const permalink = await permalinkOf(client, sharing.first, { sleep, logger });
+    if (permalink.kind !== 'gone') {
+      return { preview: sharedBeforePreview({ sharedAt: sharing.first.sharedAt, permalink: urlOf(permalink) }) };
+    }
+    await links.forget(sharing.first);
+    await links.share(link);
+    return { preview: await cardOf(message, paper), kept: link };
+  }
+
+  async function show(message: LinkingMessage, papers: readonly { readonly url: string; readonly id: string }[]) {
+    const { client, team, channel, ts, isBeingWritten } = message;
+    if (!isBeingWritten && (await links.areOff({ team, channel }))) return;
+    const shown = await Promise.all(papers.map(async ({ url, id }) => ({ url, ...(await shownOf(message, id)) })));
+    const unfurls: LinkUnfurls = {};
+    for (const { url, preview } of shown) if (preview !== undefined) unfurls[url] = preview;
+    if (Object.keys(unfurls).length === 0) return;
+    try {
+      // In what is still being written both stand for its unfurl_id: https://docs.slack.dev/reference/events/link_shared
+      await waitingForRateLimit(() => client.chat.unfurl({ channel, ts, unfurls }), sleep);
+    } catch (error) {
+      logRefusal(error, 'Papers are not shown under links', { channel });
+      // Whether they stand there nobody knows after an answer that was lost.
+      if (troubleOf(error)?.means === 'unclear') return;
+      await Promise.all(shown.map(({ kept }) => kept && links.forget(kept)));
+    }
+  }
+
+  return async (message) => {
+    const papers = papersIn(message.urls);
+    if (papers.length === 0) return;
+    const isDone = await queue.run(() => show(message, papers));
+    if (!isDone) logger.warn({ channel: message.channel }, 'Too many links at once: papers are not shown under one');
+  };
+}
