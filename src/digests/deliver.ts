@@ -119,9 +119,11 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
         return undefined;
       }
       const papers = digest.kind === 'papers' ? digest.papers : [];
+      const planned = { delivery: claimed, subscription, digest, part: 0, now: now(), sources: [] };
+      const hasThread = subscription.hasDetails && !(await post.leadsOn(planned));
       const chosen = {
         content: encodeDigest(digest),
-        parts: 1 + (subscription.hasDetails ? papers.length : 0),
+        parts: 1 + (hasThread ? papers.length : 0),
         paperIds: papers.map(({ paper }) => paper.id),
       };
       const fixed = await deliveries.fix(claimed, chosen);

@@ -63,6 +63,8 @@ export interface Access {
 /** How digests reach a channel. None of these throws. */
 export interface DigestPost {
   post(part: DigestPart): Promise<PostOutcome>;
+  /** Whether this post will lead to what its thread would tell of each paper: then nothing follows it. */
+  leadsOn(post: DigestPart): Promise<boolean>;
   /** Looks in Slack for a message of this delivery and part, posted at `sinceMs` or later, other than `exceptTs`. */
   find(delivery: Delivery, part: number, sinceMs: number, exceptTs?: string): Promise<FindOutcome>;
   /** Removes a message of ours that was posted twice. */

@@ -63,12 +63,12 @@ export function topicWords({ topics, ...ruled }: Pick<Wishes, 'topics'> & Ruled)
   return [wanted, exclusionWords(ruled)].filter(Boolean).join(', ');
 }
 
-/** "up to 5 papers, each with its details in the thread; older papers when nothing is new" */
+/** "up to 5 papers, each with its details; older papers when nothing is new" */
 export function sizeWords({ size, hasDetails, whenQuiet, days }: Wishes): string {
   const upTo = size === 1 ? 'one paper' : `up to ${size} papers`;
   const papers = isWeekly({ days }) ? `a round-up of the week and ${upTo}` : upTo;
   const quiet = whenQuiet === 'archive' ? 'older papers when nothing is new' : 'one line when nothing is new';
-  return `${papers}${hasDetails ? ', details in the thread' : ''}; ${quiet}`;
+  return `${papers}${hasDetails ? ', with details' : ''}; ${quiet}`;
 }
 
 /** "Snoozed until Mon 7 Dec", of one that is asleep. */

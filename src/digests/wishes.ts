@@ -201,7 +201,7 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
   if (quiet !== undefined && whenQuietWords[quiet] === undefined)
     draft.problems.push('Write quiet:archive (older papers when nothing is new) or quiet:say (one line that says so).');
   if (details !== undefined && detailWords[details] === undefined)
-    draft.problems.push('Write details:on (each paper in the thread) or details:off.');
+    draft.problems.push('Write details:on (more on each paper) or details:off.');
   const wishes: Wishes = {
     time: schedule.time ?? defaults.time,
     days: schedule.days ?? defaults.days,

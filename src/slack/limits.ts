@@ -9,6 +9,12 @@ export const maxBlocks = 45;
  */
 export const maxMessageBytes = 9_000;
 
+/**
+ * Blocks of a message with cards as JSON, of which most is what holds their words together. Where Slack finds them too long all the same,
+ * the plain message goes out.
+ */
+export const maxCardBlocksBytes = 9_000;
+
 /** The `text` beside blocks, read out by screen readers and shown in notifications; Slack advises at most 4,000. */
 export const maxFallbackBytes = 500;
 

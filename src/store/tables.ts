@@ -40,7 +40,7 @@ export interface SubscriptionRow {
   /** JSON list of papers, id and title. */
   readonly fewer_like: string;
   readonly size: number;
-  /** 1: details of each paper follow in the thread. */
+  /** 1: details of each paper follow in the thread, where the post does not lead to them. */
   readonly has_details: number;
   /** 'archive' or 'say'. */
   readonly when_quiet: string;

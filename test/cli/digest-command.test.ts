@@ -81,7 +81,7 @@ test('subscriptions lists every digest, when it comes next and what happened', a
 
   expect(stdout.split('\n')).toEqual([
     'C1  quantization',
-    '  weekdays at 09:00 (Europe/London), one paper, details in the thread; older papers when nothing is new',
+    '  weekdays at 09:00 (Europe/London), one paper, with details; older papers when nothing is new',
     '  next: Mon 16 Jun, 09:00',
     '  Sat 14 Jun: pending',
     '',

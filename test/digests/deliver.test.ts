@@ -32,6 +32,22 @@ describe.each(engines)('on %s', (engine) => {
     expect(desk.post.parts.map(({ delivery }) => delivery.posted[0])).toEqual([undefined, '1', '1']);
   });
 
+  test('nothing follows a post that leads to what its thread would tell; what was begun otherwise is finished as it was begun', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe({ hasDetails: true, size: 2 });
+    desk.clock.now += 9 * hourMs;
+    await desk.worker.pass();
+    desk.post.postsLeadOn = true;
+    await desk.postAll();
+    const begun = desk.post.standing.splice(0);
+    desk.clock.now += dayMs;
+
+    await desk.postAll();
+
+    expect(begun).toEqual([0, 1, 2].map((part) => `${id}.2025-06-14/${part}`));
+    expect(desk.post.standing).toEqual([`${id}.2025-06-15/0`]);
+  });
+
   test('a 429 releases the delivery: it is posted when the wait is over', async () => {
     const desk = openDesk(await stores.open());
     const { id } = await desk.subscribe();

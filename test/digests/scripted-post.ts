@@ -11,6 +11,8 @@ export interface ScriptedPost extends DigestPost {
   readonly toldOfAccess: string[];
   /** What asking for access brings; by default that there is. */
   letsIn: boolean | undefined;
+  /** Its posts have buttons for what a thread would tell. */
+  postsLeadOn: boolean;
   /** People whom nobody reaches any more. */
   readonly gone: Set<string>;
   /** What telling somebody brings; by default that they were told. */
@@ -45,6 +47,7 @@ export function scriptedPost(): ScriptedPost {
   return {
     toldOfAccess: [],
     letsIn: true,
+    postsLeadOn: false,
     gone: new Set(),
     telling: 'told',
     standing,
@@ -66,6 +69,9 @@ export function scriptedPost(): ScriptedPost {
       const { answer, arrives } = scripted ?? { answer: answers.sent, arrives: true };
       if (arrives) standing.push(`${part.delivery.id}/${part.part}`);
       return answer.kind === 'sent' ? { kind: 'sent', ts: `${standing.length}` } : answer;
+    },
+    async leadsOn() {
+      return this.postsLeadOn;
     },
     async find(delivery, part, _, exceptTs) {
       const scripted = finds.shift();

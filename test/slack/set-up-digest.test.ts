@@ -158,7 +158,7 @@ test('a digest that somebody wishes for in a sentence is shown before it is set 
   await newest(workspace, 'Subscribed', direct);
 
   expect(shown.shown).toBe(
-    'Shall I set up this digest?\nquantization, every day at 08:00 (Europe/London); up to 5 papers, details in the thread; older papers when nothing is new.\nSet it upChangeNo, thanks',
+    'Shall I set up this digest?\nquantization, every day at 08:00 (Europe/London); up to 5 papers, with details; older papers when nothing is new.\nSet it upChangeNo, thanks',
   );
   expect(before).toEqual([]);
   expect(await wishesIn(workspace)).toMatchObject([{ channel: direct, topics: ['quantization'], time: '08:00' }]);

@@ -96,6 +96,9 @@ export function createDigestPost(dependencies: DigestPostDependencies): DigestPo
         return outcome;
       }
     },
+    // Cards have buttons for that.
+    leadsOn: async (planned) =>
+      digestMessage(planned).cards !== undefined && (await cards(planned.delivery.team).areTaken()),
     async find(delivery, part, sinceMs, exceptTs) {
       try {
         return await search(delivery, part, sinceMs, exceptTs);

@@ -29,7 +29,8 @@ export function headlineOf({ digest, wishes, now }: Shown): string {
   return cutToBytes(headline(digest, wishes, now), headlineBytes);
 }
 
-function headElements(shown: Shown): RichTextElement[] {
+/** Headline, and under it what the papers were chosen from. */
+export function headElements(shown: Shown): RichTextElement[] {
   const { digest, wishes, notes = [] } = shown;
   const conditions = cutToBytes(exclusionWords(wishes) ?? '', conditionsBytes);
   const said = [conditions, chosenFrom(digest), shortfall(digest, wishes), ...notes].filter(Boolean).join(' · ');

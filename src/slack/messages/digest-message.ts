@@ -11,6 +11,7 @@ import { actionIds } from '../button-state.ts';
 import { maxBlocksBytes } from '../limits.ts';
 import { button } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { digestCards } from './digest-cards.ts';
 import { digestElements, headlineOf, type Shown } from './digest-elements.ts';
 import { digestPaperMenu, digestPaperMessage } from './digest-paper-message.ts';
 import { fallback, type Message } from './message.ts';
@@ -22,7 +23,9 @@ import { stopButton } from './stop-message.ts';
 const lateAfterMs = 15 * 60_000;
 
 /** In bytes of JSON. */
-const noteBytes = 500;
+const noteBytes = 300;
+/** With its block. */
+const noteBlockBytes = noteBytes + 150;
 
 /** Its readers may have clocks of any zone. */
 function lateness({ delivery, subscription: { timeZone }, now }: DigestPart): string | undefined {
@@ -62,12 +65,18 @@ function postMessage(part: DigestPart): Message {
     notes: [lateness(part), isByHand(part.delivery) ? 'posted by hand' : undefined],
   };
   const last = noteElements(part);
-  const rows = [...(subscription.hasDetails ? [] : digestPaperMenu(digest, subscription)), manageRow(subscription)];
+  // Those of a record from before there were cards follow in the thread, whatever the post looks like.
+  const hasThread = part.delivery.parts > 1;
+  const rows = [...(hasThread ? [] : digestPaperMenu(digest, subscription)), manageRow(subscription)];
   const before = roundUpBlocks(digest);
   const room = maxBlocksBytes - jsonBytes([...before, richText(section(...last)), ...rows]);
+  const note = last.length === 0 ? [] : [richText(section(...last))];
   return {
     text: digestFallback(shown),
     blocks: [...before, richText(section(...digestElements(shown, room), ...last)), ...rows],
+    cards: hasThread
+      ? undefined
+      : digestCards(shown, { before, last: [...note, ...rows], keptBytes: noteBlockBytes - jsonBytes(note) }),
   };
 }
 

@@ -125,7 +125,7 @@ export function withoutPicture(block: Block): Block {
 }
 
 /** The text beside cards, for clients that draw none: title, link and sentence of each paper. */
-const textBytes = 2_400;
+const textBytes = 1_600;
 const mostOfOneBytes = 600;
 const textTitleBytes = 160;
 

@@ -5,7 +5,7 @@ import { keywordsForPeople } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
-import { maxFallbackBytes, maxMessageBytes } from '../limits.ts';
+import { maxCardBlocksBytes, maxFallbackBytes, maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { type CardMessage, fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
@@ -67,7 +67,7 @@ function detailsWithCard(paper: Paper, thread: string | undefined): CardMessage 
     ...(more.length === 0 ? [] : [richText(section(...more))]),
   ];
   const last = linkAndBibtexBlocks(paper);
-  const room = maxMessageBytes - jsonBytes({ text: words, blocks: [...head, abstractBlock(paper, 0), ...last] });
+  const room = maxCardBlocksBytes - jsonBytes([...head, abstractBlock(paper, 0), ...last]);
   return { text: words, blocks: [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last] };
 }
 

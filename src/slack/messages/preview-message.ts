@@ -3,6 +3,7 @@ import { momentFor } from '../../digests/subscription-words.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { maxBlocksBytes } from '../limits.ts';
 import { jsonBytes } from './cut-text.ts';
+import { digestCards } from './digest-cards.ts';
 import { digestElements, type Shown } from './digest-elements.ts';
 import { digestFallback } from './digest-message.ts';
 import type { Message } from './message.ts';
@@ -29,7 +30,11 @@ export function privateDigestMessage(lead: string, shown: Shown, rows: readonly 
     before.length === 0
       ? [richText(section(first, ...elements))]
       : [richText(section(first)), ...before, richText(section(...elements))];
-  return { text: digestFallback(shown), blocks: [...blocks, ...rows] };
+  return {
+    text: digestFallback(shown),
+    blocks: [...blocks, ...rows],
+    cards: digestCards(shown, { before: [richText(section(first)), ...before], last: rows }),
+  };
 }
 
 /** What the next post looks like. @param reader their time zone */

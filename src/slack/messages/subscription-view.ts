@@ -82,7 +82,7 @@ function typed(name: string, value: string, placeholder: string): InputBlock['el
 function formBlocks({ wishes, rhythm }: SubscriptionForm, place: readonly KnownBlock[]): KnownBlock[] {
   const sizes = Array.from({ length: maxSize }, (_, index) => option(String(index + 1), String(index + 1)));
   const size = sizes[wishes.size - 1];
-  const details = option(detailsOn, 'Each paper with its abstract as a reply in the thread');
+  const details = option(detailsOn, 'More on each paper, in the thread or behind its buttons');
   return [
     input(fields.topics, {
       label: 'Topics',

@@ -3,7 +3,6 @@ import type { Paperboy } from '../../library/open-paperboy.ts';
 import type { LookUp } from '../../sources/look-up.ts';
 import { areFirstWords } from '../conversation/first-words.ts';
 import type { KnownLists } from '../conversation/known-lists.ts';
-import type { Cards } from '../delivery/cards.ts';
 import { reactToThanks } from '../delivery/react.ts';
 import type { ReaderSummaries } from '../delivery/reader-summaries.ts';
 import type { Audience } from '../messages/answer-message.ts';
@@ -47,7 +46,6 @@ export interface AnswerDependencies extends DigestDependencies, SavedDependencie
   readonly paperboy: Paperboy;
   readonly lookUp: LookUp;
   readonly knownLists: KnownLists;
-  readonly cards: Cards;
   readonly summaryFor?: ReaderSummaries | undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { DigestService, StatusService } from '../../compose.ts';
+import type { Cards } from '../delivery/cards.ts';
 import type { Sleep } from '../delivery/rate-limit.ts';
 import { notice } from '../messages/notice.ts';
 import type { Reach } from '../reach.ts';
@@ -10,6 +11,7 @@ export interface DigestDependencies {
   readonly reach: Reach;
   readonly status: StatusService;
   readonly command: string;
+  readonly cards: Cards;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Digest, DigestPaper } from '../../../src/digests/digest.ts';
 import type { DigestPart } from '../../../src/digests/digest-post.ts';
 import { defaultWishes } from '../../../src/digests/wishes.ts';
-import { maxMessageBytes } from '../../../src/slack/limits.ts';
+import { maxCardBlocksBytes, maxMessageBytes } from '../../../src/slack/limits.ts';
 import { jsonBytes } from '../../../src/slack/messages/cut-text.ts';
 import { digestMessage } from '../../../src/slack/messages/digest-message.ts';
 import type { Message } from '../../../src/slack/messages/message.ts';
@@ -107,8 +107,10 @@ test.each([
   const papers = Array.from({ length: count }, (_, index) => ({ paper, topic: flood, isNew: index < 5 }));
   const fewerLike = Array.from({ length: 10 }, () => ({ id: 'p', title: letter.repeat(70) }));
 
-  const message = postOf(papers, { topics: [flood], exclusions: [flood], fewerLike, size: 10 }, { newPapers: 9_999 });
+  const wishes = { topics: [flood], exclusions: [flood], fewerLike, size: 10 };
+  const { cards, ...plain } = postOf(papers, wishes, { newPapers: 9_999 });
 
-  expect(jsonBytes(message)).toBeLessThanOrEqual(maxMessageBytes);
-  expect(wordsOn(message.blocks)).toContain('\n\n1. ');
+  expect(jsonBytes(plain)).toBeLessThanOrEqual(maxMessageBytes);
+  expect(jsonBytes(cards?.blocks ?? [])).toBeLessThanOrEqual(maxCardBlocksBytes);
+  expect(wordsOn(plain.blocks)).toContain('\n\n1. ');
 });

@@ -24,12 +24,13 @@ export function pressedOf(args: DigestArgs, { reach }: DigestDependencies): Prom
 export function tell(
   args: DigestArgs,
   message: Message,
-  { sleep, logger }: DigestDependencies,
+  { cards, sleep, logger }: DigestDependencies,
   replaces = false,
 ): Promise<void> {
   const { body, client, respond } = args;
   const place = { channel: body.channel?.id, user: body.user.id };
-  return tellPerson({ client, respond, ...place, replaces, sleep, logger }, message);
+  const recipient = { client, respond, ...place, replaces, cards: cards(callerOf(args).team) };
+  return tellPerson({ ...recipient, sleep, logger }, message);
 }
 
 /**
