@@ -417,6 +417,23 @@ test('under a digest “back” shows its papers again, and numbers mean them', 
   expect(none.shown).toBe('I know of no list before this one.');
 });
 
+test('misspelt words about a list are understood, or told privately what can be asked; they are never searched', async () => {
+  const workspace = await openSlackWorkspace();
+  const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');
+  const place = placeOf('general', answer);
+
+  const details = await saying(workspace, place, 'sumarize 2');
+  const similar = await saying(workspace, place, 'simmilar to 3');
+  const newest = await saying(workspace, place, 'newst first');
+  const unclear = await saying(workspace, place, 'wich one is best?');
+
+  expect(papersOn(details)[0]).toBe(place.urls[1]);
+  expect(similar.shown).toContain(`Papers similar to ${place.urls[2]?.split('/').at(-1)}`);
+  expect(newest.shown).toContain('newest first');
+  expect(unclear.shown).toContain('I did not understand what to do with the list above.');
+  expect(unclear.onlyFor).toBe(workspace.slack.people.as('ada').id);
+});
+
 test('a filter and an order at once tell apart what is ruled out and what only may fit', async () => {
   const workspace = await openSlackWorkspace();
   const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { AccessWatch } from '../../digests/access.ts';
 import type { FindOutcome, PostOutcome } from '../../digests/digest-post.ts';
+import { isHeld } from '../../search/concepts.ts';
 import type { HeldQuestion, Question, Questions } from '../../store/questions.ts';
 import { answerEvent, payloadOf } from '../conversation/posted-metadata.ts';
 import { type OpenQuestion, questionLeaseMs } from '../intake/inbox.ts';
@@ -228,11 +229,14 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
+  const { library, meaning } = dependencies.paperboy;
+  const isWord = (word: string): boolean => isHeld(library, word) || meaning?.hasWord(word) === true;
+
   async function replyTo(question: Question, before?: string): Promise<Reply | undefined> {
     await underWay.get(conversationOf(question))?.catch(() => undefined);
     const { thread, isDirect } = question;
     const audience = { kind: 'thread', thread: threadOf(question), isDirect } as const;
-    const request = parseMessage(question.text, { command, isInThread: thread !== undefined, now: now() });
+    const request = parseMessage(question.text, { command, isInThread: thread !== undefined, now: now(), isWord });
     return answerRequest(request, { client, ...question, before, audience }, dependencies);
   }
 

@@ -45,6 +45,9 @@ const senseOf: ReadonlyMap<string, Sense> = new Map(
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const cardinals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** All words that a follow-up is made of. */
+export const followUpWords: readonly string[] = [...senseOf.keys(), ...ordinals, ...cardinals];
+
 /** After these "one" counts nothing: "the one", "this one", "the last one". */
 const beforeOne = new Set(['the', 'this', 'that', 'which', 'another', 'other', 'next', 'last', ...ordinals]);
 

@@ -152,9 +152,11 @@ interface MessagePlace {
   readonly command: string;
   readonly isInThread: boolean;
   readonly now: number;
+  /** See meantBy. */
+  readonly isWord: (word: string) => boolean;
 }
 
-function parseWords(said: string, { command, isInThread, now }: MessagePlace): Request {
+function parseWords(said: string, { command, isInThread, now, isWord }: MessagePlace): Request {
   const courtesy = courtesyOf(said);
   if (courtesy !== undefined) return { kind: 'courtesy', courtesy };
   const text = requestText(readableText(said), command);
@@ -164,10 +166,13 @@ function parseWords(said: string, { command, isInThread, now }: MessagePlace): R
   const isBareWord = request.kind === 'no-id' && request.given === '';
   const isEmptyInThread = isInThread && bare === '';
   const isUnsure = 'otherwise' in request;
-  if (request.kind !== 'question' && !isBareWord && !isEmptyInThread && !isUnsure) return request;
+  // "simmilar to 2" is said of a list.
+  const isGuess = request.kind === 'did-you-mean';
+  if (request.kind !== 'question' && !isBareWord && !isEmptyInThread && !isUnsure && !isGuess) return request;
   const isThread = isInThread && (asksForSimilar(bare) || isBare(text));
-  const otherwise = isThread ? { kind: 'thread' as const } : isBareWord ? request : { kind: 'question' as const, text };
-  const goingOn = parseGoingOn(bare, now);
+  const isMeant = isGuess || (isBareWord && !isThread);
+  const otherwise = isMeant ? request : isThread ? { kind: 'thread' as const } : { kind: 'question' as const, text };
+  const goingOn = parseGoingOn(bare, now, isWord);
   const asked = goingOn === undefined ? otherwise : ({ kind: 'follow-up', goingOn, text: bare, otherwise } as const);
   return isUnsure ? { ...request, otherwise: asked } : asked;
 }

@@ -1,6 +1,7 @@
 import { hasSubject } from '../../search/concepts.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
 import { compared, type FollowUp, parseFollowUp, type Rank } from './follow-up.ts';
+import { meantBy } from './misspelt.ts';
 
 /** How people go on with a list by other words than those of follow-up.ts: "newer ones", "and for vision models?", "compare 1 and 3". */
 export type Refinement =
@@ -117,8 +118,16 @@ export type GoingOn = FollowUp | Refinement;
  *
  * @param text as bareWords gives it
  * @param now milliseconds since 1970-01-01 UTC
+ * @param isWord as for meantBy
  */
-export function parseGoingOn(text: string, now: number): GoingOn | undefined {
+export function parseGoingOn(text: string, now: number, isWord: (word: string) => boolean): GoingOn | undefined {
+  const meant = meantBy(text, isWord).map((one) => parseAsWritten(one, now));
+  const isOfList = (one: GoingOn | undefined): boolean => one !== undefined && one.kind !== 'shift';
+  // A misspelt word of a subject may be a subject as well, and then counts as it stands.
+  return meant.find(isOfList) ?? parseAsWritten(text, now) ?? meant.find((one) => one !== undefined);
+}
+
+function parseAsWritten(text: string, now: number): GoingOn | undefined {
   const followUp = parseFollowUp(text);
   const isPlain = followUp !== undefined && !ofShown.test(text);
   if (isPlain) return followUp;

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { isHeld } from '../../../src/search/concepts.ts';
 import { parseGoingOn } from '../../../src/slack/requests/refinement.ts';
+import { shippedPaperboy } from '../../support/builders.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
+const { library, meaning } = await shippedPaperboy();
+const isWord = (word: string): boolean => isHeld(library, word) || meaning?.hasWord(word) === true;
 const refine = (...filters: string[]) => ({ kind: 'refine', filters, ofShown: false });
 const shift = (words: string, more: object = {}) => ({ kind: 'shift', words, filters: [], ...more });
 
@@ -45,8 +50,24 @@ test.each([
   ['are there any surveys about this?', shift('surveys')],
   ['any benchmarks for that?', shift('benchmarks')],
   ['what does the first one propose?', { kind: 'details', rank: 1 }],
+  ['wich one is best?', { kind: 'unclear' }],
+  ['whcih of these is the newst?', { ...refine('sort:new'), ofShown: true }],
+  ['compair 1 and 3', { kind: 'compare', ranks: [1, 3] }],
+  ['comparre the frist and the secnd', { kind: 'compare', ranks: [1, 2] }],
+  ['newst first', refine('sort:new')],
+  ['lastest ones', refine('sort:new')],
+  ['olny those witth code', refine('has:code')],
+  ['most popluar', refine('sort:upvotes')],
+  ['sumarize 2', { kind: 'details', rank: 2 }],
+  ['detials of 2 please', { kind: 'details', rank: 2 }],
+  ['simmilar to 3', { kind: 'similar', rank: 3 }],
+  ['bibtx 1', { kind: 'bibtex', rank: 1 }],
+  ['mroe', { kind: 'more' }],
+  ['previus', { kind: 'back' }],
+  ['tanslate thse', { kind: 'unclear' }],
+  ['waht about pruning?', shift('pruning')],
 ])('%j goes on with a list', (said, expected) => {
-  expect(parseGoingOn(said, now)).toEqual(expected);
+  expect(parseGoingOn(said, now, isWord)).toEqual(expected);
 });
 
 test.each([
@@ -61,6 +82,30 @@ test.each([
   'which is better for vision, LoRA or QLoRA?',
   'translate speech to text',
   'papers on this',
+  // Nearly “more”, “latest”, “best”, “newer”: subjects all the same.
+  'MoE',
+  'latent diffusion',
+  'BERT',
+  'fewer parameters',
+  'quantizaton',
+  'Mamba 2',
 ])('%j is a question of its own', (said) => {
-  expect(parseGoingOn(said, now)).toBeUndefined();
+  expect(parseGoingOn(said, now, isWord)).toBeUndefined();
+});
+
+test('no question of the judged ones is read as misspelt words about a list', () => {
+  const judged = ['queries', 'near-misses', 'asked', 'off-topic'].flatMap((name) =>
+    readFileSync(new URL(`../../../data/evaluation/development-${name}.jsonl`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line): string => JSON.parse(line).query),
+  );
+
+  const isAnyWord = (): boolean => true;
+  const read = judged.filter(
+    (question) => parseGoingOn(question, now, isWord)?.kind !== parseGoingOn(question, now, isAnyWord)?.kind,
+  );
+
+  expect(judged.length).toBeGreaterThan(400);
+  expect(read).toEqual([]);
 });
