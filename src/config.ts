@@ -4,8 +4,20 @@ import { z } from 'zod';
 /** Where the bot talks: to Slack over Socket Mode or HTTP, or, without any token, to the playground on this machine. */
 export type SlackConnection =
   | { readonly mode: 'playground' }
-  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
-  | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string };
+  | { readonly mode: 'socket'; readonly access: ConfiguredAccess; readonly appToken: string }
+  | { readonly mode: 'http'; readonly access: ConfiguredAccess; readonly signingSecret: string };
+
+/** The token of one workspace, or what lets workspaces install the app themselves. */
+export type ConfiguredAccess =
+  | { readonly botToken: string }
+  | {
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+      readonly redirectUrl: string | undefined;
+      /** Of 32 bytes, the newest first. */
+      readonly encryptionKeys: readonly [Buffer, ...Buffer[]];
+    };
 
 export interface Config {
   readonly slack: SlackConnection;
@@ -90,6 +102,17 @@ function listIn(text: string): string[] {
 const sourcesRule = `must be none, or one or more of ${sourceNames.join(', ')}, separated by commas.`;
 const categoryForm = /^[a-z-]+(?:\.[A-Za-z-]+)?$/;
 
+const keyRule =
+  'must be 32 random bytes in base64, such as "openssl rand -base64 32" prints; earlier ones may follow, separated by commas.';
+
+/** AES-256 takes keys of 32 bytes. */
+function keysIn(text: string, context: z.RefinementCtx): [Buffer, ...Buffer[]] {
+  const [newest, ...earlier] = listIn(text).map((key) => Buffer.from(key, 'base64'));
+  if (newest?.length === 32 && earlier.every(({ length }) => length === 32)) return [newest, ...earlier];
+  context.addIssue({ code: 'custom', message: keyRule });
+  return z.NEVER;
+}
+
 const budgetRule = 'must be a whole number from 1 to 100000.';
 const portRule = 'must be a whole number from 0 to 65535.';
 
@@ -98,6 +121,14 @@ const environment = z.object({
   SLACK_BOT_TOKEN: secret('xoxb-', 'your app at api.slack.com/apps > OAuth & Permissions'),
   SLACK_APP_TOKEN: secret('xapp-', 'your app at api.slack.com/apps > Basic Information > App-Level Tokens'),
   SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters, such as those of "openssl rand -hex 32".')
+    .optional(),
+  SLACK_REDIRECT_URL: webAddress('https://your.host/slack/oauth_redirect').optional(),
+  TOKEN_ENCRYPTION_KEY: z.string().transform(keysIn).optional(),
   SLACK_API_URL: webAddress('https://slack.com/api/').default('https://slack.com/api/'),
   PORT: z.coerce.number(portRule).int(portRule).min(0, portRule).max(65_535, portRule).default(3000),
   METRICS_HOST: z
@@ -151,14 +182,28 @@ export const variableNames: readonly string[] = Object.keys(environment.shape);
 
 type Given = Readonly<Record<string, string | undefined>>;
 
+const manyHint = 'The README says where to get it, under "Many workspaces".';
 const setUpHint = 'The README says where to get it, under "Connect it to Slack".';
 
-function missingTokens({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Given): string[] {
+/** What many workspaces need beside the client's id and a way in. */
+const oauthNames = ['SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_ENCRYPTION_KEY'] as const;
+
+function missingTokens(given: Given): string[] {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = given;
   const hasWayIn = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
-  if (SLACK_BOT_TOKEN === undefined) return hasWayIn ? [`SLACK_BOT_TOKEN is missing. ${setUpHint}`] : [];
-  return hasWayIn
-    ? []
-    : [`SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing. ${setUpHint}`];
+  const isForMany = given['SLACK_CLIENT_ID'] !== undefined;
+  const oauth = isForMany ? oauthNames.filter((name) => given[name] === undefined) : [];
+  const both = 'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many that install the app: leave one empty.';
+  const noToken = !isForMany && botToken === undefined && hasWayIn;
+  const noWayIn = (isForMany || botToken !== undefined) && !hasWayIn;
+  return [
+    ...(isForMany && botToken !== undefined ? [both] : []),
+    ...oauth.map((name) => `${name} is missing: SLACK_CLIENT_ID needs it. ${manyHint}`),
+    ...(noToken ? [`SLACK_BOT_TOKEN is missing. ${setUpHint}`] : []),
+    ...(noWayIn
+      ? [`SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing. ${setUpHint}`]
+      : []),
+  ];
 }
 
 function missingModel({ SUMMARY_URL, SUMMARY_MODEL }: Given): string[] {
@@ -173,10 +218,20 @@ function summariesOf(variables: z.infer<typeof environment>): Config['summaries'
   return url === undefined || model === undefined ? undefined : { url: withSlash(url), model, key, perDay };
 }
 
+function accessOf(variables: z.infer<typeof environment>): ConfiguredAccess | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = variables;
+  const { SLACK_STATE_SECRET: stateSecret, TOKEN_ENCRYPTION_KEY: encryptionKeys } = variables;
+  if (botToken !== undefined) return { botToken };
+  if (clientId === undefined || clientSecret === undefined || stateSecret === undefined) return undefined;
+  const { SLACK_REDIRECT_URL: redirectUrl } = variables;
+  return encryptionKeys && { clientId, clientSecret, stateSecret, redirectUrl, encryptionKeys };
+}
+
 function connectionOf(variables: z.infer<typeof environment>): SlackConnection {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = variables;
-  if (botToken !== undefined && appToken !== undefined) return { mode: 'socket', botToken, appToken };
-  if (botToken !== undefined && signingSecret !== undefined) return { mode: 'http', botToken, signingSecret };
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = variables;
+  const access = accessOf(variables);
+  if (access !== undefined && appToken !== undefined) return { mode: 'socket', access, appToken };
+  if (access !== undefined && signingSecret !== undefined) return { mode: 'http', access, signingSecret };
   return { mode: 'playground' };
 }
 

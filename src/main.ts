@@ -11,7 +11,7 @@ import {
   composeSummaries,
   logFileProblems,
 } from './compose.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, type ConfiguredAccess, readConfig } from './config.ts';
 import { incompleteIn } from './library/incomplete.ts';
 import { openLivePaperboy } from './library/live-paperboy.ts';
 import { shippedLibrary } from './library/open-paperboy.ts';
@@ -19,12 +19,15 @@ import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.
 import { createPlaygroundPage } from './playground/page/page-routes.ts';
 import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
-import { createSlackApp, type SlackApp, type SlackAppOptions } from './slack/app.ts';
+import { createSlackApp, type SlackAppOptions } from './slack/app.ts';
 import { answerHealth } from './slack/connection/health-server.ts';
+import type { SlackApp } from './slack/connection/open-app.ts';
 import { SlackStartError } from './slack/connection/start-errors.ts';
+import type { SlackAccess } from './slack/installations/open-workspaces.ts';
 import { soundSleep } from './sources/sound-sleep.ts';
 import { createLogger } from './status/logger.ts';
-import { openStore } from './store/open-store.ts';
+import { createInstallations } from './store/installations.ts';
+import { openStore, type Store } from './store/open-store.ts';
 import { createPlainWorkspaces } from './store/plain-workspaces.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -39,11 +42,19 @@ interface Service {
 }
 
 /** What the Slack app is over, in Slack as in the playground. */
-type Core = Omit<SlackAppOptions, 'transport' | 'botToken' | 'slackApiUrl' | 'port' | 'metricsHost'>;
+type Core = Omit<SlackAppOptions, 'transport' | 'access' | 'slackApiUrl' | 'port' | 'metricsHost'>;
 
-function composeSlackApp({ slack, slackApiUrl, port, metricsHost }: Config, core: Core): SlackApp | undefined {
+function accessOf(access: ConfiguredAccess, store: Store): SlackAccess {
+  if ('botToken' in access) return access;
+  const { scopes = [] } = appFromManifest(manifestFile, '');
+  return { oauth: { ...access, scopes }, installations: createInstallations(store) };
+}
+
+function composeSlackApp(config: Config, core: Core, store: Store): SlackApp | undefined {
+  const { slack, slackApiUrl, port, metricsHost } = config;
   if (slack.mode === 'playground') return undefined;
-  return createSlackApp({ ...core, transport: slack, botToken: slack.botToken, slackApiUrl, port, metricsHost });
+  const access = accessOf(slack.access, store);
+  return createSlackApp({ ...core, transport: slack, access, slackApiUrl, port, metricsHost });
 }
 
 function outwardSentence({ sources: { names }, summaries }: Config): string {
@@ -77,7 +88,7 @@ async function composePlayground(config: Config, core: Core, readSources: () => 
     createSlackApp({
       ...core,
       transport: { mode: 'socket', appToken: slack.appToken },
-      botToken: slack.botToken,
+      access: { botToken: slack.botToken },
       slackApiUrl: slack.apiUrl,
       port: undefined,
     });
@@ -238,7 +249,8 @@ async function main(): Promise<void> {
       ...{ command: config.command, logger, now: Date.now, sleep },
       plainWorkspaces: config.showsCards ? createPlainWorkspaces(store) : undefined,
     };
-    const service = composeSlackApp(config, core) ?? (await composePlayground(config, core, sources.refresh.readNow));
+    const service =
+      composeSlackApp(config, core, store) ?? (await composePlayground(config, core, sources.refresh.readNow));
     const closing = {
       start: async () => {
         sources.refresh.start();

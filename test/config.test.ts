@@ -43,19 +43,19 @@ describe('the tokens tell how the bot connects', () => {
   test.each([
     [
       { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken },
-      { mode: 'socket', botToken, appToken },
+      { mode: 'socket', access: { botToken }, appToken },
     ],
     [
       { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: 'secret' },
-      { mode: 'http', botToken, signingSecret: 'secret' },
+      { mode: 'http', access: { botToken }, signingSecret: 'secret' },
     ],
     [
       { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: 'secret' },
-      { mode: 'socket', botToken, appToken },
+      { mode: 'socket', access: { botToken }, appToken },
     ],
     [
       { SLACK_BOT_TOKEN: ` ${botToken}\n`, SLACK_APP_TOKEN: appToken },
-      { mode: 'socket', botToken, appToken },
+      { mode: 'socket', access: { botToken }, appToken },
     ],
   ])('%j', (env, slack) => {
     expect(readConfig(env).slack).toEqual(slack);
@@ -103,6 +103,14 @@ describe('a wrong value is told with its cure', () => {
     [{ SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
     [{ SLACK_API_URL: 'ftp://slack.com' }, 'SLACK_API_URL must be a web address, such as https://slack.com/api/.'],
     [
+      { SLACK_STATE_SECRET: 'short' },
+      'SLACK_STATE_SECRET must have at least 32 characters, such as those of "openssl rand -hex 32".',
+    ],
+    [
+      { TOKEN_ENCRYPTION_KEY: 'c2hvcnQ=' },
+      'TOKEN_ENCRYPTION_KEY must be 32 random bytes in base64, such as "openssl rand -base64 32" prints; earlier ones may follow, separated by commas.',
+    ],
+    [
       { SUMMARY_URL: 'http://127.0.0.1:11434/v1' },
       'SUMMARY_MODEL is missing: the name of the model at SUMMARY_URL, such as llama3.2.',
     ],
@@ -126,6 +134,28 @@ describe('a wrong value is told with its cure', () => {
     ],
   ])('%j', (env, problem) => {
     expect(problemsOf(env)).toEqual([problem]);
+  });
+
+  test('many workspaces need all of their variables and a way in, and no token of one', () => {
+    const problems = problemsOf({ SLACK_CLIENT_ID: '1.2', SLACK_BOT_TOKEN: botToken });
+
+    expect(problems.map((problem) => problem.split('. ')[0])).toEqual([
+      'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many that install the app: leave one empty.',
+      'SLACK_CLIENT_SECRET is missing: SLACK_CLIENT_ID needs it',
+      'SLACK_STATE_SECRET is missing: SLACK_CLIENT_ID needs it',
+      'TOKEN_ENCRYPTION_KEY is missing: SLACK_CLIENT_ID needs it',
+      'SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing',
+    ]);
+  });
+
+  test('many workspaces are known by the app’s client, and the keys that seal their tokens', () => {
+    const keys = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const { slack } = readConfig({
+      ...{ SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's', SLACK_STATE_SECRET: 'x'.repeat(32) },
+      ...{ SLACK_SIGNING_SECRET: 'secret', TOKEN_ENCRYPTION_KEY: keys.map((key) => key.toString('base64')).join(', ') },
+    });
+
+    expect(slack).toMatchObject({ mode: 'http', access: { clientId: '1.2', encryptionKeys: keys } });
   });
 
   test('and every problem at once, missing tokens too', () => {

@@ -42,14 +42,16 @@ export function createAccessWatch({ losses, post, logger, now }: AccessWatchDepe
     back,
     lost,
     async check() {
-      const access = await post.access();
-      if (access?.refusal !== undefined) {
-        if (access.team !== undefined) await lost(access.team, access.refusal);
-        return;
+      const known = (await losses.all()).map(({ team }) => team);
+      for (const { team, refusal } of await post.access(known)) {
+        if (refusal !== undefined) {
+          if (team !== undefined) await lost(team, refusal);
+          continue;
+        }
+        // A digest that waits finds out by itself, and is on record before its maker is told.
+        for (const ended of team === undefined ? known : known.filter((one) => one === team))
+          if (!(await losses.isAnyWaiting(ended, now()))) await back(ended);
       }
-      if (access === undefined) return;
-      // A digest that waits finds out by itself, and is on record before its maker is told.
-      for (const { team } of await losses.all()) if (!(await losses.isAnyWaiting(team, now()))) await back(team);
     },
   };
 }

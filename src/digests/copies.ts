@@ -41,7 +41,7 @@ export function createCopies({ deliveries, post, logger, sleep, settleMs }: Copi
     const other = await takenOver(claimed);
     if (other === undefined || other.recorded === ts) return;
     logger.warn({ delivery: claimed.id, ts }, 'Removing a message that was posted twice');
-    await post.remove(claimed.channel, ts);
+    await post.remove(claimed, ts);
   }
 
   /** The same where Slack did not say whether it took the message: it is looked for beside the one on record. */

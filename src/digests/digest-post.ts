@@ -1,7 +1,7 @@
 import type { SourceStatus } from '../sources/status.ts';
 import type { AccessLoss } from '../store/access-losses.ts';
 import type { Delivery } from '../store/delivery.ts';
-import type { Subscription } from '../store/subscriptions.ts';
+import type { Place, Subscription } from '../store/subscriptions.ts';
 import type { ReadableFrom } from './choose-round-up.ts';
 import type { Digest } from './digest.ts';
 
@@ -68,7 +68,7 @@ export interface DigestPost {
   /** Looks in Slack for a message of this delivery and part, posted at `sinceMs` or later, other than `exceptTs`. */
   find(delivery: Delivery, part: number, sinceMs: number, exceptTs?: string): Promise<FindOutcome>;
   /** Removes a message of ours that was posted twice. */
-  remove(channel: string, ts: string): Promise<void>;
+  remove(place: Place, ts: string): Promise<void>;
   /** Tells somebody that a subscription stands still, or that a digest of it is not posted. */
   tell(person: string, subscription: Subscription, sentence: string): Promise<Told>;
   /** Tells the maker of digests in this workspace that it lets the bot in again. */
@@ -77,6 +77,10 @@ export interface DigestPost {
   languageOf(subscription: Subscription): Promise<string>;
   /** Asks Slack which channels are as open as that. */
   readonly readableFrom: ReadableFrom;
-  /** Asks Slack whether it lets the bot in; undefined when nobody knows. */
-  access(): Promise<Access | undefined>;
+  /**
+   * Asks Slack whether it lets the bot in; those of which nobody knows are left out.
+   *
+   * @param lost workspaces that refused it
+   */
+  access(lost: readonly string[]): Promise<readonly Access[]>;
 }

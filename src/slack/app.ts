@@ -1,12 +1,4 @@
-import {
-  App,
-  type BlockAction,
-  type BlockButtonAction,
-  type BlockOverflowAction,
-  type BlockStaticSelectAction,
-  type CustomRoute,
-} from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
+import type { BlockAction, BlockButtonAction, BlockOverflowAction, BlockStaticSelectAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { DigestService, QuestionService, ReadingService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
@@ -15,19 +7,16 @@ import type { PlainWorkspaces } from '../store/plain-workspaces.ts';
 import type { Summaries } from '../summaries/summaries.ts';
 import { actionIds } from './button-state.ts';
 import { createBoltLogger } from './connection/bolt-logger.ts';
-import { createHealthRoutes } from './connection/health-routes.ts';
-import { createHealthServer, isThisMachine } from './connection/health-server.ts';
-import { createReceiver, type Transport } from './connection/receiver.ts';
-import { startErrorOf } from './connection/start-errors.ts';
-import { createTimedFetch } from './connection/timed-fetch.ts';
+import { clientOptionsFor, openApp, type SlackApp } from './connection/open-app.ts';
+import type { Transport } from './connection/receiver.ts';
 import { createKnownLists } from './conversation/known-lists.ts';
 import { createAnswerQuestions } from './delivery/answer-questions.ts';
 import { createCards } from './delivery/cards.ts';
 import { createDigestPost } from './delivery/digest-post.ts';
-import { causeOf } from './delivery/errors.ts';
 import type { Sleep } from './delivery/rate-limit.ts';
 import { createReaderLanguage } from './delivery/reader-language.ts';
 import { createReaderSummaries } from './delivery/reader-summaries.ts';
+import { openWorkspaces, type SlackAccess } from './installations/open-workspaces.ts';
 import { admitSound } from './intake/admit.ts';
 import { createInbox, takeInBeforeAck } from './intake/inbox.ts';
 import { ignoreRepeats } from './intake/repeats.ts';
@@ -62,6 +51,7 @@ import { createTurnShelf } from './listeners/actions/turn-shelf.ts';
 import { createUndoStop } from './listeners/actions/undo-stop.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
+import { createForgetWorkspace, removalEvents } from './listeners/events/app-removed.ts';
 import { createFollowBookmark } from './listeners/events/bookmark.ts';
 import { channelEvents, createFollowChannel } from './listeners/events/channel-changes.ts';
 import { createShowPreviews } from './listeners/events/link-shared.ts';
@@ -82,7 +72,7 @@ export interface SlackAppOptions {
   readonly status: StatusService;
   readonly questions: QuestionService;
   readonly transport: Transport;
-  readonly botToken: string;
+  readonly access: SlackAccess;
   /** With a slash at the end. */
   readonly slackApiUrl: string;
   /** Port of the health routes and, in HTTP mode, of Slack's requests; undefined: none in Socket Mode. */
@@ -105,64 +95,17 @@ export interface SlackAppOptions {
   readonly plainWorkspaces?: PlainWorkspaces | undefined;
 }
 
-export interface SlackApp {
-  /** Health checks and metrics, for a server that is not the app's own. */
-  readonly routes: readonly CustomRoute[];
-  /**
-   * Signs in and connects; while Slack cannot be reached it goes on trying.
-   *
-   * @throws SlackStartError when Slack refuses a token
-   */
-  start(): Promise<void>;
-  /** Takes no more requests and resolves when those in flight are answered. */
-  stop(): Promise<void>;
-}
-
-/** Waits between attempts to sign in while Slack is down: 1 s doubling to half a minute. */
-const firstRetryMs = 1_000;
-const longestRetryMs = 30_000;
-
-// Posts are never repeated by the client: after a time-out nobody knows whether Slack took them (see rate-limit.ts for 429). A new
-// object for each client, since Socket Mode writes into the one it is given.
-function clientOptions(slackApiUrl: string, timeoutMs: number) {
-  return {
-    slackApiUrl,
-    timeout: timeoutMs,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    fetch: createTimedFetch(timeoutMs),
-  };
-}
-
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { paperboy, digests, reading, status, transport, slackApiUrl, command, logger, now, sleep } = options;
-  const boltLogger = createBoltLogger(logger);
+  const { paperboy, digests, reading, status, slackApiUrl, command, logger, now, sleep } = options;
   const work = createWorkInFlight();
-  let state: 'new' | 'ready' | 'stopping' = 'new';
-  let hasStarted = false;
-
-  const { port, metricsHost = '127.0.0.1', timeoutMs = callTimeoutMs } = options;
-  const metricsAreOpen = !isThisMachine(metricsHost);
-  const routes = createHealthRoutes(() => state === 'ready' && receiver.isConnected(), status.monitoring, {
-    metricsAreOpen,
-  });
-  // In HTTP mode Slack comes to this port, from everywhere.
-  const host = transport.mode === 'http' ? undefined : metricsHost;
-  const health = port === undefined ? undefined : createHealthServer({ port, host }, routes);
-  const receiver = createReceiver({ transport, slackApiUrl, port: options.port, routes, logger });
-  const app = new App({
-    receiver,
-    token: options.botToken,
-    deferInitialization: true,
-    extendedErrorHandler: true,
-    logger: boltLogger,
-    clientOptions: clientOptions(slackApiUrl, timeoutMs),
-  });
-
-  const client = new WebClient(options.botToken, { ...clientOptions(slackApiUrl, timeoutMs), logger: boltLogger });
+  const { timeoutMs = callTimeoutMs } = options;
+  const clientOptions = () => ({ ...clientOptionsFor(slackApiUrl, timeoutMs), logger: createBoltLogger(logger) });
+  const workspaces = openWorkspaces(options.access, { slackApiUrl, clientOptions, logger, now, sleep });
+  const { app, run } = openApp({ ...options, ...{ workspaces, clientOptions, monitoring: status.monitoring } });
+  const { clientOf } = workspaces;
   const cards = createCards({ plainWorkspaces: options.plainWorkspaces, logger, now });
   const languageOf = createReaderLanguage({ logger, now });
-  const post = createDigestPost({ client, command, logger, sleep, languageOf, cards });
+  const post = createDigestPost({ workspaces, command, logger, sleep, languageOf, cards });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
   const knownLists = createKnownLists({ postedDigest: digests.digests.postedAs, logger });
@@ -171,7 +114,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     lookUp,
     digests,
     reading,
-    reach: createReach({ digests: digests.digests, secret: options.botToken }),
+    reach: createReach({ digests: digests.digests, secret: workspaces.secret }),
     status,
     command,
     logger,
@@ -182,7 +125,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     summaryFor: createReaderSummaries(options.summaries, languageOf),
   };
   const { questions } = options.questions;
-  const answers = createAnswerQuestions({ ...dependencies, client, questions, access: digests.accessOf(post) });
+  const answers = createAnswerQuestions({ ...dependencies, clientOf, questions, access: digests.accessOf(post) });
   const recovery = options.questions.pollingOf(answers.recover);
   takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
   ignoreRepeats(app, now);
@@ -199,6 +142,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.event('app_home_opened', createOpenHome(dependencies));
   app.event('reaction_added', followBookmark);
   app.event('reaction_removed', followBookmark);
+  for (const event of removalEvents) app.event(event, createForgetWorkspace(workspaces));
   for (const event of channelEvents) app.event(event, createFollowChannel(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
   app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
@@ -248,42 +192,5 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     logger.error({ err: error }, 'Delivery from Slack could not be handled'),
   );
 
-  async function signIn(): Promise<void> {
-    for (let pauseMs = firstRetryMs; state === 'new'; pauseMs = Math.min(pauseMs * 2, longestRetryMs)) {
-      try {
-        await app.init();
-        return;
-      } catch (error) {
-        const refusal = startErrorOf(error, 'SLACK_BOT_TOKEN');
-        if (refusal !== undefined) throw refusal;
-        logger.warn({ err: error, ...causeOf(error), pauseMs }, 'Slack is not answering, trying again');
-        await sleep(pauseMs);
-      }
-    }
-  }
-
-  return {
-    routes,
-    async start() {
-      await health?.open();
-      await signIn();
-      if (state !== 'new') return;
-      // Slack's requests come to the same port.
-      if (transport.mode === 'http') await health?.close();
-      hasStarted = true;
-      await (options.port === undefined ? app.start() : app.start(options.port));
-      if (state !== 'new') return;
-      state = 'ready';
-      worker.start();
-      recovery.start();
-    },
-    async stop() {
-      state = 'stopping';
-      await Promise.all([worker.stop(), recovery.stop()]);
-      // Bolt refuses to stop what was never started.
-      if (hasStarted) await app.stop();
-      await work.idle();
-      await health?.close();
-    },
-  };
+  return run([worker, recovery], work);
 }

@@ -53,12 +53,16 @@ export function callerOf({
     readonly user: { readonly id: string };
     readonly team?: { readonly id: string } | null;
     readonly channel?: { readonly id: string };
+    readonly message?: { readonly [field: string]: unknown };
     readonly view?: { readonly app_installed_team_id?: string };
   };
   readonly context: { readonly teamId?: string };
 }): Caller {
-  // In a channel that workspaces share, a window of somebody from outside names their own team, and the installation's beside it.
-  const team = body.view?.app_installed_team_id ?? body.team?.id ?? context.teamId ?? '';
+  // In a channel that workspaces share, what somebody from outside sends names their own team. Our message under the button names the
+  // workspace that we posted it in, and a window the installation that opened it.
+  const isUnderOurs = context.teamId !== undefined && body.message?.['team'] === context.teamId;
+  const team =
+    (isUnderOurs ? context.teamId : body.view?.app_installed_team_id) ?? body.team?.id ?? context.teamId ?? '';
   return { team, user: body.user.id, channel: body.channel?.id };
 }
 

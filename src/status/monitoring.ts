@@ -18,7 +18,8 @@ export interface Readiness {
 
 /** For whoever watches the bot. */
 export interface Monitoring {
-  readiness(isConnected: boolean): Promise<Readiness>;
+  /** @param isForMany one of many workspaces that refuses the bot is no reason to send the others elsewhere */
+  readiness(isConnected: boolean, isForMany?: boolean): Promise<Readiness>;
   /** Prometheus' text format: https://prometheus.io/docs/instrumenting/exposition_formats/ */
   metrics(isConnected: boolean): Promise<string>;
 }
@@ -56,10 +57,10 @@ export function createMonitoring({
   searchState,
 }: MonitoringDependencies): Monitoring {
   return {
-    async readiness(isConnected) {
+    async readiness(isConnected, isForMany = false) {
       const isStoreReachable = await isReachable(store, storeTimeoutMs);
       const statuses = isStoreReachable ? await sources() : [];
-      const losses = isStoreReachable ? await accessLosses.all() : [];
+      const losses = isStoreReachable && !isForMany ? await accessLosses.all() : [];
       return {
         ready: isConnected && isStoreReachable && losses.length === 0,
         index: { papers: librarySize() },

@@ -16,6 +16,7 @@ import { savedPapers } from './migrations/0014-saved-papers.ts';
 import { sharedLinks } from './migrations/0016-shared-links.ts';
 import { plainWorkspaces } from './migrations/0017-plain-workspaces.ts';
 import { writtenSummaries } from './migrations/0018-written-summaries.ts';
+import { installations } from './migrations/0020-installations.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,6 +38,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0016-shared-links': sharedLinks,
   '0017-plain-workspaces': plainWorkspaces,
   '0018-written-summaries': writtenSummaries,
+  '0020-installations': installations,
 });
 
 /**

@@ -18,6 +18,8 @@ export interface Tables {
   saved_papers: SavedPaperRow;
   shared_links: SharedLinkRow;
   previews_off: PreviewsOffRow;
+  installations: InstallationRow;
+  organisation_teams: OrganisationTeamRow;
   written_summaries: WrittenSummaryRow;
   summary_days: SummaryDayRow;
 }
@@ -251,4 +253,20 @@ export interface SummaryDayRow {
 export interface PlainWorkspaceRow {
   readonly team: string;
   readonly since: number;
+}
+
+/** A workspace, or an organisation, that installed the app. */
+export interface InstallationRow {
+  readonly id: string;
+  /** What Slack gave, encrypted. */
+  readonly sealed: string;
+  readonly installed_at: number;
+  /** Until then a process refreshes its token. */
+  readonly refresh_until: number;
+}
+
+/** To which organisation a workspace belongs, where that installed the app. */
+export interface OrganisationTeamRow {
+  readonly team: string;
+  readonly organisation: string;
 }

@@ -88,9 +88,9 @@ export function scriptedPost(): ScriptedPost {
       this.toldOfAccess.push(maker);
     },
     async access() {
-      if (this.letsIn === undefined) return undefined;
+      if (this.letsIn === undefined) return [];
       const refusal = { kind: 'no-access', code: 'token_revoked', sentence: 'Access was withdrawn.' } as const;
-      return { team: 'T1', refusal: this.letsIn ? undefined : refusal };
+      return [{ team: 'T1', refusal: this.letsIn ? undefined : refusal }];
     },
     async tell(person, _, sentence) {
       if (this.gone.has(person)) return 'gone';

@@ -36,7 +36,7 @@ const app = createSlackApp({
   status: composeStatus({ paperboy, store, digests, sources: async () => [] }),
   questions: composeQuestions({ store, logger, sleep: soundSleep }),
   transport: { mode: 'socket', appToken },
-  botToken,
+  access: { botToken },
   slackApiUrl,
   port: undefined,
   command: '/papers',

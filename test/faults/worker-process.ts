@@ -59,6 +59,10 @@ const client = new WebClient(botToken, {
 // No worker outlives the run that watches it.
 process.on('disconnect', () => process.exit());
 const cards = createCards({ plainWorkspaces: createPlainWorkspaces(store), logger, now });
-const post = createDigestPost({ client, command: '/papers', logger, sleep, languageOf: async () => 'English', cards });
+const workspaces = { clientOf: async () => client, toAsk: () => [undefined] };
+const post = createDigestPost({
+  ...{ workspaces, command: '/papers', logger, sleep, cards },
+  languageOf: async () => 'English',
+});
 workerFor(post).start();
 process.send?.('at work');

@@ -184,6 +184,20 @@ test('a digest that was stopped is brought back from its own channel alone', asy
   expect(await digests.digests.removed(stopped)).toBeDefined();
 });
 
+test('in a channel that workspaces share, whoever is there manages its digest, wherever they come from', async () => {
+  const { workspace, target } = await withSecretDigest();
+  const { slack, digests } = workspace;
+  const sender = { team: 'T0FOREIGN0', channel: target.channel };
+  const message = { type: 'message', ts: '1.000001', bot_id: slack.botId, team: slack.teamId };
+
+  const before = postedIn(slack, 'ml-papers').length;
+
+  await slack.deliver('interactive', { ...forged('subscription_pause', sender, target), message });
+  await slack.until(() => postedIn(slack, 'ml-papers').length > before);
+
+  expect((await digests.digests.all())[0]?.subscription.paused).toBe('Paused by hand.');
+});
+
 /** Ada's window for a new digest, opened in #general, with another channel chosen. */
 async function windowFor(channel: string): Promise<SlackWorkspace> {
   const workspace = await openSlackWorkspace();

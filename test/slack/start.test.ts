@@ -1,7 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.ts';
+import { createSlackApp, type SlackAppOptions } from '../../src/slack/app.ts';
+import type { SlackApp } from '../../src/slack/connection/open-app.ts';
 import { SlackStartError } from '../../src/slack/connection/start-errors.ts';
 import { freePort } from '../playground/stand-in/support.ts';
 import { mockHttp, nockThrough } from '../support/http-mock.ts';
@@ -80,7 +81,7 @@ function anApp(sleep: (ms: number) => Promise<void>, changes: Partial<SlackAppOp
     status: noStatus,
     questions: noQuestions,
     transport: { mode: 'socket', appToken: 'xapp-test' },
-    botToken: 'xoxb-test',
+    access: { botToken: 'xoxb-test' },
     slackApiUrl: `${origin}/api/`,
     port: undefined,
     command: '/papers',

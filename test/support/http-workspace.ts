@@ -5,7 +5,8 @@ import { onTestFinished } from 'vitest';
 import { composeReading } from '../../src/compose.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
-import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+import type { SlackApp } from '../../src/slack/connection/open-app.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { freePort } from '../playground/stand-in/support.ts';
 import { shippedPaperboy, testNow } from './builders.ts';
@@ -41,7 +42,7 @@ export async function openHttpWorkspace(store?: Store, metricsHost = '127.0.0.1'
     status: statusOver(kept, { paperboy, digests }),
     questions: questionsOver(kept),
     transport: { mode: 'http', signingSecret: slack.signingSecret },
-    botToken: slack.botToken,
+    access: { botToken: slack.botToken },
     slackApiUrl: slack.apiUrl,
     port,
     metricsHost,

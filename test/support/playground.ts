@@ -39,7 +39,7 @@ export async function startTestPlayground(jobs: readonly RunnableJob[] = []): Pr
     status: statusOver(store, { paperboy, digests }),
     questions: composeQuestions({ store, logger, sleep: soundSleep }),
     transport: { mode: 'socket', appToken: slack.appToken },
-    botToken: slack.botToken,
+    access: { botToken: slack.botToken },
     slackApiUrl: slack.apiUrl,
     port: undefined,
     plainWorkspaces: createPlainWorkspaces(store),

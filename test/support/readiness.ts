@@ -1,4 +1,4 @@
-import type { SlackApp } from '../../src/slack/app.ts';
+import type { SlackApp } from '../../src/slack/connection/open-app.ts';
 
 /** What a probe reads at /readyz. */
 export async function readiness({ app }: { readonly app: SlackApp }): Promise<{ status: number; body: unknown }> {

@@ -12,7 +12,8 @@ import {
   startSlackStandIn,
 } from '../../src/playground/stand-in/slack-stand-in.ts';
 import { createAsk } from '../../src/search/ask.ts';
-import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+import type { SlackApp } from '../../src/slack/connection/open-app.ts';
 import type { LookUp } from '../../src/sources/look-up.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import { shortError } from '../../src/status/short-logs.ts';
@@ -114,7 +115,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
       questions,
       summaries,
       transport: { mode: 'socket', appToken: slack.appToken },
-      botToken: slack.botToken,
+      access: { botToken: slack.botToken },
       slackApiUrl: slack.apiUrl,
       port: undefined,
       command: '/papers',

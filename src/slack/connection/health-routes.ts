@@ -11,7 +11,7 @@ import { isAskedHere } from './health-server.ts';
 export function createHealthRoutes(
   isReady: () => boolean,
   { readiness, metrics }: Monitoring,
-  { metricsAreOpen }: { readonly metricsAreOpen: boolean },
+  { metricsAreOpen, isForMany }: { readonly metricsAreOpen: boolean; readonly isForMany: boolean },
 ): CustomRoute[] {
   return [
     {
@@ -25,7 +25,7 @@ export function createHealthRoutes(
       path: '/readyz',
       method: 'GET',
       handler: async (_request, response) => {
-        const state = await readiness(isReady());
+        const state = await readiness(isReady(), isForMany);
         response
           .writeHead(state.ready ? 200 : 503, { 'content-type': 'application/json' })
           .end(`${JSON.stringify(state)}\n`);

@@ -33,7 +33,7 @@ const copyChecks = 30;
 const maxRecovered = 8;
 
 export interface QuestionDependencies extends AnswerDependencies {
-  readonly client: WebClient;
+  readonly clientOf: (team: string) => Promise<WebClient>;
   readonly questions: Questions;
   readonly access: AccessWatch;
 }
@@ -58,13 +58,13 @@ class LeaseLostError extends Error {
  * is unclear the thread is searched before another leaves, and where it may not be read there is no other.
  */
 export function createAnswerQuestions(dependencies: QuestionDependencies): AnswerQuestions {
-  const { client, questions, access, command, knownLists, cards, logger, now, sleep } = dependencies;
+  const { clientOf, questions, access, command, knownLists, cards, logger, now, sleep } = dependencies;
 
   async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
-    const { id, channel } = question;
+    const { id, team, channel } = question;
     const thread = threadOf(question);
     try {
-      const ts = await findAnswer(client, { id, channel, thread }, postingSince - clockSkewMs);
+      const ts = await findAnswer(await clientOf(team), { id, channel, thread }, postingSince - clockSkewMs);
       return ts === undefined ? { kind: 'absent' } : { kind: 'found', ts };
     } catch (err) {
       logger.warn({ err, ...causeOf(err), channel }, 'Thread not read');
@@ -94,6 +94,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   ): Promise<string> {
     const { id, channel, team } = question;
     const thread = threadOf(question);
+    const client = await clientOf(team);
     const { ts, shown } = await waitingForRateLimit(async () => {
       if (kept !== undefined && !(await questions.markPosting(kept, now(), questionLeaseMs)))
         throw new LeaseLostError('Another process answers this question.');
@@ -115,13 +116,13 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   }
 
   /** Another process took over while this one posted: only the answer on record stays. */
-  async function removeCopy({ id, channel }: Question, ts: string): Promise<void> {
+  async function removeCopy({ id, team, channel }: Question, ts: string): Promise<void> {
     for (let check = 0; check < copyChecks; check += 1) {
       const recorded = await questions.answerOf(id);
       if (recorded === ts) return;
       if (recorded !== undefined) {
         logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
-        await client.chat.delete({ channel, ts });
+        await (await clientOf(team)).chat.delete({ channel, ts });
         return;
       }
       await sleep(copyCheckMs);
@@ -237,6 +238,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     const { thread, isDirect } = question;
     const audience = { kind: 'thread', thread: threadOf(question), isDirect } as const;
     const request = parseMessage(question.text, { command, isInThread: thread !== undefined, now: now(), isWord });
+    const client = await clientOf(question.team);
     return answerRequest(request, { client, ...question, before, audience }, dependencies);
   }
 
@@ -248,8 +250,9 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
-  function tellAsker(question: Question, message: Message, { isPublic = false } = {}): Promise<void> {
-    const { channel, user } = question;
+  async function tellAsker(question: Question, message: Message, { isPublic = false } = {}): Promise<void> {
+    const { team, channel, user } = question;
+    const client = await clientOf(team);
     return tellPerson({ client, channel, user, thread: threadOf(question), isPublic, sleep, logger }, message);
   }
 

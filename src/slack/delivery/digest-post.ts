@@ -1,10 +1,10 @@
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { DigestPart, DigestPost, FindOutcome, Told } from '../../digests/digest-post.ts';
+import type { Access, DigestPart, DigestPost, FindOutcome, Told } from '../../digests/digest-post.ts';
 import type { Delivery } from '../../store/delivery.ts';
 import { messagesSince } from '../conversation/messages-since.ts';
 import { digestEvent, digestList, payloadOf } from '../conversation/posted-metadata.ts';
+import type { Workspaces } from '../installations/workspaces.ts';
 import { digestMessage } from '../messages/digest-message.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { accessIsBackMessage, notPostedMessage, pausedMessage } from '../messages/subscription-notices.ts';
@@ -33,7 +33,7 @@ function metadataOf({ delivery, subscription, digest, part }: DigestPart) {
 }
 
 export interface DigestPostDependencies {
-  readonly client: WebClient;
+  readonly workspaces: Pick<Workspaces, 'clientOf' | 'toAsk'>;
   /** The slash command, with its slash. */
   readonly command: string;
   readonly logger: Logger;
@@ -44,15 +44,16 @@ export interface DigestPostDependencies {
 
 /** Posts digests with a client that neither retries nor waits: the delivery protocol does both. */
 export function createDigestPost(dependencies: DigestPostDependencies): DigestPost {
-  const { client, command, logger, sleep, languageOf, cards } = dependencies;
+  const { workspaces, command, logger, sleep, languageOf, cards } = dependencies;
+  const { clientOf } = workspaces;
 
   async function search(
-    { id, channel, posted }: Delivery,
+    { id, team, channel, posted }: Delivery,
     part: number,
     sinceMs: number,
     exceptTs: string | undefined,
   ): Promise<FindOutcome> {
-    for await (const message of messagesSince(client, { channel, thread: posted[0] }, sinceMs)) {
+    for await (const message of messagesSince(await clientOf(team), { channel, thread: posted[0] }, sinceMs)) {
       const known = ours.safeParse(message);
       if (!known.success) continue;
       const { event_payload: payload } = known.data.metadata;
@@ -62,10 +63,9 @@ export function createDigestPost(dependencies: DigestPostDependencies): DigestPo
     return { kind: 'absent' };
   }
 
-  let team: string | undefined;
-
-  async function tellPerson(channel: string, message: Message): Promise<Told> {
+  async function tellPerson(team: string, channel: string, message: Message): Promise<Told> {
     try {
+      const client = await clientOf(team);
       await orPlain(message, logger, (content) =>
         waitingForRateLimit(() => client.chat.postMessage({ channel, ...content, ...noUnfurl }), sleep),
       );
@@ -77,11 +77,27 @@ export function createDigestPost(dependencies: DigestPostDependencies): DigestPo
     }
   }
 
+  let ownTeam: string | undefined;
+
+  /** @param team undefined: that of the one token */
+  async function accessTo(team: string | undefined): Promise<Access | undefined> {
+    try {
+      const { team_id: told } = await (await clientOf(team ?? '')).auth.test();
+      if (team === undefined) ownTeam = told ?? ownTeam;
+      return { team: team ?? ownTeam, refusal: undefined };
+    } catch (error) {
+      const refusal = accessAfter(error);
+      logger.debug({ ...causeOf(error), team }, 'Access not confirmed');
+      return refusal && { team: team ?? ownTeam, refusal };
+    }
+  }
+
   return {
     async post(part: DigestPart) {
       const { delivery } = part;
       const [thread] = delivery.posted;
       try {
+        const client = await clientOf(delivery.team);
         const place = { channel: delivery.channel, ...(thread !== undefined && { thread_ts: thread }) };
         const form = { cards: cards(delivery.team), logger, sleep };
         const { ts } = await inBestForm(digestMessage(part), form, (content) =>
@@ -107,9 +123,9 @@ export function createDigestPost(dependencies: DigestPostDependencies): DigestPo
         return findOutcomeOf(error);
       }
     },
-    async remove(channel, ts) {
+    async remove({ team, channel }, ts) {
       try {
-        await client.chat.delete({ channel, ts });
+        await (await clientOf(team)).chat.delete({ channel, ts });
       } catch (error) {
         logger.error(
           { err: error, ...causeOf(error), channel, ts },
@@ -117,27 +133,22 @@ export function createDigestPost(dependencies: DigestPostDependencies): DigestPo
         );
       }
     },
-    tell: (person, { channel, paused }, sentence) =>
+    tell: (person, { team, channel, paused }, sentence) =>
       tellPerson(
+        team,
         person,
         paused === undefined ? notPostedMessage({ channel }, sentence) : pausedMessage({ channel }, sentence, command),
       ),
     async tellAccessIsBack(maker, loss) {
-      await tellPerson(maker, accessIsBackMessage(loss, command));
+      await tellPerson(loss.team, maker, accessIsBackMessage(loss, command));
     },
     // A direct message has no language of its own.
-    languageOf: ({ channel, createdBy }) =>
-      languageOf(client, channel.startsWith('D') ? { user: createdBy } : { channel }),
-    readableFrom: createReadableFrom({ client, logger }),
-    async access() {
-      try {
-        team = (await client.auth.test()).team_id ?? team;
-        return { team, refusal: undefined };
-      } catch (error) {
-        const refusal = accessAfter(error);
-        logger.debug({ ...causeOf(error), team }, 'Access not confirmed');
-        return refusal && { team, refusal };
-      }
+    languageOf: ({ team, channel, createdBy }) =>
+      languageOf(() => clientOf(team), channel.startsWith('D') ? { user: createdBy } : { channel }),
+    readableFrom: createReadableFrom({ clientOf, logger }),
+    async access(lost) {
+      const known = await Promise.all(workspaces.toAsk(lost).map(accessTo));
+      return known.filter((access) => access !== undefined);
     },
   };
 }

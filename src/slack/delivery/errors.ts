@@ -15,6 +15,15 @@ export class UnconfirmedError extends Error {
   }
 }
 
+/** There is no token for this workspace: it removed the app, or never installed it. */
+export class NotInstalledError extends Error {
+  override readonly name = 'NotInstalledError';
+
+  constructor(team: string) {
+    super(`The app is not installed in ${team}.`);
+  }
+}
+
 /** A button, menu or window brought back what the bot never gave it, or gave it before it was changed. */
 export class UnknownValueError extends Error {
   override readonly name = 'UnknownValueError';
@@ -59,6 +68,7 @@ function codeOf(error: unknown): string | undefined {
     return error.statusCode >= 500 ? 'unconfirmed' : 'expired_url';
   }
   if (error instanceof UnconfirmedError && meaningOf(error.said ?? '').means === 'message') return error.said;
+  if (error instanceof NotInstalledError) return 'not_installed';
   if (wasNotSent(error)) return 'unreached';
   const isNoAnswer =
     error instanceof UnconfirmedError ||

@@ -15,14 +15,15 @@ async function channelOf(client: WebClient, channel: string, logger: Logger) {
 
 /** Public channels, where nobody from another organisation reads along: as far as the bot may ask, else none. */
 export function createReadableFrom({
-  client,
+  clientOf,
   logger,
 }: {
-  readonly client: WebClient;
+  readonly clientOf: (team: string) => Promise<WebClient>;
   readonly logger: Logger;
 }): ReadableFrom {
   return async (place, channels) => {
     const isOwn = place.channel.startsWith('D');
+    const client = await clientOf(place.team);
     const [here, ...others] = await Promise.all([
       isOwn ? undefined : channelOf(client, place.channel, logger),
       ...channels.map((channel) => channelOf(client, channel, logger)),

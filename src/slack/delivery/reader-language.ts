@@ -6,7 +6,7 @@ import { causeOf } from './errors.ts';
 export type Reader = { readonly user: string } | { readonly channel: string };
 
 /** In English, such as "German". Never rejects: English where Slack does not tell. */
-export type ReaderLanguage = (client: WebClient, reader: Reader) => Promise<string>;
+export type ReaderLanguage = (clientOf: () => Promise<WebClient>, reader: Reader) => Promise<string>;
 
 /** People and channels change their language hardly ever; what was not told is asked again when it is forgotten. */
 const rememberedMs = 6 * 3_600_000;
@@ -35,16 +35,17 @@ export function createReaderLanguage({
 }): ReaderLanguage {
   const remembered = new Map<string, { readonly until: number; readonly language: string }>();
 
-  async function localeOf(client: WebClient, reader: Reader): Promise<string | undefined> {
+  async function localeOf(clientOf: () => Promise<WebClient>, reader: Reader): Promise<string | undefined> {
+    const client = await clientOf();
     if ('user' in reader) return (await client.users.info({ ...reader, include_locale: true })).user?.locale;
     return (await client.conversations.info({ ...reader, include_locale: true })).channel?.locale;
   }
 
-  return async (client, reader) => {
+  return async (clientOf, reader) => {
     const id = Object.values(reader).join();
     const known = remembered.get(id);
     if (known !== undefined && now() < known.until) return known.language;
-    const locale = await localeOf(client, reader).catch((error: unknown) => {
+    const locale = await localeOf(clientOf, reader).catch((error: unknown) => {
       logger.info({ ...causeOf(error), reader: id }, 'Language of a reader not known');
       return undefined;
     });

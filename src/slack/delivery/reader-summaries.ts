@@ -16,7 +16,7 @@ export function createReaderSummaries(
 ): ReaderSummaries | undefined {
   if (summaries === undefined) return undefined;
   return async (paper, { client, ...reader }, patienceMs) => {
-    const [told = paper] = await summaries.on([paper], await languageOf(client, reader), patienceMs);
+    const [told = paper] = await summaries.on([paper], await languageOf(async () => client, reader), patienceMs);
     return told;
   };
 }

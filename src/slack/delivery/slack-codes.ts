@@ -216,6 +216,7 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
   ...meaning(
     'workspace',
     ['invalid_auth not_authed account_inactive token_revoked token_expired', withdrawn, newToken],
+    ['not_installed', withdrawn, 'The workspace has to install the app: /slack/install.'],
     ['not_allowed_token_type is_bot', withdrawn, `The token is of another kind than this method takes. ${newToken}`],
     ['team_access_not_granted forbidden_team', withdrawn, 'An admin of the organisation has to grant the app access.'],
     ['team_disabled user_removed_from_team', withdrawn, 'The workspace is closed, or the app was removed from it.'],

@@ -37,7 +37,11 @@ const eventSchema = z.discriminatedUnion('type', [
 
 const bodySchema = z.looseObject({
   team_id: z.string().default(''),
-  authorizations: z.array(z.looseObject({ user_id: z.string().optional(), is_bot: z.boolean().optional() })).optional(),
+  authorizations: z
+    .array(
+      z.looseObject({ team_id: z.string().nullish(), user_id: z.string().optional(), is_bot: z.boolean().optional() }),
+    )
+    .optional(),
   event: eventSchema,
 });
 
@@ -56,7 +60,9 @@ function messageToUs(event: z.infer<typeof eventSchema>): SlackMessage | undefin
 export function questionOf(body: unknown, now: number): Question | undefined {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) return undefined;
-  const { team_id: team, authorizations = [], event } = parsed.data;
+  const { authorizations = [], event } = parsed.data;
+  // In a channel that workspaces share it is the one that installed the bot, not the one that somebody wrote from.
+  const team = authorizations[0]?.team_id ?? parsed.data.team_id;
   const message = messageToUs(event);
   // Other bots may quote us without end.
   if (message === undefined || message.bot_id != null || !spokenSubtypes.has(message.subtype)) return undefined;

@@ -89,7 +89,7 @@ async function done(
       const now = dependencies.now();
       const problems = problemsOf(subscription, now);
       if (problems.length > 0) return wrongWishesMessage(problems, dependencies.command);
-      const readableFrom = createReadableFrom({ client: asker.client, logger: dependencies.logger });
+      const readableFrom = createReadableFrom({ clientOf: async () => asker.client, logger: dependencies.logger });
       const digest = await digests.upcoming(subscription, readableFrom);
       return previewMessage({ digest, wishes: subscription, now }, subscription, reader);
     }

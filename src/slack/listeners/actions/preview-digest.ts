@@ -10,7 +10,7 @@ export function createShowPreview(dependencies: DigestDependencies): DigestListe
     await args.ack();
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
-    const readableFrom = createReadableFrom({ client: args.client, logger: dependencies.logger });
+    const readableFrom = createReadableFrom({ clientOf: async () => args.client, logger: dependencies.logger });
     const digest = await dependencies.digests.digests.upcoming(subscription, readableFrom);
     const reader = await timeZoneOf(args.client, args.body.user.id, dependencies.logger);
     const shown = { digest, wishes: subscription, now: dependencies.now() };

@@ -45,7 +45,7 @@ export function createRunForMe(dependencies: DigestDependencies): DigestListener
     await args.ack();
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies, true);
-    const readableFrom = createReadableFrom({ client: args.client, logger: dependencies.logger });
+    const readableFrom = createReadableFrom({ clientOf: async () => args.client, logger: dependencies.logger });
     const digest = await dependencies.digests.digests.upcoming(subscription, readableFrom);
     const lead = 'Only you see this digest; its papers still come in the next one.';
     const shown = { digest, wishes: subscription, now: dependencies.now() };

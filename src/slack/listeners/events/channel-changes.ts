@@ -36,7 +36,7 @@ export function createFollowChannel(dependencies: DigestDependencies) {
   }
 
   return async ({ client, event, body, context }: ChannelArgs): Promise<void> => {
-    const team = body.team_id;
+    const team = context.teamId ?? body.team_id;
     switch (event.type) {
       case 'channel_archive':
       case 'group_archive':
