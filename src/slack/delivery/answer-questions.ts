@@ -61,13 +61,12 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   const { clientOf, questions, access, command, knownLists, cards, logger, now, sleep } = dependencies;
 
   async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
-    const { id, team, channel } = question;
-    const thread = threadOf(question);
+    const place = { ...question, thread: threadOf(question) };
     try {
-      const ts = await findAnswer(await clientOf(team), { id, channel, thread }, postingSince - clockSkewMs);
+      const ts = await findAnswer(await clientOf(question.team), place, postingSince - clockSkewMs);
       return ts === undefined ? { kind: 'absent' } : { kind: 'found', ts };
     } catch (err) {
-      logger.warn({ err, ...causeOf(err), channel }, 'Thread not read');
+      logger.warn({ err, ...causeOf(err), channel: question.channel }, 'Thread not read');
       return findOutcomeOf(err);
     }
   }
