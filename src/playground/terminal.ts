@@ -78,7 +78,7 @@ export function startTerminal({ slack, input, output, outward, onClose }: Termin
   }
 
   function drawMessage(message: StoredMessage): void {
-    const { channel, ts, blocks, text, user, attachments = [] } = message;
+    const { channel, ts, blocks, text, user, attachments = [], files = [] } = message;
     for (const unfurl of attachments) drawUnfurl({ channel, ts }, unfurl);
     if (user === actor.id || !isNews(ts, blocks ?? text)) return;
     const marks = [
@@ -90,6 +90,7 @@ export function startTerminal({ slack, input, output, outward, onClose }: Termin
     drawOn(controls.messages, { channel, ts }, `${author} ${marks.length > 0 ? `(${marks.join(', ')})` : ''}`, {
       blocks: blocks ?? [{ type: 'section', text: { type: 'plain_text', text } }],
     });
+    for (const { title, url_private: address } of files) write(`  (file: ${title}, ${address})`);
   }
 
   function drawWindow(): void {

@@ -9,6 +9,7 @@ import { actionIds } from './button-state.ts';
 import { createBoltLogger } from './connection/bolt-logger.ts';
 import { clientOptionsFor, openApp, type SlackApp } from './connection/open-app.ts';
 import type { Transport } from './connection/receiver.ts';
+import { createTimedFetch } from './connection/timed-fetch.ts';
 import { createKnownLists } from './conversation/known-lists.ts';
 import { createAnswerQuestions } from './delivery/answer-questions.ts';
 import { createCards } from './delivery/cards.ts';
@@ -16,6 +17,7 @@ import { createDigestPost } from './delivery/digest-post.ts';
 import type { Sleep } from './delivery/rate-limit.ts';
 import { createReaderLanguage } from './delivery/reader-language.ts';
 import { createReaderSummaries } from './delivery/reader-summaries.ts';
+import { createUploadFile } from './delivery/upload-file.ts';
 import { openWorkspaces, type SlackAccess } from './installations/open-workspaces.ts';
 import { admitSound } from './intake/admit.ts';
 import { createInbox, takeInBeforeAck } from './intake/inbox.ts';
@@ -26,6 +28,7 @@ import { callTimeoutMs } from './limits.ts';
 import { createShowDigestPaper } from './listeners/actions/digest-paper.ts';
 import { createDismiss } from './listeners/actions/dismiss.ts';
 import { createEdit } from './listeners/actions/edit-digest.ts';
+import { createExportSaved } from './listeners/actions/export-saved.ts';
 import { createLinkMenu } from './listeners/actions/link-menu.ts';
 import { createManage } from './listeners/actions/manage-digest.ts';
 import { createNotRelevant } from './listeners/actions/not-relevant.ts';
@@ -124,6 +127,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     cards,
     summaryFor: createReaderSummaries(options.summaries, languageOf),
   };
+  const uploadFile = createUploadFile({ timedFetch: createTimedFetch(timeoutMs), slackApiUrl, logger, sleep });
   const { questions } = options.questions;
   const answers = createAnswerQuestions({ ...dependencies, clientOf, questions, access: digests.accessOf(post) });
   const recovery = options.questions.pollingOf(answers.recover);
@@ -157,6 +161,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.shelf}_\\d+$`), createTurnShelf(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.run}_\\d+$`), createRunRequest(dependencies));
+  app.action<BlockButtonAction>(actionIds.exportSaved, createExportSaved({ ...dependencies, uploadFile }));
   app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));

@@ -16,6 +16,7 @@ export const actionIds = {
   restoreSaved: 'paper_restore_saved',
   // With a number behind it, since several stand in one block.
   shelf: 'saved_page',
+  exportSaved: 'saved_export',
   more: 'list_more',
   previous: 'list_previous',
   // With a number behind it, since several stand in one block.

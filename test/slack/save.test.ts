@@ -137,7 +137,7 @@ test('a list of more than one page is turned in place', async () => {
 
   expect(first.shown).toContain('You saved 7 papers: 1–5 of 7');
   expect(second.shown).toContain('7. Kept 1');
-  expect(second.buttons).toEqual(['Back']);
+  expect(second.buttons).toEqual(['Back', 'Export BibTeX']);
 });
 
 test('asked among others what they saved, the bot tells the asker alone; of the channel it tells everyone', async () => {
@@ -250,4 +250,58 @@ test('where the bot may not read, it says how to save what it posted, and is sil
   await newest(workspace, 'general', 'I could not read that message');
 
   expect(postedIn(slack, 'general')).toHaveLength(3);
+});
+
+const direct = ({ slack }: SlackWorkspace, name: string): string =>
+  slack.workspace.directMessage(slack.people.as(name).id);
+
+test('Export BibTeX sends the papers of the list as one file to the direct message', async () => {
+  const workspace = await withSaved();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers saved');
+
+  await ada.click((await nthPosted(slack, 'general', 1)).ref, 'saved_export');
+  const told = await nthPosted(slack, 'general', 2);
+  const [sent] = postedIn(slack, direct(workspace, 'ada'));
+  const [file] = sent?.stored.files ?? [];
+  const content = await (await fetch(file?.url_private ?? '')).text();
+
+  expect([told.shown, told.onlyFor]).toEqual(['The file is in your direct message with me.', ada.id]);
+  expect([sent?.fallback, file?.name]).toEqual(['BibTeX of 2 saved papers.', 'saved-papers.bib']);
+  expect(content.match(/^@misc\{/gm)).toHaveLength(2);
+  expect(content).toContain('eprint = {2402.17762}');
+});
+
+test.each([
+  ['without the permission to send files', 'files.getUploadURLExternal', 'missing_scope'],
+  ['where the workspace takes no files', 'files.completeUploadExternal', 'file_type_not_allowed'],
+])('%s the entries come as messages to be copied', async (_, on, error) => {
+  const workspace = await withSaved();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  slack.faults.inject({ on, kind: 'refused', error });
+  await ada.command('general', '/papers saved');
+
+  await ada.click((await nthPosted(slack, 'general', 1)).ref, 'saved_export');
+  const entries = await nthPosted(slack, direct(workspace, 'ada'), 2);
+
+  expect(postedIn(slack, direct(workspace, 'ada'))[0]?.shown).toBe(
+    'I could not send a file, so here it is to be copied: BibTeX of 2 saved papers.',
+  );
+  expect(entries.shown).toContain('eprint = {2402.17762}');
+  await newest(workspace, 'general', 'It is in your direct message with me.');
+});
+
+test('of a file whose fate is unclear nothing is sent twice', async () => {
+  const workspace = await withSaved();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  slack.faults.inject({ on: 'files.completeUploadExternal', kind: '500', after: true });
+  await ada.command('general', '/papers saved');
+
+  await ada.click((await nthPosted(slack, 'general', 1)).ref, 'saved_export');
+  await newest(workspace, 'general', 'Slack did not confirm that the file arrived.');
+
+  expect(postedIn(slack, direct(workspace, 'ada'))).toHaveLength(1);
 });

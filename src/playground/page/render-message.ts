@@ -2,12 +2,13 @@ import { avatar } from './avatar.ts';
 import type { Surface } from './control.ts';
 import { formatDate, isMoment } from './dates.ts';
 import { attributes, type Html, html } from './html.ts';
+import { safeUrl } from './links.ts';
 import { type Lookup, personName } from './lookup.ts';
 import { renderReactions, renderToolbar, type Shortcut } from './message-actions.ts';
 import { renderMrkdwn } from './mrkdwn.ts';
 import type { Part } from './part.ts';
 import { renderBlocks } from './render-blocks.ts';
-import { asList, asNumber, asObject, asString, type WireMessage, type WireUnfurl } from './wire.ts';
+import { asList, asNumber, asObject, asString, type WireFile, type WireMessage, type WireUnfurl } from './wire.ts';
 
 /** Where messages are drawn. The same message may stand in the channel and in the thread at once. */
 export interface MessagePlace {
@@ -82,6 +83,7 @@ ${isEphemeral && html`<p class="only-you">Only visible to you</p>`}
   }</header>
 ${content(message, { scope, lookup })}
 ${asList(message.attachments).map((unfurl, index) => unfurled(unfurl, { scope: `${scope}-unfurl-${index}`, lookup }))}
+${asList(message.files).map(sharedFile)}
 ${message.edited !== undefined && html`<small class="edited">(edited)</small>`}
 ${renderReactions(message, place.readerId)}
 ${where === 'channel' && !isEphemeral && replies(message, ts)}
@@ -104,6 +106,16 @@ function content(message: WireMessage, surface: Surface): Html {
 function unfurled(unfurl: unknown, surface: Surface): Html {
   const { blocks }: WireUnfurl = asObject(unfurl);
   return html`<div class="unfurl">${renderBlocks(blocks, surface)}</div>`;
+}
+
+/** A file, to be had from this machine alone. */
+function sharedFile(file: unknown): Html | false {
+  const { title, size, url_private: address }: WireFile = asObject(file);
+  const url = safeUrl(asString(address));
+  if (url === undefined) return false;
+  const bytes = asNumber(size) ?? 0;
+  const told = bytes < 1_000 ? `${bytes} bytes` : `${Math.round(bytes / 1_000)} kB`;
+  return html`<p class="file"><a href="${url}" download>${asString(title)}</a> <small>${told}</small></p>`;
 }
 
 function replies(message: WireMessage, ts: string): Html | false {

@@ -1,7 +1,7 @@
 import type { Block } from '../stand-in/block-kit/blocks.ts';
 import type { InteractiveElement } from '../stand-in/block-kit/elements.ts';
 import type { RichText, RichTextElement } from '../stand-in/block-kit/rich-text.ts';
-import type { Message, Unfurl, View } from '../stand-in/wire.ts';
+import type { Message, SharedFile, Unfurl, View } from '../stand-in/wire.ts';
 
 /**
  * The shapes that apps send. Every field is `unknown` until one of the readers below has looked at it, so that a
@@ -17,6 +17,7 @@ export type WireRichText = Unread<RichTextElement | RichText['elements'][number]
 /** `typed` is what its writer typed; both last fields are the page's own. */
 export type WireMessage = Unread<Message> & { readonly is_ephemeral?: unknown; readonly typed?: unknown };
 export type WireUnfurl = Unread<Unfurl>;
+export type WireFile = Unread<SharedFile>;
 export type WireView = Unread<View>;
 
 export interface WireText {

@@ -37,6 +37,7 @@ export function anApp(): AppOptions {
       ...['app_mentions:read', 'chat:write', 'commands', 'users:read'],
       ...['channels:history', 'channels:read', 'groups:history', 'groups:read'],
       ...['im:history', 'im:read', 'im:write', 'links:read', 'links:write', 'reactions:read', 'reactions:write'],
+      'files:write',
     ],
   };
 }

@@ -8,6 +8,7 @@ export interface Ids {
   timeTs(): string;
   event(): string;
   view(): string;
+  file(): string;
   viewHash(): string;
   block(): string;
   envelope(): string;
@@ -34,6 +35,7 @@ export function createIds({ clock }: { clock: Clock }): Ids {
     timeTs: () => (clock.now() / 1_000).toFixed(6),
     event: () => numbered('Ev'),
     view: () => numbered('V'),
+    file: () => numbered('F'),
     viewHash: () => `${Math.floor(clock.now() / 1_000)}.${randomBytes(4).toString('hex')}`,
     block: () => randomBytes(3).toString('base64url'),
     envelope: () => randomUUID(),

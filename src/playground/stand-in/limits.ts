@@ -76,3 +76,5 @@ export const maxTrafficBodyBytes = 100_000;
 /** Several for each message: what is forgotten is not tried again, and five minutes pass until the last try. */
 export const maxRememberedEvents = 10_000;
 export const maxRememberedIds = 1_000;
+export const maxFiles = 100;
+export const maxFileBytes = 1_000_000;

@@ -4,7 +4,7 @@ import { withIds } from './block-kit/interactive-elements.ts';
 import type { Changes } from './changes.ts';
 import type { Ids } from './ids.ts';
 import { maxMessagesPerChannel } from './limits.ts';
-import type { Message, MessageMetadata, Unfurl } from './wire.ts';
+import type { Message, MessageMetadata, SharedFile, Unfurl } from './wire.ts';
 import { appId, botId, botUserId, slackbotId, teamId } from './workspace.ts';
 
 /** How a message is named everywhere. */
@@ -32,6 +32,7 @@ export interface NewMessage extends MessageContent {
   user: string;
   threadTs?: string | undefined;
   ephemeralFor?: string;
+  files?: SharedFile[];
   subtype?: string;
 }
 

@@ -6,6 +6,10 @@ export interface Routes {
   /** Slack's Web API. */
   api(method: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
   respond(id: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** A file on its way into Slack. */
+  upload(id: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** One that people see. */
+  file(id: string, response: ServerResponse): void;
   page(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> | boolean;
   socket(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void;
   failed(error: unknown): void;
@@ -50,14 +54,16 @@ function urlOf({ url = '/', headers }: IncomingMessage): URL {
 
 async function route(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {
   const url = urlOf(request);
-  const [, area, name = ''] = /^\/(api|response)\/([\w.]+)$/.exec(url.pathname) ?? [];
+  const [, area, name = ''] = /^\/(api|response|upload|files)\/([\w.]+)$/.exec(url.pathname) ?? [];
   if (area === 'api') return routes.api(name, request, response);
   if (area === 'response' && request.method === 'POST') return routes.respond(name, request, response);
+  if (area === 'upload' && request.method === 'POST') return routes.upload(name, request, response);
+  if (area === 'files') return routes.file(name, response);
   if (await routes.page(request, response, url)) return;
   plain(response, 404, 'Not found.');
 }
 
-function plain(response: ServerResponse, status: number, text: string): void {
+export function plain(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
 }
 

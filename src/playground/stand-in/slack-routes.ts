@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from './clock.ts';
 import type { Fault, FaultQueue } from './faults.ts';
+import type { Files } from './files.ts';
 import type { ResponseUrls } from './response-url.ts';
-import { bodyOf, type Routes } from './server.ts';
+import { bodyOf, plain, type Routes } from './server.ts';
 import { rateLimited, type WebApi } from './web-api/web-api.ts';
 
 export interface SlackRouteParts {
   webApi: WebApi;
   responseUrls: ResponseUrls;
+  files: Files;
   faults: FaultQueue;
   clock: Clock;
 }
@@ -19,8 +21,8 @@ interface HttpAnswer {
 }
 
 /** HTTP on the outside of the Web API and of response_urls, and the faults injected there. */
-export function createSlackRoutes(parts: SlackRouteParts): Pick<Routes, 'api' | 'respond'> {
-  const { webApi, responseUrls, faults, clock } = parts;
+export function createSlackRoutes(parts: SlackRouteParts): Pick<Routes, 'api' | 'respond' | 'upload' | 'file'> {
+  const { webApi, responseUrls, files, faults, clock } = parts;
 
   async function answer(on: string, response: ServerResponse, work: () => HttpAnswer): Promise<void> {
     const fault = faults.take(on);
@@ -74,6 +76,24 @@ export function createSlackRoutes(parts: SlackRouteParts): Pick<Routes, 'api' | 
       const body = await bodyOf(request, response);
       if (body === undefined) return;
       await answer('response_url', response, () => responseUrls.use(id, parsed(body)));
+    },
+    async upload(id, request, response) {
+      const body = await bodyOf(request, response);
+      if (body === undefined) return;
+      await answer('upload_url', response, () => {
+        const isTaken = files.upload(id, Buffer.from(body));
+        return { status: isTaken ? 200 : 400, body: { ok: isTaken } };
+      });
+    },
+    file(id, response) {
+      const file = files.read(id);
+      if (!file) return plain(response, 404, 'There is no such file.');
+      const name = encodeURIComponent(file.name);
+      response.writeHead(200, {
+        ...{ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+        'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      });
+      response.end(file.content);
     },
   };
 }

@@ -5,6 +5,7 @@ import { type Clock, createRealClock, createStoppableClock } from './clock.ts';
 import { createDelivery, type Delivery, type DeliveryOutcome, type Transport } from './delivery.ts';
 import { createEvents, type FirstEvent } from './events.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
+import { createFiles } from './files.ts';
 import { createIds } from './ids.ts';
 import { createMessageContents } from './message-content.ts';
 import { createMessages } from './messages.ts';
@@ -115,14 +116,15 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     ...{ app, places, workspace, messages, views, events, delivery, responseUrls, triggers, traffic, ids },
   });
 
+  const files = createFiles({ url, ids });
   const openConnection = () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`;
   const methods = createMethods({
     ...{ app, workspace, messages, views, posting, contents, triggers, rateLimits, url, openConnection },
-    ...{ events, unfurlTargets },
+    ...{ events, unfurlTargets, files },
   });
   const webApi = createWebApi({ app, methods, tokens, traffic });
   const { server, port } = await listen(options.port ?? 0, {
-    ...createSlackRoutes({ webApi, responseUrls, faults: faultQueue, clock }),
+    ...createSlackRoutes({ webApi, responseUrls, files, faults: faultQueue, clock }),
     page,
     socket: socketMode.accept,
     failed: (error) => traffic.add({ kind: 'problem', text: `The stand-in failed: ${String(error)}` }),
@@ -153,7 +155,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     connections: socketMode.connections,
     reset() {
       delivery.forget();
-      for (const part of [workspace, messages, views, tokens, contents]) part.reset();
+      for (const part of [workspace, messages, views, tokens, contents, files]) part.reset();
       for (const part of [faultQueue, rateLimits, traffic]) part.clear();
     },
     async stop() {

@@ -11,6 +11,7 @@ export interface Message {
   blocks?: Block[];
   /** What apps attached to its links. */
   attachments?: Unfurl[];
+  files?: SharedFile[];
   metadata?: MessageMetadata;
   client_msg_id?: string;
   app_id?: string;
@@ -37,6 +38,17 @@ export interface Unfurl {
   is_app_unfurl: true;
   app_id: string;
   bot_id: string;
+}
+
+/** docs, file object: as much of it as a message shows. */
+export interface SharedFile {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  size: number;
+  url_private: string;
+  permalink: string;
 }
 
 export interface MessageMetadata {

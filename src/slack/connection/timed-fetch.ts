@@ -21,6 +21,7 @@ const heldByYes: Readonly<Record<string, string>> = {
   'chat.postMessage': 'ts',
   'conversations.history': 'messages',
   'conversations.replies': 'messages',
+  'files.getUploadURLExternal': 'upload_url',
   'users.info': 'user',
   'views.open': 'view',
 };
@@ -39,8 +40,8 @@ function isAnswer(method: string, answer: unknown): boolean {
 /** @throws UnconfirmedError for JSON that is no answer */
 async function withSoundAnswer(url: string, response: Response): Promise<Response> {
   const method = new URL(url).pathname.split('/').at(-1) ?? '';
-  // A response_url names no method.
-  if (!method.includes('.') || !response.ok) return response;
+  // A response_url names no method, nor does the place of a file.
+  if (!/^[a-z]+(?:\.[A-Za-z]+)+$/.test(method) || !response.ok) return response;
   const answer: unknown = await response
     .clone()
     .json()

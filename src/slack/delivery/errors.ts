@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { RespondError } from '@slack/bolt';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { meaningOf, type SlackCode } from './slack-codes.ts';
+import type { SlackCode } from './slack-code.ts';
+import { meaningOf } from './slack-codes.ts';
 
 /** Slack answered something else than yes or no (a page, half an answer, nothing): what was asked for may have been done. */
 export class UnconfirmedError extends Error {

@@ -1,50 +1,10 @@
+import type { Meaning, SlackCode } from './slack-code.ts';
+
 /**
  * What Slack's words mean for us: one row for every error code that it documents for a method that we call, from its reference
  * (https://docs.slack.dev/reference/methods, the table "Errors" of each) and from the types of its packages. Nothing else in the house
  * decides by a code; a test finds the methods that we call and fails where a documented code has no row.
  */
-
-export type Meaning =
-  /** This message is not as Slack wants it: our fault. Once more in plain form. */
-  | 'message'
-  /** The call is not: our fault too. */
-  | 'call'
-  /** Nobody can answer in this thread; its channel is open. */
-  | 'thread'
-  /** The bot is not in this channel. */
-  | 'outside'
-  /** Nothing can be posted or read in this channel: a rule of it, or it is closed. */
-  | 'channel'
-  /** This person cannot be reached. */
-  | 'person'
-  /** This person does not belong to that channel. */
-  | 'outsider'
-  /** A window or button came too late. */
-  | 'window'
-  /** The app lacks a permission. */
-  | 'permission'
-  /** The whole workspace refuses the bot: its token, or the app. */
-  | 'workspace'
-  /** Told to wait: surely not done. */
-  | 'busy'
-  /** Slack was not reached: surely not done. */
-  | 'unreached'
-  /** Slack's own trouble: it may have been done. */
-  | 'unclear'
-  /** What was wanted is so already, or nobody wants it any more. */
-  | 'settled'
-  /** A code that is not in the table: passing trouble for a while, then a refusal. */
-  | 'unknown';
-
-export interface SlackCode {
-  readonly means: Meaning;
-  /** Whether the same call is tried again: never; when Slack says, with growing pauses; once somebody has changed something. */
-  readonly again: 'never' | 'later' | 'after a change';
-  /** For the person: what is so, and what they can do. */
-  readonly person: string;
-  /** For whoever runs the bot: what is so, and the cure. */
-  readonly operator: string;
-}
 
 const againOf: Readonly<Record<Meaning, SlackCode['again']>> = {
   ...{ message: 'never', call: 'never', thread: 'never', window: 'never', settled: 'never' },
@@ -75,6 +35,8 @@ const slackTrouble =
 const tooLate = 'Slack waited too long for that window. Press the button again.';
 const blockedKind = 'This workspace does not let apps post that in channels shared with others. Ask an admin.';
 
+const noFiles = 'This workspace does not take that file from Paperboy. Ask an admin.';
+
 const table: ReadonlyMap<string, SlackCode> = new Map([
   ...meaning(
     'message',
@@ -99,7 +61,8 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
     ['insecure_request', ourCall, 'Slack wants https: check SLACK_API_URL.'],
     ['unknown_method deprecated_endpoint method_deprecated', ourCall, 'Slack ended this method. Update Paperboy.'],
     ['upgrade_required', ourCall, 'Slack wants a newer client. Update Paperboy.'],
-    ['invalid_limit invalid_types', ourCall, report],
+    ['invalid_limit invalid_types missing_argument alt_txt_too_large snippet_too_large', ourCall, report],
+    ['unknown_snippet_type channels_limit_exceeded file_not_found file_update_failed', ourCall, report],
     ['invalid_cursor invalid_ts_latest invalid_ts_oldest invalid_metadata_filter_keys', ourCall, report],
     ['list_record_comment_fetch_failed method_not_supported_for_channel_type not_implemented', ourCall, report],
     ['bad_timestamp invalid_name no_item_specified users_list_not_supplied not_enough_users', ourCall, report],
@@ -135,7 +98,7 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
       'Somebody in the channel has to invite the bot.',
     ],
     [
-      'channel_not_found cannot_find_channel',
+      'channel_not_found cannot_find_channel invalid_channel',
       'Paperboy cannot see this channel: it was removed, or it is private and Paperboy is not in it. Invite it with /invite @Paperboy and try again.',
       'Somebody in the channel has to invite the bot, or the channel is gone.',
     ],
@@ -208,11 +171,21 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
     ],
     ['expired_url', 'Slack accepts no more answers to that message. Ask again.', 'None.'],
   ),
-  ...meaning('permission', [
-    'missing_scope',
-    'Paperboy lacks a permission for that. Ask an admin to install the app again with the scopes of its manifest.',
-    'Install the app again with the scopes of manifest.json (the app-level token needs connections:write).',
-  ]),
+  ...meaning(
+    'permission',
+    [
+      'missing_scope',
+      'Paperboy lacks a permission for that. Ask an admin to install the app again with the scopes of its manifest.',
+      'Install the app again with the scopes of manifest.json (the app-level token needs connections:write).',
+    ],
+    [
+      'file_type_not_allowed file_upload_size_restricted file_uploads_disabled file_uploads_except_images_disabled',
+      noFiles,
+      'An admin decides which files people and apps may send.',
+    ],
+    ['storage_limit_reached', noFiles, 'The workspace’s storage for files is full.'],
+    ['posting_to_channel_denied', noFiles, 'An admin decides who posts in that conversation.'],
+  ),
   ...meaning(
     'workspace',
     ['invalid_auth not_authed account_inactive token_revoked token_expired', withdrawn, newToken],

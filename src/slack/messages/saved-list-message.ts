@@ -145,7 +145,8 @@ function pageButtons({ offset, ids }: ShelfPage, { shelf, thread }: SavedListCon
     ...(offset > 0 ? [button(`${actionIds.shelf}_0`, 'Back', to(Math.max(offset - papersPerPage, 0)))] : []),
     ...(left > 0 ? [button(`${actionIds.shelf}_1`, `Next ${Math.min(papersPerPage, left)}`, to(next))] : []),
   ];
-  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
+  const exported = button(actionIds.exportSaved, 'Export BibTeX', to(0));
+  return [{ type: 'actions', elements: [...buttons, exported] }];
 }
 
 function noticeOf(said: string, ...elements: RichTextElement[]): Message {

@@ -34,7 +34,7 @@ export interface Looker {
 const maxPostedIds = 40;
 
 /** Why somebody does not see a channel's list; undefined: they are in it. */
-async function refusalOf(
+export async function refusalOf(
   channel: string,
   looker: Looker,
   { command, ...rest }: SavedDependencies,

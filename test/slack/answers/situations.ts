@@ -295,6 +295,18 @@ export const situations: readonly Situation[] = [
       await ada(workspace).click({ channel: 'C00GENERAL', ts: message?.ts ?? '' }, 'link_shared_elsewhere');
     },
   },
+  button(
+    'saved papers are exported',
+    'saved_export',
+    [...(['files.getUploadURLExternal', 'files.completeUploadExternal', 'conversations.open'] as const)],
+    {
+      async prepare(workspace) {
+        await savedThere(workspace);
+        await ada(workspace).command('general', '/papers saved');
+        await nthPosted(workspace.slack, 'general', 1);
+      },
+    },
+  ),
   button('the next page', 'list_more', ['response_url']),
   button('a digest is paused', 'subscription_pause', ['response_url'], {
     prepare: listed,

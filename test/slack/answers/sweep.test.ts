@@ -126,6 +126,7 @@ const scopes = [
   'channels:read',
   'links:read',
   'links:write',
+  'files:write',
 ];
 
 /** All that stands in places that somebody reads. */

@@ -24,6 +24,10 @@ export const documentedCodes: Readonly<Record<string, string>> = {
     'channel_is_limited_access channel_not_found invalid_auth invalid_json json_not_object method_not_supported_for_channel_type upgrade_required',
   'conversations.open':
     'channel_not_found invalid_auth invalid_json invalid_user_combination json_not_object method_not_supported_for_channel_type not_enough_users too_many_users upgrade_required user_disabled user_not_found user_not_visible users_list_not_supplied',
+  'files.completeUploadExternal':
+    'channel_not_found channels_limit_exceeded file_not_found file_type_not_allowed file_update_failed file_uploads_except_images_disabled invalid_auth invalid_blocks invalid_channel not_in_channel posting_to_channel_denied',
+  'files.getUploadURLExternal':
+    'alt_txt_too_large file_type_not_allowed file_upload_size_restricted file_uploads_disabled file_uploads_except_images_disabled invalid_auth missing_argument snippet_too_large storage_limit_reached unknown_snippet_type',
   'reactions.add':
     'already_reacted bad_timestamp channel_not_found external_channel_migrating invalid_auth invalid_json invalid_name is_archived json_not_object message_not_found no_access no_item_specified not_reactable thread_locked too_many_emoji too_many_reactions upgrade_required',
   'users.conversations':

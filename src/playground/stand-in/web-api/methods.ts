@@ -5,13 +5,14 @@ import { createAccess } from './access.ts';
 import { type AppsParts, createAppsMethods } from './apps.ts';
 import { type ChatParts, createChatMethods } from './chat.ts';
 import { type ConversationsParts, createConversationsMethods } from './conversations.ts';
+import { createFilesMethods, type FilesParts } from './files.ts';
 import { createLinksMethods, type LinksParts } from './links.ts';
 import type { Methods } from './method.ts';
 import { createReactionsMethods } from './reactions.ts';
 import { createUsersMethods } from './users.ts';
 import { createViewsMethods } from './views.ts';
 
-export type MethodParts = Omit<ChatParts & ConversationsParts & AppsParts & LinksParts, 'access'> & {
+export type MethodParts = Omit<ChatParts & ConversationsParts & AppsParts & LinksParts & FilesParts, 'access'> & {
   app: AppOptions;
   views: Views;
   triggers: Triggers;
@@ -25,6 +26,7 @@ export function createMethods(parts: MethodParts): Methods {
     ...createChatMethods(known),
     ...createConversationsMethods(known),
     ...createLinksMethods(known),
+    ...createFilesMethods(known),
     ...createReactionsMethods(known),
     ...createUsersMethods(known),
     ...createViewsMethods(known),
