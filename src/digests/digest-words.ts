@@ -1,6 +1,6 @@
 import { hasSubject } from '../search/concepts.ts';
 import { parseQuestion } from '../search/question.ts';
-import { conditionsSaid } from '../search/question-text.ts';
+import { conditionsSaid, echoed } from '../search/question-text.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import type { Digest, DigestPaper } from './digest.ts';
 import { isWeekly } from './schedule.ts';
@@ -27,7 +27,7 @@ const capitalised = (words: string): string =>
 /** What a digest is about: "quantization and pruning with code"; '' when about every paper. @param now milliseconds since 1970-01-01 UTC */
 function subjectOf({ topics }: Pick<Wishes, 'topics'>, now: number): string {
   const questions = topics.map((topic) => ({ topic, question: parseQuestion(topic, now) }));
-  const subjects = questions.filter(({ question }) => hasSubject(question.words)).map(({ topic }) => topic);
+  const subjects = questions.filter(({ question }) => hasSubject(question.words)).map(({ topic }) => echoed(topic));
   const others = questions.filter(({ question }) => !hasSubject(question.words));
   const conditions = others.flatMap(({ question }) => conditionsSaid(question).map(({ said }) => said));
   return [namesOf(subjects), ...conditions].filter((words) => words !== '').join(' ');

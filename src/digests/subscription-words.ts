@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { echoed } from '../search/question-text.ts';
 import type { Subscription, Wishes } from '../store/subscriptions.ts';
 import { isWeekly, localDate } from './schedule.ts';
 import { defaultWishes } from './wishes.ts';
@@ -59,7 +60,7 @@ export function exclusionWords({ exclusions, fewerLike }: Ruled): string | undef
 
 /** "quantization, “state space”, without survey" */
 export function topicWords({ topics, ...ruled }: Pick<Wishes, 'topics'> & Ruled): string {
-  const wanted = topics.length === 0 ? 'all papers' : topics.join(', ');
+  const wanted = topics.length === 0 ? 'all papers' : topics.map(echoed).join(', ');
   return [wanted, exclusionWords(ruled)].filter(Boolean).join(', ');
 }
 

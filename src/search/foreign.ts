@@ -1,5 +1,6 @@
 import type { Statistics } from './collection.ts';
 import { isHeld } from './concepts.ts';
+import { asksInLanguage, withoutPaperNouns } from './foreign-papers.ts';
 import { tokenize, tokensIn, wordsAt } from './tokens.ts';
 import { isFiller, stopWords } from './words.ts';
 
@@ -62,10 +63,18 @@ const functionWords = new Set(
 /** One word may be a name. */
 const leastForeignWords = 2;
 
+/** Said in English as well. */
+const borrowed =
+  /\b(?:de (?:novo|facto)|a (?:priori|posteriori)|in (?:vivo|vitro|silico|situ)|ad hoc|per se|vis-[àa]-vis|[àa] la|status quo)\b/gi;
+
 async function languageOf(library: Statistics, text: string): Promise<string | undefined> {
   const byScript = scripts.find(([script]) => script.test(text));
   if (byScript !== undefined) return byScript[1];
-  const words = wordsAt(text).flatMap(({ word }) => (/^[\p{L}\p{M}'’]+$/u.test(word) ? [word.toLowerCase()] : []));
+  const isShouted = !/\p{Ll}/u.test(text);
+  const words = wordsAt(text.replace(borrowed, ' ')).flatMap(({ word }) =>
+    // "DES" among small letters is no article.
+    /^[\p{L}\p{M}'’]+$/u.test(word) && (isShouted || !/^\p{Lu}{2,}$/u.test(word)) ? [word.toLowerCase()] : [],
+  );
   const isSurelyForeign = (word: string): boolean =>
     /[^a-z'’]/.test(word) || (functionWords.has(word) && !stopWords.has(word));
   const isUnknown = (word: string): boolean => {
@@ -84,16 +93,25 @@ async function languageOf(library: Statistics, text: string): Promise<string | u
 const latinWord = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}-]*/gu;
 /** Written so in any language, known here or not: "LoRA", "RLHF", "GPT-4". */
 const acronym = /\p{Lu}.*[\p{Lu}\p{N}]/u;
-/** A short word may mean something else: "con", "para". */
+/** A short word may mean something else: "con", "para". Behind what says "papers about" it is likelier a subject. */
 const leastChars = 5;
+const leastCharsOfSubject = 3;
+
+function carriedOver(library: Statistics, text: string, least: number): string {
+  const isSubject = (word: string): boolean =>
+    word.length >= least &&
+    !functionWords.has(word.toLowerCase()) &&
+    tokenize(word).some((token) => !isFiller(token) && isHeld(library, token));
+  const words = withoutPaperNouns(text).match(latinWord) ?? [];
+  return words.filter((word) => acronym.test(word) || isSubject(word)).join(' ');
+}
 
 /** Undefined for a question in English, or in a language without a sentence of its own. */
 export async function readForeign(library: Statistics, text: string): Promise<Foreign | undefined> {
+  const asked = asksInLanguage(text);
+  if (asked !== undefined)
+    return { language: asked.language, words: carriedOver(library, asked.subject, leastCharsOfSubject) };
   const language = await languageOf(library, text);
   if (language === undefined || !papersAreEnglish.has(language)) return undefined;
-  const carried = (text.match(latinWord) ?? []).filter(
-    (word) =>
-      acronym.test(word) || (word.length >= leastChars && tokenize(word).some((token) => isHeld(library, token))),
-  );
-  return { language, words: carried.join(' ') };
+  return { language, words: carriedOver(library, text, leastChars) };
 }

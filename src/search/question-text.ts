@@ -1,3 +1,4 @@
+import { hasSubject } from './concepts.ts';
 import { dateAfter } from './filter-dates.ts';
 import { parseQuestion, type Question } from './question.ts';
 
@@ -74,6 +75,17 @@ function spanForPeople(since: string, before: string): string {
 export function plainWords({ words, phrases }: Question): string {
   const tail = phrases.join(' ');
   return tail === '' ? words : words.slice(0, words.length - tail.length).trim();
+}
+
+/** Words within a sentence of ours: without the marks that end one of its author's. */
+export function echoed(words: string): string {
+  return words.replace(/[\s?!.,;:\u2026\u3002\uFF01\uFF1F]+$/u, '').replace(/^[\s\u00BF\u00A1]+/u, '');
+}
+
+/** The plain words of a question as they are echoed; '' where they only stand round a phrase, as in: what about "state space"? */
+export function echoedWords(question: Question): string {
+  const words = plainWords(question);
+  return question.phrases.length > 0 && !hasSubject(words) ? '' : echoed(words);
 }
 
 /** What is looked for, without conditions: words, and papers by id. */

@@ -8,7 +8,7 @@ const { ask, library } = await shippedPaperboy();
 test.each([
   ['¿Hay artículos sobre cuantización con LoRA?', 'es', 'LoRA'],
   ['aprendizaje por refuerzo con RLHF y Transformers', 'es', 'RLHF Transformers'],
-  ['Y a-t-il des articles sur la quantification avec LoRA ?', 'fr', 'articles quantification LoRA'],
+  ['Y a-t-il des articles sur la quantification avec LoRA ?', 'fr', 'quantification LoRA'],
   ['modèles de diffusion pour les images', 'fr', 'modèles diffusion images'],
   ['Gibt es Artikel über Quantisierung mit LoRA?', 'de', 'LoRA'],
   ['Wie beschleunigt man Transformer?', 'de', 'Transformer'],
@@ -20,6 +20,21 @@ test.each([
   ['LoRA 양자화에 대한 논문이 있나요?', 'ko', 'LoRA'],
   ['क्या LoRA पर कोई शोध पत्र है?', 'hi', 'LoRA'],
   ['redes neuronales', 'es', ''],
+  // What papers are called, and “about”, are no subject, also in few words.
+  ['articles sur RLHF', 'fr', 'RLHF'],
+  ['papers sur LoRA', 'fr', 'LoRA'],
+  ['les derniers articles sur dropout', 'fr', 'dropout'],
+  ['Quels articles parlent de dropout ?', 'fr', 'dropout'],
+  ['publications sur dropout', 'fr', 'dropout'],
+  ['articulos sobre pruning', 'es', 'pruning'],
+  ['papers sobre KV cache', 'es', 'KV cache'],
+  ['¿hay papers de LoRA?', 'es', 'LoRA'],
+  ['artigos sobre LoRA', 'pt', 'LoRA'],
+  ['Paper über LoRA', 'de', 'LoRA'],
+  ['zeig mir Papers zu attention sinks', 'de', 'attention sinks'],
+  ['Studien zu MoE', 'de', 'MoE'],
+  ['über LoRA', 'de', 'LoRA'],
+  ['articoli su dropout', 'it', 'dropout'],
 ])('%s is %s, and of its words papers use %j', async (question, language, words) => {
   expect(await readForeign(library, question)).toEqual({ language, words });
   expect(toldInLanguage({ language })).toHaveLength(1);
@@ -33,6 +48,11 @@ test.each([
   'quantizaton of langauge modles',
   'el nino forecasting',
   'foo bar baz',
+  'de novo design',
+  'DES encryption',
+  'papers by Zu and Su on dropout',
+  'papers by Uber on routing',
+  'articles on RLHF',
 ])('%s is answered as it stands', async (question) => {
   expect(await readForeign(library, question)).toBeUndefined();
 });

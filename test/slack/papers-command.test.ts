@@ -82,6 +82,11 @@ test.each([
   ['/papers 2402.17762', 'Massive Activations in Large Language Models'],
   ['/papers similar initialization schemes', 'Papers on “similar initialization schemes”'],
   ['/papers show me papers on dropout', 'Papers on “show me papers on dropout”'],
+  ['/papers why do attention sinks appear?', 'Papers on “why do attention sinks appear”: 1–5 of '],
+  ['/papers does pruning help?!', 'Papers on “does pruning help”: '],
+  ['/papers what about "weight decay"?', 'Papers with exactly “weight decay”'],
+  ['/papers zebras "weight decay"?', 'without the filter “with exactly ‘weight decay’”'],
+  ['/papers sourdough bread?', 'The library has no paper on “sourdough bread”.'],
   ['/papers sourdough bread', 'The library has no paper on “sourdough bread”'],
   [
     '/papers state space models since:2020',

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
 import { toldInLanguage } from '../../search/foreign.ts';
-import { conditionsSaid, literally, plainWords, textWithout, wantedSaid } from '../../search/question-text.ts';
+import { conditionsSaid, echoed, echoedWords, literally, textWithout, wantedSaid } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import type { PaperList } from '../requests/paper-list.ts';
@@ -56,8 +56,8 @@ function subjectOf({ question, absent }: Matches, list: PaperList): string {
   switch (list.kind) {
     case 'question': {
       if (absent !== undefined) return `${noPaperOn(question, absent)}; the nearest`;
-      if (question.text !== list.text) return `Papers on “${displayText(list.text)}”`;
-      const words = displayText(plainWords(question));
+      if (question.text !== list.text) return `Papers on “${echoed(displayText(list.text))}”`;
+      const words = displayText(echoedWords(question));
       const order = conditionsSaid(question).flatMap(({ said, rulesOut }) => (rulesOut ? [] : [said]));
       return [`Papers${wantedSaid(question, words)}`, ...order].join(', ');
     }

@@ -1,5 +1,6 @@
 import type { Doubt } from '../../digests/doubts.ts';
 import { scheduleWords, topicWords } from '../../digests/subscription-words.ts';
+import { echoed } from '../../search/question-text.ts';
 import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
 import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
@@ -13,7 +14,7 @@ export function doubtWords(doubt: Doubt): string {
     case 'no-papers': {
       const library = doubt.days === undefined ? 'the library' : `the library of the last ${doubt.days} days`;
       const topics = cutToBytes(
-        doubt.topics.map((topic) => `“${topic.replace(/["“”]/g, '')}”`).join(' or '),
+        doubt.topics.map((topic) => `“${echoed(topic.replace(/["“”]/g, ''))}”`).join(' or '),
         maxWordsBytes,
       );
       return `Nothing in ${library} is about ${topics}.`;

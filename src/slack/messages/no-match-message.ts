@@ -3,7 +3,7 @@ import { displayText } from '../../papers/display-text.ts';
 import type { NoMatch } from '../../search/answer.ts';
 import { toldInLanguage } from '../../search/foreign.ts';
 import type { Question } from '../../search/question.ts';
-import { plainWords, wantedSaid } from '../../search/question-text.ts';
+import { echoedWords, wantedSaid } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { listButton } from './list-buttons.ts';
@@ -22,15 +22,18 @@ export function noPaperOn(question: Question, subject: string): string {
   return `The library has no paper${cutToBytes(wantedSaid(question, cutToBytes(displayText(subject), 200)), 400)}`;
 }
 
+/** Within quotes of ours. */
+const quotedWithin = (said: string): string => said.replaceAll('“', '‘').replaceAll('”', '’');
+
 function sentenceOf(answer: NoMatch): string {
   const { question, barriers } = answer;
   const missing = question.paperIds[0];
   if (missing !== undefined) return `The library does not hold ${missing}.`;
   const told = toldInLanguage(answer);
   if (told.length > 0 && question.words === '') return told.join(' ');
-  const sentence = [...told, noPaperOn(question, plainWords(question))].join(' ');
+  const sentence = [...told, noPaperOn(question, echoedWords(question))].join(' ');
   const without = barriers.map(
-    ({ said, total }) => `${total} ${total === 1 ? 'paper' : 'papers'} without the filter “${said}”`,
+    ({ said, total }) => `${total} ${total === 1 ? 'paper' : 'papers'} without the filter “${quotedWithin(said)}”`,
   );
   const others = without.length === 0 ? '' : ` It has ${without.join(', ')}.`;
   return `${sentence}.${others}${recordsOf(question)}`;
@@ -39,7 +42,7 @@ function sentenceOf(answer: NoMatch): string {
 /** Ways out: the same question without the condition that ruled all papers out. */
 function waysOut({ barriers }: NoMatch, thread: string | undefined): KnownBlock[] {
   const elements = barriers.map(({ said, text: without }, index) =>
-    listButton(`Without “${said}”`, `${actionIds.list}_${index}`, {
+    listButton(`Without “${quotedWithin(said)}”`, `${actionIds.list}_${index}`, {
       ...{ list: { kind: 'question', text: without }, offset: 0, before: [], thread },
     }),
   );
