@@ -31,13 +31,16 @@ function familyKey(author: string): string {
   return romanised(name).replace(/^\d+/, '');
 }
 
+/** In letters; no name of a person is longer. */
+const longestKeyWord = 60;
+
 /** The first author's family name, the year and the title's first long word. It begins with a letter, as BibTeX wants. */
 function citationKey(paper: Paper, authors: readonly string[], year: string): string {
   const words = displayText(paper.title).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const titleWord = romanised(words.find((word) => word.length > 3) ?? words[0] ?? '');
   const family = familyKey(authors[0] ?? '');
-  const first = family === '' ? titleWord.replace(/^\d+/, '') : family;
-  const rest = family === '' ? '' : titleWord;
+  const first = (family === '' ? titleWord.replace(/^\d+/, '') : family).slice(0, longestKeyWord);
+  const rest = (family === '' ? '' : titleWord).slice(0, longestKeyWord);
   return `${first === '' ? 'paper' : first}${year}${rest}`;
 }
 

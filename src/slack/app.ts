@@ -98,6 +98,9 @@ export interface SlackAppOptions {
   readonly plainWorkspaces?: PlainWorkspaces | undefined;
 }
 
+/** A button that stands on several cards of one block has a number behind its id. */
+const onCards = (actionId: string): RegExp => new RegExp(`^${actionId}(?:_\\d+)?$`);
+
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { paperboy, digests, reading, status, slackApiUrl, command, logger, now, sleep } = options;
   const work = createWorkInFlight();
@@ -149,13 +152,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   for (const event of removalEvents) app.event(event, createForgetWorkspace(workspaces));
   for (const event of channelEvents) app.event(event, createFollowChannel(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
-  app.action<BlockButtonAction>(actionIds.details, createShowDetails(dependencies));
-  app.action<BlockButtonAction>(actionIds.similar, createShowSimilar(dependencies));
+  app.action<BlockButtonAction>(onCards(actionIds.details), createShowDetails(dependencies));
+  app.action<BlockButtonAction>(onCards(actionIds.similar), createShowSimilar(dependencies));
   app.action<BlockButtonAction>(actionIds.bibtex, createShowBibtex(dependencies));
   app.action<BlockButtonAction>(actionIds.sharedElsewhere, createShowSharedElsewhere(dependencies));
   app.action<BlockOverflowAction>(actionIds.linkMenu, createLinkMenu(dependencies));
-  app.action<BlockButtonAction>(actionIds.share, createSharePaper(dependencies));
-  app.action<BlockButtonAction>(actionIds.save, createSavePaper(dependencies));
+  app.action<BlockButtonAction>(onCards(actionIds.share), createSharePaper(dependencies));
+  app.action<BlockButtonAction>(onCards(actionIds.save), createSavePaper(dependencies));
   app.action<BlockButtonAction>(actionIds.unsave, createUnsavePaper(dependencies));
   app.action<BlockButtonAction>(actionIds.restoreSaved, createRestoreSaved(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.shelf}_\\d+$`), createTurnShelf(dependencies));

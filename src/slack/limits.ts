@@ -27,6 +27,9 @@ export const maxStoredQuestionBytes = 600;
 /** Papers on one page of an answer: five fit on a screen and, cut to their budget, in one message. */
 export const papersPerPage = 5;
 
+/** Slack takes so many cards in a carousel: https://docs.slack.dev/reference/block-kit/blocks/carousel-block */
+export const maxCards = 10;
+
 /** Slack waits 3 s for an acknowledgement; calls that answer a person may take a little longer before they are given up. */
 export const callTimeoutMs = 10_000;
 

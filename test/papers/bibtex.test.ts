@@ -102,6 +102,12 @@ test.each([
   expect(bibtexOf(aPaper(paper))).toContain(`@misc{${key},`);
 });
 
+test('a key stays short, whatever stands for a name or a word', () => {
+  const entry = bibtexOf(aPaper({ title: 'x'.repeat(5_000), authors: ['y'.repeat(5_000)] }), 1_500);
+
+  expect(new TextEncoder().encode(JSON.stringify(entry)).length).toBeLessThanOrEqual(1_500);
+});
+
 test('several entries have keys of their own', () => {
   const paper = aPaper({ title: 'Pruning', authors: ['Ann Bee'], published: '2024' });
 

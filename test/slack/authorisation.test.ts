@@ -41,13 +41,13 @@ const viewOf = (target: Target, callbackId: string) => ({
 
 /** How each listener is made to name a subscription that is not the caller's. Those about papers alone may answer: papers are nobody's. */
 const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
-  paper_details: pressPaper,
-  paper_similar: pressPaper,
-  paper_share: pressPaper,
+  '/^paper_details(?:_\\d+)?$/': pressPaper,
+  '/^paper_similar(?:_\\d+)?$/': pressPaper,
+  '/^paper_share(?:_\\d+)?$/': pressPaper,
   paper_bibtex: pressPaper,
   link_shared_elsewhere: pressPaper,
   link_menu: pickPaper,
-  paper_save: pressPaper,
+  '/^paper_save(?:_\\d+)?$/': pressPaper,
   paper_unsave: pressPaper,
   paper_restore_saved: pressPaper,
   saved_export: pressed(({ channel }: Target) => JSON.stringify({ shelf: { channel, from: 0 } })),
@@ -92,7 +92,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
 
 /** An action_id that the listener of this key hears. */
 function actionIdOf(key: string): string {
-  return key.replace(/^\/\^(\w+)_\\d\+\$\/$/, '$1_0');
+  return key.replace(/^\/\^(\w+?)(?:_\\d\+|\(\?:_\\d\+\)\?)\$\/$/, '$1_0');
 }
 
 interface Sender {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
+import { maxCardBlocksBytes } from '../../src/slack/limits.ts';
+import { jsonBytes } from '../../src/slack/messages/cut-text.ts';
 import { aPaper } from '../support/builders.ts';
 import { nthPosted, type Posted, postedIn } from '../support/posted.ts';
 import { openSlackWorkspace, paperboyWith, type SlackWorkspace } from '../support/slack-workspace.ts';
@@ -160,4 +162,79 @@ test('an answer of which nobody knows whether Slack took it is not posted again 
 
   expect(typesOf(posted)).toContain('card');
   expect(postedIn(workspace.slack, 'general')).toHaveLength(1);
+});
+
+const carouselOf = ({ blocks }: Posted) =>
+  blocks.flatMap(({ type, elements }) => (type === 'carousel' ? (elements as Record<string, unknown>[]) : []));
+const titlesOn = (posted: Posted) => carouselOf(posted).map(({ title }) => (title as { text: string }).text);
+
+test('similar papers are leafed through side by side, and “More” goes on where the cards end', async () => {
+  const { slack } = await openSlackWorkspace({ showsCards: true });
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', '/papers similar 2310.16836');
+  const first = await nthPosted(slack, 'general', 1);
+  await ada.click(first.ref, 'list_more');
+  const second = await slack.until(() => {
+    const [page] = postedIn(slack, 'general');
+    return page && titlesOn(page)[0] !== titlesOn(first)[0] ? page : undefined;
+  });
+
+  const count = titlesOn(first).length;
+  expect(count).toBeGreaterThan(5);
+  expect(titlesOn(first).map((title) => Number.parseInt(title, 10))).toEqual(titlesOn(first).map((_, at) => at + 1));
+  expect(Number.parseInt(titlesOn(second)[0] ?? '', 10)).toBe(count + 1);
+  expect(jsonBytes(first.blocks.map(({ block_id: _, ...block }) => block))).toBeLessThanOrEqual(
+    maxCardBlocksBytes + count * 30, // Slack gives each card an id.
+  );
+  expect(first.fallback).toMatch(/^Papers similar to 2310\.16836: 1–\d+ of \d+\n1\. .* https:\/\/arxiv\.org\/abs\//);
+});
+
+test('the buttons of each card in a row are about its own paper', async () => {
+  const { slack } = await openSlackWorkspace({ showsCards: true });
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers similar 2310.16836');
+  const list = await nthPosted(slack, 'general', 1);
+  const third = (titlesOn(list)[2] ?? '').replace('3. ', '');
+
+  await ada.click(list.ref, 'paper_share_2');
+  const shared = await nthPosted(slack, 'general', 2);
+  await ada.click(list.ref, 'paper_save_2');
+  await nthPosted(slack, 'general', 3);
+  await ada.command('general', '/papers saved');
+  const saved = await nthPosted(slack, 'general', 4);
+
+  expect(shared.blocks[0]).toMatchObject({ type: 'card', title: { text: third } });
+  expect(saved.shown).toContain(third);
+});
+
+test('people go on by number with all that stands on the cards, as far as they see it', async () => {
+  const { slack } = await openSlackWorkspace({ showsCards: true });
+  const ada = slack.people.as('ada');
+  await ada.mention('general', 'similar 2310.16836');
+  const list = await nthPosted(slack, 'general', 1);
+  const count = titlesOn(list).length;
+
+  await ada.mention('general', `bibtex ${count}`, { threadTs: list.thread ?? '' });
+  const cited = await nthPosted(slack, 'general', 2);
+  await ada.mention('general', 'more', { threadTs: list.thread ?? '' });
+  const more = await nthPosted(slack, 'general', 3);
+
+  expect(cited.shown).toContain((titlesOn(list).at(-1) ?? '').replace(/^\d+\. /, '').slice(0, 20));
+  expect(Number.parseInt(titlesOn(more)[0] ?? '', 10)).toBe(count + 1);
+});
+
+test('where no cards are taken similar papers are the list of five that they were, and “more” follows that', async () => {
+  const { slack } = await openSlackWorkspace({ showsCards: true });
+  const ada = slack.people.as('ada');
+  slack.faults.refuseBlocks('card', 'carousel');
+
+  await ada.mention('general', 'similar 2310.16836');
+  const list = await nthPosted(slack, 'general', 1);
+  await ada.mention('general', 'more', { threadTs: list.thread ?? '' });
+  const more = await nthPosted(slack, 'general', 2);
+
+  expect(list.shown).toMatch(/^Papers similar to 2310\.16836: 1–5 of /);
+  expect(list.buttons).toContain('Next 5');
+  expect(more.shown).toMatch(/: 6–10 of /);
 });

@@ -10,11 +10,13 @@ import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
 import { listButton } from './list-buttons.ts';
-import { fallback, type Message } from './message.ts';
+import { type CardMessage, fallback, type Message } from './message.ts';
 import { noMatchMessage, noPaperOn } from './no-match-message.ts';
 import { notice, typed } from './notice.ts';
 import { matchBlocks } from './paper-blocks.ts';
+import { cardsText } from './paper-card.ts';
 import { richText, section, text } from './rich-text.ts';
+import { carouselRoom, paperCarousel } from './similar-cards.ts';
 
 /** Whom an answer is for: one person (it can be shared from there), or everyone in a thread. */
 export type Audience =
@@ -38,12 +40,16 @@ export interface AnswerContext {
   readonly before?: readonly number[];
   /** As in PageState. */
   readonly shown?: readonly string[] | undefined;
+  /** Its papers stand on cards, of which not all may fit. */
+  readonly isOnCards?: boolean;
 }
 
 /** A message, and how many papers of the answer it shows: those that fit. */
 export interface AnswerMessage {
   readonly message: Message;
   readonly shown: number;
+  /** The same with its cards, where it has some. */
+  readonly shownOnCards?: number;
 }
 
 /** Longest echo of a question in a heading, in bytes. */
@@ -113,18 +119,19 @@ const maxPagesBack = 20;
 /** Ids that a button remembers, some 13 bytes each. */
 const maxShown = 40;
 
-function pagingBlocks(answer: Matches, { list, audience, before = [], shown }: AnswerContext): KnownBlock[] {
+function pagingBlocks(answer: Matches, { list, audience, before = [], shown, isOnCards }: AnswerContext): KnownBlock[] {
   const ids = answer.matches.map(({ paper }) => paper.id);
   const isRankedAnew = answer.isByWordsOnly === true || shown !== undefined;
   const next = answer.offset + answer.matches.length;
   const thread = audience.thread === undefined ? {} : { thread: audience.thread };
   const previous = before.at(-1);
+  const nextLabel = isOnCards === true ? 'More' : `Next ${Math.min(papersPerPage, answer.total - next)}`;
   const buttons = [
     previous !== undefined && audience.kind === 'one-person'
       ? listButton('Back', actionIds.previous, { list, offset: previous, before: before.slice(0, -1), ...thread })
       : undefined,
     next < answer.total
-      ? listButton(`Next ${Math.min(papersPerPage, answer.total - next)}`, actionIds.more, {
+      ? listButton(nextLabel, actionIds.more, {
           list,
           offset: next,
           before: [...before, answer.offset].slice(-maxPagesBack),
@@ -188,7 +195,7 @@ function frameOf(answer: Matches, context: AnswerContext): { text: string; befor
   };
 }
 
-function matchesMessage(answer: Matches, context: AnswerContext): AnswerMessage {
+function listMessage(answer: Matches, context: AnswerContext): AnswerMessage {
   const { audience } = context;
   const canShare = audience.kind === 'one-person' && audience.canShare;
   // Measured as if there were one paper more, so that there is room for a "More" button when not all of them fit.
@@ -204,6 +211,37 @@ function matchesMessage(answer: Matches, context: AnswerContext): AnswerMessage 
     after,
   } = frameOf({ ...answer, matches: answer.matches.slice(0, papers.length) }, context);
   return { message: { text: shownText, blocks: [...before, ...papers.flat(), ...after] }, shown: papers.length };
+}
+
+/** Papers like one that is known are leafed through, side by side. */
+function carouselMessage(
+  answer: Matches,
+  context: AnswerContext,
+): { readonly cards: CardMessage; readonly shown: number } {
+  const { audience } = context;
+  const canShare = audience.kind === 'one-person' && audience.canShare;
+  const onCards = { ...context, isOnCards: true };
+  const largestFrame = frameOf({ ...answer, total: answer.total + 1 }, onCards);
+  const maxBytes =
+    carouselRoom([...largestFrame.before, ...largestFrame.after]) - (context.lead === undefined ? 0 : leadBytes);
+  const carousel = paperCarousel(answer.matches, { thread: audience.thread, canShare, maxBytes });
+  const shown = carousel.elements.length;
+  const page = { ...answer, matches: answer.matches.slice(0, shown) };
+  const { before, after } = frameOf(page, onCards);
+  const lead = [headingOf(page, context.list), ...caveatsOf(page)].join('\n');
+  const text = cardsText(
+    page.matches.map(({ paper }) => paper),
+    lead,
+    answer.offset + 1,
+  );
+  return { cards: { text, blocks: [...before, carousel, ...after] }, shown };
+}
+
+function matchesMessage(answer: Matches, context: AnswerContext): AnswerMessage {
+  const plain = listMessage({ ...answer, matches: answer.matches.slice(0, papersPerPage) }, context);
+  if (context.list.kind !== 'similar' || answer.matches.length === 0) return plain;
+  const { cards, shown } = carouselMessage(answer, context);
+  return { ...plain, message: { ...plain.message, cards }, shownOnCards: shown };
 }
 
 function answerBody(answer: Answer, context: AnswerContext): AnswerMessage {
@@ -236,5 +274,7 @@ export function answerMessage(answer: Answer, context: AnswerContext): AnswerMes
   const body = answerBody(answer, context);
   if (context.lead === undefined) return body;
   const lead = richText(section(text(cutToBytes(context.lead, leadBytes - 100), { italic: true })));
-  return { ...body, message: { text: body.message.text, blocks: [lead, ...body.message.blocks] } };
+  const { text: words, blocks, cards } = body.message;
+  const withLead = cards && { ...cards, blocks: [lead, ...cards.blocks] };
+  return { ...body, message: { text: words, blocks: [lead, ...blocks], cards: withLead } };
 }

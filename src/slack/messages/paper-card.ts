@@ -108,6 +108,7 @@ const deeds = {
   details: { label: 'Details', actionId: actionIds.details },
   similar: { label: 'Similar', actionId: actionIds.similar },
   save: { label: 'Save', actionId: actionIds.save },
+  share: { label: 'Share', actionId: actionIds.share },
 } as const;
 export type CardDeed = keyof typeof deeds;
 
@@ -129,11 +130,11 @@ const textBytes = 1_600;
 const mostOfOneBytes = 600;
 const textTitleBytes = 160;
 
-/** @param lead stands before them */
-export function cardsText(papers: readonly Paper[], lead = ''): string {
+/** @param lead stands before them @param from the number of the first, where they are several */
+export function cardsText(papers: readonly Paper[], lead = '', from = 1): string {
   const each = Math.min(mostOfOneBytes, Math.floor((textBytes - Buffer.byteLength(lead)) / Math.max(1, papers.length)));
   const told = papers.map((paper, index) => {
-    const place = papers.length > 1 ? `${index + 1}. ` : '';
+    const place = papers.length > 1 ? `${index + from}. ` : '';
     const head = `${place}${cutToBytes(displayText(paper.title), Math.min(textTitleBytes, each))}`;
     const { page } = paperLinks(paper);
     const withLink = Buffer.byteLength(`${head} ${page}`) > each ? head : `${head} ${page}`;

@@ -6,10 +6,11 @@ import { paperLinks } from '../../papers/links.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { maxCardBlocksBytes, maxFallbackBytes, maxMessageBytes } from '../limits.ts';
+import type { Audience } from './answer-message.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { type CardMessage, fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
-import { cardButtons, cardsText, paperCard } from './paper-card.ts';
+import { type CardDeed, cardButtons, cardsText, paperCard } from './paper-card.ts';
 import { link, preformatted, richText, section, text } from './rich-text.ts';
 
 // Together with links and BibTeX this stays under 9,000 bytes; arXiv caps abstracts at 1,920 characters.
@@ -58,9 +59,11 @@ function detailBlocks(paper: Paper): KnownBlock[] {
 }
 
 /** The same under a card, which says title, facts and, if it is short, what a model wrote. */
-function detailsWithCard(paper: Paper, thread: string | undefined): CardMessage {
+function detailsWithCard(paper: Paper, audience: Audience): CardMessage {
   const words = cardsText([paper]);
-  const buttons = cardButtons({ id: paper.id, thread }, ['similar', 'save']);
+  const canShare = audience.kind === 'one-person' && audience.canShare;
+  const deeds: readonly CardDeed[] = ['similar', 'save', ...(canShare ? (['share'] as const) : [])];
+  const buttons = cardButtons({ id: paper.id, thread: audience.thread }, deeds);
   const more = [...byModel(paper), ...keywordsOf(paper)];
   const head = [
     paperCard(paper, { buttons, hasPicture: true }),
@@ -71,11 +74,11 @@ function detailsWithCard(paper: Paper, thread: string | undefined): CardMessage 
   return { text: words, blocks: [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last] };
 }
 
-/** Everything known about a paper, as a message. @param thread what the buttons of its card post stands there */
-export function paperDetailsMessage(paper: Paper, thread?: string): Message {
+/** Everything known about a paper, as a message. */
+export function paperDetailsMessage(paper: Paper, audience: Audience): Message {
   return {
     ...{ text: fallback(displayText(paper.title)), blocks: detailBlocks(paper) },
-    cards: detailsWithCard(paper, thread),
+    cards: detailsWithCard(paper, audience),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Known, Lookup } from '../conversation/known-lists.ts';
-import type { PostedList } from '../conversation/posted-metadata.ts';
+import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
 import { papersPerPage } from '../limits.ts';
 import { notice } from '../messages/notice.ts';
 import { type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
@@ -20,8 +20,10 @@ function pageOf({ list, from, ids, shown = Math.min(ids.length, papersPerPage) }
 async function shownAgain(posted: PostedList, until: string, lead: string, context: ReplyContext): Promise<Reply> {
   const { list, after } = pageOf(posted);
   const reply = await replyWithList(list, context, { lead, after });
-  const again = reply.posted;
-  return again === undefined || !('ids' in again) ? reply : { ...reply, posted: { ...again, until } };
+  const upTo = (again: Posted | undefined): Posted | undefined =>
+    again === undefined || !('ids' in again) ? again : { ...again, until };
+  const [again, onCards] = [upTo(reply.posted), upTo(reply.postedWithCards)];
+  return { ...reply, ...(again && { posted: again }), ...(onCards && { postedWithCards: onCards }) };
 }
 
 const areTheSame = (one: PostedList, other: PostedList): boolean =>

@@ -4,7 +4,6 @@ import type { Paper } from '../../papers/paper.ts';
 import type { Answer } from '../../search/answer.ts';
 import type { LookedUp, LookUp } from '../../sources/look-up.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
-import { papersPerPage } from '../limits.ts';
 import { type Audience, answerMessage } from '../messages/answer-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { withCures } from '../messages/follow-up-messages.ts';
@@ -13,7 +12,7 @@ import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
-import { askFor, listForQuestion, type PaperList } from './paper-list.ts';
+import { askFor, listForQuestion, type PaperList, pageSizeOf } from './paper-list.ts';
 import type { PapersRequest } from './request.ts';
 
 /** Papers of one question that are looked up: each may take seconds. */
@@ -59,7 +58,7 @@ export async function replyWithList(list: PaperList, context: ReplyContext, opti
   // What was shown of it, by all of a talk or by words alone, is left out by name: the next page may be ranked otherwise.
   const isByName = list.kind === 'question' && after.from === 0;
   const before = isByName ? { shown: after.ids } : { offset: after.from + after.ids.length };
-  const page = { ...before, limit: papersPerPage };
+  const page = { ...before, limit: pageSizeOf(list) };
   const answer = talk === undefined ? await askFor(ask, list, page) : await ask.askTalk(talk, page);
   return replyWithAnswer(list, answer, context, options);
 }
@@ -75,18 +74,20 @@ export function replyWithAnswer(
   if (answer.kind === 'matches' && answer.matches.length === 0) {
     return { message: notice('That was all: there are no more papers on this.') };
   }
-  const { message, shown } = answerMessage(answer, {
+  const { message, shown, shownOnCards } = answerMessage(answer, {
     ...{ list, command, audience, ...(lead !== undefined && { lead }) },
     ...(talk !== undefined && { shown: [] }),
   });
   if (answer.kind !== 'matches') return { message };
+  const posted = (count: number): PostedList => ({
+    ...{ list, from: after.from },
+    ids: [...after.ids, ...answer.matches.slice(0, count).map((match) => match.paper.id)],
+    ...(count > 0 && { shown: count }),
+  });
   return {
     message,
-    posted: {
-      ...{ list, from: after.from },
-      ids: [...after.ids, ...answer.matches.slice(0, shown).map((match) => match.paper.id)],
-      ...(shown > 0 && { shown }),
-    },
+    posted: posted(shown),
+    ...(shownOnCards !== undefined && { postedWithCards: posted(shownOnCards) }),
   };
 }
 
@@ -108,7 +109,7 @@ async function missingPaper(text: string, context: ReplyContext): Promise<Messag
 
 /** Everything known about a paper, with what a model wrote of it. */
 export async function detailsReply(paper: Paper, { withSummary, audience }: ReplyContext): Promise<Message> {
-  return paperDetailsMessage((await withSummary?.(paper)) ?? paper, audience.thread);
+  return paperDetailsMessage((await withSummary?.(paper)) ?? paper, audience);
 }
 
 /** Every request about papers, answered. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from '../../search/answer.ts';
 import type { Ask, Page } from '../../search/ask.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
-import { maxStoredQuestionBytes } from '../limits.ts';
+import { maxCards, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import { cutToBytes, jsonBytes } from '../messages/cut-text.ts';
 
 /** JSON puts them round a text. */
@@ -26,6 +26,9 @@ export const paperListSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type PaperList = z.infer<typeof paperListSchema>;
+
+/** Papers that are asked for at once: a list shows fewer where they do not fit. */
+export const pageSizeOf = ({ kind }: PaperList): number => (kind === 'similar' ? maxCards : papersPerPage);
 
 async function paperAndSimilar(ask: Ask, id: string, { offset = 0, ...page }: Page): Promise<Answer | undefined> {
   const [itself, similar] = await Promise.all([

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { maxBlocks, maxMessageBytes } from '../../../src/slack/limits.ts';
+import { maxBlocks, maxCardBlocksBytes, maxMessageBytes } from '../../../src/slack/limits.ts';
 import { jsonBytes } from '../../../src/slack/messages/cut-text.ts';
 import { aPaper } from '../../support/builders.ts';
-import { nthPosted, type Posted } from '../../support/posted.ts';
+import { nthPosted, type Posted, postedIn } from '../../support/posted.ts';
 import { openSlackWorkspace, paperboyWith } from '../../support/slack-workspace.ts';
 
 /** Titles as arXiv, or somebody who means harm, could write them; what people must see of each. */
@@ -47,6 +47,7 @@ const papers = hostileTitles.map(([title], index) =>
     ...{ authors: [title, 'B', title, title], codeUrl: 'https://github.com/a/b', codeStars: 12_345, upvotes: 9_999 },
     projectUrl: `https://example.org/${index % 2 === 0 ? '' : 'x'.repeat(5_000)}`,
     isWithdrawn: index % 3 === 0,
+    thumbnailUrl: `https://cdn-thumbnails.huggingface.co/${index % 2 === 0 ? '<!channel>|x.png' : 'x'.repeat(900)}`,
     abstract: `${title}. We propose quantization ${title}. It quantizes \ud800 lone surrogates and ${'<!channel> *bold* '.repeat(300)}.`,
   }),
 );
@@ -119,4 +120,44 @@ test('nobody is pinged by a title: neither blocks nor the notification text hold
 
   expect(fallback).not.toMatch(/<[@!#]/);
   expect(JSON.stringify(blocks)).not.toMatch(/"type":"(?:mrkdwn|user|usergroup|broadcast|channel)"/);
+});
+
+/** The one part of a card that Slack parses: links with words of ours, of any address. */
+const ourLinks = /^<https:[^<>|\s]+\|(?:Paper|PDF|Code ★ 12,345)>(?: · <https:[^<>|\s]+\|(?:PDF|Code ★ 12,345)>)*$/;
+
+function cardsIn(value: unknown): Record<string, { readonly type?: string; readonly text?: string }>[] {
+  if (Array.isArray(value)) return value.flatMap(cardsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const card = 'type' in value && value.type === 'card' ? [value as never] : [];
+  return [...card, ...Object.values(value).flatMap(cardsIn)];
+}
+
+test('on cards they are plain text, what Slack parses there is ours alone, and all is within limits', async () => {
+  const { slack, digests, clock } = await openSlackWorkspace({ paperboy: paperboyWith(papers), showsCards: true });
+  const ada = slack.people.as('ada');
+
+  for (const { id } of papers) await ada.command('general', `/papers show ${id}`);
+  await ada.command('general', '/papers similar 2401.00002');
+  const list = await nthPosted(slack, 'general', papers.length + 1);
+  await ada.click(list.ref, 'paper_share_0');
+  await ada.command('general', '/papers subscribe 9:00 daily quantization top:3');
+  await nthPosted(slack, 'general', papers.length + 4);
+  clock.now += 9 * 3_600_000;
+  await digests.pass();
+  await nthPosted(slack, 'general', papers.length + 5);
+
+  const posted = postedIn(slack, 'general').filter(({ blocks }) => cardsIn(blocks).length > 0);
+  const cards = posted.flatMap(({ blocks }) => cardsIn(blocks));
+  expect(posted).toHaveLength(papers.length + 3);
+  for (const { subtext, title, subtitle, body } of cards) {
+    expect([title?.type, subtitle?.type, body?.type]).toEqual(['plain_text', 'plain_text', 'plain_text']);
+    expect(subtext?.text ?? '<https://none.example|Paper>').toMatch(ourLinks);
+  }
+  for (const { blocks, fallback } of posted) {
+    // Slack gives each block an id.
+    const sent = JSON.stringify(blocks).replaceAll(/"block_id":"[^"]*",?/g, '');
+    expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(maxCardBlocksBytes);
+    expect(Buffer.byteLength(fallback)).toBeLessThanOrEqual(2_000);
+    expect(fallback).not.toMatch(/<[@!#]/);
+  }
 });

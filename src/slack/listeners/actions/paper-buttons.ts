@@ -10,17 +10,17 @@ import type { ReadingService } from '../../../compose.ts';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import type { PageState } from '../../button-state.ts';
 import type { KnownLists } from '../../conversation/known-lists.ts';
+import type { Posted } from '../../conversation/posted-metadata.ts';
 import type { Cards } from '../../delivery/cards.ts';
 import type { Sleep } from '../../delivery/rate-limit.ts';
 import type { ReaderSummaries } from '../../delivery/reader-summaries.ts';
 import { type Recipient, showPerson, tellPerson } from '../../delivery/tell-person.ts';
-import { papersPerPage } from '../../limits.ts';
 import { type Audience, answerMessage } from '../../messages/answer-message.ts';
 import type { Message } from '../../messages/message.ts';
 import { notice } from '../../messages/notice.ts';
 import { callerOf } from '../../reach.ts';
 import type { Reply } from '../../requests/answer-papers.ts';
-import { askFor } from '../../requests/paper-list.ts';
+import { askFor, pageSizeOf } from '../../requests/paper-list.ts';
 
 export interface ButtonDependencies {
   readonly paperboy: Paperboy;
@@ -85,12 +85,17 @@ export async function pageReply(
   { paperboy, command }: ButtonDependencies,
   { list, offset, before, thread, shown: shownBefore }: PageState,
 ): Promise<Reply> {
-  const page = { offset, limit: papersPerPage, ...(shownBefore !== undefined && { shown: shownBefore }) };
+  const page = { offset, limit: pageSizeOf(list), ...(shownBefore !== undefined && { shown: shownBefore }) };
   const answer = await askFor(paperboy.ask, list, page);
   if (answer === undefined) return { message: gone };
   const context = { list, command, before, shown: shownBefore, audience: audienceIn(thread) };
-  const { message, shown } = answerMessage(answer, context);
+  const { message, shown, shownOnCards } = answerMessage(answer, context);
   if (answer.kind !== 'matches') return { message };
-  const ids = answer.matches.slice(0, shown).map(({ paper }) => paper.id);
-  return { message, posted: { list, from: answer.offset, ids } };
+  const ids = answer.matches.map(({ paper }) => paper.id);
+  const posted = (count: number): Posted => ({ list, from: answer.offset, ids: ids.slice(0, count) });
+  return {
+    message,
+    posted: posted(shown),
+    ...(shownOnCards !== undefined && { postedWithCards: posted(shownOnCards) }),
+  };
 }
