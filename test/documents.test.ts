@@ -6,6 +6,7 @@ import { openPaperboy, shippedLibrary } from '../src/library/open-paperboy.ts';
 import { questionLanguage } from '../src/search/question.ts';
 import { slackEndpoint } from '../src/slack/connection/receiver.ts';
 import { subcommands } from '../src/slack/messages/help-message.ts';
+import { suggestedPrompts } from '../src/slack/messages/suggested-prompts.ts';
 import { parsePapersRequest } from '../src/slack/requests/parse-request.ts';
 import { testNow } from './support/builders.ts';
 
@@ -59,6 +60,14 @@ test('the manifest’s hint of the command names every subcommand, and each is o
   for (const { form } of subcommands.slice(1)) {
     expect(parsePapersRequest(form.replace('<id or link>', '2402.17762')).kind).not.toBe('question');
   }
+});
+
+test('the manifest suggests what the bot suggests', () => {
+  const { agent_description: description, suggested_prompts: prompts } = manifest.features.agent_view;
+
+  expect(prompts).toEqual(suggestedPrompts);
+  // Slack's limit.
+  expect(description.length).toBeLessThanOrEqual(300);
 });
 
 test('the manifest’s command is the default of COMMAND', () => {

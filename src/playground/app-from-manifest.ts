@@ -18,6 +18,7 @@ const manifestSchema = z.object({
       )
       .default([]),
     shortcuts: z.array(z.object({ name: z.string(), callback_id: z.string(), type: z.literal('message') })).default([]),
+    agent_view: z.looseObject({}).optional(),
     unfurl_domains: z.array(z.string()).default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
@@ -42,6 +43,7 @@ export function appFromManifest(file: string, command: string): AppOptions {
     scopes: oauth_config.scopes.bot,
     events: settings.event_subscriptions.bot_events,
     unfurlDomains: features.unfurl_domains,
+    isAgent: features.agent_view !== undefined,
   };
 }
 

@@ -59,6 +59,7 @@ import { createFollowBookmark } from './listeners/events/bookmark.ts';
 import { channelEvents, createFollowChannel } from './listeners/events/channel-changes.ts';
 import { createShowPreviews } from './listeners/events/link-shared.ts';
 import { createAnswerQuestion } from './listeners/events/question.ts';
+import { createSuggestPrompts } from './listeners/events/suggest-prompts.ts';
 import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
 import { createSaveForm } from './listeners/views/save-digest.ts';
 import { createSaveNotRelevant } from './listeners/views/save-not-relevant.ts';
@@ -145,6 +146,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const followBookmark = createFollowBookmark(dependencies);
   app.event('app_mention', answer);
   app.event('message', answer);
+  app.event('app_home_opened', createSuggestPrompts(dependencies));
   app.event('link_shared', createShowPreviews({ ...dependencies, links: reading.links }));
   app.event('app_home_opened', createOpenHome(dependencies));
   app.event('reaction_added', followBookmark);

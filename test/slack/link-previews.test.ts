@@ -202,12 +202,12 @@ test('anybody can switch previews off for a conversation, and on again', async (
   const again = await say(workspace, 'general', 'https://arxiv.org/abs/2310.16836');
 
   expect([off.shown, off.onlyFor, off.buttons]).toEqual([
-    expect.stringContaining('Links to papers bring no previews here.'),
+    expect.stringContaining('Previews of papers under links are off for everyone here.'),
     ben.id,
     ['Undo'],
   ]);
   expect([on.shown, on.onlyFor, on.buttons]).toEqual([
-    expect.stringContaining('Links to papers bring previews here.'),
+    expect.stringContaining('Previews of papers under links are on for everyone here.'),
     ben.id,
     ['Undo'],
   ]);
@@ -227,10 +227,10 @@ test('the same by the command, which tells how it is', async () => {
   }
 
   expect(said).toEqual([
-    'Links to papers bring previews here. Switch off',
-    'Links to papers bring no previews here. Undo',
-    'Links to papers bring no previews here. Switch on',
-    'Links to papers bring previews here. Undo',
+    'Previews of papers under links are on for everyone here. Switch off',
+    'Previews of papers under links are off for everyone here. Undo',
+    'Previews of papers under links are off for everyone here. Switch on',
+    'Previews of papers under links are on for everyone here. Undo',
   ]);
 });
 

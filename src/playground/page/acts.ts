@@ -29,7 +29,7 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edit'), text: z.string().min(1).max(40_000), ...message }),
   z.object({ kind: z.literal('delete'), ...message }),
   z.object({ kind: z.literal('react'), name: z.string(), ...message }),
-  z.object({ kind: z.literal('open-home') }),
+  z.object({ kind: z.literal('open-home'), tab: z.enum(['home', 'messages']) }),
   z.object({
     kind: z.literal('fault'),
     on: z.string(),
@@ -99,7 +99,7 @@ export async function perform(slack: SlackStandIn, actingAs: string, wanted: Act
     case 'react':
       return person.react({ channel: wanted.channel, ts: wanted.ts }, wanted.name);
     case 'open-home':
-      return person.openHome('home');
+      return person.openHome(wanted.tab);
     case 'fault': {
       const { on, fault, isAfter, times } = wanted;
       // A refusal that is clear: after Slack's own trouble the bot would try again, and the visitor would see nothing of it.

@@ -22,6 +22,8 @@ export interface Composer {
 export interface Conversation {
   readonly title: string;
   readonly about?: string | undefined;
+  /** The tab of the app that this is; absent for what belongs to everybody. */
+  readonly tab?: 'home' | 'messages' | undefined;
   /** From `partsOf`. */
   readonly content: Html;
   /** The message box, or a sentence why there is none. Absent for a Home tab, which is no conversation. */
@@ -39,12 +41,12 @@ export interface Thread {
   readonly composer: Composer | string;
 }
 
-export function renderConversation({ title, about, content, composer, jobs }: Conversation): Html {
+export function renderConversation({ title, about, tab, content, composer, jobs }: Conversation): Html {
   const body =
     composer === undefined
       ? html`<div class="messages" id="messages" tabindex="0">${content}</div>`
       : html`${renderLog('messages', 'Messages', content)}${renderComposer(composer, 'composer')}`;
-  return html`<main class="conversation">
+  return html`<main${attributes({ class: 'conversation', 'data-tab': tab })}>
 <header><button type="button" class="icon menu-button" popovertarget="sidebar" aria-label="Menu">☰</button><h1>${title}</h1>${
     about !== undefined && html`<p>${about}</p>`
   }<div class="jobs" id="jobs">${jobs}</div></header>

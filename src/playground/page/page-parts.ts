@@ -1,6 +1,7 @@
 import type { StoredMessage } from '../stand-in/messages.ts';
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
 import type { Channel } from '../stand-in/workspace.ts';
+import { promptParts, statusParts } from './agent-parts.ts';
 import { html } from './html.ts';
 import type { JobBoard } from './job-board.ts';
 import type { Lookup } from './lookup.ts';
@@ -67,29 +68,35 @@ function destinationsOf({ slack, unread }: PageSources, { actingAs, place }: Vie
   return [...channels, { kind: 'home', name: `${slack.app.name} Home`, href: home, isCurrent: place === 'home' }];
 }
 
-function messagePlace(slack: SlackStandIn, view: Viewpoint, where: MessagePlace['where'], lookup: Lookup) {
-  return { where, channelId: view.place, lookup, readerId: view.actingAs, shortcuts: slack.app.shortcuts };
+type Where = MessagePlace['where'];
+
+function partsOfMessages(
+  slack: SlackStandIn,
+  view: Viewpoint,
+  { where, lookup, messages }: { where: Where; lookup: Lookup; messages: readonly StoredMessage[] },
+): readonly Part[] {
+  const { place: channelId, actingAs: readerId } = view;
+  return messageParts(
+    messages.map((message) => marked(slack, message)),
+    { where, channelId, lookup, readerId, shortcuts: slack.app.shortcuts },
+  );
 }
 
 function channelParts(slack: SlackStandIn, view: Viewpoint, lookup: Lookup, channel: Channel): readonly Part[] {
   const messages = slack.workspace.messages(channel.id, view.actingAs);
+  const prompts = promptParts(slack, view);
   if (messages.length === 0) {
-    return [{ id: 'welcome', version: '', draw: () => renderWelcome(channel, view.actingAs, slack) }];
+    return [...prompts, { id: 'welcome', version: '', draw: () => renderWelcome(channel, view.actingAs, slack) }];
   }
-  return messageParts(
-    messages.map((message) => marked(slack, message)),
-    messagePlace(slack, view, 'channel', lookup),
-  );
+  return [...prompts, ...partsOfMessages(slack, view, { where: 'channel', lookup, messages })];
 }
 
 function threadParts(slack: SlackStandIn, view: Viewpoint, lookup: Lookup): readonly Part[] {
   const { place, thread, actingAs } = view;
   if (thread === undefined) return [];
   const messages = slack.workspace.thread(place, thread, actingAs);
-  return messageParts(
-    messages.map((message) => marked(slack, message)),
-    messagePlace(slack, view, 'thread', lookup),
-  );
+  const parts = partsOfMessages(slack, view, { where: 'thread', lookup, messages });
+  return parts.length === 0 ? [] : [...parts, ...statusParts(slack, view)];
 }
 
 function marked({ workspace }: SlackStandIn, message: StoredMessage) {

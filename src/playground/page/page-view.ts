@@ -24,7 +24,7 @@ export function pageFrom(sources: PageSources, view: Viewpoint, suggestions: rea
     connection: parts.connection,
     conversation:
       channel === undefined
-        ? { title: `${slack.app.name} Home`, content: drawn(parts.messages), jobs: drawn(parts.jobs) }
+        ? { title: `${slack.app.name} Home`, tab: 'home', content: drawn(parts.messages), jobs: drawn(parts.jobs) }
         : conversationOf(slack, view, channel, parts, suggestions),
     thread: channel && threadOf(slack, view, channel, parts),
     trafficCount: slack.traffic.entries().length,
@@ -43,6 +43,7 @@ function conversationOf(
   return {
     title,
     about: channel.purpose || undefined,
+    tab: channel.id === slack.workspace.directMessage(view.actingAs) ? 'messages' : undefined,
     content: drawn(messages),
     composer: composerOf(slack, view, channel, `Message ${title}`, suggestions),
     jobs: drawn(jobs),

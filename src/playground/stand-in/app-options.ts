@@ -10,6 +10,8 @@ export interface AppOptions {
   events?: string[];
   /** Manifest `features.unfurl_domains`: links to these, and to what stands under them, are told to the app. Default: none. */
   unfurlDomains?: string[];
+  /** Manifest `features.agent_view`: prompts above the direct message with the bot, and a status in its threads. Default: false. */
+  isAgent?: boolean;
 }
 
 export interface AppCommand {

@@ -63,6 +63,10 @@ export const responseUrlUses = 5;
 export const responseUrlLifeMs = 30 * 60_000;
 /** docs, Socket Mode: connections of one app. */
 export const maxWebSockets = 10;
+/** docs, assistant.threads.setSuggestedPrompts and setStatus. */
+export const maxPrompts = 4;
+export const maxLoadingMessages = 10;
+export const agentStatusLifeMs = 120_000;
 /** docs, conversations.history: most that one page holds. */
 export const maxPageItems = 999;
 

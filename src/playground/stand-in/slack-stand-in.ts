@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createAgentView } from './agent-view.ts';
 import { type AppOptions, anApp } from './app-options.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createRealClock, createStoppableClock } from './clock.ts';
@@ -101,6 +102,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const messages = createMessages({ app, ids, changes });
   const views = createViews({ ids, changes });
   const triggers = createTriggers({ clock, ids });
+  const agentView = createAgentView({ changes, clock });
   const rateLimits = createRateLimits({ clock, pace: messagesPerSecond });
 
   const socketMode = createSocketMode({ ids, traffic });
@@ -120,7 +122,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const openConnection = () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`;
   const methods = createMethods({
     ...{ app, workspace, messages, views, posting, contents, triggers, rateLimits, url, openConnection },
-    ...{ events, unfurlTargets, files },
+    ...{ events, unfurlTargets, files, agentView },
   });
   const webApi = createWebApi({ app, methods, tokens, traffic });
   const { server, port } = await listen(options.port ?? 0, {
@@ -135,7 +137,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     url: origin,
     apiUrl: `${origin}/api/`,
     ...{ appToken, botToken, signingSecret, teamId, appId, botUserId, botId, app, people, traffic },
-    workspace: createWorkspaceReader({ workspace, messages, views }),
+    workspace: createWorkspaceReader({ workspace, messages, views, agentView }),
     faults: {
       ...faultQueue,
       disconnectSockets: (reason = 'refresh_requested') => socketMode.disconnect(reason),
@@ -155,7 +157,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     connections: socketMode.connections,
     reset() {
       delivery.forget();
-      for (const part of [workspace, messages, views, tokens, contents, files]) part.reset();
+      for (const part of [workspace, messages, views, tokens, contents, files, agentView]) part.reset();
       for (const part of [faultQueue, rateLimits, traffic]) part.clear();
     },
     async stop() {

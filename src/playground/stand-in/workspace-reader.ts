@@ -1,3 +1,4 @@
+import type { AgentView, Prompts } from './agent-view.ts';
 import type { MessageRef, Messages, StoredMessage } from './messages.ts';
 import { typedAgain } from './typed-text.ts';
 import type { OpenView, Views } from './views.ts';
@@ -25,16 +26,21 @@ export interface WorkspaceReader {
   /** The modal on this person's screen. */
   openView(userId: string): OpenView | undefined;
   home(userId: string): View | undefined;
+  /** What the app suggests to this person above their direct message with it. */
+  prompts(userId: string): Prompts | undefined;
+  /** What the app is doing in a thread; '' when it says nothing. */
+  status(thread: MessageRef): string;
 }
 
 export interface WorkspaceReaderParts {
   workspace: Workspace;
   messages: Messages;
   views: Views;
+  agentView: AgentView;
 }
 
 export function createWorkspaceReader(parts: WorkspaceReaderParts): WorkspaceReader {
-  const { workspace, messages, views } = parts;
+  const { workspace, messages, views, agentView } = parts;
   const idOf = (channel: string) => workspace.channel(channel)?.id ?? channel;
   const seenBy = (viewer: string | undefined) => (message: StoredMessage) =>
     !viewer || !message.ephemeralFor || message.ephemeralFor === viewer;
@@ -58,5 +64,7 @@ export function createWorkspaceReader(parts: WorkspaceReaderParts): WorkspaceRea
     },
     openView: (userId) => structuredClone(views.onScreen(userId)),
     home: (userId) => structuredClone(views.home(userId)),
+    prompts: (userId) => structuredClone(agentView.prompts(workspace.directMessage(userId)?.id ?? '')),
+    status: agentView.status,
   };
 }

@@ -1,7 +1,5 @@
-import type { WebClient } from '@slack/web-api';
 import type { AccessWatch } from '../../digests/access.ts';
 import type { FindOutcome, PostOutcome } from '../../digests/digest-post.ts';
-import { isHeld } from '../../search/concepts.ts';
 import type { HeldQuestion, Question, Questions } from '../../store/questions.ts';
 import { answerEvent, payloadOf } from '../conversation/posted-metadata.ts';
 import { type OpenQuestion, questionLeaseMs } from '../intake/inbox.ts';
@@ -9,15 +7,14 @@ import { apologyFor } from '../intake/report-errors.ts';
 import { longestRateLimitSeconds } from '../limits.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
-import { type AnswerDependencies, answerRequest } from '../requests/answer.ts';
 import type { Reply } from '../requests/answer-papers.ts';
-import { parseMessage } from '../requests/parse-request.ts';
 import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
 import { findAnswer } from './find-answer.ts';
 import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import { createPatience } from './patience.ts';
 import { inBestForm } from './plain-form.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
+import { createReplyToQuestion, type ReplyDependencies, threadOf } from './reply-to-question.ts';
 import { tellPerson } from './tell-person.ts';
 
 /** What Slack took without saying so shows in the thread by then. */
@@ -32,8 +29,7 @@ const copyChecks = 30;
 /** Questions of a process that died which are answered at once. */
 const maxRecovered = 8;
 
-export interface QuestionDependencies extends AnswerDependencies {
-  readonly clientOf: (team: string) => Promise<WebClient>;
+export interface QuestionDependencies extends ReplyDependencies {
   readonly questions: Questions;
   readonly access: AccessWatch;
 }
@@ -45,9 +41,6 @@ export interface AnswerQuestions {
   recover(): Promise<void>;
 }
 
-/** The thread of the question, or a new one under it; a direct message needs none. */
-const threadOf = ({ isDirect, ts, thread }: Question): string | undefined => thread ?? (isDirect ? undefined : ts);
-
 /** Another process took over. */
 class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -58,7 +51,8 @@ class LeaseLostError extends Error {
  * is unclear the thread is searched before another leaves, and where it may not be read there is no other.
  */
 export function createAnswerQuestions(dependencies: QuestionDependencies): AnswerQuestions {
-  const { clientOf, questions, access, command, knownLists, cards, logger, now, sleep } = dependencies;
+  const { clientOf, questions, access, knownLists, cards, logger, now, sleep } = dependencies;
+  const replyToQuestion = createReplyToQuestion(dependencies);
 
   async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
     const place = { ...question, thread: threadOf(question) };
@@ -229,16 +223,9 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
-  const { library, meaning } = dependencies.paperboy;
-  const isWord = (word: string): boolean => isHeld(library, word) || meaning?.hasWord(word) === true;
-
   async function replyTo(question: Question, before?: string): Promise<Reply | undefined> {
     await underWay.get(conversationOf(question))?.catch(() => undefined);
-    const { thread, isDirect } = question;
-    const audience = { kind: 'thread', thread: threadOf(question), isDirect } as const;
-    const request = parseMessage(question.text, { command, isInThread: thread !== undefined, now: now(), isWord });
-    const client = await clientOf(question.team);
-    return answerRequest(request, { client, ...question, before, audience }, dependencies);
+    return replyToQuestion(question, before);
   }
 
   async function replyOrApology(question: Question): Promise<Reply | undefined> {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { causeOf, troubleOf } from './errors.ts';
 
 /**
- * Logs what Slack refuses of work that nobody asked for. A permission that is missing is told once: it is missing each time.
+ * Logs what Slack refuses of work that nobody asked for. What somebody would have to change is told once: each time it is the same.
  *
  * @throws an error that is not Slack's
  */
@@ -12,7 +12,7 @@ export function createRefusalLog(logger: Logger): (error: unknown, told: string,
     const trouble = troubleOf(error);
     if (trouble === undefined) throw error;
     const key = `${told} ${trouble.code}`;
-    const isNews = trouble.means !== 'permission' || !toldBefore.has(key);
+    const isNews = trouble.again === 'later' || !toldBefore.has(key);
     toldBefore.add(key);
     logger[isNews ? 'warn' : 'debug']({ ...causeOf(error), ...where }, told);
   };

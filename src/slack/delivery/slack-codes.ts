@@ -70,13 +70,13 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
     ['draft_already_deleted draft_already_sent draft_has_conflict draft_not_found', ourCall, report],
     ['duplicate_channel_not_found duplicate_message_not_found', ourCall, report],
     ['invalid_source invalid_unfurl_id missing_source missing_unfurl_id missing_channel missing_ts', ourCall, report],
-    ['cannot_auth_user cannot_prompt', ourCall, report],
+    ['cannot_auth_user cannot_prompt reserved_username', ourCall, report],
     ['team_not_found', ourCall, 'The token belongs to an organisation. Install the app in the workspace itself.'],
   ),
   ...meaning(
     'thread',
     [
-      'thread_not_found message_not_found cannot_find_message',
+      'thread_not_found message_not_found cannot_find_message invalid_thread_ts',
       'Somebody removed that message, so there is no thread to answer in.',
       'None.',
     ],

@@ -90,7 +90,7 @@ const linkEvent = z.looseObject({
   source: perhaps(text),
   links: z.array(z.looseObject({ url: text })),
 });
-const homeEvent = z.looseObject({ user: id, tab: text });
+const homeEvent = z.looseObject({ user: id, tab: text, channel: id.optional() });
 
 const command = z.looseObject({
   ...origin,

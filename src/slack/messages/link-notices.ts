@@ -7,8 +7,8 @@ import { richText, section, text } from './rich-text.ts';
 
 /** What people read about previews of papers under links, and about who else shared a paper. */
 
-const bringPreviews = 'Links to papers bring previews here.';
-const bringNone = 'Links to papers bring no previews here.';
+const areOn = 'Previews of papers under links are on for everyone here.';
+const areOff = 'Previews of papers under links are off for everyone here.';
 
 export type PreviewsState = 'on' | 'off';
 
@@ -17,8 +17,7 @@ export function previewsMessage(
   state: PreviewsState,
   { thread, isChanged }: { readonly thread?: string | undefined; readonly isChanged: boolean },
 ): Message {
-  const [said, back, say] =
-    state === 'on' ? [bringPreviews, 'Switch off', 'links off'] : [bringNone, 'Switch on', 'links on'];
+  const [said, back, say] = state === 'on' ? [areOn, 'Switch off', 'links off'] : [areOff, 'Switch on', 'links on'];
   const label = isChanged ? 'Undo' : back;
   return withCures(notice(said), [{ label, state: { say, ...(thread !== undefined && { thread }) }, isPrivate: true }]);
 }

@@ -7,7 +7,7 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
     { kind: 'help' },
   ],
   [
-    /^(?:how (?:do|can|would|could) (?:i|we|one) (?:get|have|receive|see) (?:these|those|this|them|that|papers|it|new ones|a digest)(?: here)? (?:every|each) (?:day|morning|week|weekday)|(?:send|post|give) (?:me|us)? ?(?:these|those|this|them|papers|it|a digest)(?: here)? (?:every|each) (?:day|morning|weekday)|(?:every|each) (?:day|morning)|daily(?: digests?)?|set ?up a (?:daily )?digest|how do i subscribe)$/i,
+    /^(?:how (?:do|can|would|could) (?:i|we|one) (?:get|have|receive|see) (?:these|those|this|them|that|papers|it|new ones|a digest)(?: here)? (?:every|each) (?:day|morning|week|weekday)|(?:send|post|give) (?:me|us)? ?(?:these|those|this|them|papers|it|a digest)(?: here)? (?:every|each) (?:day|morning|weekday)|(?:every|each) (?:day|morning)|daily(?: digests?)?|set ?up (?:a|my) (?:daily )?digest|how do i subscribe)$/i,
     { kind: 'subscribe', text: '' },
   ],
   [

@@ -349,6 +349,22 @@ export const situations: readonly Situation[] = [
     },
   },
   {
+    ...{ name: 'the direct message is opened', on: ['assistant.threads.setSuggestedPrompts'], wants: 'nothing' },
+    act: (workspace) => ada(workspace).openHome('messages'),
+  },
+  {
+    ...{ name: 'a thread of the direct message asks', on: ['assistant.threads.setStatus'], wants: 'words' },
+    async prepare(workspace) {
+      await ada(workspace).say('ada', 'hello');
+    },
+    async act(workspace) {
+      const [first] = workspace.slack.workspace.messages('ada');
+      await ada(workspace).say('ada', 'massive activations', { threadTs: first?.ts ?? '' });
+      await quiet(workspace);
+      await laterAnswers(workspace);
+    },
+  },
+  {
     ...{ name: 'Home is opened', on: ['views.publish'], wants: 'nothing' },
     act: (workspace) => ada(workspace).openHome(),
   },

@@ -126,6 +126,7 @@ const scopes = [
   'channels:read',
   'links:read',
   'links:write',
+  'assistant:write',
   'files:write',
 ];
 

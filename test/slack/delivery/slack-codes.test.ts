@@ -13,7 +13,8 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 /** What Bolt calls for us: at the start, and to open a socket. */
 const calledByBolt = ['auth.test', 'apps.connections.open'];
-const calls = /\bclient\s*\.((?:auth|apps|chat|conversations|files|reactions|users|views|team|bots)(?:\.\w+)+)\s*\(/g;
+const calls =
+  /\bclient\s*\.((?:auth|apps|assistant|chat|conversations|files|reactions|users|views|team|bots)(?:\.\w+)+)\s*\(/g;
 const called = new Set([
   ...calledByBolt,
   ...sources.flatMap(({ text }) => [...text.matchAll(calls)].map(([, method = '']) => method)),

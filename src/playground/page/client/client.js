@@ -84,6 +84,7 @@ const clicks = [
     '[data-reaction]',
     (element) => void perform({ kind: 'react', name: element.dataset['reaction'], ...messageOf(element) }),
   ],
+  ['[data-say]', ({ dataset }) => void perform({ kind: 'send', channel: dataset['channelId'], text: dataset['say'] })],
   ['[data-disconnect]', () => void perform({ kind: 'disconnect' })],
 ];
 
@@ -106,4 +107,5 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !isInTheWay && document.querySelector('[data-close-thread]')) go({ thread: null });
 });
 one('#acting-as').addEventListener('change', () => go({ as: actingAs(), thread: null }));
-if (location.pathname === '/home') void perform({ kind: 'open-home' });
+const tab = one('main').dataset['tab'];
+if (tab !== undefined) void perform({ kind: 'open-home', tab });

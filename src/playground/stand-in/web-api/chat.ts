@@ -1,3 +1,4 @@
+import type { AgentView } from '../agent-view.ts';
 import type { MessageContents } from '../message-content.ts';
 import { type Messages, onWire } from '../messages.ts';
 import type { Posting } from '../posting.ts';
@@ -14,13 +15,14 @@ export interface ChatParts {
   posting: Posting;
   contents: MessageContents;
   rateLimits: RateLimits;
+  agentView: AgentView;
 }
 
 const content = { text: optionalText, blocks: json, metadata: json };
 const scopes = ['chat:write'];
 
 export function createChatMethods(parts: ChatParts): Methods {
-  const { access, workspace, messages, posting, contents, rateLimits } = parts;
+  const { access, workspace, messages, posting, contents, rateLimits, agentView } = parts;
 
   /** docs, chat.postMessage: a reply goes to a parent, never to another reply. */
   function checkThread(channel: string, threadTs: string | undefined): void {
@@ -47,6 +49,8 @@ export function createChatMethods(parts: ChatParts): Methods {
         const waitSeconds = rateLimits.secondsToWait(channel);
         if (waitSeconds > 0) throw new RateLimited(waitSeconds);
         const message = posting.post({ ...checked, channel, threadTs: given.thread_ts });
+        // docs, setStatus: an answer takes it away.
+        if (given.thread_ts !== undefined) agentView.setStatus({ channel, ts: given.thread_ts }, '');
         return { channel, ts: message.ts, message: onWire(message, 'metadata') };
       },
     }),

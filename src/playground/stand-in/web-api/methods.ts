@@ -3,6 +3,7 @@ import type { Triggers } from '../triggers.ts';
 import type { Views } from '../views.ts';
 import { createAccess } from './access.ts';
 import { type AppsParts, createAppsMethods } from './apps.ts';
+import { type AssistantParts, createAssistantMethods } from './assistant.ts';
 import { type ChatParts, createChatMethods } from './chat.ts';
 import { type ConversationsParts, createConversationsMethods } from './conversations.ts';
 import { createFilesMethods, type FilesParts } from './files.ts';
@@ -12,7 +13,10 @@ import { createReactionsMethods } from './reactions.ts';
 import { createUsersMethods } from './users.ts';
 import { createViewsMethods } from './views.ts';
 
-export type MethodParts = Omit<ChatParts & ConversationsParts & AppsParts & LinksParts & FilesParts, 'access'> & {
+export type MethodParts = Omit<
+  ChatParts & ConversationsParts & AppsParts & LinksParts & FilesParts & AssistantParts,
+  'access'
+> & {
   app: AppOptions;
   views: Views;
   triggers: Triggers;
@@ -23,6 +27,7 @@ export function createMethods(parts: MethodParts): Methods {
   const known = { ...parts, access: createAccess(parts) };
   return {
     ...createAppsMethods(known),
+    ...createAssistantMethods(known),
     ...createChatMethods(known),
     ...createConversationsMethods(known),
     ...createLinksMethods(known),

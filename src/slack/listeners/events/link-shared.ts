@@ -12,7 +12,7 @@ export function createShowPreviews(dependencies: PreviewLinksDependencies) {
     const isOwnConversation = channel.startsWith('D') && isBotThere === true;
     if (user === context.botUserId || isOwnConversation) return;
     await previewLinks({
-      ...{ client, team: body.team_id, channel, ts, thread, user },
+      ...{ client, team: context.teamId ?? body.team_id, channel, ts, thread, user },
       urls: links.map(({ url }) => url),
       isBeingWritten: source === 'composer' || channel === 'COMPOSER',
       hasOutsiders: body.is_ext_shared_channel === true,
