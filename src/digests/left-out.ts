@@ -5,14 +5,14 @@ import type { Wishes } from '../store/subscriptions.ts';
 import { type CandidatesOf, dayBefore } from './candidates.ts';
 import { areAlike, type MeaningsOf } from './likeness.ts';
 
-/** What would have kept a paper out of a digest, each with how many papers it leaves out. */
+/** What would have kept a paper out of a digest, each with how many others it leaves out. */
 export interface LeftOut {
-  /** Papers that fit the digest: they were counted. */
+  /** Other papers that fit the digest: they were counted. */
   readonly of: number;
   /** They are of the last month; false where there are too few, and all of the library were counted. */
   readonly isOfLastMonth: boolean;
   readonly phrases: readonly CountedPhrase[];
-  /** Papers that mean something like it, itself among them; undefined where nobody knows what it means. */
+  /** Others that mean something like it; undefined where nobody knows what it means, and where that is half of them. */
   readonly alike: number | undefined;
 }
 
@@ -35,18 +35,28 @@ export interface LeftOutDependencies {
 }
 
 export function createWouldLeaveOut({ library, candidatesOf, meaningsOf, now }: LeftOutDependencies): WouldLeaveOut {
+  /** Those that the digest would post, without the paper itself. */
+  async function othersOf(wishes: Wishes, { id }: Paper, since: string | undefined): Promise<Paper[]> {
+    const fitting = await candidatesOf(wishes, since === undefined ? {} : { since });
+    const papers = fitting.flatMap(({ paper }) => (paper.id === id ? [] : [paper])).slice(0, mostCounted);
+    if (wishes.fewerLike.length === 0) return papers;
+    const unwanted = await meaningsOf(wishes.fewerLike);
+    const meanings = await meaningsOf(papers);
+    return papers.filter((_, index) => !unwanted.some((one) => areAlike(one, meanings[index])));
+  }
+
   return async (wishes, paper) => {
-    const lately = await candidatesOf(wishes, { since: dayBefore(now(), monthDays) });
+    const lately = await othersOf(wishes, paper, dayBefore(now(), monthDays));
     const isOfLastMonth = lately.length >= leastCounted;
-    const counted = (isOfLastMonth ? lately : await candidatesOf(wishes))
-      .slice(0, mostCounted)
-      .map((candidate) => candidate.paper);
-    const [own, ...vectors] = await meaningsOf([paper, ...counted]);
+    const others = isOfLastMonth ? lately : await othersOf(wishes, paper, undefined);
+    const [own, ...vectors] = await meaningsOf([paper, ...others]);
+    const alike = vectors.filter((vector) => areAlike(own, vector)).length;
+    const isHalf = alike > 1 && alike * 2 >= others.length;
     return {
-      of: counted.length,
+      of: others.length,
       isOfLastMonth,
-      phrases: tellingPhrases(library, paper, counted, maxPhrases),
-      alike: own && vectors.filter((vector) => areAlike(own, vector)).length,
+      phrases: tellingPhrases(library, paper, { others, subject: wishes.topics.join(' '), most: maxPhrases }),
+      alike: own === undefined || isHalf ? undefined : alike,
     };
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Paper } from '../../src/papers/paper.ts';
 import { tellingPhrases } from '../../src/search/telling-phrases.ts';
 import { aPaper, libraryOf } from '../support/builders.ts';
 
@@ -14,24 +15,46 @@ const trim = aPaper({
 const other = aPaper({ id: 'other', title: 'Looking at networks', abstract: 'What saliency maps tell, and speech.' });
 const library = libraryOf([...usual, trim, other]);
 
-test('what is said twice, stands in the title or is common to a few is offered, with how many papers hold it', () => {
-  const phrases = tellingPhrases(library, trim, [trim, other, ...usual], 9);
+const phrasesOf = (paper: Paper, others: readonly Paper[], subject = '') =>
+  tellingPhrases(library, paper, { others, subject, most: 9 });
 
-  expect(phrases).toEqual([
+test('what is said again, stands in the title or is common to a few is offered, with how many others hold it', () => {
+  const more = aPaper({ title: 'Speech encoders', abstract: 'Saliency maps.' });
+
+  expect(phrasesOf(trim, [other, more, ...usual])).toEqual([
     { phrase: 'speech encoders', papers: 1 },
     { phrase: 'saliency maps', papers: 2 },
-    { phrase: 'block-wise pruning', papers: 1 },
   ]);
+});
+
+test('what no other paper holds rules out nothing, and is not offered', () => {
+  expect(phrasesOf(trim, usual)).toEqual([]);
 });
 
 test('one that many of the papers hold would rule out half a subject, and is not offered', () => {
   const many = Array.from({ length: 5 }, (_, index) => aPaper({ id: `${index}`, title: `Speech encoders ${index}` }));
 
-  const phrases = tellingPhrases(library, trim, [trim, ...many], 9);
+  expect(phrasesOf(trim, many)).toEqual([]);
+});
 
-  expect(phrases.map(({ phrase }) => phrase)).not.toContain('speech encoders');
+test.each(['speech encoders', 'encoders', 'encoder of speech'])(
+  'for the subject “%s” a phrase that only names it is not offered',
+  (subject) => {
+    const more = aPaper({ title: 'Speech encoders', abstract: 'Saliency maps.' });
+    const phrases = phrasesOf(trim, [other, more, ...usual], subject).map(({ phrase }) => phrase);
+
+    expect(phrases.includes('speech encoders')).toBe(subject === 'encoders');
+    expect(phrases).toContain('saliency maps');
+  },
+);
+
+test.each([
+  ['Large-scale training', 'Deep learning yields substantial improvements. Deep learning reveals a wide range.'],
+  ['A state-of-the-art method', 'Transformer-based models for downstream tasks. Downstream tasks matter.'],
+])('what papers on any subject say is not offered: “%s”, “%s”', (title, abstract) => {
+  expect(phrasesOf(aPaper({ title, abstract }), [aPaper({ id: 'again', title, abstract }), ...usual])).toEqual([]);
 });
 
 test('a paper of common words alone has none', () => {
-  expect(tellingPhrases(library, aPaper({ title: 'A model', abstract: 'Strong results.' }), usual, 9)).toEqual([]);
+  expect(phrasesOf(aPaper({ title: 'A model', abstract: 'Strong results.' }), usual)).toEqual([]);
 });

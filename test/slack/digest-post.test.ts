@@ -184,7 +184,7 @@ test('“Not relevant” offers phrases of the paper, each with how many papers 
   await ada.submit({ not_relevant_words: ['post-training quantization'], not_relevant_exclusions: 'toy problems' });
   const told = await nthPosted(slack, 'general', 5);
 
-  expect(offered).toMatch(/post-training quantizationleaves out 2 of \d+ papers that fit this digest/);
+  expect(offered).toMatch(/post-training quantizationleaves out 1 of \d+ other papers that fit this digest/);
   expect(told.onlyFor).toBe(ada.id);
   expect(told.shown).toContain('Saved: quantization, without toy problems and post-training quantization, every day');
 });
@@ -207,7 +207,7 @@ test('“Fewer like this paper” is a condition that everybody sees, and can ta
   await ben.submit({ subscription_fewer_like: [] });
   await nthPosted(slack, 'general', 7);
 
-  expect(offered).toMatch(/Fewer like this paperleaves out \d+ of \d+ papers that fit this digest/);
+  expect(offered).toMatch(/Fewer like this paperleaves out \d+ of \d+ other papers that fit this digest/);
   expect(saved).toEqual([{ id: '2310.16836', title: name }]);
   expect(told.shown).toContain(`Saved: quantization, fewer like “${name}”, every day`);
   expect(list.shown).toContain(`quantization, fewer like “${name}”`);

@@ -38,9 +38,13 @@ function boxes(name: string, label: string, options: PlainTextOption[]): InputBl
   return options.length === 0 ? [] : [{ ...block, element }];
 }
 
-/** "leaves out 3 of 21 papers of the last month" */
+/** "leaves out 3 of 20 other papers of the last month" */
 function leavesOut(papers: number, { of, isOfLastMonth }: LeftOut): string {
-  return `leaves out ${papers} of ${of} papers ${isOfLastMonth ? 'of the last month' : 'that fit this digest'}`;
+  const others = of === 1 ? 'the one other paper' : `${of} other papers`;
+  const counted = `${others} ${isOfLastMonth ? 'of the last month' : 'that fit this digest'}`;
+  if (of === 0) return 'no other paper fits this digest yet';
+  if (papers === 0) return `leaves out none of ${counted} yet`;
+  return papers === 1 && of === 1 ? `leaves out ${others}` : `leaves out ${papers} of ${counted}`;
 }
 
 function option(label: string, value: string, papers: number, leftOut: LeftOut): PlainTextOption {
@@ -68,7 +72,7 @@ function ruledBlocks({ exclusions, fewerLike }: Subscription): InputBlock[] {
       type: 'input',
       block_id: exclusionsField,
       optional: true,
-      label: { type: 'plain_text', text: 'Left out already' },
+      label: { type: 'plain_text', text: exclusions.length === 0 ? 'Other words to leave out' : 'Left out already' },
       hint: { type: 'plain_text', text: 'Words or phrases with commas between; remove one to have such papers again.' },
       element: {
         type: 'plain_text_input',
@@ -79,6 +83,10 @@ function ruledBlocks({ exclusions, fewerLike }: Subscription): InputBlock[] {
     },
   ];
 }
+
+const offered = 'To keep others like it out, choose what rules them out.';
+const nothingOffered =
+  'Nothing would rule out others like it without half of this digest; you can write words of your own below.';
 
 /** Offers to rule out papers like this one, by what everybody can see and change: nothing is learnt in silence. */
 export function notRelevantView({ subscription, paper, leftOut, metadata }: NotRelevantForm): ModalView {
@@ -100,7 +108,7 @@ export function notRelevantView({ subscription, paper, leftOut, metadata }: NotR
       richText(
         section(
           text(title, { bold: true }),
-          text('\nNo paper is posted here twice. To keep others like it out, choose what rules them out.'),
+          text(`\nNo paper is posted here twice. ${words.length + like.length === 0 ? nothingOffered : offered}`),
         ),
       ),
       ...boxes(notRelevantFields.like, 'By what they mean', like),
