@@ -21,7 +21,7 @@ const keywordsBytes = 300;
 const maxCodeLinks = 3;
 const codeLinkBytes = 200;
 
-function linksOf(paper: Paper): RichTextElement[] {
+function linksOf(paper: Paper, except: readonly string[] = []): RichTextElement[] {
   const { page, code, project } = paperLinks(paper);
   const isShort = (url: string): boolean => url.length <= codeLinkBytes;
   const shown = [
@@ -29,7 +29,8 @@ function linksOf(paper: Paper): RichTextElement[] {
     ...[project ?? ''].filter((url) => url !== '' && isShort(url)),
     ...code.filter(isShort).slice(0, maxCodeLinks),
   ];
-  return shown.flatMap((url, index) => (index === 0 ? [link(url, url)] : [text('\n'), link(url, url)]));
+  const listed = shown.filter((url) => !except.includes(url));
+  return listed.flatMap((url, index) => (index === 0 ? [link(url, url)] : [text('\n'), link(url, url)]));
 }
 
 function byModel(paper: Paper): RichTextElement[] {
@@ -45,33 +46,39 @@ function keywordsOf(paper: Paper): RichTextElement[] {
 const abstractBlock = (paper: Paper, maxBytes: number): KnownBlock =>
   richText(section(text(cutToBytes(displayText(paper.abstract), maxBytes))));
 
-const linkAndBibtexBlocks = (paper: Paper): KnownBlock[] => [
-  richText(section(...linksOf(paper))),
-  richText(preformatted(bibtexOf(paper, bibtexBytes))),
-];
+const bibtexBlock = (paper: Paper): KnownBlock => richText(preformatted(bibtexOf(paper, bibtexBytes)));
 
 function detailBlocks(paper: Paper): KnownBlock[] {
   return [
     richText(section(titleLink(paper), text('\n'), ...factsOf(paper), ...byModel(paper), ...keywordsOf(paper))),
     abstractBlock(paper, abstractBytes),
-    ...linkAndBibtexBlocks(paper),
+    richText(section(...linksOf(paper))),
+    bibtexBlock(paper),
   ];
 }
 
-/** The same under a card, which says title, facts and, if it is short, what a model wrote. */
+/** What stands under a card has no line before it to end. */
+function fromItsOwnLine([first, ...others]: readonly RichTextElement[]): KnownBlock[] {
+  if (first === undefined) return [];
+  return [richText(section(first.type === 'text' ? { ...first, text: first.text.trimStart() } : first, ...others))];
+}
+
+/** The same under a card, which says title, facts, links and, if it is short, what a model wrote. */
 function detailsWithCard(paper: Paper, audience: Audience): CardMessage {
-  const words = cardsText([paper]);
   const canShare = audience.kind === 'one-person' && audience.canShare;
   const deeds: readonly CardDeed[] = ['similar', 'save', ...(canShare ? (['share'] as const) : [])];
   const buttons = cardButtons({ id: paper.id, thread: audience.thread }, deeds);
-  const more = [...byModel(paper), ...keywordsOf(paper)];
-  const head = [
-    paperCard(paper, { buttons, hasPicture: true }),
-    ...(more.length === 0 ? [] : [richText(section(...more))]),
-  ];
-  const last = linkAndBibtexBlocks(paper);
+  const card = paperCard(paper, { buttons, hasPicture: true });
+  const head = [card, ...fromItsOwnLine([...byModel(paper), ...keywordsOf(paper)])];
+  const { page, code } = paperLinks(paper);
+  const onCard = [page, ...code].filter((url) => card.subtext?.text.includes(`<${url}|`) === true);
+  const links = linksOf(paper, onCard);
+  const last = [...(links.length === 0 ? [] : [richText(section(...links))]), bibtexBlock(paper)];
   const room = maxCardBlocksBytes - jsonBytes([...head, abstractBlock(paper, 0), ...last]);
-  return { text: words, blocks: [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last] };
+  return {
+    text: cardsText([paper]),
+    blocks: [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last],
+  };
 }
 
 /** Everything known about a paper, as a message. */

@@ -16,7 +16,7 @@ export interface CarouselOptions {
 }
 
 function cardsOf(matches: readonly Match[], { thread, canShare, maxBytes }: CarouselOptions): PaperCard[] {
-  const deeds: readonly CardDeed[] = ['details', canShare ? 'share' : 'similar', 'save'];
+  const deeds: readonly CardDeed[] = canShare ? ['details', 'save', 'share'] : ['details', 'similar', 'save'];
   const drawn = (bytes: number): PaperCard[] =>
     matches.slice(0, maxCards).map(({ paper, rank }, place) =>
       paperCard(paper, {

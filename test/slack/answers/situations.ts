@@ -15,6 +15,8 @@ export interface Situation {
   readonly endsWithCure?: boolean;
   /** Without the permission to read channels. */
   readonly canRead?: boolean;
+  /** In a workspace that takes cards. */
+  readonly showsCards?: boolean;
   /** Before anything goes wrong. */
   prepare?(workspace: SlackWorkspace): Promise<void>;
   act(workspace: SlackWorkspace): Promise<unknown>;
@@ -153,6 +155,8 @@ export const situations: readonly Situation[] = [
     prepare: savedThere,
   }),
   command('a command opens a window', '/papers subscribe', ['views.open', 'users.info'], { wants: 'window' }),
+  command('a command shows a paper on a card', '/papers show 2310.16836', ['response_url'], { showsCards: true }),
+  answer('a mention shows a paper on a card', 'show 2310.16836', ['chat.postMessage'], { showsCards: true }),
   answer('a mention asks', 'massive activations', ['chat.postMessage']),
   answer('a mention asks where the bot may not read', 'massive activations', ['chat.postMessage'], { canRead: false }),
   answer('a mention subscribes', 'subscribe 9:00 daily quantization', ['chat.postMessage', 'users.info']),
@@ -370,6 +374,15 @@ export const situations: readonly Situation[] = [
   },
   {
     ...{ name: 'a digest is due', on: ['chat.postMessage'], wants: 'digest' },
+    prepare: subscribed,
+    async act(workspace) {
+      workspace.clock.now += 9 * hourMs;
+      await laterDigests(workspace);
+    },
+    stored: deliveryEnds,
+  },
+  {
+    ...{ name: 'a digest on cards is due', on: ['chat.postMessage'], wants: 'digest', showsCards: true },
     prepare: subscribed,
     async act(workspace) {
       workspace.clock.now += 9 * hourMs;

@@ -190,7 +190,7 @@ const rows: Row[] = [];
 async function run(one: Case): Promise<void> {
   const { situation, fault } = one;
   const app = situation.canRead === false ? { scopes } : { scopes: [...scopes, ...readingScopes] };
-  const workspace = await openSlackWorkspace({ app, timeoutMs });
+  const workspace = await openSlackWorkspace({ app, timeoutMs, showsCards: situation.showsCards ?? false });
   pace.silenceMs = fault.kind === 'hang' || fault.kind === 'slow' ? 3 * timeoutMs : 200;
   await situation.prepare?.(workspace);
   await quiet(workspace);

@@ -52,6 +52,14 @@ function blockOf(block: Part): string[] {
           .map((element) => (element['type'] === 'plain_text' ? wordsOf(element) : elementOf(element)))
           .join(' '),
       ];
+    case 'card': {
+      const picture = isPart(block['hero_image']) ? [String(block['hero_image']['alt_text'])] : [];
+      const texts = [block['title'], block['subtitle'], block['body'], block['subtext']].map(wordsOf);
+      const links = texts.map((line) => line.replaceAll(/<[^|>]+\|([^>]+)>/g, '<$1>'));
+      return [...picture, ...links, partsOf(block['actions']).map(elementOf).join(' ')];
+    }
+    case 'carousel':
+      return partsOf(block['elements']).flatMap(blockOf);
     case 'table':
       return (block['rows'] as Part[][]).map((row) => row.map((cell) => wordsOf(cell) || inlineOf(cell)).join(' | '));
     default: {

@@ -7,7 +7,9 @@ import { toldInLanguage } from '../../../src/search/foreign.ts';
 import { meaningOf } from '../../../src/slack/delivery/slack-codes.ts';
 import { comparisonMessage } from '../../../src/slack/messages/comparison-message.ts';
 import { digestMessage } from '../../../src/slack/messages/digest-message.ts';
+import type { CardMessage } from '../../../src/slack/messages/message.ts';
 import { notHeldMessage } from '../../../src/slack/messages/not-held-message.ts';
+import { paperDetailsMessage } from '../../../src/slack/messages/paper-details.ts';
 import {
   accessIsBackMessage,
   cannotPostMessage,
@@ -159,6 +161,11 @@ function digestOf(news: number, old: number, given: Partial<Subscription> = {}, 
   });
 }
 
+const onCard: CardMessage = paperDetailsMessage(
+  aPaper({ ...papers[0], thumbnailUrl: 'https://a.org/p.png', keywords: ['pruning'] }),
+  { kind: 'one-person', canShare: true },
+).cards ?? { text: '', blocks: [] };
+
 const messages: Readonly<Record<string, object>> = {
   'a channel that invites the bot': welcomeMessage('/papers'),
   'the first hello in a direct message': directWelcomeMessage(),
@@ -168,6 +175,10 @@ const messages: Readonly<Record<string, object>> = {
   'of older papers': digestOf(0, 3, { topics: [] }),
   'a digest without papers, nothing new': digestOf(0, 0, {}, { digest: { kind: 'nothing-new', newPapers: 12 } }),
   'a digest without papers, all read': digestOf(0, 0, {}, { digest: { kind: 'archive-read', newPapers: 1 } }),
+  'a digest on cards': digestOf(1, 1).cards ?? {},
+  'a paper on a card, and the text for those who see none': {
+    blocks: [...onCard.blocks, { type: 'section', text: onCard.text }],
+  },
   'a digest was set up': deedMessage('set up', 'ada', wishes, '/papers'),
   'a digest was stopped': deedMessage('stopped', 'ada', wishes, '/papers'),
   'a stopped digest is back': deedMessage('brought back', 'ada', wishes, '/papers'),
