@@ -22,12 +22,12 @@ import { createLinkSharing, type LinkSharing } from './reading/link-sharing.ts';
 import { createReadingList, type ReadingList } from './reading/reading-list.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
-import { createHttpGet } from './sources/http-get.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
 import { createFillFacts, type Incomplete } from './sources/paper-facts.ts';
 import { createRefresh, type Refresh } from './sources/refresh.ts';
 import type { Source } from './sources/source.ts';
 import { createSourcesStatus, type SourcesStatus } from './sources/status.ts';
+import { createFigures, type Figures } from './status/figures.ts';
 import { createMonitoring, type Monitoring } from './status/monitoring.ts';
 import { createStatusReport, type GiveStatus } from './status/status-report.ts';
 import { createAccessLosses } from './store/access-losses.ts';
@@ -43,9 +43,7 @@ import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createStoppedSubscriptions } from './store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from './store/subscription-notes.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
-import { createWrittenSummaries } from './store/written-summaries.ts';
-import { createChatCompletion, type ModelSettings } from './summaries/chat-completion.ts';
-import { createSummaries, type Summaries } from './summaries/summaries.ts';
+import type { Summaries } from './summaries/summaries.ts';
 
 /** For services: problems of a file go to the log, and do not stop the start. */
 export function logFileProblems(logger: Logger): OpenLibraryOptions['onProblem'] {
@@ -166,30 +164,6 @@ export function composeReading({ paperboy, store, now }: ReadingServiceOptions):
   return { list, browse: createBrowse({ list, ask: paperboy.ask, now }), links };
 }
 
-/** A model on the same machine, without a graphics card, takes half a minute for two sentences. */
-const modelTimeoutMs = 120_000;
-
-export interface SummarySettings extends ModelSettings {
-  readonly perDay: number;
-}
-
-/** Undefined where no model is named. */
-export function composeSummaries(
-  settings: SummarySettings | undefined,
-  {
-    store,
-    logger,
-    now,
-    sleep,
-  }: Pick<QuestionServiceOptions, 'store' | 'logger' | 'sleep'> & { readonly now: () => number },
-): Summaries | undefined {
-  if (settings === undefined) return undefined;
-  const get = createHttpGet({ timeoutMs: modelTimeoutMs, now });
-  const { model, perDay } = settings;
-  const kept = createWrittenSummaries(store);
-  return createSummaries({ complete: createChatCompletion(get, settings), kept, model, perDay, logger, now, sleep });
-}
-
 /** Questions that are not answered yet, and what answers those that nobody holds any more. */
 export interface QuestionService {
   readonly questions: Questions;
@@ -265,6 +239,7 @@ export function composeSources({
 export interface StatusService {
   readonly report: GiveStatus;
   readonly monitoring: Monitoring;
+  readonly figures: Figures;
   readonly sources: SourcesStatus;
 }
 
@@ -274,9 +249,20 @@ export interface StatusServiceOptions {
   readonly digests: Pick<DigestService, 'digests'>;
   readonly sources: SourcesStatus;
   readonly summaries?: Summaries | undefined;
+  readonly figures?: Figures;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now?: () => number;
 }
 
-export function composeStatus({ paperboy, store, digests, sources, summaries }: StatusServiceOptions): StatusService {
+export function composeStatus({
+  paperboy,
+  store,
+  digests,
+  sources,
+  summaries,
+  figures = createFigures(),
+  now = Date.now,
+}: StatusServiceOptions): StatusService {
   const librarySize = (): number => paperboy.library.size;
   const accessLosses = createAccessLosses(store);
   const { ask, searchState = async () => everythingFound } = paperboy;
@@ -285,7 +271,11 @@ export function composeStatus({ paperboy, store, digests, sources, summaries }: 
       ...{ ask, librarySize, searchState, digests: digests.digests, sources, accessLosses },
       ...{ rows: store.rows, summaries },
     }),
-    monitoring: createMonitoring({ store, librarySize, searchState, sources, accessLosses }),
+    monitoring: createMonitoring({
+      ...{ store, librarySize, searchState, sources, accessLosses, now },
+      registry: figures.registry,
+    }),
+    figures,
     sources,
   };
 }

@@ -8,7 +8,6 @@ import {
   composeReading,
   composeSources,
   composeStatus,
-  composeSummaries,
   logFileProblems,
 } from './compose.ts';
 import { type Config, ConfigError, type ConfiguredAccess, readConfig } from './config.ts';
@@ -25,11 +24,14 @@ import type { SlackApp } from './slack/connection/open-app.ts';
 import { SlackStartError } from './slack/connection/start-errors.ts';
 import type { SlackAccess } from './slack/installations/open-workspaces.ts';
 import { soundSleep } from './sources/sound-sleep.ts';
+import { createFigures } from './status/figures.ts';
 import { createLogger } from './status/logger.ts';
+import { createTrail } from './status/trail.ts';
 import { createInstallations } from './store/installations.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createPlainWorkspaces } from './store/plain-workspaces.ts';
 import { StoreError } from './store/store-error.ts';
+import { openSummaries } from './summaries/open-summaries.ts';
 
 /** Supervisors kill 30 s after SIGTERM (Docker's default is shorter, see the README); this leaves room to log and exit. */
 const drainMs = 25_000;
@@ -186,7 +188,8 @@ function startFailure(error: unknown): { message: string; exitCode: number } | u
 
 async function main(): Promise<void> {
   const config = configFromEnvironment();
-  const logger = createLogger(config.log);
+  const trail = createTrail();
+  const logger = createLogger(config.log, trail);
   try {
     const files = [shippedLibrary, ...config.libraryFiles];
     const onConnectionError = (err: Error): void => logger.warn({ err }, 'Connection to the database lost');
@@ -235,18 +238,25 @@ async function main(): Promise<void> {
     await paperboy.caughtUp();
     paperboy.encodePapers?.start();
     const installer = config.operator;
-    const summaries = composeSummaries(config.summaries, { store, logger, ...clocks });
+    const summaries = openSummaries(config.summaries, { store, logger, ...clocks });
     const digests = composeDigests({
       ...{ paperboy, store, logger, installer, summaries },
       sourcesStatus: sources.status,
       ...clocks,
     });
-    const status = composeStatus({ paperboy, store, digests, sources: sources.status, summaries });
+    const status = composeStatus({
+      paperboy,
+      store,
+      digests,
+      sources: sources.status,
+      summaries,
+      figures: createFigures({ ofProcess: true }),
+    });
     const questions = composeQuestions({ store, logger, sleep: soundSleep });
     const reading = composeReading({ paperboy, store, now: Date.now });
     const core = {
       ...{ paperboy, digests, reading, status, questions, lookUp: sources.lookUp, summaries },
-      ...{ command: config.command, logger, now: Date.now, sleep },
+      ...{ command: config.command, logger, trail, now: Date.now, sleep },
       plainWorkspaces: config.showsCards ? createPlainWorkspaces(store) : undefined,
     };
     const service =

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { DigestService, QuestionService, ReadingService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
 import type { LookUp } from '../sources/look-up.ts';
+import { createTrail, type Trail } from '../status/trail.ts';
 import type { PlainWorkspaces } from '../store/plain-workspaces.ts';
 import type { Summaries } from '../summaries/summaries.ts';
 import { actionIds } from './button-state.ts';
@@ -20,6 +21,7 @@ import { createReaderSummaries } from './delivery/reader-summaries.ts';
 import { createUploadFile } from './delivery/upload-file.ts';
 import { openWorkspaces, type SlackAccess } from './installations/open-workspaces.ts';
 import { admitSound } from './intake/admit.ts';
+import { followRequests } from './intake/follow-requests.ts';
 import { createInbox, takeInBeforeAck } from './intake/inbox.ts';
 import { ignoreRepeats } from './intake/repeats.ts';
 import { createReportErrors } from './intake/report-errors.ts';
@@ -89,6 +91,8 @@ export interface SlackAppOptions {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
   readonly sleep: Sleep;
+  /** Names the request that a line of the log comes of. */
+  readonly trail?: Trail;
   /** How long Slack may take for an answer to one call, in milliseconds. */
   readonly timeoutMs?: number;
   /** Where papers are sought that the library does not hold; by default nowhere. */
@@ -106,7 +110,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { paperboy, digests, reading, status, slackApiUrl, command, logger, now, sleep } = options;
   const work = createWorkInFlight();
   const { timeoutMs = callTimeoutMs } = options;
-  const clientOptions = () => ({ ...clientOptionsFor(slackApiUrl, timeoutMs), logger: createBoltLogger(logger) });
+  const { figures } = status;
+  const { trail = createTrail() } = options;
+  const clientOptions = () => ({
+    ...clientOptionsFor(slackApiUrl, timeoutMs, figures.called),
+    logger: createBoltLogger(logger),
+  });
   const workspaces = openWorkspaces(options.access, { slackApiUrl, clientOptions, logger, now, sleep });
   const { app, run } = openApp({ ...options, ...{ workspaces, clientOptions, monitoring: status.monitoring } });
   const { clientOf } = workspaces;
@@ -138,6 +147,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
   ignoreRepeats(app, now);
   admitSound(app, logger);
+  followRequests(app, { trail, figures, logger });
   const answer = createAnswerQuestion(answers);
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));

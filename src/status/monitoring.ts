@@ -1,7 +1,8 @@
+import { Gauge, Registry } from 'prom-client';
 import type { SearchState } from '../library/search-state.ts';
 import type { Freshness, SourcesStatus } from '../sources/status.ts';
 import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
-import { deliveryCounts, isReachable } from '../store/health.ts';
+import { deliveryCounts, isReachable, noQueues, queues } from '../store/health.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** A probe that waits longer for the store takes it for gone; probes themselves give up after a second or a few. */
@@ -30,16 +31,19 @@ export interface MonitoringDependencies {
   readonly searchState: () => Promise<SearchState>;
   readonly sources: SourcesStatus;
   readonly accessLosses: Pick<AccessLosses, 'all'>;
+  /** What is counted while the bot works. */
+  readonly registry: Registry;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
 }
 
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
-function metric(name: string, help: string, samples: readonly Sample[]): string {
-  const lines = samples.map(([labels, value]) => {
-    const inBraces = Object.entries(labels).map(([label, text]) => `${label}="${text}"`);
-    return `${name}${inBraces.length === 0 ? '' : `{${inBraces.join(',')}}`} ${value}\n`;
-  });
-  return samples.length === 0 ? '' : `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+function gauge(registry: Registry, name: string, help: string, samples: readonly Sample[]): void {
+  if (samples.length === 0) return;
+  const labelNames = Object.keys(samples[0]?.[0] ?? {});
+  const one = new Gauge({ name, help, labelNames, registers: [registry] });
+  for (const [labels, value] of samples) one.set(labels, value);
 }
 
 const secondsOf = (ms: number): number => Math.round(ms / 1_000);
@@ -55,6 +59,8 @@ export function createMonitoring({
   sources,
   accessLosses,
   searchState,
+  registry,
+  now,
 }: MonitoringDependencies): Monitoring {
   return {
     async readiness(isConnected, isForMany = false) {
@@ -80,49 +86,55 @@ export function createMonitoring({
           return known === undefined ? [] : [[{ source: status.name }, known]];
         });
       const search = await searchState();
-      return [
-        metric('paperboy_slack_connected', 'Whether the bot takes requests from Slack.', [[{}, Number(isConnected)]]),
-        metric(
-          'paperboy_access_lost_timestamp_seconds',
-          'Since when a workspace refuses the bot.',
-          losses.map(({ team, since }): Sample => [{ team }, secondsOf(since)]),
-        ),
-        metric('paperboy_store_reachable', 'Whether the database answers.', [[{}, Number(isStoreReachable)]]),
-        metric('paperboy_library_papers', 'Papers in the library.', [[{}, librarySize()]]),
-        metric('paperboy_library_unencoded_papers', 'Papers that are found by their words only.', [
-          [{}, search.missing],
-        ]),
-        metric('paperboy_answers_by_words_only', 'Answers since the start for which the encoder was late.', [
-          [{}, search.late],
-        ]),
-        metric(
-          'paperboy_source_last_success_timestamp_seconds',
-          'When a source was last read.',
-          bySource(({ lastSuccess }) => (lastSuccess === undefined ? undefined : secondsOf(lastSuccess))),
-        ),
-        metric(
-          'paperboy_source_next_run_timestamp_seconds',
-          'When a source is read next.',
-          bySource(({ nextAt }) => secondsOf(nextAt)),
-        ),
-        metric(
-          'paperboy_source_failures',
-          'Failed runs since a source was last read.',
-          bySource(({ failures }) => failures),
-        ),
-        metric(
-          'paperboy_deliveries',
-          'Deliveries of digests by state.',
-          [...deliveries].map(([state, count]): Sample => [{ state }, count]),
-        ),
-        metric(
-          'paperboy_damaged_rows',
-          'Rows of the database that were set aside when they were read last.',
-          [...store.rows.damaged()].map(([table, count]): Sample => [{ table }, count]),
-        ),
-        metric('process_resident_memory_bytes', 'Resident memory.', [[{}, process.memoryUsage.rss()]]),
-        metric('process_uptime_seconds', 'Time since the start.', [[{}, Math.round(process.uptime())]]),
-      ].join('');
+      const { due, oldestDue, questions } = isStoreReachable ? await queues(store, now()) : noQueues;
+      const state = new Registry();
+      const metric = (name: string, help: string, samples: readonly Sample[]): void =>
+        gauge(state, name, help, samples);
+      metric('paperboy_slack_connected', 'Whether the bot takes requests from Slack.', [[{}, Number(isConnected)]]);
+      metric(
+        'paperboy_access_lost_timestamp_seconds',
+        'Since when a workspace refuses the bot.',
+        losses.map(({ team, since }): Sample => [{ team }, secondsOf(since)]),
+      );
+      metric('paperboy_store_reachable', 'Whether the database answers.', [[{}, Number(isStoreReachable)]]);
+      metric('paperboy_library_papers', 'Papers in the library.', [[{}, librarySize()]]);
+      metric('paperboy_library_unencoded_papers', 'Papers that are found by their words only.', [[{}, search.missing]]);
+      metric('paperboy_answers_by_words_only', 'Answers since the start for which the encoder was late.', [
+        [{}, search.late],
+      ]);
+      metric(
+        'paperboy_source_last_success_timestamp_seconds',
+        'When a source was last read.',
+        bySource(({ lastSuccess }) => (lastSuccess === undefined ? undefined : secondsOf(lastSuccess))),
+      );
+      metric(
+        'paperboy_source_next_run_timestamp_seconds',
+        'When a source is read next.',
+        bySource(({ nextAt }) => secondsOf(nextAt)),
+      );
+      metric(
+        'paperboy_source_failures',
+        'Failed runs since a source was last read.',
+        bySource(({ failures }) => failures),
+      );
+      metric(
+        'paperboy_deliveries',
+        'Deliveries of digests by state.',
+        [...deliveries].map(([state, count]): Sample => [{ state }, count]),
+      );
+      metric(
+        'paperboy_damaged_rows',
+        'Rows of the database that were set aside when they were read last.',
+        [...store.rows.damaged()].map(([table, count]): Sample => [{ table }, count]),
+      );
+      metric('paperboy_deliveries_due', 'Deliveries of digests that could be posted now.', [[{}, due]]);
+      metric(
+        'paperboy_oldest_due_delivery_timestamp_seconds',
+        'When the oldest of them was due.',
+        oldestDue === undefined ? [] : [[{}, secondsOf(oldestDue)]],
+      );
+      metric('paperboy_questions_open', 'Questions that are acknowledged and not answered yet.', [[{}, questions]]);
+      return (await Promise.all([state.metrics(), registry.metrics()])).join('\n');
     },
   };
 }

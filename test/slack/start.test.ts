@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createSlackApp, type SlackAppOptions } from '../../src/slack/app.ts';
 import type { SlackApp } from '../../src/slack/connection/open-app.ts';
 import { SlackStartError } from '../../src/slack/connection/start-errors.ts';
+import { createFigures } from '../../src/status/figures.ts';
 import { freePort } from '../playground/stand-in/support.ts';
 import { mockHttp, nockThrough } from '../support/http-mock.ts';
 import { paperboyWith } from '../support/slack-workspace.ts';
@@ -64,6 +65,7 @@ const noQuestions: SlackAppOptions['questions'] = {
 const noStatus: SlackAppOptions['status'] = {
   report: notCalled,
   sources: notCalled,
+  figures: createFigures(),
   monitoring: {
     readiness: async (isConnected) => ({
       ...{ ready: isConnected, index: { papers: 0 }, store: 'reachable', sources: {} },

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { composeReading, type ReadingService } from '../../src/compose.ts';
+import { composeReading, type ReadingService, type StatusService } from '../../src/compose.ts';
 import type { MemoryPaperboy, Paperboy } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
@@ -17,6 +17,7 @@ import type { SlackApp } from '../../src/slack/connection/open-app.ts';
 import type { LookUp } from '../../src/sources/look-up.ts';
 import type { SourcesStatus } from '../../src/sources/status.ts';
 import { shortError } from '../../src/status/short-logs.ts';
+import { createTrail } from '../../src/status/trail.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { createPlainWorkspaces } from '../../src/store/plain-workspaces.ts';
 import type { Summaries } from '../../src/summaries/summaries.ts';
@@ -74,6 +75,7 @@ export interface SlackWorkspace {
   readonly waits: readonly number[];
   readonly digests: TestDigests;
   readonly questions: TestQuestions;
+  readonly status: StatusService;
   readonly store: Store;
   readonly reading: ReadingService;
   /** The bot's clock: testNow until a test moves it. */
@@ -95,7 +97,9 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const logs: Record<string, unknown>[] = [];
   const waits: number[] = [];
   const destination: DestinationStream = { write: (line) => void logs.push(JSON.parse(line)) };
-  const logger = pino({ level: 'debug', serializers: { err: shortError } }, destination);
+  const trail = createTrail();
+  const mixin = () => (trail.current() === undefined ? {} : { request: trail.current() });
+  const logger = pino({ level: 'debug', serializers: { err: shortError }, mixin }, destination);
   const clock = { now: testNow };
   const paperboy = options.paperboy ?? (await shippedPaperboy());
   const store = options.store ?? (await aStore());
@@ -103,7 +107,8 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
   const sourcesStatus = sources === undefined ? {} : { sourcesStatus: sources };
   const summaries = options.summaries?.({ store, logger, now: () => clock.now });
   const digests = digestsOver(store, { paperboy, logger, now: () => clock.now, summaries, ...sourcesStatus });
-  const status = statusOver(store, { paperboy, digests, summaries, ...(sources !== undefined && { sources }) });
+  const now = (): number => clock.now;
+  const status = statusOver(store, { paperboy, digests, summaries, now, ...(sources !== undefined && { sources }) });
   const questions = questionsOver(store, logger);
   const reading = composeReading({ paperboy, store, now: () => clock.now });
   const start = async (): Promise<SlackApp> => {
@@ -119,6 +124,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
       slackApiUrl: slack.apiUrl,
       port: undefined,
       command: '/papers',
+      trail,
       ...(options.lookUp !== undefined && { lookUp: options.lookUp }),
       ...(options.showsCards === true && { plainWorkspaces: createPlainWorkspaces(store) }),
       ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
@@ -145,6 +151,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
     waits,
     digests,
     questions,
+    status,
     reading,
     store,
     clock,

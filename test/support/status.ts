@@ -17,6 +17,7 @@ export function statusOver(
     readonly digests: Pick<DigestService, 'digests'>;
     readonly sources?: SourcesStatus;
     readonly summaries?: Summaries | undefined;
+    readonly now?: () => number;
   },
 ): StatusService {
   return composeStatus({ ...core, store, sources });

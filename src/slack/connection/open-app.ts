@@ -11,7 +11,7 @@ import { createHealthRoutes } from './health-routes.ts';
 import { createHealthServer, isThisMachine } from './health-server.ts';
 import { createReceiver, type Transport } from './receiver.ts';
 import { startErrorOf } from './start-errors.ts';
-import { createTimedFetch } from './timed-fetch.ts';
+import { createTimedFetch, type OnCall } from './timed-fetch.ts';
 
 export interface OpenAppOptions {
   readonly workspaces: Workspaces;
@@ -55,13 +55,13 @@ const longestRetryMs = 30_000;
  * Posts are never repeated by the client: after a time-out nobody knows whether Slack took them (see rate-limit.ts for 429). A new
  * object for each client, since Socket Mode writes into the one it is given.
  */
-export function clientOptionsFor(slackApiUrl: string, timeoutMs: number): WebClientOptions {
+export function clientOptionsFor(slackApiUrl: string, timeoutMs: number, onCall?: OnCall): WebClientOptions {
   return {
     slackApiUrl,
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: createTimedFetch(timeoutMs),
+    fetch: createTimedFetch(timeoutMs, onCall),
   };
 }
 

@@ -37,16 +37,35 @@ function isAnswer(method: string, answer: unknown): boolean {
   return answer['ok'] === true && (field === undefined || answer[field] !== undefined);
 }
 
-/** @throws UnconfirmedError for JSON that is no answer */
-async function withSoundAnswer(url: string, response: Response): Promise<Response> {
+/** Told of each call of a method how it ended: "ok", Slack's error code, "http_503", "unreadable" or "no_answer". */
+export type OnCall = (method: string, outcome: string) => void;
+
+/** Undefined for a response_url, which names none, and for the place of a file. */
+function methodOf(url: string): string | undefined {
   const method = new URL(url).pathname.split('/').at(-1) ?? '';
-  // A response_url names no method, nor does the place of a file.
-  if (!/^[a-z]+(?:\.[A-Za-z]+)+$/.test(method) || !response.ok) return response;
+  return /^[a-z]+(?:\.[A-Za-z]+)+$/.test(method) ? method : undefined;
+}
+
+const codeForm = /^[a-z_]{1,60}$/;
+
+function outcomeOf(answer: unknown): string {
+  const { ok, error } = isRecord(answer) ? answer : {};
+  if (ok === true) return 'ok';
+  return typeof error === 'string' && codeForm.test(error) ? error : 'unreadable';
+}
+
+/** @throws UnconfirmedError for JSON that is no answer */
+async function withSoundAnswer(method: string, response: Response, onCall: OnCall): Promise<Response> {
+  if (!response.ok) {
+    onCall(method, `http_${response.status}`);
+    return response;
+  }
   const answer: unknown = await response
     .clone()
     .json()
     // What is no JSON the client tells by itself.
     .catch(() => ({ ok: false, error: '' }));
+  onCall(method, isAnswer(method, answer) ? outcomeOf(answer) : 'unreadable');
   if (!isAnswer(method, answer)) throw new UnconfirmedError(`${method} gave no answer of Slack`);
   return response;
 }
@@ -55,12 +74,21 @@ async function withSoundAnswer(url: string, response: Response): Promise<Respons
  * fetch with a deadline, with answers that are sound, and with a wait that makes sense in every 429. Bolt's respond() has no deadline of
  * its own, and a response_url that hangs would hold its listener, and so the bot's shutdown, for ever.
  */
-export function createTimedFetch(timeoutMs: number): typeof fetch {
+export function createTimedFetch(timeoutMs: number, onCall: OnCall = () => undefined): typeof fetch {
   return async (input, init = {}) => {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
-    const response = await fetch(input, { ...init, signal });
-    if (response.status !== 429) return withSoundAnswer(input instanceof Request ? input.url : String(input), response);
+    const method = methodOf(input instanceof Request ? input.url : String(input));
+    const onCallOf: OnCall = method === undefined ? () => undefined : onCall;
+    let response: Response;
+    try {
+      response = await fetch(input, { ...init, signal });
+    } catch (error) {
+      onCallOf(method ?? '', 'no_answer');
+      throw error;
+    }
+    if (response.status !== 429) return method === undefined ? response : withSoundAnswer(method, response, onCall);
+    onCallOf(method ?? '', 'ratelimited');
     const headers = new Headers(response.headers);
     headers.set('retry-after', String(waitSecondsOf(headers.get('retry-after'), Date.now())));
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
