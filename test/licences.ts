@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 
-// npm run licences: every package that runs in production, with its version and licence, as the lock file has them.
+// npm run licences: every package that runs in production, with its version and licence, as the lock file has them;
+// npm run licences -- --age: the day of its release before them, oldest first, as the registry says.
 
 const lockSchema = z.object({
   packages: z.record(
@@ -37,7 +40,35 @@ export function runtimePackages(): RuntimePackage[] {
     );
 }
 
+const run = promisify(execFile);
+/** Questions to the registry at once. */
+const atOnce = 8;
+
+/** When this version was released, "YYYY-MM-DD", as the registry says; "unknown" where it does not. */
+async function releasedOn({ name, version }: RuntimePackage): Promise<string> {
+  try {
+    const { stdout } = await run('npm', ['view', name, 'time', '--json'], { maxBuffer: 64 * 1024 * 1024 });
+    return z.record(z.string(), z.string()).parse(JSON.parse(stdout))[version]?.slice(0, 10) ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** With the date of its release before each. */
+async function withAges(packages: readonly RuntimePackage[]): Promise<string[]> {
+  const lines: string[] = [];
+  for (let start = 0; start < packages.length; start += atOnce) {
+    const some = packages.slice(start, start + atOnce);
+    const dates = await Promise.all(some.map(releasedOn));
+    lines.push(...some.map((one, index) => `${(dates[index] ?? '').padEnd(12)}${lineOf(one)}`));
+  }
+  return lines;
+}
+
+const lineOf = ({ name, version, licence }: RuntimePackage): string => `${licence.padEnd(20)}${name} ${version}\n`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const lines = runtimePackages().map(({ name, version, licence }) => `${licence.padEnd(20)}${name} ${version}\n`);
+  const packages = runtimePackages();
+  const lines = process.argv.includes('--age') ? await withAges(packages) : packages.map(lineOf);
   process.stdout.write(lines.sort().join(''));
 }
