@@ -40,12 +40,15 @@ function conversationOf(
   suggestions: readonly string[],
 ): Conversation {
   const title = titleOf(slack, channel);
+  const isOwn = channel.id === slack.workspace.directMessage(view.actingAs);
+  const isAgentTab = isOwn && slack.app.isAgent === true;
   return {
     title,
     about: channel.purpose || undefined,
-    tab: channel.id === slack.workspace.directMessage(view.actingAs) ? 'messages' : undefined,
+    tab: isOwn ? 'messages' : undefined,
     content: drawn(messages),
-    composer: composerOf(slack, view, channel, `Message ${title}`, suggestions),
+    // An agent's own prompts stand above its messages.
+    composer: composerOf(slack, view, channel, `Message ${title}`, isAgentTab ? [] : suggestions),
     jobs: drawn(jobs),
   };
 }

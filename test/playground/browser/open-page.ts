@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import type { RunnableJob } from '../../../src/playground/page/job-board.ts';
+import type { AppOptions } from '../../../src/playground/stand-in/app-options.ts';
 import type { SlackStandIn } from '../../../src/playground/stand-in/slack-stand-in.ts';
 import { browserTimeoutMs } from '../../support/browser.ts';
 import { aServedPage } from '../page/served-page.ts';
@@ -11,17 +12,20 @@ interface PageUnderTest {
   readonly commands: readonly string[];
   readonly addListeners: (app: App) => void;
   readonly jobs?: readonly RunnableJob[];
+  /** What else the app is. */
+  readonly app?: Partial<AppOptions>;
 }
 
 /** A tab on a page of its own, with an app behind it. The test fails when the page complained. */
 export async function openPage(
   browser: Browser,
-  { commands, addListeners, jobs = [] }: PageUnderTest,
+  { commands, addListeners, jobs = [], app = {} }: PageUnderTest,
 ): Promise<{ page: Page; slack: SlackStandIn }> {
   const slack = await aServedPage(
     {
       commands: commands.map((command) => ({ command, description: command, usageHint: '' })),
       shortcuts: [{ name: 'Look closer', callbackId: 'look' }],
+      ...app,
     },
     { suggestions: ['what makes a very long suggestion worth its place on a small screen?', 'a short one'], jobs },
   );
