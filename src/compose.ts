@@ -4,6 +4,7 @@ import { createCandidates } from './digests/candidates.ts';
 import { type ChannelChanges, createChannelChanges } from './digests/channel-changes.ts';
 import { createChoose } from './digests/choose.ts';
 import { createWithRoundUp } from './digests/choose-round-up.ts';
+import { createWithSavedLike } from './digests/choose-saved-like.ts';
 import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
@@ -17,9 +18,6 @@ import { createWorker, type Worker, type WorkerDependencies } from './digests/wo
 import type { OpenLibraryOptions } from './library/open-library.ts';
 import type { Paperboy } from './library/open-paperboy.ts';
 import { everythingFound } from './library/search-state.ts';
-import { type Browse, createBrowse } from './reading/browse.ts';
-import { createLinkSharing, type LinkSharing } from './reading/link-sharing.ts';
-import { createReadingList, type ReadingList } from './reading/reading-list.ts';
 import { type CatchUp, createCatchUp, type Follower } from './sources/catch-up.ts';
 import { createSources, type SourceClocks, type SourceSettings } from './sources/create-sources.ts';
 import { createLookUp, type LookUp } from './sources/look-up.ts';
@@ -35,10 +33,8 @@ import { createChannels } from './store/channels.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
-import { createPreviewsOff } from './store/previews-off.ts';
 import { createQuestions, type Questions } from './store/questions.ts';
 import { createSavedPapers } from './store/saved-papers.ts';
-import { createSharedLinks } from './store/shared-links.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createStoppedSubscriptions } from './store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from './store/subscription-notes.ts';
@@ -99,12 +95,16 @@ export function composeDigests({
   const { ask, encodeSince } = paperboy;
   const meaningsOf = meaningsIn(paperboy);
   const candidatesOf = createCandidates({ ask, now });
-  const choose = createChoose({
-    ...{ library: paperboy.library, candidatesOf, meaningsOf, now },
-    ...(encodeSince && { encodeSince }),
-  });
   const paperOf = paperboy.ask.paper;
   const saved = createSavedPapers(store);
+  const choose = createWithSavedLike({
+    choose: createChoose({
+      ...{ library: paperboy.library, candidatesOf, meaningsOf, now },
+      ...(encodeSince && { encodeSince }),
+    }),
+    similarTo: async (id, limit) => (await ask.similar(id, { limit }))?.matches.map(({ paper }) => paper) ?? [],
+    ...{ saved, candidatesOf, meaningsOf, now },
+  });
   const withRoundUp = createWithRoundUp({ saved, paperOf, candidatesOf, meaningsOf, now });
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);
@@ -142,26 +142,6 @@ export function composeDigests({
       return createWorker({ ...options, timing, deliveries, deliver, access, notes });
     },
   };
-}
-
-/** What people keep, and what they share. */
-export interface ReadingService {
-  readonly list: ReadingList;
-  readonly browse: Browse;
-  readonly links: LinkSharing;
-}
-
-export interface ReadingServiceOptions {
-  readonly paperboy: Pick<Paperboy, 'ask'>;
-  readonly store: Store;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: () => number;
-}
-
-export function composeReading({ paperboy, store, now }: ReadingServiceOptions): ReadingService {
-  const list = createReadingList({ saved: createSavedPapers(store), now });
-  const links = createLinkSharing({ shared: createSharedLinks(store), off: createPreviewsOff(store), now });
-  return { list, browse: createBrowse({ list, ask: paperboy.ask, now }), links };
 }
 
 /** Questions that are not answered yet, and what answers those that nobody holds any more. */

@@ -2,14 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { config as loadDotenv } from 'dotenv';
 import type { Logger } from 'pino';
-import {
-  composeDigests,
-  composeQuestions,
-  composeReading,
-  composeSources,
-  composeStatus,
-  logFileProblems,
-} from './compose.ts';
+import { composeDigests, composeQuestions, composeSources, composeStatus, logFileProblems } from './compose.ts';
 import { type Config, ConfigError, type ConfiguredAccess, readConfig } from './config.ts';
 import { incompleteIn } from './library/incomplete.ts';
 import { openLivePaperboy } from './library/live-paperboy.ts';
@@ -18,6 +11,7 @@ import { appFromManifest, suggestionsFor } from './playground/app-from-manifest.
 import { createPlaygroundPage } from './playground/page/page-routes.ts';
 import { startSlackStandIn } from './playground/stand-in/slack-stand-in.ts';
 import { startTerminal } from './playground/terminal.ts';
+import { composeReading } from './reading/reading-service.ts';
 import { createSlackApp, type SlackAppOptions } from './slack/app.ts';
 import { answerHealth } from './slack/connection/health-server.ts';
 import type { SlackApp } from './slack/connection/open-app.ts';

@@ -2,7 +2,8 @@ import { isPublishedSince } from '../papers/paper-date.ts';
 import { cameOutSince } from '../search/came-out.ts';
 import type { Collection } from '../search/collection.ts';
 import { similarity } from '../search/meaning/meaning.ts';
-import type { Wishes } from '../store/subscriptions.ts';
+import type { Person } from '../store/saved-papers.ts';
+import type { Subscription, Wishes } from '../store/subscriptions.ts';
 import { bestFirst, type Candidate, type CandidatesOf, firstNewDay } from './candidates.ts';
 import type { Digest } from './digest.ts';
 import { areAlike, type MeaningsOf } from './likeness.ts';
@@ -28,7 +29,17 @@ export interface ChooseDependencies {
 /** What papers mean. */
 type Vectors = Awaited<ReturnType<MeaningsOf>>;
 
-export type Choose = (wishes: Wishes, sent: ReadonlySet<string>) => Promise<Digest>;
+/** @param reader whose own digest it is; undefined: a channel's */
+export type Choose = (wishes: Wishes, sent: ReadonlySet<string>, reader?: Person) => Promise<Digest>;
+
+/** Whose own digest it is: that of their direct message with the bot. Undefined: a channel's. */
+export function readerOf({
+  team,
+  channel,
+  createdBy,
+}: Pick<Subscription, 'team' | 'channel' | 'createdBy'>): Person | undefined {
+  return channel.startsWith('D') ? { team, person: createdBy } : undefined;
+}
 
 /** Papers that fit the wishes and were not sent: by match, freshness and upvotes, those that say the same as a better one behind. */
 export function createChoose({

@@ -7,7 +7,7 @@ import { type Claimed, isByHand } from '../store/delivery.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import type { Summaries } from '../summaries/summaries.ts';
 import { type AccessWatch, accessPauseMs } from './access.ts';
-import type { Choose } from './choose.ts';
+import { type Choose, readerOf } from './choose.ts';
 import type { WithRoundUp } from './choose-round-up.ts';
 import { clockSkewMs, createCopies } from './copies.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
@@ -112,7 +112,11 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       return fixed;
     }
     for (;;) {
-      const papersAlone = await choose(subscription, await deliveries.papersSent(subscription.id));
+      const papersAlone = await choose(
+        subscription,
+        await deliveries.papersSent(subscription.id),
+        readerOf(subscription),
+      );
       const digest = await withRoundUp(papersAlone, subscription, post.readableFrom);
       if (isQuiet(digest) && (isByHand(claimed) || (await wasQuiet(claimed)))) {
         await deliveries.finish(claimed, 'skipped', now(), isByHand(claimed) ? nothingToPost : quietReason);

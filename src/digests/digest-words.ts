@@ -2,7 +2,7 @@ import { hasSubject } from '../search/concepts.ts';
 import { parseQuestion } from '../search/question.ts';
 import { conditionsSaid, echoed } from '../search/question-text.ts';
 import type { Wishes } from '../store/subscriptions.ts';
-import type { Digest, DigestPaper } from './digest.ts';
+import type { Because, Digest, DigestPaper } from './digest.ts';
 import { isWeekly } from './schedule.ts';
 import { joined } from './subscription-words.ts';
 
@@ -71,6 +71,20 @@ export function headline(digest: Digest, wishes: Pick<Wishes, 'topics' | 'days'>
 /** The same below a heading that names the round-up already. */
 export function headlineBelow(digest: Digest, wishes: Pick<Wishes, 'topics'>, now: number): string {
   return capitalised(papersHeadline(digest, wishes, now));
+}
+
+/** "Because you saved “LLM-FP4”" */
+export function becauseWords({ kind, name }: Because): string {
+  switch (kind) {
+    case 'saved':
+      return `Because you saved “${name}”`;
+    case 'author':
+      return `By ${name}, whom you follow`;
+    case 'paper':
+      return `Like “${name}”, which you follow`;
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** What it was chosen from; undefined where nobody counted. */

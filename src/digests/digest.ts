@@ -9,6 +9,15 @@ export interface DigestPaper {
   readonly topic: string | undefined;
   /** It came out lately; false for one of the archive. */
   readonly isNew: boolean;
+  /** Why it is there beside the topics, in a digest of one's own. */
+  readonly because?: Because | undefined;
+}
+
+/** What its person saved or follows. */
+export interface Because {
+  readonly kind: 'saved' | 'author' | 'paper';
+  /** What that is called. */
+  readonly name: string;
 }
 
 /** What a digest was chosen from. */
@@ -35,11 +44,12 @@ export type Digest = Chosen &
   );
 
 const count = z.int().nonnegative().optional();
+const because = z.object({ kind: z.enum(['saved', 'author', 'paper']), name: z.string() }).optional();
 const chosen = { newPapers: count, roughlyDated: count, roundUp: storedRoundUp.optional() };
 const stored = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('papers'),
-    papers: z.array(z.object({ id: z.string(), topic: z.string().optional(), isNew: z.boolean() })),
+    papers: z.array(z.object({ id: z.string(), topic: z.string().optional(), isNew: z.boolean(), because })),
     ...chosen,
   }),
   z.object({ kind: z.literal('nothing-new'), ...chosen }),
@@ -49,7 +59,10 @@ const stored = z.discriminatedUnion('kind', [
 export function encodeDigest(digest: Digest): string {
   const roundUp = digest.roundUp && encodeRoundUp(digest.roundUp);
   if (digest.kind !== 'papers') return JSON.stringify({ ...digest, roundUp } satisfies z.infer<typeof stored>);
-  const papers = digest.papers.map(({ paper, topic, isNew }) => ({ id: paper.id, topic, isNew }));
+  const papers = digest.papers.map(({ paper, topic, isNew, because: why }) => ({
+    ...{ id: paper.id, topic, isNew },
+    because: why,
+  }));
   return JSON.stringify({ ...digest, papers, roundUp } satisfies z.infer<typeof stored>);
 }
 
@@ -78,6 +91,6 @@ export async function decodeDigest(
   const heldOr = async (id: string): Promise<Paper> => (await paperOf(id)) ?? { id, title: id, abstract: '' };
   const roundUp = digest.roundUp && (await decodeRoundUp(digest.roundUp, heldOr));
   if (digest.kind !== 'papers') return { ...digest, roundUp };
-  const papers = digest.papers.map(async ({ id, topic, isNew }) => ({ paper: await heldOr(id), topic, isNew }));
+  const papers = digest.papers.map(async ({ id, ...why }) => ({ paper: await heldOr(id), topic: undefined, ...why }));
   return { ...digest, papers: await Promise.all(papers), roundUp };
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Deliveries } from '../store/deliveries.ts';
 import { type Delivery, deliveryId } from '../store/delivery.ts';
+import type { Person } from '../store/saved-papers.ts';
 import type { StoppedSubscriptions } from '../store/stopped-subscriptions.ts';
 import type { Place, Subscription, SubscriptionKey, Subscriptions, Switched, Wishes } from '../store/subscriptions.ts';
-import type { Choose } from './choose.ts';
+import { type Choose, readerOf } from './choose.ts';
 import type { ReadableFrom, WithRoundUp } from './choose-round-up.ts';
 import { type Digest, paperIdsOf } from './digest.ts';
 import { awakeAfter, localMinute, nextOccurrence, type Schedule, startOf } from './schedule.ts';
@@ -46,13 +47,21 @@ export interface Digests {
   /** The digest whose post is this message; undefined when it is none. */
   postedAs(place: Place, ts: string): Promise<PostedDigest | undefined>;
   /** What would be posted now; of a subscription that exists without the papers that it was sent. */
-  preview(wishes: Wishes, id?: string): Promise<Digest>;
+  preview(wishes: Wishes, of?: PreviewOf): Promise<Digest>;
   /** The same with all that the post tells beside its papers. */
   upcoming(subscription: Subscription, readableFrom: ReadableFrom): Promise<Digest>;
   /** Plans one more digest for now, of papers that were not sent; that of the schedule comes at its time. False: one was asked for this minute. */
   runNow(subscription: Subscription): Promise<boolean>;
   /** Plans the digest of a date for now, unless it was posted already or is under way. */
   runDate(subscription: Subscription, date: string): Promise<RunDate>;
+}
+
+/** What a preview is of. */
+export interface PreviewOf {
+  /** A subscription that exists; undefined: a new one. */
+  readonly id?: string | undefined;
+  /** Whose own digest it is; undefined: a channel's. */
+  readonly reader?: Person | undefined;
 }
 
 /** What people see of a digest that was posted. */
@@ -111,8 +120,8 @@ export function createDigests({
     );
   }
 
-  async function preview(wishes: Wishes, id?: string): Promise<Digest> {
-    return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id));
+  async function preview(wishes: Wishes, { id, reader }: PreviewOf = {}): Promise<Digest> {
+    return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id), reader);
   }
 
   return {
@@ -165,7 +174,11 @@ export function createDigests({
     },
     preview,
     async upcoming(subscription, readableFrom) {
-      return withRoundUp(await preview(subscription, subscription.id), subscription, readableFrom);
+      return withRoundUp(
+        await preview(subscription, { id: subscription.id, reader: readerOf(subscription) }),
+        subscription,
+        readableFrom,
+      );
     },
     runNow(subscription) {
       const at = now();

@@ -65,11 +65,12 @@ export function topicWords({ topics, ...ruled }: Pick<Wishes, 'topics'> & Ruled)
 }
 
 /** "up to 5 papers, each with its details; older papers when nothing is new" */
-export function sizeWords({ size, hasDetails, whenQuiet, days }: Wishes): string {
+export function sizeWords({ size, hasDetails, whenQuiet, savedLike, days }: Wishes): string {
   const upTo = size === 1 ? 'one paper' : `up to ${size} papers`;
   const papers = isWeekly({ days }) ? `a round-up of the week and ${upTo}` : upTo;
   const quiet = whenQuiet === 'archive' ? 'older papers when nothing is new' : 'one line when nothing is new';
-  return `${papers}${hasDetails ? ', with details' : ''}; ${quiet}`;
+  const like = savedLike ? ', some like those you saved' : '';
+  return `${papers}${like}${hasDetails ? ', with details' : ''}; ${quiet}`;
 }
 
 /** "Snoozed until Mon 7 Dec", of one that is asleep. */
@@ -79,7 +80,7 @@ export function snoozeWords({ snoozedUntil, nextAt, timeZone }: Subscription): s
 
 /** What would have to be written after "subscribe" to get the same, but for what no word says: fewer like a paper. */
 export function wishesAsText(wishes: Wishes): string {
-  const { time, days, timeZone, topics, exclusions, size, hasDetails, whenQuiet } = wishes;
+  const { time, days, timeZone, topics, exclusions, size, hasDetails, whenQuiet, savedLike } = wishes;
   return [
     time,
     daysAsText(days),
@@ -88,6 +89,7 @@ export function wishesAsText(wishes: Wishes): string {
     size === defaultWishes.size ? '' : `top:${size}`,
     hasDetails === defaultWishes.hasDetails ? '' : `details:${hasDetails ? 'on' : 'off'}`,
     whenQuiet === defaultWishes.whenQuiet ? '' : `quiet:${whenQuiet}`,
+    savedLike ? 'saved:like' : '',
     `tz:${timeZone}`,
   ]
     .filter((part) => part !== '')

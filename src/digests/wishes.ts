@@ -14,6 +14,7 @@ export const defaultWishes: Omit<Wishes, 'timeZone'> = {
   size: 5,
   hasDetails: true,
   whenQuiet: 'archive',
+  savedLike: false,
 };
 
 /** A post with more papers is not short any more. */
@@ -191,6 +192,7 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
   const top = takeOptions(draft, 'top');
   const quiet = takeOptions(draft, 'quiet')?.toLowerCase();
   const details = takeOptions(draft, 'details')?.toLowerCase();
+  const saved = takeOptions(draft, 'saved')?.toLowerCase();
   const exclusions = takeExclusions(draft);
   const schedule = takeScheduleWords(draft.rest);
   draft.problems.push(...schedule.problems);
@@ -202,6 +204,8 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
     draft.problems.push('Write quiet:archive (older papers when nothing is new) or quiet:say (one line that says so).');
   if (details !== undefined && detailWords[details] === undefined)
     draft.problems.push('Write details:on (more on each paper) or details:off.');
+  if (saved !== undefined && saved !== 'like')
+    draft.problems.push('Write saved:like for papers like those you saved, in a digest of your own.');
   const wishes: Wishes = {
     time: schedule.time ?? defaults.time,
     days: schedule.days ?? defaults.days,
@@ -213,6 +217,7 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
     size: top === undefined ? defaults.size : sizeOf(top),
     hasDetails: detailWords[details ?? ''] ?? defaults.hasDetails,
     whenQuiet: whenQuietWords[quiet ?? ''] ?? defaults.whenQuiet,
+    savedLike: saved === 'like' || defaults.savedLike,
   };
   const doubts = [...schedule.guesses, ...topics.flatMap(timeLikeWords)];
   return { wishes, problems: [...draft.problems, ...problemsOf(wishes, now)], doubts: [...new Set(doubts)] };

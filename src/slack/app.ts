@@ -1,7 +1,8 @@
 import type { BlockAction, BlockButtonAction, BlockOverflowAction, BlockStaticSelectAction } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { DigestService, QuestionService, ReadingService, StatusService } from '../compose.ts';
+import type { DigestService, QuestionService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
+import type { ReadingService } from '../reading/reading-service.ts';
 import type { LookUp } from '../sources/look-up.ts';
 import { createTrail, type Trail } from '../status/trail.ts';
 import type { PlainWorkspaces } from '../store/plain-workspaces.ts';
@@ -203,7 +204,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.snooze, createSnooze(dependencies));
   app.view(snoozeViewId, createSaveSnooze(dependencies));
   app.action<BlockAction>(
-    /^subscription_(?:topics|exclusions|fewer_like|size|quiet|time|rhythm|day|days|details|where)$/,
+    /^subscription_(?:topics|exclusions|fewer_like|saved_like|size|quiet|time|rhythm|day|days|details|where)$/,
     createRefreshPreview(dependencies),
   );
   app.view(subscriptionViewId, createSaveForm(dependencies));

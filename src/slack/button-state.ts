@@ -130,6 +130,7 @@ const understoodState = z.object({
     size: z.number(),
     hasDetails: z.boolean(),
     whenQuiet: z.enum(['say', 'archive']),
+    savedLike: z.boolean().default(false),
   }),
   doubts: z.array(z.string()),
   problems: z.array(z.string()).optional(),

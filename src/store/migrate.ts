@@ -17,6 +17,7 @@ import { sharedLinks } from './migrations/0016-shared-links.ts';
 import { plainWorkspaces } from './migrations/0017-plain-workspaces.ts';
 import { writtenSummaries } from './migrations/0018-written-summaries.ts';
 import { installations } from './migrations/0020-installations.ts';
+import { follows } from './migrations/0021-follows.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -39,6 +40,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0017-plain-workspaces': plainWorkspaces,
   '0018-written-summaries': writtenSummaries,
   '0020-installations': installations,
+  '0021-follows': follows,
 });
 
 /**

@@ -39,6 +39,8 @@ export interface Wishes {
   /** Details of each paper follow in the digest's thread. */
   readonly hasDetails: boolean;
   readonly whenQuiet: WhenQuiet;
+  /** In a digest of one's own also papers like those that its person saved. */
+  readonly savedLike: boolean;
 }
 
 /** A channel, or a person's conversation with the bot, that gets digests. */
@@ -82,6 +84,7 @@ const stored = z.object({
   size: z.int().positive(),
   has_details: z.number(),
   when_quiet: z.string(),
+  saved_like: z.number(),
   paused: z.string().nullable(),
   changed_by: z.string().nullable(),
   snoozed_until: moment.nullable(),
@@ -106,6 +109,7 @@ export function subscriptionOf(row: Selectable<SubscriptionRow>): Subscription {
     size: read.size,
     hasDetails: read.has_details === 1,
     whenQuiet: read.when_quiet === 'say' ? 'say' : 'archive',
+    savedLike: read.saved_like === 1,
     paused: read.paused ?? undefined,
     changedBy: read.changed_by ?? undefined,
     snoozedUntil: read.snoozed_until ?? undefined,
@@ -125,6 +129,7 @@ function wishesRow(wishes: Wishes) {
     size: wishes.size,
     has_details: wishes.hasDetails ? 1 : 0,
     when_quiet: wishes.whenQuiet,
+    saved_like: wishes.savedLike ? 1 : 0,
   };
 }
 

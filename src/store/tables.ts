@@ -46,6 +46,8 @@ export interface SubscriptionRow {
   readonly has_details: number;
   /** 'archive' or 'say'. */
   readonly when_quiet: string;
+  /** 1: of one's own, papers like those that its person saved come too. */
+  readonly saved_like: number;
   /** Null while active, else why it stands still. */
   readonly paused: string | null;
   /** What the person is called who changed, paused or resumed it last; null: nobody did. */

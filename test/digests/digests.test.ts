@@ -77,7 +77,7 @@ test('a preview changes nothing, and leaves out what was sent', async () => {
   const desk = openDesk(await aStore());
   const subscription = await desk.subscribe({ size: 1 });
   const titles = async (id?: string) => {
-    const digest = await desk.digests.preview(subscription, id);
+    const digest = await desk.digests.preview(subscription, { id });
     return digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.title) : digest.kind;
   };
 

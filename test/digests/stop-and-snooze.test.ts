@@ -27,7 +27,7 @@ describe.each(engines)('on %s', (engine) => {
 
     expect(meanwhile).toEqual([]);
     expect(await desk.digests.in(subscription)).toEqual(before);
-    expect(await desk.digests.preview(subscription, subscription.id)).toMatchObject({
+    expect(await desk.digests.preview(subscription, { id: subscription.id })).toMatchObject({
       papers: [{ paper: { title: 'Two' } }],
     });
     expect(await desk.digests.restore(removed)).toBeUndefined();
@@ -70,7 +70,7 @@ describe.each(engines)('on %s', (engine) => {
     const anew = await desk.subscribe({ size: 2, time: '10:00' });
     const elsewhere = await desk.subscribe({ size: 2 }, 'C2');
     const titles = async (id: string) => {
-      const digest = await desk.digests.preview({ ...anew, size: 3 }, id);
+      const digest = await desk.digests.preview({ ...anew, size: 3 }, { id });
       return digest.kind === 'papers' ? digest.papers.map(({ paper }) => paper.title) : digest.kind;
     };
 

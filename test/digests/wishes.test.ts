@@ -29,6 +29,7 @@ test('the example of the help means what it says', () => {
       size: 5,
       hasDetails: true,
       whenQuiet: 'archive',
+      savedLike: false,
     },
     problems: [],
     doubts: [],
@@ -292,6 +293,7 @@ test('what is told of a subscription can be sent again and gives the same', () =
     size: fc.integer({ min: 1, max: 10 }),
     hasDetails: fc.boolean(),
     whenQuiet: fc.constantFrom('archive' as const, 'say' as const),
+    savedLike: fc.boolean(),
   });
 
   fc.assert(

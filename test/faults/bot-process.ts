@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { composeDigests, composeQuestions, composeReading, composeStatus } from '../../src/compose.ts';
+import { composeDigests, composeQuestions, composeStatus } from '../../src/compose.ts';
+import { composeReading } from '../../src/reading/reading-service.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createLibrary } from '../../src/search/library.ts';
 import { createSlackApp } from '../../src/slack/app.ts';

@@ -29,6 +29,7 @@ export async function insertDue({ db }: Store, options: DueSubscriptions): Promi
     size: 1,
     has_details: index % detailsEvery === 0 ? 1 : 0,
     when_quiet: 'archive',
+    saved_like: 0,
     paused: null,
     next_at: dueAt,
     created_at: dueAt,

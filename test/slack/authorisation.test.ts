@@ -77,7 +77,9 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   subscription_remove: pressSubscription,
   subscription_restore: pressSubscription,
   snooze_digest: pressSubscription,
-  '/^subscription_(?:topics|exclusions|fewer_like|size|quiet|time|rhythm|day|days|details|where)$/': (target) => ({
+  '/^subscription_(?:topics|exclusions|fewer_like|saved_like|size|quiet|time|rhythm|day|days|details|where)$/': (
+    target,
+  ) => ({
     ...{ actions: [{ action_id: 'subscription_topics', type: 'plain_text_input', value: 'x' }], channel: undefined },
     view: viewOf(target, 'subscription'),
   }),

@@ -1,9 +1,9 @@
 // Loaded before Slack's three seconds run: on a busy machine it holds up the stand-in, which lives in the same process.
 import 'eld/extrasmall';
 import { expect, test } from 'vitest';
-import { composeReading } from '../../src/compose.ts';
 import { defaultWishes } from '../../src/digests/wishes.ts';
 import type { Paper } from '../../src/papers/paper.ts';
+import { composeReading } from '../../src/reading/reading-service.ts';
 import { maxMessageBytes } from '../../src/slack/limits.ts';
 import { jsonBytes } from '../../src/slack/messages/cut-text.ts';
 import { aPaper } from '../support/builders.ts';

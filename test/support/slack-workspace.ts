@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { composeReading, type ReadingService, type StatusService } from '../../src/compose.ts';
+import type { StatusService } from '../../src/compose.ts';
 import type { MemoryPaperboy, Paperboy } from '../../src/library/open-paperboy.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { appFromManifest } from '../../src/playground/app-from-manifest.ts';
@@ -11,6 +11,7 @@ import {
   type SlackStandInOptions,
   startSlackStandIn,
 } from '../../src/playground/stand-in/slack-stand-in.ts';
+import { composeReading, type ReadingService } from '../../src/reading/reading-service.ts';
 import { createAsk } from '../../src/search/ask.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import type { SlackApp } from '../../src/slack/connection/open-app.ts';

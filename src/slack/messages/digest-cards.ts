@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { DigestPaper } from '../../digests/digest.ts';
+import { becauseWords } from '../../digests/digest-words.ts';
 import { maxCardBlocksBytes } from '../limits.ts';
-import { jsonBytes } from './cut-text.ts';
-import { headElements, headlineOf, type Shown } from './digest-elements.ts';
+import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { becauseBytes, headElements, headlineOf, type Shown } from './digest-elements.ts';
 import type { CardMessage } from './message.ts';
 import { cardButtons, cardsText, type PaperCard, paperCard } from './paper-card.ts';
 import { richText, section } from './rich-text.ts';
@@ -22,7 +23,7 @@ const sentenceSteps = [200, 120];
 
 function cardsOf(papers: readonly DigestPaper[], sentenceBytes: number): PaperCard[] {
   const isMixed = papers.some(({ isNew }) => isNew);
-  return papers.map(({ paper, isNew }, index) =>
+  return papers.map(({ paper, isNew, because }, index) =>
     paperCard(paper, {
       buttons: cardButtons({ id: paper.id }, ['details', 'similar', 'save']),
       number: index + 1,
@@ -30,6 +31,7 @@ function cardsOf(papers: readonly DigestPaper[], sentenceBytes: number): PaperCa
       hasPicture: index === 0,
       mark: isMixed && !isNew ? 'archive' : undefined,
       isBrief: true,
+      lead: because && cutToBytes(becauseWords(because), becauseBytes),
       sentenceBytes,
     }),
   );

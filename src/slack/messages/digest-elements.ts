@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
 import type { Digest, DigestPaper } from '../../digests/digest.ts';
-import { chosenFrom, headline, headlineBelow, shortfall } from '../../digests/digest-words.ts';
+import { becauseWords, chosenFrom, headline, headlineBelow, shortfall } from '../../digests/digest-words.ts';
 import { exclusionWords } from '../../digests/subscription-words.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Wishes } from '../../store/subscriptions.ts';
@@ -13,6 +13,7 @@ import { text } from './rich-text.ts';
 // In bytes of JSON.
 const headlineBytes = 300;
 const conditionsBytes = 300;
+export const becauseBytes = 120;
 
 export interface Shown {
   readonly digest: Digest;
@@ -43,13 +44,15 @@ export function headElements(shown: Shown): RichTextElement[] {
 
 /** Facts and sentence stand under a title as far as there is room. */
 function paperElements(
-  { paper, isNew }: DigestPaper,
+  { paper, isNew, because }: DigestPaper,
   number: number,
   { isMixed, isBrief, room }: { readonly isMixed: boolean; readonly isBrief: boolean; readonly room: number },
 ): RichTextElement[] {
   const place = text(`${isBrief ? '\n' : '\n\n'}${number}. `, { bold: true });
   const origin = isMixed && !isNew ? [text(' (archive)')] : [];
-  const head = [place, titleLink(paper, room - jsonBytes([place, ...origin])), ...origin];
+  const why =
+    because === undefined ? [] : [text(`\n${cutToBytes(becauseWords(because), becauseBytes)}`, { italic: true })];
+  const head = [place, titleLink(paper, room - jsonBytes([place, ...origin, ...why])), ...origin, ...why];
   if (isBrief) return head;
   const known = briefFactsOf(paper);
   const facts = known.length === 0 ? [] : [text('\n'), ...known];

@@ -46,6 +46,8 @@ export interface CardOptions {
   readonly hasPicture?: boolean;
   /** Stands before what is known of the paper: "archive". */
   readonly mark?: string | undefined;
+  /** A line above its sentence. */
+  readonly lead?: string | undefined;
   /** As where many papers stand close together. */
   readonly isBrief?: boolean;
   /** The most that its sentence may take, in bytes. */
@@ -83,13 +85,14 @@ function pictureOf(paper: Paper): Pick<PaperCard, 'hero_image'> {
 }
 
 /** What a paper is about, as its card says it. */
-function sentenceOf(paper: Paper, maxBytes = bodyBytes): string {
+function sentenceOf(paper: Paper, maxBytes = bodyBytes, lead = ''): string {
   const { text, label } = oneSentence(paper);
-  return cutToBytes(text === '' ? noAbstract : `${label}${text}`, Math.min(maxBytes, bodyBytes));
+  const sentence = text === '' ? noAbstract : `${label}${text}`;
+  return cutToBytes(lead === '' ? sentence : `${lead}\n${sentence}`, Math.min(maxBytes, bodyBytes));
 }
 
 export function paperCard(paper: Paper, options: CardOptions): PaperCard {
-  const { buttons, number, hasPicture = false, mark, isBrief = false, sentenceBytes } = options;
+  const { buttons, number, hasPicture = false, mark, lead, isBrief = false, sentenceBytes } = options;
   const place = number === undefined ? '' : `${number}. `;
   const facts = [mark ?? '', (isBrief ? briefFactsText : factsText)(paper)].filter((fact) => fact !== '').join(' · ');
   const links = linksOf(paper);
@@ -98,7 +101,7 @@ export function paperCard(paper: Paper, options: CardOptions): PaperCard {
     ...(hasPicture && pictureOf(paper)),
     title: plain(cutToBytes(`${place}${displayText(paper.title)}`, titleBytes)),
     ...(facts !== '' && { subtitle: plain(cutToBytes(facts, subtitleBytes)) }),
-    body: plain(sentenceOf(paper, sentenceBytes)),
+    body: plain(sentenceOf(paper, sentenceBytes, lead)),
     ...(links !== '' && { subtext: { type: 'mrkdwn', text: links, verbatim: true } }),
     ...(buttons.length > 0 && { actions: buttons }),
   };

@@ -25,10 +25,12 @@ export const fields = {
   size: 'subscription_size',
   details: 'subscription_details',
   quiet: 'subscription_quiet',
+  savedLike: 'subscription_saved_like',
 } as const;
 
-/** Value of the only checkbox. */
+/** Values of checkboxes that stand alone. */
 export const detailsOn = 'thread';
+export const savedLikeOn = 'like';
 
 const quietLabels: Readonly<Record<WhenQuiet, string>> = {
   archive: 'Older papers that were not sent yet',
@@ -65,7 +67,7 @@ function input(name: string, { label, hint, isOptional, element }: Field): Input
 
 const dispatching: ReadonlySet<string> = new Set([
   ...[fields.topics, fields.exclusions, fields.fewerLike, fields.size, fields.quiet],
-  ...[fields.time, fields.details],
+  ...[fields.time, fields.details, fields.savedLike],
 ]);
 
 function typed(name: string, value: string, placeholder: string): InputBlock['element'] {
@@ -79,9 +81,11 @@ function typed(name: string, value: string, placeholder: string): InputBlock['el
   };
 }
 
-function formBlocks({ wishes, rhythm }: SubscriptionForm, place: readonly KnownBlock[]): KnownBlock[] {
+function formBlocks(form: SubscriptionForm, place: readonly KnownBlock[]): KnownBlock[] {
+  const { wishes, rhythm } = form;
   const sizes = Array.from({ length: maxSize }, (_, index) => option(String(index + 1), String(index + 1)));
   const size = sizes[wishes.size - 1];
+  const savedLike = option(savedLikeOn, 'Also papers like those I saved');
   const details = option(detailsOn, 'More on each paper, in the thread or behind its buttons');
   return [
     input(fields.topics, {
@@ -107,6 +111,22 @@ function formBlocks({ wishes, rhythm }: SubscriptionForm, place: readonly KnownB
           }),
         ]),
     ...place,
+    // Nobody else learns what a person saved.
+    ...(isOwn(form)
+      ? [
+          input(fields.savedLike, {
+            label: 'Saved papers',
+            hint: 'At most two of them, each with the paper that it is like.',
+            isOptional: true,
+            element: {
+              type: 'checkboxes',
+              action_id: fields.savedLike,
+              options: [savedLike],
+              ...(wishes.savedLike && { initial_options: [savedLike] }),
+            },
+          }),
+        ]
+      : []),
     input(fields.size, {
       label: 'Papers at most',
       element: {
@@ -169,6 +189,11 @@ export interface SubscriptionForm {
   readonly isInChannel: boolean;
   /** Sentences about the wishes to be read before the window is submitted again. */
   readonly warnings?: readonly string[];
+}
+
+/** The digest is the person's own, in their direct message. */
+export function isOwn({ id, place, isInChannel }: SubscriptionForm): boolean {
+  return id === undefined ? place === 'me' || (place === 'here' && !isInChannel) : !isInChannel;
 }
 
 export interface FormPreview {

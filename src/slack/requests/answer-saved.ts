@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { ReadingService } from '../../compose.ts';
 import type { Shelf } from '../../reading/browse.ts';
+import type { ReadingService } from '../../reading/reading-service.ts';
 import type { ShelfState } from '../button-state.ts';
 import type { Sleep } from '../delivery/rate-limit.ts';
 import { papersPerPage } from '../limits.ts';

@@ -28,6 +28,8 @@ export type SetUp =
   | { readonly kind: 'doubted'; readonly doubts: readonly Doubt[]; readonly message: Message };
 
 const outsider = 'Only people in a channel set up its digests. Join it, or choose another one.';
+const savedIsOwn =
+  'saved:like is for a digest of your own, since nobody else learns what you saved. Write “to me” with it, or leave it out.';
 const twice = 'This digest is set up here already.';
 
 /** Slack surely takes nothing in the conversation. */
@@ -129,6 +131,8 @@ async function prepareDigest(
   const channel = await channelOf(asker, place);
   const refusal = await refusalOf(dependencies, asker, channel, wishes);
   if (refusal !== undefined) return refusal;
+  if (wishes.savedLike && !channel.startsWith('D'))
+    return { kind: 'refused', of: 'wishes', sentence: savedIsOwn, message: notice(savedIsOwn) };
   const { doubts: doubtsAbout } = dependencies.digests;
   const all = [
     ...(await doubtsAbout.ofTopics(wishes)),
@@ -190,6 +194,6 @@ export async function openForm(
     place: place === 'here' && !isInChannel ? 'me' : place,
   };
   const metadata = reach.seal({ channel }, asker);
-  const view = subscriptionView(form, await previewOf(dependencies, form), metadata);
+  const view = subscriptionView(form, await previewOf(dependencies, form, asker), metadata);
   await client.views.open({ trigger_id: triggerId, view });
 }

@@ -15,11 +15,18 @@ export function createEdit(dependencies: DigestDependencies): DigestListener {
     const { channel } = subscription;
     const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
     const form = {
-      ...{ id: subscription.id, wishes: subscription, doubts: [], place: 'here', isInChannel: true },
+      ...{
+        id: subscription.id,
+        wishes: subscription,
+        doubts: [],
+        place: 'here',
+        isInChannel: !channel.startsWith('D'),
+      },
       problems: problemsOf(subscription, dependencies.now()),
     };
-    const metadata = dependencies.reach.seal(state, callerOf(args));
-    const view = subscriptionView(form, await previewOf(dependencies, form), metadata);
+    const caller = callerOf(args);
+    const metadata = dependencies.reach.seal(state, caller);
+    const view = subscriptionView(form, await previewOf(dependencies, form, caller), metadata);
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
 }

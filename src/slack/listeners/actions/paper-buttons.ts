@@ -6,8 +6,8 @@ import type {
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { ReadingService } from '../../../compose.ts';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
+import type { ReadingService } from '../../../reading/reading-service.ts';
 import type { PageState } from '../../button-state.ts';
 import type { KnownLists } from '../../conversation/known-lists.ts';
 import type { Posted } from '../../conversation/posted-metadata.ts';

@@ -25,7 +25,7 @@ export function createRefreshPreview(dependencies: DigestDependencies) {
     // Of one that was removed meanwhile the preview says what a new one would hold; saving tells.
     const known = await reach.subscription({ ...caller, channel: state.channel }, state.id);
     const form = readForm(body.view, state, dependencies.now());
-    const view = subscriptionView(form, await previewOf(dependencies, { ...form, id: known?.id }), metadata);
+    const view = subscriptionView(form, await previewOf(dependencies, { ...form, id: known?.id }, caller), metadata);
     try {
       await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
     } catch (error) {

@@ -1,3 +1,4 @@
+import { readerOf } from '../../../digests/choose.ts';
 import type { Digest } from '../../../digests/digest.ts';
 import { createReadableFrom } from '../../delivery/readable-from.ts';
 import { digestPaperMenu } from '../../messages/digest-paper-message.ts';
@@ -32,7 +33,7 @@ export function createRunHere(dependencies: DigestDependencies): DigestListener 
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies, true);
     if (subscription.paused !== undefined) return tell(args, isPaused, dependencies, true);
-    const { kind } = await digests.preview(subscription, subscription.id);
+    const { kind } = await digests.preview(subscription, { id: subscription.id, reader: readerOf(subscription) });
     if (kind !== 'papers') return say(quiet[kind]);
     const isNew = await digests.runNow(subscription);
     await say(isNew ? 'The digest is on its way.' : 'A digest is on its way already.');

@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { ReadingService } from '../../../compose.ts';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import { findArxivIds } from '../../../papers/arxiv-id.ts';
 import { displayText } from '../../../papers/display-text.ts';
+import type { ReadingService } from '../../../reading/reading-service.ts';
 import type { LookUp } from '../../../sources/look-up.ts';
 import type { Person } from '../../../store/saved-papers.ts';
 import type { PaperName } from '../../../store/subscriptions.ts';

@@ -6,7 +6,7 @@ import { papersNamed } from '../../messages/fewer-like.ts';
 import { notice } from '../../messages/notice.ts';
 import { placeFields } from '../../messages/place-blocks.ts';
 import { chosenRhythm } from '../../messages/rhythm-blocks.ts';
-import { detailsOn, fields, type SubscriptionForm } from '../../messages/subscription-view.ts';
+import { detailsOn, fields, type SubscriptionForm, savedLikeOn } from '../../messages/subscription-view.ts';
 import type { WindowState } from '../../reach.ts';
 
 /**
@@ -30,6 +30,7 @@ export function readForm(view: ViewOutput, { id, channel }: WindowState, now: nu
     size: Number(filledIn(fields.size)?.selected_option?.value ?? defaultWishes.size),
     hasDetails: filledIn(fields.details)?.selected_options?.some(({ value }) => value === detailsOn) === true,
     whenQuiet: quiet,
+    savedLike: filledIn(fields.savedLike)?.selected_options?.some(({ value }) => value === savedLikeOn) === true,
   };
   const { wishes, problems } = readWishes(typed(fields.topics), chosen, now);
   const where = filledIn(placeFields.where)?.selected_option?.value;

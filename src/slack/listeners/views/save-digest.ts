@@ -44,8 +44,9 @@ export function createSaveForm(dependencies: DigestDependencies) {
   ) {
     // There are two kinds of doubt.
     const told = [...(state.told ?? []), ...said].slice(-2);
-    const metadata = reach.seal({ ...state, told }, callerOf({ body, context }));
-    const view = subscriptionView({ ...form, warnings: said }, await previewOf(dependencies, form), metadata);
+    const caller = callerOf({ body, context });
+    const metadata = reach.seal({ ...state, told }, caller);
+    const view = subscriptionView({ ...form, warnings: said }, await previewOf(dependencies, form, caller), metadata);
     await ack({ response_action: 'update', view });
   }
 
