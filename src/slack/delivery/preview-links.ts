@@ -42,8 +42,8 @@ export interface PreviewLinksDependencies {
 const maxPapers = 3;
 /** Of links in one message that are looked at. */
 const maxLinks = 50;
-/** Slack takes some 50 calls of chat.unfurl a minute; a paper may have to be looked up, which takes seconds. */
-const queueOptions = { atOnce: 4, waiting: 100 };
+/** Slack takes some 50 calls of chat.unfurl a minute. A paper may have to be looked up, which takes seconds: a bot that stops waits for all of them. */
+const queueOptions = { atOnce: 4, waiting: 20 };
 
 /** The papers that a message links, each under its first link. */
 function papersIn(urls: readonly string[]): { readonly url: string; readonly id: string }[] {

@@ -10,11 +10,13 @@ export function createShowPreviews(dependencies: PreviewLinksDependencies) {
     const { channel, message_ts: ts, thread_ts: thread, user, links, source, is_bot_user_member: isBotThere } = event;
     // A link in the person's own conversation with the bot is a question, and the answer shows the paper.
     const isOwnConversation = channel.startsWith('D') && isBotThere === true;
-    if (user === context.botUserId || isOwnConversation) return;
+    const isBeingWritten = source === 'composer' || channel === 'COMPOSER';
+    const isMessage = isBeingWritten || /^\d+\.\d+$/.test(ts);
+    if (user === context.botUserId || isOwnConversation || !isMessage) return;
     await previewLinks({
       ...{ client, team: context.teamId ?? body.team_id, channel, ts, thread, user },
       urls: links.map(({ url }) => url),
-      isBeingWritten: source === 'composer' || channel === 'COMPOSER',
+      isBeingWritten,
       hasOutsiders: body.is_ext_shared_channel === true,
     });
   };
