@@ -44,6 +44,17 @@ function addListeners(app: App, heard: string[]): void {
       ],
     });
   });
+  app.command('/cards', async ({ ack, client, body }) => {
+    await ack();
+    const cards = Array.from({ length: 6 }, (_, index) => ({
+      ...{ type: 'card' as const, title: { type: 'mrkdwn' as const, text: `Paper ${index}` } },
+      actions: [
+        { type: 'button' as const, action_id: `open_${index}`, text: plain(`Open ${index}`), value: `${index}` },
+      ],
+    }));
+    const blocks = [{ type: 'carousel' as const, elements: cards }];
+    await client.chat.postMessage({ channel: body.channel_id, text: 'Cards', blocks });
+  });
   app.action(/.*/, async ({ ack, action }) => {
     await ack();
     const { action_id: id, ...rest } = Object.fromEntries(Object.entries(action));
@@ -100,7 +111,7 @@ describe.skipIf(isBrowserMissing())('every control in a real browser', () => {
   async function open(): Promise<{ page: Page; heard: string[] }> {
     const heard: string[] = [];
     const { page } = await openPage(browser, {
-      commands: ['/controls', '/form'],
+      commands: ['/controls', '/form', '/cards'],
       addListeners: (app) => addListeners(app, heard),
     });
     return { page, heard };
@@ -123,6 +134,23 @@ describe.skipIf(isBrowserMissing())('every control in a real browser', () => {
     await eventually(() => heard).toHaveLength(5);
     expect(heard.slice(0, 4)).toEqual(['delete "it"', 'pick "blue"', 'more "mute"', 'day "2026-05-06"']);
     expect(heard[4]).toContain('"value":"b"');
+  });
+
+  test('cards side by side are reached and scrolled by keys, and the last one’s button by Tab', async () => {
+    const { page, heard } = await open();
+    await page.setViewportSize({ width: 420, height: 800 });
+    await type(page, '/cards');
+    const row = page.getByRole('region', { name: '6 cards, side by side' });
+    await row.waitFor();
+
+    await row.focus();
+    await page.keyboard.press('ArrowRight');
+    await eventually(() => row.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+    for (let tab = 0; tab < 6; tab += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await eventually(() => heard).toEqual(['open_5 "5"']);
+    expect(await page.locator('html').evaluate((element) => element.scrollWidth)).toBeLessThanOrEqual(420);
   });
 
   test('a modal shows the app’s errors beside the field, keeps what was typed, and closes when it is right', async () => {
