@@ -35,6 +35,7 @@ import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
 import { createQuestions, type Questions } from './store/questions.ts';
 import { createSavedPapers } from './store/saved-papers.ts';
+import { createShownLists, type ShownLists } from './store/shown-lists.ts';
 import { createSourceRuns, type SourceRuns } from './store/source-runs.ts';
 import { createStoppedSubscriptions } from './store/stopped-subscriptions.ts';
 import { createSubscriptionNotes } from './store/subscription-notes.ts';
@@ -144,9 +145,10 @@ export function composeDigests({
   };
 }
 
-/** Questions that are not answered yet, and what answers those that nobody holds any more. */
+/** Questions that are not answered yet, what answers those that nobody holds any more, and lists that people go on with. */
 export interface QuestionService {
   readonly questions: Questions;
+  readonly shownLists: ShownLists;
   readonly pollingOf: (recover: () => Promise<void>) => Polling;
 }
 
@@ -160,6 +162,7 @@ export interface QuestionServiceOptions {
 export function composeQuestions({ store, logger, sleep }: QuestionServiceOptions): QuestionService {
   return {
     questions: createQuestions(store),
+    shownLists: createShownLists(store),
     pollingOf: (pass) =>
       createPolling({
         ...{ pass, logger, sleep, pollMs: usualTiming.pollMs },

@@ -125,7 +125,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const post = createDigestPost({ workspaces, command, logger, sleep, languageOf, cards });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
-  const knownLists = createKnownLists({ postedDigest: digests.digests.postedAs, logger });
+  const knownLists = createKnownLists({
+    ...{ postedDigest: digests.digests.postedAs, shownLists: options.questions.shownLists, logger, now },
+  });
   const dependencies = {
     paperboy,
     lookUp,

@@ -18,6 +18,7 @@ import { plainWorkspaces } from './migrations/0017-plain-workspaces.ts';
 import { writtenSummaries } from './migrations/0018-written-summaries.ts';
 import { installations } from './migrations/0020-installations.ts';
 import { follows } from './migrations/0021-follows.ts';
+import { shownLists } from './migrations/0021-shown-lists.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,6 +42,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0018-written-summaries': writtenSummaries,
   '0020-installations': installations,
   '0021-follows': follows,
+  '0021-shown-lists': shownLists,
 });
 
 /**

@@ -18,6 +18,7 @@ export interface Tables {
   saved_papers: SavedPaperRow;
   shared_links: SharedLinkRow;
   previews_off: PreviewsOffRow;
+  shown_lists: ShownListRow;
   installations: InstallationRow;
   organisation_teams: OrganisationTeamRow;
   written_summaries: WrittenSummaryRow;
@@ -271,4 +272,18 @@ export interface InstallationRow {
 export interface OrganisationTeamRow {
   readonly team: string;
   readonly organisation: string;
+}
+
+/** A list that only one person saw. */
+export interface ShownListRow {
+  readonly team: string;
+  readonly person: string;
+  readonly channel: string;
+  /** Null at the top of the conversation. */
+  readonly thread: string | null;
+  /** When it was shown, as Slack tells times. */
+  readonly ts: string;
+  /** JSON of what it showed. */
+  readonly posted: string;
+  readonly shown_at: number;
 }

@@ -461,3 +461,20 @@ test('a filter that is shown is taken away by a tap, for the one who taps', asyn
     postedIn(workspace.slack, 'general').some(({ shown }) => shown.startsWith('Papers on “quantization” from 2024: ')),
   );
 });
+
+test('a list that only one person saw is gone on with by whichever replica hears of it, and by nobody else', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
+  await ada.command('general', '/papers massive activations');
+  await nthPosted(slack, 'general', 1);
+  await workspace.restart();
+
+  await ben.mention('general', 'bibtex 1');
+  const his = await nthPosted(slack, 'general', 2);
+  await ada.mention('general', 'bibtex 1');
+  const hers = await nthPosted(slack, 'general', 3);
+
+  expect(hers.shown).toContain('@misc{');
+  expect(his.shown).not.toContain('@misc{');
+});

@@ -59,6 +59,7 @@ const noQuestions: SlackAppOptions['questions'] = {
     ...{ keep: notCalled, claim: notCalled, answerOf: notCalled, markPosting: notCalled, release: notCalled },
     ...{ leaveUnclear: notCalled, finish: notCalled, forgetOld: notCalled },
   },
+  shownLists: { add: notCalled, of: notCalled },
   pollingOf: () => ({ signal: AbortSignal.abort(), start: () => undefined, stop: async () => undefined }),
 };
 

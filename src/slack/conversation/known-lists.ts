@@ -1,14 +1,15 @@
 import type { Logger } from 'pino';
 import type { Digests } from '../../digests/digests.ts';
+import type { ShownLists } from '../../store/shown-lists.ts';
 import { causeOf } from '../delivery/errors.ts';
 import { newestInConversation } from './newest-in-conversation.ts';
-import { digestList, type Placed, type PostedList, postedOf, type Spot } from './posted-metadata.ts';
+import { digestList, type Placed, type PostedList, postedIn, postedOf, type Spot } from './posted-metadata.ts';
 import { type HowFar, readBackwards } from './thread-history.ts';
 import { type Unread, unreadOf } from './unread.ts';
 
 /**
  * Which list people go on with. It stands in the metadata of what the bot posted, and the newest counts; memory serves where the app
- * may not read, and for what only one person sees.
+ * may not read, and the database for what only one person saw.
  */
 
 /** The newest list, and the paper that was spoken of since. */
@@ -27,6 +28,7 @@ export type Lookup =
   | Unread;
 
 interface Remembered extends Placed {
+  readonly team: string;
   readonly channel: string;
   /** Undefined: what one person saw at the top of a conversation. */
   readonly thread: string | undefined;
@@ -38,26 +40,42 @@ interface Remembered extends Placed {
 const maxRemembered = 4_000;
 
 export interface KnownLists {
-  remember(posted: Remembered): void;
+  /** Never rejects. */
+  remember(posted: Remembered): Promise<void>;
   find(spot: Spot): Promise<Lookup>;
 }
 
 export interface KnownListsDependencies {
   readonly postedDigest: Digests['postedAs'];
+  /** What one person saw; every process knows it. */
+  readonly shownLists: ShownLists;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
   readonly logger: Logger;
 }
 
-export function createKnownLists({ postedDigest, logger }: KnownListsDependencies): KnownLists {
-  const remembered = new Map<string, Remembered>();
+export function createKnownLists({ postedDigest, shownLists, logger, now }: KnownListsDependencies): KnownLists {
+  const remembered = new Map<string, Omit<Remembered, 'user'>>();
 
-  function inMemory({ channel, thread, user, before }: Spot): Placed[] {
+  function inMemory({ channel, thread, before }: Spot): Placed[] {
     return [...remembered.values()].filter(
       (one) =>
-        one.channel === channel &&
-        (thread === undefined || one.thread === thread) &&
-        (one.user === undefined || one.user === user) &&
-        Number(one.ts) <= Number(before),
+        one.channel === channel && (thread === undefined || one.thread === thread) && Number(one.ts) <= Number(before),
     );
+  }
+
+  /** What this person alone saw. */
+  async function shownTo({ team, channel, thread, user, before }: Spot): Promise<Placed[]> {
+    try {
+      const shown = await shownLists.of({ team, person: user, channel, thread }, now());
+      return shown.flatMap(({ ts, posted }) => {
+        const parsed = Number(ts) <= Number(before) ? postedIn(posted) : undefined;
+        return parsed === undefined ? [] : [{ posted: parsed, ts }];
+      });
+    } catch (err) {
+      logger.warn({ err, channel }, 'Lists that one person saw are not known');
+      return [];
+    }
   }
 
   /** Of a digest whose message could not be read, or is older than the list in its metadata. */
@@ -88,15 +106,23 @@ export function createKnownLists({ postedDigest, logger }: KnownListsDependencie
   }
 
   return {
-    remember(posted) {
-      const key = [posted.channel, posted.thread, posted.user, posted.ts].join(' ');
+    async remember({ user, ...posted }) {
+      if (user !== undefined) {
+        const { posted: shown, ...place } = posted;
+        const list = { ...place, person: user, posted: JSON.stringify(shown) };
+        await shownLists
+          .add(list, now())
+          .catch((err: unknown) => logger.warn({ err, channel: posted.channel }, 'A list is not remembered'));
+        return;
+      }
+      const key = [posted.channel, posted.thread, posted.ts].join(' ');
       remembered.delete(key);
       remembered.set(key, posted);
       const oldest = remembered.keys().next().value;
       if (remembered.size > maxRemembered && oldest !== undefined) remembered.delete(oldest);
     },
     async find(spot) {
-      const memory = inMemory(spot);
+      const memory = [...inMemory(spot), ...(await shownTo(spot))];
       let missed: Lookup = { kind: 'none' };
       let read: readonly Placed[] = [];
       try {

@@ -94,11 +94,14 @@ export function postedOf({ metadata }: MaybeMetadata): Posted | undefined {
   const eventType = metadata?.event_type;
   if (eventType !== answerEvent && eventType !== digestEvent) return undefined;
   const payload = z.object({ answer: z.string() }).safeParse(metadata?.event_payload);
-  if (!payload.success) return undefined;
+  return payload.success ? postedIn(payload.data.answer) : undefined;
+}
+
+/** Undefined for what is none of ours: another app can use our event types, and somebody can damage a row. */
+export function postedIn(json: string): Posted | undefined {
   try {
-    return postedSchema.parse(JSON.parse(payload.data.answer));
+    return postedSchema.parse(JSON.parse(json));
   } catch {
-    // Another app can use our event types; what it wrote is not a list.
     return undefined;
   }
 }

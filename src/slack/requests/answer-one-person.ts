@@ -21,5 +21,5 @@ export async function answerOnePerson(
   const form = await showPerson({ ...recipient, sleep, logger }, message);
   const shown = form === 'cards' ? postedWithCards : posted;
   if (shown !== undefined && channel !== '')
-    knownLists.remember({ channel, thread, user, ts: shownAt(), posted: shown });
+    await knownLists.remember({ team, channel, thread, user, ts: shownAt(), posted: shown });
 }

@@ -73,11 +73,11 @@ export async function replyToPresser(
   options: TellOptions & Pick<ButtonDependencies, 'knownLists'>,
 ): Promise<void> {
   const form = await showPerson(presser(args, thread, options), message);
-  const { body, payload } = args;
-  const channel = body.channel?.id;
+  const { payload } = args;
+  const { team, user, channel } = callerOf(args);
   const shown = form === 'cards' ? postedWithCards : posted;
   if (shown === undefined || channel === undefined) return;
-  options.knownLists.remember({ channel, thread, user: body.user.id, ts: payload.action_ts, posted: shown });
+  await options.knownLists.remember({ team, channel, thread, user, ts: payload.action_ts, posted: shown });
 }
 
 /** One page of a list, for the one who pressed. */

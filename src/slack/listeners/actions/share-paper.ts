@@ -27,11 +27,13 @@ export function createSharePaper({ paperboy, knownLists, cards, sleep, logger }:
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
       const posted = { paper: id };
       const metadata = metadataOf(posted);
-      const form = { cards: cards(callerOf(args).team), logger, sleep };
+      const { team } = callerOf(args);
+      const form = { cards: cards(team), logger, sleep };
       const { ts } = await inBestForm(content, form, (shown) =>
         waitingForRateLimit(() => client.chat.postMessage({ ...place, ...shown, ...noUnfurl, metadata }), sleep),
       );
-      if (ts !== undefined) knownLists.remember({ channel, thread: thread ?? ts, user: undefined, ts, posted });
+      if (ts !== undefined)
+        await knownLists.remember({ team, channel, thread: thread ?? ts, user: undefined, ts, posted });
     } catch (error) {
       if (troubleOf(error)?.means !== 'outside') throw error;
       logger.warn({ ...causeOf(error), channel }, 'Shared by the address of the button: the bot is not in the channel');

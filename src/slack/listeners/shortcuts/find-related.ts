@@ -6,6 +6,7 @@ import type { KnownLists } from '../../conversation/known-lists.ts';
 import type { Sleep } from '../../delivery/rate-limit.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { notice } from '../../messages/notice.ts';
+import { callerOf } from '../../reach.ts';
 import type { Reply } from '../../requests/answer-papers.ts';
 import { answerTalk } from '../../requests/answer-talk.ts';
 import type { SaidMessage } from '../../requests/message-words.ts';
@@ -48,6 +49,8 @@ export function createFindRelated({ knownLists, sleep, now, logger, ...dependenc
     const { message, posted } = await replyToMessage(shortcut.message, context.botUserId);
     const place = { channel: shortcut.channel.id, user: shortcut.user.id };
     await tellPerson({ client, respond, ...place, sleep, logger }, message);
-    if (posted !== undefined) knownLists.remember({ ...place, thread: undefined, ts: shortcut.action_ts, posted });
+    if (posted === undefined) return;
+    const { team } = callerOf({ body: shortcut, context });
+    await knownLists.remember({ ...place, team, thread: undefined, ts: shortcut.action_ts, posted });
   };
 }
