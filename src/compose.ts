@@ -12,8 +12,10 @@ import { createDoubts, type Doubts } from './digests/doubts.ts';
 import { createWouldLeaveOut, type WouldLeaveOut } from './digests/left-out.ts';
 import type { MeaningsOf } from './digests/likeness.ts';
 import { createNotes } from './digests/notes.ts';
+import { createPickFor, type PickFor } from './digests/picks.ts';
 import { createPolling, type Polling } from './digests/polling.ts';
 import { createWaiting } from './digests/waiting.ts';
+import { createOfWeek } from './digests/week.ts';
 import { createWorker, type Worker, type WorkerDependencies } from './digests/worker.ts';
 import type { OpenLibraryOptions } from './library/open-library.ts';
 import type { Paperboy } from './library/open-paperboy.ts';
@@ -53,6 +55,7 @@ export interface DigestService {
   /** How many papers it would keep out to leave out what one paper holds or means. */
   readonly wouldLeaveOut: WouldLeaveOut;
   readonly doubts: Doubts;
+  readonly pickFor: PickFor;
   readonly channels: ChannelChanges;
   readonly workerFor: (post: DigestPost) => Worker;
   /** Whether workspaces let the bot in, as the messages that `post` sends find out. */
@@ -106,7 +109,8 @@ export function composeDigests({
     similarTo: async (id, limit) => (await ask.similar(id, { limit }))?.matches.map(({ paper }) => paper) ?? [],
     ...{ saved, candidatesOf, meaningsOf, now },
   });
-  const withRoundUp = createWithRoundUp({ saved, paperOf, candidatesOf, meaningsOf, now });
+  const ofWeek = createOfWeek({ candidatesOf, now });
+  const withRoundUp = createWithRoundUp({ saved, paperOf, ofWeek, meaningsOf, now });
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
   const losses = createAccessLosses(store);
   const accessOf = (post: DigestPost): AccessWatch => createAccessWatch({ losses, post, logger, now });
@@ -116,6 +120,7 @@ export function composeDigests({
   return {
     digests,
     wouldLeaveOut: createWouldLeaveOut({ library: paperboy.library, candidatesOf, meaningsOf, now }),
+    pickFor: createPickFor({ candidatesOf, ofWeek, ask, now }),
     doubts: createDoubts({ ask, subscriptions, now }),
     channels: createChannelChanges({ subscriptions, channels: createChannels(store), kept, digests, now }),
     accessOf,

@@ -1,13 +1,13 @@
 import { displayText } from '../papers/display-text.ts';
 import type { Paper } from '../papers/paper.ts';
-import { firstDayOf, paperDate } from '../papers/paper-date.ts';
 import type { SavedCount, SavedPapers } from '../store/saved-papers.ts';
 import type { Place, Subscription, Wishes } from '../store/subscriptions.ts';
-import { type CandidatesOf, dayBefore, questionsFor } from './candidates.ts';
+import { questionsFor } from './candidates.ts';
 import type { Digest } from './digest.ts';
 import { areAlike, type MeaningsOf } from './likeness.ts';
 import type { RoundUp, Subjects, Told } from './round-up.ts';
 import { isWeekly } from './schedule.ts';
+import { byUpvotes, type OfWeek } from './week.ts';
 
 /** Of these channels those that everyone who reads along in a place may read as well; where nobody knows, none. */
 export type ReadableFrom = (place: Place, channels: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -15,8 +15,7 @@ export type ReadableFrom = (place: Place, channels: readonly string[]) => Promis
 /** A weekly digest with what is to be told of its week; every other one as it is. */
 export type WithRoundUp = (digest: Digest, subscription: Subscription, readableFrom: ReadableFrom) => Promise<Digest>;
 
-const weekDays = 7;
-const weekMs = weekDays * 86_400_000;
+const weekMs = 7 * 86_400_000;
 
 /** Papers of each list: what is to be seen at a glance. */
 const maxTold = 3;
@@ -32,29 +31,14 @@ const maxCompared = 30;
 export interface RoundUpDependencies {
   readonly saved: Pick<SavedPapers, 'countsSince'>;
   readonly paperOf: (id: string) => Promise<Paper | undefined>;
-  readonly candidatesOf: CandidatesOf;
+  readonly ofWeek: OfWeek;
   readonly meaningsOf: MeaningsOf;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
 
-/** True when it surely came out, or was submitted, on that day or later: of one whose month alone is known nobody can say so. */
-function isSurelySince(paper: Paper, day: string): boolean {
-  const date = paperDate(paper);
-  return (paper.submitted ?? '') >= day || (date !== undefined && firstDayOf(date) >= day);
-}
-
 export function createWithRoundUp(dependencies: RoundUpDependencies): WithRoundUp {
-  const { saved, paperOf, candidatesOf, meaningsOf, now } = dependencies;
-
-  /** Papers of the last seven days that fit. */
-  async function ofWeek(wishes: Pick<Wishes, 'topics' | 'exclusions'>): Promise<Paper[]> {
-    const since = dayBefore(now(), weekDays);
-    // What came out earlier and was submitted this week is among all.
-    const found = [...(await candidatesOf(wishes, { since })), ...(await candidatesOf(wishes))];
-    const byId = new Map(found.map(({ paper }) => [paper.id, paper]));
-    return [...byId.values()].filter((paper) => isSurelySince(paper, since));
-  }
+  const { saved, paperOf, ofWeek, meaningsOf, now } = dependencies;
 
   /** What people saved in this channel, and in others that all its readers may read: who did, and where, is not told. */
   async function mostSaved({ team, channel }: Subscription, readableFrom: ReadableFrom): Promise<Told[]> {
@@ -75,13 +59,15 @@ export function createWithRoundUp(dependencies: RoundUpDependencies): WithRoundU
 
   async function mostUpvoted({ exclusions, fewerLike }: Wishes, told: readonly Told[]): Promise<Told[]> {
     const isTold = new Set(told.map(({ paper }) => paper.id));
-    const upvoted = (await ofWeek({ topics: [], exclusions }))
-      .flatMap((paper) => (paper.upvotes && !isTold.has(paper.id) ? [{ paper, count: paper.upvotes }] : []))
-      .sort((a, b) => b.count - a.count || (a.paper.id < b.paper.id ? 1 : -1))
+    const upvoted = byUpvotes(await ofWeek({ topics: [], exclusions }))
+      .filter(({ id }) => !isTold.has(id))
       .slice(0, maxCompared);
     const unwanted = await meaningsOf(fewerLike);
-    const vectors = unwanted.length === 0 ? [] : await meaningsOf(upvoted.map(({ paper }) => paper));
-    return upvoted.filter((_, index) => !unwanted.some((one) => areAlike(one, vectors[index]))).slice(0, maxTold);
+    const vectors = unwanted.length === 0 ? [] : await meaningsOf(upvoted);
+    return upvoted
+      .filter((_, index) => !unwanted.some((one) => areAlike(one, vectors[index])))
+      .slice(0, maxTold)
+      .map((paper) => ({ paper, count: paper.upvotes ?? 0 }));
   }
 
   /** Readers who chose topics learn how much comes of each, and whether one is worth its place; to all others the papers' own words tell what the week was about. */

@@ -3,7 +3,15 @@ import type { Deliveries } from '../store/deliveries.ts';
 import { type Delivery, deliveryId } from '../store/delivery.ts';
 import type { Person } from '../store/saved-papers.ts';
 import type { StoppedSubscriptions } from '../store/stopped-subscriptions.ts';
-import type { Place, Subscription, SubscriptionKey, Subscriptions, Switched, Wishes } from '../store/subscriptions.ts';
+import type {
+  Maker,
+  Place,
+  Subscription,
+  SubscriptionKey,
+  Subscriptions,
+  Switched,
+  Wishes,
+} from '../store/subscriptions.ts';
 import { type Choose, readerOf } from './choose.ts';
 import type { ReadableFrom, WithRoundUp } from './choose-round-up.ts';
 import { type Digest, paperIdsOf } from './digest.ts';
@@ -42,6 +50,10 @@ export interface Digests {
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   in(place: Place): Promise<SubscriptionReport[]>;
   all(): Promise<SubscriptionReport[]>;
+  /** Those that a person set up, wherever they post. */
+  madeBy(maker: Maker): Promise<SubscriptionReport[]>;
+  getOwn(maker: Maker, id: string): Promise<Subscription | undefined>;
+  removedOwn(maker: Maker, id: string): Promise<Subscription | undefined>;
   /** Those whose record somebody damaged, of one place or of all: they can only be removed. */
   damaged(place?: Place): Promise<readonly SubscriptionKey[]>;
   /** The digest whose post is this message; undefined when it is none. */
@@ -165,6 +177,9 @@ export function createDigests({
     get: (key) => subscriptions.get(key),
     in: async (place) => report(await subscriptions.in(place)),
     all: async () => report(await subscriptions.all()),
+    madeBy: async (maker) => report(await subscriptions.madeBy(maker)),
+    getOwn: async (maker, id) => (await subscriptions.madeBy(maker)).find((one) => one.id === id),
+    removedOwn: (maker, id) => stopped.getOwn(maker, id, now()),
     damaged: (place) => subscriptions.damaged(place),
     async postedAs(place, ts) {
       const delivery = await deliveries.postedAs(place, ts);

@@ -1,4 +1,10 @@
-import type { BlockAction, BlockButtonAction, BlockOverflowAction, BlockStaticSelectAction } from '@slack/bolt';
+import type {
+  BlockAction,
+  BlockButtonAction,
+  BlockOverflowAction,
+  BlockPlainTextInputAction,
+  BlockStaticSelectAction,
+} from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { DigestService, QuestionService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
@@ -45,6 +51,7 @@ import { createRunForMe, createRunHere, createRunNow } from './listeners/actions
 import { createRunRequest } from './listeners/actions/run-request.ts';
 import { createRestoreSaved, createSavePaper, createUnsavePaper } from './listeners/actions/save-paper.ts';
 import { createSay } from './listeners/actions/say.ts';
+import { createSearchAtHome } from './listeners/actions/search-at-home.ts';
 import { createOpenForm } from './listeners/actions/set-up-digest.ts';
 import { createSharePaper } from './listeners/actions/share-paper.ts';
 import { createShowSharedElsewhere } from './listeners/actions/shared-elsewhere.ts';
@@ -52,6 +59,7 @@ import { createShowBibtex } from './listeners/actions/show-bibtex.ts';
 import { createShowSimilar } from './listeners/actions/similar-papers.ts';
 import { createSnooze } from './listeners/actions/snooze-digest.ts';
 import { createSubscribeAnyway } from './listeners/actions/subscribe-anyway.ts';
+import { createTurnHome } from './listeners/actions/turn-home.ts';
 import { createTurnPage } from './listeners/actions/turn-page.ts';
 import { createTurnShelf } from './listeners/actions/turn-shelf.ts';
 import { createUndoStop } from './listeners/actions/undo-stop.ts';
@@ -67,10 +75,13 @@ import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-rel
 import { createSaveForm } from './listeners/views/save-digest.ts';
 import { createSaveNotRelevant } from './listeners/views/save-not-relevant.ts';
 import { createSaveSnooze } from './listeners/views/save-snooze.ts';
+import { createSearchAgain } from './listeners/views/search-again.ts';
 import { notRelevantViewId } from './messages/not-relevant-view.ts';
+import { searchField, searchViewId } from './messages/search-view.ts';
 import { snoozeViewId } from './messages/snooze-view.ts';
 import { subscriptionViewId } from './messages/subscription-view.ts';
 import { createReach } from './reach.ts';
+import { createHome } from './requests/home.ts';
 
 export interface SlackAppOptions {
   readonly paperboy: Paperboy;
@@ -133,6 +144,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     lookUp,
     digests,
     reading,
+    home: createHome({ paperboy, digests, reading, logger }),
     reach: createReach({ digests: digests.digests, secret: workspaces.secret }),
     status,
     command,
@@ -180,6 +192,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.run}_\\d+$`), createRunRequest(dependencies));
   app.action<BlockButtonAction>(actionIds.exportSaved, createExportSaved({ ...dependencies, uploadFile }));
+  app.action<BlockPlainTextInputAction>(searchField, createSearchAtHome(dependencies));
+  app.action<BlockButtonAction>(actionIds.homeSearch, createSearchAtHome(dependencies));
+  app.action<BlockButtonAction>(new RegExp(`^${actionIds.homePage}_\\d+$`), createTurnHome(dependencies));
+  app.view(searchViewId, createSearchAgain(dependencies));
   app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));

@@ -21,6 +21,10 @@ export const actionIds = {
   previous: 'list_previous',
   // With a number behind it, since several stand in one block.
   list: 'list_other',
+  // In App Home; the field's name is in search-view.ts.
+  homeSearch: 'home_search_button',
+  // With a number behind it, since several stand in one block.
+  homePage: 'home_page',
   paperMenu: 'paper_menu',
   notRelevant: 'digest_not_relevant',
   // Menus of a digest; their options hold what the buttons of one paper hold.

@@ -7,7 +7,7 @@ import type { Subscription, SubscriptionKey } from '../store/subscriptions.ts';
 export interface Caller {
   readonly team: string;
   readonly user: string;
-  /** Where the button stands; undefined in a window. */
+  /** Where the button stands; undefined in App Home and in a window. */
   readonly channel: string | undefined;
 }
 
@@ -19,13 +19,18 @@ export interface WindowState {
   readonly channel: string;
   /** Fingerprint of the wishes that it was opened on; undefined for a new one. */
   readonly openedOn?: string | undefined;
+  /** It was opened in App Home, or in a window that was: what comes of it is said there. */
+  readonly isFromHome?: boolean | undefined;
   /** Doubts that it has told the person of. */
   readonly told?: readonly string[] | undefined;
 }
 
 /** The one place where ids that come from outside are looked up, always with the installation and the conversation they came from. */
 export interface Reach {
-  /** Undefined when there is none with this id in the caller's conversation. */
+  /**
+   * Undefined when there is none with this id in the caller's conversation; App Home and windows are in none, and there it is the caller's
+   * own digests that are within reach, wherever they post.
+   */
   subscription(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
   /** The same for one that was stopped not long ago. */
   stopped(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
@@ -41,6 +46,7 @@ const windowState = z.object({
   id: z.string().optional(),
   channel: z.string(),
   openedOn: z.string().optional(),
+  isFromHome: z.boolean().optional(),
   told: z.array(z.string()).optional(),
 });
 
@@ -81,12 +87,14 @@ export function createReach({
       .digest('base64url');
 
   return {
-    async subscription({ team, channel }, id) {
-      if (id == null || channel === undefined) return undefined; // Slack says null of a field that was emptied.
+    async subscription({ team, user: createdBy, channel }, id) {
+      if (id == null) return undefined; // Slack says null of a field that was emptied.
+      if (channel === undefined) return digests.getOwn({ team, createdBy }, id);
       return digests.get({ id, team, channel });
     },
-    async stopped({ team, channel }, id) {
-      if (id == null || channel === undefined) return undefined;
+    async stopped({ team, user: createdBy, channel }, id) {
+      if (id == null) return undefined;
+      if (channel === undefined) return digests.removedOwn({ team, createdBy }, id);
       return digests.removed({ id, team, channel });
     },
     async damaged({ team, channel }, id) {

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Store } from './open-store.ts';
-import { isSetUp, type Subscription, type SubscriptionKey, subscriptionOf } from './subscriptions.ts';
+import { isSetUp, type Maker, type Subscription, type SubscriptionKey, subscriptionOf } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
 /** So long a digest that was stopped can be brought back, and its place is not sent its papers again. In days. */
@@ -16,6 +16,8 @@ export interface StoppedSubscriptions {
   stop(key: SubscriptionKey, now: number): Promise<boolean>;
   /** As it was when somebody stopped it; undefined when nobody did, or too long ago. */
   get(key: SubscriptionKey, now: number): Promise<Subscription | undefined>;
+  /** The same of one that a person set up, wherever it posted. */
+  getOwn(maker: Maker, id: string, now: number): Promise<Subscription | undefined>;
   /** Brings it back as it was, due next at `nextAt`, with what was under way. Undefined where somebody else did, or set up the same. */
   restore(stopped: Subscription, nextAt: number): Promise<Subscription | undefined>;
 }
@@ -25,6 +27,11 @@ export function createStoppedSubscriptions({ db, engine, rows }: Store): Stopped
     ({ id, team, channel }: SubscriptionKey) =>
     ({ and }: ExpressionBuilder<Tables, 'subscriptions'>) =>
       and({ id, team, channel });
+  const keptAt = (now: number) =>
+    db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('removed_at', '>=', now - keptAfterStopMs);
 
   return {
     async stop(key, now) {
@@ -49,13 +56,16 @@ export function createStoppedSubscriptions({ db, engine, rows }: Store): Stopped
       return isNew;
     },
     async get(key, now) {
-      const found = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where(isAt(key))
-        .where('removed_at', '>=', now - keptAfterStopMs)
-        .execute();
+      const found = await keptAt(now).where(isAt(key)).execute();
       return rows.read('subscriptions', found, ({ id }) => id, subscriptionOf)[0];
+    },
+    async getOwn({ team, createdBy }, id, now) {
+      const found = await keptAt(now)
+        .where('id', '=', id)
+        .where('team', '=', team)
+        .where('created_by', '=', createdBy)
+        .execute();
+      return rows.read('subscriptions', found, (row) => row.id, subscriptionOf)[0];
     },
     async restore(stopped, nextAt) {
       return db.transaction().execute(async (transaction) => {

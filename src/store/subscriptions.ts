@@ -179,11 +179,16 @@ export interface SubscriptionKey extends Place {
 }
 
 /** Damaged ones are as if they were not there, but for `damaged` and `remove`; so are those that were stopped, see stopped-subscriptions.ts. */
+/** Who set up a digest. */
+export type Maker = Pick<Subscription, 'team' | 'createdBy'>;
+
 export interface Subscriptions {
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   /** Oldest first. */
   in(place: Place): Promise<readonly Subscription[]>;
   all(): Promise<readonly Subscription[]>;
+  /** Those that a person set up, wherever they post; oldest first. */
+  madeBy(maker: Maker): Promise<readonly Subscription[]>;
   /** Those that cannot be read, of one place or of all. */
   damaged(place?: Place): Promise<readonly SubscriptionKey[]>;
   /** False, and nothing is kept, where its place has one with the same wishes: of two people at once one sets it up. */
@@ -238,6 +243,8 @@ export function createSubscriptions({ db, engine, rows }: Store): Subscriptions 
     get,
     in: async (place) => readable(await inPlace(place).execute()),
     all: async () => readable(await selected.execute()),
+    madeBy: async ({ team, createdBy }) =>
+      readable(await selected.where('team', '=', team).where('created_by', '=', createdBy).execute()),
     async damaged(place) {
       const found = await (place === undefined ? selected : inPlace(place)).execute();
       const sound = new Set(readable(found).map(({ id }) => id));

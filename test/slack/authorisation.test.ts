@@ -53,6 +53,10 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   saved_export: pressed(({ channel }: Target) => JSON.stringify({ shelf: { channel, from: 0 } })),
   '/^saved_page_\\d+$/': pressed(({ channel }: Target) => JSON.stringify({ shelf: { channel, from: 0 } })),
   '/^say_\\d+$/': pressed(({ subscription }: Target) => JSON.stringify({ say: `unsubscribe ${subscription}` })),
+  home_search: pressed(({ subscription }: Target) => `unsubscribe ${subscription}`),
+  home_search_button: pressed(undefined),
+  '/^home_page_\\d+$/': pressed(({ subscription }: Target) => JSON.stringify({ digests: subscription })),
+  search: (target) => ({ type: 'view_submission', view: viewOf(target, 'search') }),
   paper_menu: pickPaper,
   '/^list_other_\\d+$/': pressPage,
   '/^run_\\d+$/': pressed(({ subscription }: Target) => JSON.stringify({ say: `unsubscribe ${subscription}` })),
@@ -99,7 +103,8 @@ function actionIdOf(key: string): string {
 
 interface Sender {
   readonly team: string;
-  readonly channel: string;
+  /** Undefined: App Home, which is in no channel. */
+  readonly channel: string | undefined;
 }
 
 let sent = 0;
@@ -113,8 +118,12 @@ function forged(key: string, { team, channel }: Sender, target: Target): Forged 
     team: { id: team, domain: 'forged' },
     api_app_id: 'A00STANDIN',
     trigger_id: `forged.${sent}`,
-    channel: { id: channel, name: 'general' },
-    container: { type: 'message', message_ts: '1.000001', channel_id: channel, is_ephemeral: false },
+    ...(channel === undefined
+      ? { container: { type: 'view', view_id: 'V00FORGED' }, view: { ...viewOf(target, ''), type: 'home' } }
+      : {
+          channel: { id: channel, name: 'general' },
+          container: { type: 'message', message_ts: '1.000001', channel_id: channel, is_ephemeral: false },
+        }),
     ...content,
     ...(action && {
       actions: [{ type: 'button', action_id: actionIdOf(key), block_id: 'b', action_ts: `${sent}.000001`, ...action }],
@@ -145,7 +154,7 @@ test('every action, view and shortcut that the app listens for has a forgery bel
 });
 
 test.each(Object.keys(forgeries))(
-  '%s that names a digest of another channel or of another workspace reaches nothing',
+  '%s that names a digest of another channel, of another workspace or of somebody else reaches nothing',
   async (key) => {
     const { workspace, target } = await withSecretDigest();
     const { slack, digests } = workspace;
@@ -154,6 +163,7 @@ test.each(Object.keys(forgeries))(
     const senders: Sender[] = [
       { team: slack.teamId, channel: 'C00GENERAL' },
       { team: 'T0FOREIGN0', channel: target.channel },
+      { team: slack.teamId, channel: undefined },
     ];
 
     for (const sender of senders) {
@@ -179,6 +189,7 @@ test('a digest that was stopped is brought back from its own channel alone', asy
   for (const sender of [
     { team: slack.teamId, channel: 'C00GENERAL' },
     { team: 'T0FOREIGN0', channel: target.channel },
+    { team: slack.teamId, channel: undefined },
   ])
     await slack.deliver('interactive', forged('subscription_restore', sender, target));
   await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.startsWith('There is nothing to undo')));

@@ -143,29 +143,3 @@ test('words that are no day snooze nothing and are answered with ones that are',
   expect(told.shown).toContain('Write /papers snooze two weeks or /papers snooze until 7 Dec.');
   expect(await workspace.digests.digests.all()).toMatchObject([{ isAsleep: false }]);
 });
-
-test('App Home lists one’s own digests in the direct message, where they are stopped and brought back alike', async () => {
-  const workspace = await openSlackWorkspace();
-  const { slack, digests } = workspace;
-  const ada = slack.people.as('ada');
-  const direct = slack.workspace.directMessage(ada.id);
-  await ada.say(direct, 'subscribe 9:00 daily quantization');
-  await nthPosted(slack, direct, 1);
-  await ada.openHome();
-  const home = await slack.until(() => slack.workspace.home(ada.id));
-  const button = home.blocks
-    .flatMap((block) => ('elements' in block ? (block.elements as { text?: { text?: string } }[]) : []))
-    .filter((element) => JSON.stringify(element).includes('"run_0"'))
-    .findIndex((element) => element.text?.text === 'My digests');
-
-  await ada.click('home', 'run_0', button);
-  const list = await nthPosted(slack, direct, 2);
-  await ada.click(list.ref, 'subscription_remove');
-  const stopped = await nthPosted(slack, direct, 3);
-  await ada.click(stopped.ref, 'subscription_restore');
-  await slack.until(() => postedIn(slack, direct).some(reads('It is back as it was.')));
-
-  expect(list.shown).toMatch(/^One digest here\nquantization/);
-  expect(stopped.shown).toContain(`Stopped: ${about}.`);
-  expect(await digests.digests.all()).toHaveLength(1);
-});

@@ -50,6 +50,8 @@ export const maxConfirmButtonChars = 30;
 
 // types, views.d.ts
 export const maxModalTitleChars = 24;
+/** On top of a modal: https://docs.slack.dev/reference/methods/views.push */
+export const maxPushedViews = 2;
 export const maxPrivateMetadataChars = 3_000;
 
 /** docs, acknowledging: commands, interactions, and events get this long. */

@@ -3,6 +3,7 @@ import type { ViewContent } from './block-kit/view-rules.ts';
 import type { Changes } from './changes.ts';
 import { formValues } from './form-values.ts';
 import type { Ids } from './ids.ts';
+import { maxPushedViews } from './limits.ts';
 import { Refusal } from './web-api/refusal.ts';
 import type { FormValue, View } from './wire.ts';
 import { appId, botId, teamId } from './workspace.ts';
@@ -19,28 +20,35 @@ export interface OpenView {
 /** The modal and the Home tab of each person. */
 export interface Views {
   open(userId: string, content: ViewContent): View;
+  /** On top of the one that is open. @throws Refusal where none is open, or too many are */
+  push(userId: string, content: ViewContent): View;
   /** @throws Refusal `hash_conflict` when `hash` is not the view's newest */
   update(view: View, content: ViewContent, hash?: string): View;
   publish(userId: string, content: ViewContent, hash?: string): View;
-  /** The modal on this person's screen. One on top of another (views.push) is not modelled. */
+  /** The modal on this person's screen: the topmost. */
   onScreen(userId: string): OpenView | undefined;
   home(userId: string): View | undefined;
   find(match: (view: View) => boolean): View | undefined;
   setValue(view: View, place: { blockId: string; actionId: string }, value: FormValue): void;
   complain(userId: string, complaint: { errors?: Record<string, string>; notice?: string }): void;
+  /** The topmost, so that the one below shows again. */
   close(userId: string): void;
+  clear(userId: string): void;
   reset(): void;
 }
 
 export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): Views {
-  const modals = new Map<string, OpenView>();
+  /** Those of a person, the topmost last. */
+  const modals = new Map<string, OpenView[]>();
   const homes = new Map<string, View>();
 
   function find(match: (view: View) => boolean): View | undefined {
-    return [...[...modals.values()].map(({ view }) => view), ...homes.values()].find(match);
+    return [...[...modals.values()].flat().map(({ view }) => view), ...homes.values()].find(match);
   }
 
-  function newView(content: ViewContent): View {
+  const topmost = (userId: string): OpenView | undefined => modals.get(userId)?.at(-1);
+
+  function newView(content: ViewContent, below?: View): View {
     const { external_id: externalId } = content;
     if (externalId && find((view) => view.external_id === externalId)) throw new Refusal('duplicate_external_id');
     const id = ids.view();
@@ -48,8 +56,8 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
       id,
       ...contentFields(content),
       team_id: teamId,
-      root_view_id: id,
-      previous_view_id: null,
+      root_view_id: below?.root_view_id ?? id,
+      previous_view_id: below?.id ?? null,
       app_id: appId,
       app_installed_team_id: teamId,
       bot_id: botId,
@@ -66,19 +74,29 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
   function update(view: View, content: ViewContent, hash?: string): View {
     if (hash && hash !== view.hash) throw new Refusal('hash_conflict');
     Object.assign(view, contentFields(content, view));
-    for (const open of modals.values()) if (open.view === view) open.errors = {};
+    for (const open of [...modals.values()].flat()) if (open.view === view) open.errors = {};
     changes.changed();
     return view;
   }
 
   return {
-    onScreen: (userId) => modals.get(userId),
+    onScreen: topmost,
     find,
     update,
     home: (userId) => homes.get(userId),
     open(userId, content) {
       const view = newView(content);
-      modals.set(userId, { view, errors: {} });
+      modals.set(userId, [{ view, errors: {} }]);
+      changes.changed();
+      return view;
+    },
+    push(userId, content) {
+      const stack = modals.get(userId) ?? [];
+      const below = stack.at(-1);
+      if (below === undefined) throw new Refusal('invalid_trigger_id');
+      if (stack.length > maxPushedViews) throw new Refusal('push_limit_reached');
+      const view = newView(content, below.view);
+      modals.set(userId, [...stack, { view, errors: {} }]);
       changes.changed();
       return view;
     },
@@ -95,11 +113,17 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
       changes.changed();
     },
     complain(userId, complaint) {
-      const open = modals.get(userId);
+      const open = topmost(userId);
       if (open) Object.assign(open, { errors: {}, ...complaint });
       changes.changed();
     },
     close(userId) {
+      const left = modals.get(userId)?.slice(0, -1) ?? [];
+      if (left.length > 0) modals.set(userId, left);
+      else modals.delete(userId);
+      changes.changed();
+    },
+    clear(userId) {
       modals.delete(userId);
       changes.changed();
     },

@@ -169,6 +169,7 @@ const table: ReadonlyMap<string, SlackCode> = new Map([
       'That window was opened already. Press the button again if you closed it.',
       'None.',
     ],
+    ['push_limit_reached', 'Too many windows are open on top of each other. Close one and press again.', 'None.'],
     ['expired_url', 'Slack accepts no more answers to that message. Ask again.', 'None.'],
   ),
   ...meaning(

@@ -7,6 +7,7 @@ import type { TeamCards } from './cards.ts';
 import { causeOf, troubleOf, UnconfirmedError } from './errors.ts';
 import { type Content, type Form, inBestForm } from './plain-form.ts';
 import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { sayInWindow, type WindowTrigger } from './windows.ts';
 
 /** The person to answer, and the ways that may be open. */
 export interface Recipient {
@@ -19,6 +20,8 @@ export interface Recipient {
   readonly respond?: RespondFn | undefined;
   /** The message whose button was pressed makes room for it; only its presser sees that. */
   readonly replaces?: boolean;
+  /** The press that is answered, if it was one. */
+  readonly pressed?: WindowTrigger | undefined;
   /** Whether the person's workspace is shown cards; undefined: it is told plainly. */
   readonly cards?: TeamCards | undefined;
   readonly sleep: Sleep;
@@ -72,7 +75,7 @@ export async function respondWith(
 }
 
 /** In the order of how close they are to where the person waits. */
-function waysOf({ client, user, channel, thread, isPublic, respond, replaces = false }: Recipient): Way[] {
+function waysOf({ client, user, channel, thread, isPublic, respond, replaces = false, pressed }: Recipient): Way[] {
   const inThread = thread === undefined ? {} : { thread_ts: thread };
   const inPlace: Way = (content) =>
     client.chat.postMessage({ channel: channel ?? user, ...inThread, ...content, ...noUnfurl });
@@ -83,7 +86,13 @@ function waysOf({ client, user, channel, thread, isPublic, respond, replaces = f
   const ephemeral: Way = (content) =>
     client.chat.postEphemeral({ channel: channel ?? '', user, ...inThread, ...content, ...noUnfurl });
   const direct: Way = (content) => client.chat.postMessage({ channel: user, ...content, ...noUnfurl });
+  const view = pressed?.view;
+  const inWindow: Way[] =
+    pressed === undefined || view === undefined
+      ? []
+      : [(content) => sayInWindow(client, { ...pressed, view }, content, { replaces })];
   return [
+    ...inWindow,
     ...(isPublic === true && channel !== undefined ? [inPlace] : []),
     // A response_url knows no threads, so an answer that belongs in one is whispered there.
     ...(respond !== undefined && (thread === undefined || replaces) ? [byUrl] : []),
@@ -103,7 +112,8 @@ const pausesMs = [2_000, 8_000];
  * @throws what Slack answered on the first way, when none was open
  */
 export async function showPerson(recipient: Recipient, message: Message): Promise<Form> {
-  const { logger, sleep, channel, cards } = recipient;
+  const { logger, sleep, channel, pressed } = recipient;
+  const cards = pressed?.view === undefined ? recipient.cards : undefined;
   for (let round = 0; ; round += 1) {
     const errors: unknown[] = [];
     for (const way of waysOf(recipient)) {

@@ -35,6 +35,7 @@ const conversation = z.looseObject({ id });
 const option = z.looseObject({ value: text.optional() });
 
 const view = z.looseObject({
+  type: text.optional(),
   id: text,
   hash: text.optional(),
   callback_id: text.optional(),

@@ -7,10 +7,17 @@ import { notice } from './notice.ts';
 /** What Slack calls conversations that have no name for people. */
 const nameless = new Set(['directmessage', 'privategroup', '']);
 
-/** Asks where a digest is to be posted that somebody wants now. @param channelName as Slack gives it with the press */
-export function runNowMessage({ id, channel, paused }: Subscription, channelName = ''): Message {
+/** @param channelName as Slack gives it with the press; undefined in App Home and in windows, which are in none */
+function placeWords(channel: string, channelName: string | undefined): string {
   const isDirect = channel.startsWith('D');
-  const place = isDirect ? 'here' : nameless.has(channelName) ? 'in this channel' : `in #${channelName}`;
+  if (channelName === undefined) return isDirect ? 'in your direct message' : 'in its channel';
+  if (isDirect) return 'here';
+  return nameless.has(channelName) ? 'in this channel' : `in #${channelName}`;
+}
+
+/** Asks where a digest is to be posted that somebody wants now. */
+export function runNowMessage({ id, channel, paused }: Subscription, channelName: string | undefined): Message {
+  const place = placeWords(channel, channelName);
   const asked =
     paused === undefined
       ? notice(`Post a digest ${place} now? The next one still comes at its time, with papers that were not sent.`)

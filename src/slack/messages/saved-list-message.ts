@@ -65,7 +65,10 @@ function savedWhen(savedAt: number): RichTextElement {
   };
 }
 
-function savedFacts({ savers, savedAt, isRead }: ShelvedPaper, { shelf, names }: SavedListContext): RichTextElement[] {
+function savedFacts(
+  { savers, savedAt, isRead }: ShelvedPaper,
+  { shelf, names }: Pick<SavedListContext, 'shelf' | 'names'>,
+): RichTextElement[] {
   const by = shelf.channel === undefined ? '' : ` by ${saversWords(savers, names)}`;
   return [
     text(`Saved${by} on `, { italic: true }),
@@ -81,7 +84,12 @@ function aboutPaper(paper: Paper | undefined): string {
   return cutToBytes(`${label}${sentence}`, sentenceBytes) || 'No abstract is known.';
 }
 
-function paperBlocks(saved: ShelvedPaper, number: number, context: SavedListContext): KnownBlock[] {
+/** One of the list, with its menu. */
+export function shelvedBlocks(
+  saved: ShelvedPaper,
+  number: number,
+  context: Pick<SavedListContext, 'shelf' | 'thread' | 'names'>,
+): KnownBlock[] {
   const { shelf, thread } = context;
   const { id, paper, title, isRead } = saved;
   const facts = paper === undefined ? [] : briefFactsOf(paper);
@@ -191,7 +199,7 @@ function withLead({ text: words, blocks }: Message, lead: Message | undefined): 
 /** A page of the list, within Slack's limits whatever the papers hold. */
 export function savedListMessage(page: ShelfPage, context: SavedListContext): SavedListMessage {
   if (page.ids.length === 0) return { message: withLead(emptyMessage(page, context), context.lead), shown: 0 };
-  const drawn = page.papers.map((paper, index) => paperBlocks(paper, page.offset + index + 1, context));
+  const drawn = page.papers.map((paper, index) => shelvedBlocks(paper, page.offset + index + 1, context));
   const frame = (shown: number): Message => {
     const heading = headingOf(page, context, shown);
     const titles = page.papers

@@ -1,4 +1,4 @@
-import type { ConfirmationDialog, KnownBlock } from '@slack/types';
+import type { ConfirmationDialog, KnownBlock, RichTextElement } from '@slack/types';
 import { pausedByHand, type SubscriptionReport } from '../../digests/digests.ts';
 import { unreadableReason } from '../../digests/plan.ts';
 import {
@@ -69,7 +69,18 @@ function damagedBlocks({ id }: SubscriptionKey): KnownBlock[] {
   ];
 }
 
-function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport, reader: string): KnownBlock[] {
+/** Where the list itself does not say where a digest comes, and how many of its last deliveries are told. */
+interface ReportOptions {
+  readonly place?: readonly RichTextElement[];
+  readonly mostTold?: number;
+}
+
+/** A digest: when, what about, how the last ones went, and what can be done. @param reader their time zone */
+export function reportBlocks(
+  { subscription, deliveries, isAsleep }: SubscriptionReport,
+  reader: string,
+  { place = [], mostTold = toldDeliveries }: ReportOptions = {},
+): KnownBlock[] {
   const { id, paused, nextAt, timeZone, changedBy } = subscription;
   const byHand = changedBy === undefined ? 'Paused by hand' : `Paused by ${cutToBytes(changedBy, nameBytes)}`;
   const why = paused === pausedByHand ? byHand : `Paused. ${paused}`;
@@ -78,12 +89,13 @@ function reportBlocks({ subscription, deliveries, isAsleep }: SubscriptionReport
   const still = [button(actionIds.resume, 'Resume', id)];
   const moving = [button(actionIds.pause, 'Pause', id), button(actionIds.snooze, 'Snooze', id)];
   const past = deliveries
-    .slice(0, toldDeliveries)
+    .slice(0, mostTold)
     .map((delivery) => text(`\n${dayWords(delivery)}: ${outcomeWords(delivery, timeZone, reader)}`));
   return [
     richText(
       section(
         text(cutToBytes(topicWords(subscription), topicsBytes), { bold: true }),
+        ...place,
         text(`\n${scheduleWords(subscription)}, ${sizeWords(subscription)}\n${next}`),
         ...(past.length === 0 ? [text('\nNothing posted yet')] : past),
         ...(changedBy === undefined ? [] : [text(`\nChanged last by ${cutToBytes(changedBy, nameBytes)}`)]),

@@ -1,4 +1,5 @@
 import { defaultWishes, maxSize, readWishes } from '../../digests/wishes.ts';
+import type { WindowTrigger } from '../delivery/windows.ts';
 import { statusMessage } from '../messages/status-message.ts';
 import { checkWishesMessage, formButtonMessage, wrongWishesMessage } from '../messages/subscription-notices.ts';
 import { listDigests } from './answer-named-digest.ts';
@@ -16,7 +17,7 @@ async function subscribeAtOnce(
   dependencies: DigestDependencies,
   asker: Asker,
   { text, place = 'here', isSaid }: Extract<DigestRequest, { kind: 'subscribe' }>,
-  triggerId: string | undefined,
+  trigger: WindowTrigger | undefined,
 ): Promise<Reply | undefined> {
   const { command, logger, now } = dependencies;
   const defaults = { ...defaultWishes, timeZone: await timeZoneOf(asker.client, asker.user, logger) };
@@ -28,11 +29,11 @@ async function subscribeAtOnce(
     return isSaid === true
       ? { message: await proposeDigest(dependencies, asker, understood), isPrivate: true }
       : { message: (await setUpDigest(dependencies, asker, understood)).message };
-  if (triggerId === undefined) {
+  if (trigger === undefined) {
     const wrong = problems.length > 0;
     return { message: wrong ? wrongWishesMessage(problems, command, understood) : checkWishesMessage(understood) };
   }
-  await openForm(dependencies, asker, triggerId, understood);
+  await openForm(dependencies, asker, trigger, understood);
   return undefined;
 }
 
@@ -41,13 +42,13 @@ export async function answerAboutDigests(
   request: Exclude<DigestRequest, NamedDigestRequest>,
   dependencies: DigestDependencies,
   asker: Asker,
-  triggerId?: string,
+  trigger?: WindowTrigger,
 ): Promise<Reply | undefined> {
   if (request.kind === 'subscribe') {
     if (request.text !== '' || request.place !== undefined)
-      return subscribeAtOnce(dependencies, asker, request, triggerId);
-    if (triggerId === undefined) return { message: formButtonMessage() };
-    await openForm(dependencies, asker, triggerId);
+      return subscribeAtOnce(dependencies, asker, request, trigger);
+    if (trigger === undefined) return { message: formButtonMessage() };
+    await openForm(dependencies, asker, trigger);
     return undefined;
   }
   if (request.kind === 'status') {

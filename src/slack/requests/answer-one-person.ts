@@ -7,18 +7,23 @@ import type { Request } from './request.ts';
 export async function answerOnePerson(
   request: Request,
   // Where nothing was pressed in a channel, as in App Home, the channel is ''.
-  asked: Omit<Asked, 'audience'> & { readonly respond: RespondFn | undefined; readonly shownAt: () => string },
+  asked: Omit<Asked, 'audience'> & {
+    readonly respond: RespondFn | undefined;
+    readonly replaces?: boolean;
+    readonly shownAt: () => string;
+  },
   dependencies: AnswerDependencies,
 ): Promise<void> {
-  const { respond, shownAt, ...place } = asked;
-  const { client, team, channel, user, thread } = place;
-  const audience = { kind: 'one-person', canShare: true, thread } as const;
+  const { respond, replaces = false, shownAt, ...place } = asked;
+  const { client, team, channel, user, thread, trigger: pressed } = place;
+  // Nothing is shared from where there is no channel.
+  const audience = { kind: 'one-person', canShare: channel !== '', thread } as const;
   const reply = await answerRequest(request, { ...place, audience }, dependencies);
   if (reply === undefined) return;
   const { message, posted, postedWithCards = posted } = reply;
   const { knownLists, cards, sleep, logger } = dependencies;
-  const recipient = { client, respond, channel: channel || undefined, user, thread, cards: cards(team) };
-  const form = await showPerson({ ...recipient, sleep, logger }, message);
+  const recipient = { client, respond, channel: channel || undefined, user, thread, cards: cards(team), pressed };
+  const form = await showPerson({ ...recipient, replaces, sleep, logger }, message);
   const shown = form === 'cards' ? postedWithCards : posted;
   if (shown !== undefined && channel !== '')
     await knownLists.remember({ team, channel, thread, user, ts: shownAt(), posted: shown });

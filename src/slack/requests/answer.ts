@@ -5,6 +5,7 @@ import { areFirstWords } from '../conversation/first-words.ts';
 import type { KnownLists } from '../conversation/known-lists.ts';
 import { reactToThanks } from '../delivery/react.ts';
 import type { ReaderSummaries } from '../delivery/reader-summaries.ts';
+import type { WindowTrigger } from '../delivery/windows.ts';
 import type { Audience } from '../messages/answer-message.ts';
 import { notice } from '../messages/notice.ts';
 import { directWelcomeMessage } from '../messages/welcome-message.ts';
@@ -35,7 +36,7 @@ export interface Asked {
   readonly before?: string | undefined;
   readonly botUserId?: string | undefined;
   /** With it a window can be opened. */
-  readonly triggerId?: string | undefined;
+  readonly trigger?: WindowTrigger | undefined;
   readonly audience: Audience;
 }
 
@@ -96,7 +97,7 @@ export async function answerRequest(
     case 'subscriptions':
     case 'status': {
       const userName = asked.userName ?? (await nameOf(client, user, logger));
-      return answerAboutDigests(request, dependencies, { ...asked, userName }, asked.triggerId);
+      return answerAboutDigests(request, dependencies, { ...asked, userName }, asked.trigger);
     }
     case 'unsubscribe':
     case 'snooze':

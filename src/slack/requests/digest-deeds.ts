@@ -5,10 +5,12 @@ import type { Cards } from '../delivery/cards.ts';
 import type { Sleep } from '../delivery/rate-limit.ts';
 import { notice } from '../messages/notice.ts';
 import type { Reach } from '../reach.ts';
+import type { Home } from './home.ts';
 
 export interface DigestDependencies {
   readonly digests: DigestService;
   readonly reach: Reach;
+  readonly home: Home;
   readonly status: StatusService;
   readonly command: string;
   readonly cards: Cards;

@@ -6,15 +6,20 @@ import { inTime } from '../delivery/in-time.ts';
 /** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
 const profileTimeoutMs = 1_000;
 
-/** A person's own time zone; UTC when Slack does not tell, or not in time. */
-export async function timeZoneOf(client: WebClient, user: string, logger: Logger): Promise<string> {
+/** A person's own time zone; undefined when Slack does not tell, or not in time. */
+export async function toldTimeZone(client: WebClient, user: string, logger: Logger): Promise<string | undefined> {
   try {
     const { user: person } = await inTime(client.users.info({ user }), profileTimeoutMs);
-    return person?.tz ?? 'UTC';
+    return person?.tz;
   } catch (error) {
     logger.warn({ err: error, ...causeOf(error) }, 'Time zone of a person not known');
-    return 'UTC';
+    return undefined;
   }
+}
+
+/** The same; UTC when it is not known. */
+export async function timeZoneOf(client: WebClient, user: string, logger: Logger): Promise<string> {
+  return (await toldTimeZone(client, user, logger)) ?? 'UTC';
 }
 
 async function knownNameOf(client: WebClient, user: string, logger: Logger): Promise<string | undefined> {

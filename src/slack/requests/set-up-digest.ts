@@ -4,6 +4,7 @@ import type { Wishes } from '../../store/subscriptions.ts';
 import type { DigestPlace, Understood } from '../button-state.ts';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
 import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
+import { openWindow, type WindowTrigger } from '../delivery/windows.ts';
 import { doubtMessage, doubtWords } from '../messages/doubt-message.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
@@ -174,7 +175,7 @@ export async function proposeDigest(
 export async function openForm(
   dependencies: DigestDependencies,
   asker: Asker,
-  triggerId: string,
+  trigger: WindowTrigger,
   understood?: Understood,
 ): Promise<void> {
   const { logger, reach } = dependencies;
@@ -195,5 +196,5 @@ export async function openForm(
   };
   const metadata = reach.seal({ channel }, asker);
   const view = subscriptionView(form, await previewOf(dependencies, form, asker), metadata);
-  await client.views.open({ trigger_id: triggerId, view });
+  await openWindow(client, trigger, view);
 }

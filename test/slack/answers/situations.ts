@@ -74,6 +74,16 @@ async function formOpen(workspace: SlackWorkspace): Promise<void> {
   await workspace.slack.until(() => windowOf(workspace).includes('The next digest would hold'));
 }
 
+async function atHome(workspace: SlackWorkspace): Promise<void> {
+  await ada(workspace).openHome();
+  await workspace.slack.until(() => workspace.slack.workspace.home(ada(workspace).id));
+}
+
+async function atHomeWithDigest(workspace: SlackWorkspace): Promise<void> {
+  await subscribed(workspace);
+  await atHome(workspace);
+}
+
 /** Lets the bot try what it kept, as it does by itself in a quarter of an hour. */
 async function laterAnswers({ questions, clock }: SlackWorkspace): Promise<void> {
   for (let pass = 0; pass < 12; pass += 1) {
@@ -371,6 +381,21 @@ export const situations: readonly Situation[] = [
   {
     ...{ name: 'Home is opened', on: ['views.publish'], wants: 'nothing' },
     act: (workspace) => ada(workspace).openHome(),
+  },
+  {
+    ...{ name: 'somebody looks for papers in Home', on: ['views.open'], wants: 'window' },
+    prepare: atHome,
+    act: (workspace) => ada(workspace).select('home', 'home_search', 'quantization'),
+  },
+  {
+    ...{ name: 'a preview is wanted in Home', on: ['views.open'], wants: 'window' },
+    prepare: atHomeWithDigest,
+    act: (workspace) => ada(workspace).click('home', 'subscription_preview'),
+  },
+  {
+    ...{ name: 'a digest is stopped in Home', on: ['views.publish'], wants: 'words' },
+    prepare: atHomeWithDigest,
+    act: (workspace) => ada(workspace).click('home', 'subscription_remove'),
   },
   {
     ...{ name: 'a digest is due', on: ['chat.postMessage'], wants: 'digest' },

@@ -38,5 +38,7 @@ export const documentedCodes: Readonly<Record<string, string>> = {
     'invalid_auth invalid_json json_not_object too_many_users upgrade_required user_not_found user_not_visible',
   'views.open': 'duplicate_external_id exchanged_trigger_id expired_trigger_id invalid_trigger_id view_too_large',
   'views.publish': 'duplicate_external_id hash_conflict missing_profile_id not_enabled not_implemented view_too_large',
+  'views.push':
+    'duplicate_external_id exchanged_trigger_id expired_trigger_id invalid_trigger_id push_limit_reached view_too_large',
   'views.update': 'duplicate_external_id hash_conflict not_found view_too_large',
 };

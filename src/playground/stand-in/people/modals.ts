@@ -74,7 +74,7 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
     if (!given.success) throw new Refusal('invalid_response_action');
     switch (given.data.response_action) {
       case 'clear':
-        views.close(person.id);
+        views.clear(person.id);
         return;
       case 'errors': {
         const inputs = new Set(view.blocks.filter(({ type }) => type === 'input').map((block) => block.block_id));

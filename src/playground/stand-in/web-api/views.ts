@@ -25,6 +25,16 @@ export function createViewsMethods({
       },
     }),
 
+    'views.push': method({
+      parameters: { trigger_id: text, view: json },
+      run({ trigger_id: triggerId, view }) {
+        const content = checkedView(view, 'modal');
+        const pushed = views.push(triggers.check(triggerId), content);
+        triggers.exchange(triggerId);
+        return { view: pushed };
+      },
+    }),
+
     'views.update': method({
       parameters: { view_id: optionalText, external_id: optionalText, hash: optionalText, view: json },
       run({ view_id: viewId, external_id: externalId, hash, view }) {

@@ -1,5 +1,6 @@
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import { problemsOf } from '../../../digests/wishes.ts';
+import { openWindow } from '../../delivery/windows.ts';
 import { subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
@@ -13,7 +14,12 @@ export function createEdit(dependencies: DigestDependencies): DigestListener {
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
     const { channel } = subscription;
-    const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
+    const state = {
+      id: subscription.id,
+      channel,
+      openedOn: wishesFingerprint(subscription),
+      isFromHome: args.body.view !== undefined,
+    };
     const form = {
       ...{
         id: subscription.id,
@@ -27,6 +33,6 @@ export function createEdit(dependencies: DigestDependencies): DigestListener {
     const caller = callerOf(args);
     const metadata = dependencies.reach.seal(state, caller);
     const view = subscriptionView(form, await previewOf(dependencies, form, caller), metadata);
-    await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+    await openWindow(args.client, args.body, view);
   };
 }

@@ -8,6 +8,7 @@ import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import type { Paperboy } from '../../../library/open-paperboy.ts';
 import { decodePaperState, stateOf } from '../../button-state.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
+import { openWindow } from '../../delivery/windows.ts';
 import { notRelevantView } from '../../messages/not-relevant-view.ts';
 import { notice } from '../../messages/notice.ts';
 import { callerOf } from '../../reach.ts';
@@ -37,6 +38,6 @@ export function createNotRelevant({ paperboy, digests, reach, sleep, logger }: N
     const { channel } = subscription;
     const state = { id: subscription.id, channel, openedOn: wishesFingerprint(subscription) };
     const view = notRelevantView({ subscription, paper, leftOut, metadata: reach.seal(state, caller) });
-    await client.views.open({ trigger_id: body.trigger_id, view });
+    await openWindow(client, body, view);
   };
 }

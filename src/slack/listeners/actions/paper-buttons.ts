@@ -20,11 +20,14 @@ import type { Message } from '../../messages/message.ts';
 import { notice } from '../../messages/notice.ts';
 import { callerOf } from '../../reach.ts';
 import type { Reply } from '../../requests/answer-papers.ts';
+
+import { type Home, isHome, sayAtHome } from '../../requests/home.ts';
 import { askFor, pageSizeOf } from '../../requests/paper-list.ts';
 
 export interface ButtonDependencies {
   readonly paperboy: Paperboy;
   readonly reading: ReadingService;
+  readonly home: Home;
   readonly command: string;
   readonly knownLists: KnownLists;
   readonly cards: Cards;
@@ -40,11 +43,6 @@ export type PaperListener = (args: PaperArgs) => Promise<void>;
 
 export const gone = notice('The library no longer holds that paper.');
 
-/** Buttons answer the one who pressed them; only Share posts for everyone. */
-function audienceIn(thread: string | undefined): Audience {
-  return { kind: 'one-person', canShare: true, ...(thread !== undefined && { thread }) };
-}
-
 interface TellOptions extends Pick<Recipient, 'sleep' | 'logger' | 'replaces'> {
   readonly cards?: Cards | undefined;
 }
@@ -53,7 +51,7 @@ function presser(args: PaperArgs, thread: string | undefined, { cards, ...option
   const { body, client, respond } = args;
   const { sleep, logger, replaces = false } = options;
   const place = { channel: body.channel?.id, user: body.user.id, thread };
-  return { client, respond, ...place, replaces, cards: cards?.(callerOf(args).team), sleep, logger };
+  return { client, respond, ...place, replaces, pressed: body, cards: cards?.(callerOf(args).team), sleep, logger };
 }
 
 export function tellPresser(
@@ -63,6 +61,25 @@ export function tellPresser(
   options: TellOptions,
 ): Promise<void> {
   return tellPerson(presser(args, thread, options), message);
+}
+
+/** The message is theirs alone, or they pressed in App Home or in a window. */
+export function isOnlyTheirs({ body }: PaperArgs): boolean {
+  return body.container['is_ephemeral'] === true || body.view !== undefined;
+}
+
+/** Says what was changed of what they keep; App Home, where it is listed, is never older than that. */
+export async function tellOfChange(
+  args: PaperArgs,
+  thread: string | undefined,
+  message: Message,
+  options: TellOptions & Pick<ButtonDependencies, 'home'>,
+): Promise<void> {
+  const { client, body } = args;
+  const { team, user: person } = callerOf(args);
+  if (isHome(body.view)) return sayAtHome(options, { client, person: { team, person }, view: body.view }, message);
+  await tellPresser(args, thread, message, options);
+  if (body.view !== undefined) await options.home.refresh(client, { team, person });
 }
 
 /** What only the presser sees cannot be read back from Slack; they may go on with it all the same. */
@@ -80,15 +97,17 @@ export async function replyToPresser(
   await options.knownLists.remember({ team, channel, thread, user, ts: payload.action_ts, posted: shown });
 }
 
-/** One page of a list, for the one who pressed. */
+/** One page of a list, for the one who pressed; from App Home and windows there is no channel to share it to. */
 export async function pageReply(
+  { body }: PaperArgs,
   { paperboy, command }: ButtonDependencies,
   { list, offset, before, thread, shown: shownBefore }: PageState,
 ): Promise<Reply> {
   const page = { offset, limit: pageSizeOf(list), ...(shownBefore !== undefined && { shown: shownBefore }) };
   const answer = await askFor(paperboy.ask, list, page);
   if (answer === undefined) return { message: gone };
-  const context = { list, command, before, shown: shownBefore, audience: audienceIn(thread) };
+  const audience: Audience = { kind: 'one-person', canShare: body.view === undefined, thread };
+  const context = { list, command, before, shown: shownBefore, audience };
   const { message, shown, shownOnCards } = answerMessage(answer, context);
   if (answer.kind !== 'matches') return { message };
   const ids = answer.matches.map(({ paper }) => paper.id);

@@ -1,5 +1,5 @@
 import { decodePaperState, stateOf } from '../../button-state.ts';
-import { causeOf, troubleOf } from '../../delivery/errors.ts';
+import { openWindow, updateIfOpen } from '../../delivery/windows.ts';
 import { paperDetailsView } from '../../messages/paper-details.ts';
 import { type ButtonDependencies, gone, type PaperListener, tellPresser } from './paper-buttons.ts';
 
@@ -18,15 +18,9 @@ export function createShowDetails({ paperboy, sleep, logger, summaryFor }: Butto
     if (paper === undefined) return tellPresser(args, thread, gone, { sleep, logger });
     const told = summaryFor?.(paper, { client, user: body.user.id }, afterOpeningMs);
     const first = told === undefined ? paper : await Promise.race([told, sleep(beforeOpeningMs).then(() => paper)]);
-    const { view } = await client.views.open({ trigger_id: body.trigger_id, view: paperDetailsView(first) });
+    const { view } = await openWindow(client, body, paperDetailsView(first));
     const later = await told;
     if (later?.written === undefined || later === first || view?.id === undefined) return;
-    try {
-      await client.views.update({ view_id: view.id, view: paperDetailsView(later) });
-    } catch (error) {
-      // Mostly it was closed meanwhile; what it shows is whole without.
-      if (troubleOf(error) === undefined) throw error;
-      logger.info({ ...causeOf(error) }, 'A window was not brought up to date');
-    }
+    await updateIfOpen(client, view.id, paperDetailsView(later), { logger });
   };
 }

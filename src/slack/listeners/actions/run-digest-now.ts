@@ -15,7 +15,7 @@ export function createRunNow(dependencies: DigestDependencies): DigestListener {
     await args.ack();
     const subscription = await pressedOf(args, dependencies);
     if (subscription === undefined) return tell(args, gone, dependencies);
-    await tell(args, runNowMessage(subscription, args.body.channel?.name), dependencies);
+    await tell(args, runNowMessage(subscription, args.body.channel && (args.body.channel.name ?? '')), dependencies);
   };
 }
 

@@ -14,7 +14,7 @@ export function createRunRequest(dependencies: AnswerDependencies) {
     const { team, user, channel = '' } = callerOf(args);
     const userName = body.user.name ?? body.user.username;
     const shownAt = (): string => payload.action_ts;
-    const asked = { client, team, channel, user, userName, triggerId: body.trigger_id, thread, respond, shownAt };
-    await answerOnePerson(parsePapersRequest(say), asked, dependencies);
+    const asked = { client, team, channel, user, userName, trigger: body, thread, respond, shownAt };
+    await answerOnePerson(parsePapersRequest(say), { ...asked, replaces: body.view !== undefined }, dependencies);
   };
 }

@@ -13,7 +13,16 @@ import {
 } from '../../messages/saved-notices.ts';
 import { callerOf } from '../../reach.ts';
 import { savedReply } from '../../requests/answer-saved.ts';
-import { type ButtonDependencies, gone, type PaperArgs, type PaperListener, tellPresser } from './paper-buttons.ts';
+import { isHome } from '../../requests/home.ts';
+import {
+  type ButtonDependencies,
+  gone,
+  isOnlyTheirs,
+  type PaperArgs,
+  type PaperListener,
+  tellOfChange,
+  tellPresser,
+} from './paper-buttons.ts';
 
 /** The channel in which everyone sees the message that was pressed; what is said to one person, or in a window, is nobody else's. */
 function openChannelOf({ body }: PaperArgs): string | undefined {
@@ -37,7 +46,7 @@ export function createSavePaper(dependencies: ButtonDependencies): PaperListener
     const told = isNew
       ? savedMessage({ state: { id, thread }, command }, { isShared: channel !== undefined })
       : savedBeforeMessage({ title, command });
-    await tellPresser(args, thread, told, dependencies);
+    await tellOfChange(args, thread, told, dependencies);
   };
 }
 
@@ -57,11 +66,13 @@ function createChangeSaved(dependencies: ButtonDependencies, { change, told, non
     const { team, user, channel } = callerOf(args);
     const changed = await change({ team, person: user, paperId: id });
     const said = changed === undefined ? none : told(changed, state);
-    const replaces = args.body.container['is_ephemeral'] === true;
+    const replaces = isOnlyTheirs(args);
     const looker = { client: args.client, team, user, channel, thread };
     const message =
-      shelf === undefined || !replaces ? said : (await savedReply(shelf, looker, dependencies, said)).message;
-    await tellPresser(args, thread, message, { ...dependencies, replaces });
+      shelf === undefined || !replaces || isHome(args.body.view)
+        ? said
+        : (await savedReply(shelf, looker, dependencies, said)).message;
+    await tellOfChange(args, thread, message, { ...dependencies, replaces });
   };
 }
 

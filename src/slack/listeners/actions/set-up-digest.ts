@@ -7,6 +7,6 @@ import { askerOf, type DigestListener } from './subscription-buttons.ts';
 export function createOpenForm(dependencies: DigestDependencies): DigestListener {
   return async (args) => {
     await args.ack();
-    await openForm(dependencies, askerOf(args), args.body.trigger_id, decodeUnderstood(args.payload.value));
+    await openForm(dependencies, askerOf(args), args.body, decodeUnderstood(args.payload.value));
   };
 }

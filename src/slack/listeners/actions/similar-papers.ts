@@ -7,6 +7,6 @@ export function createShowSimilar(dependencies: ButtonDependencies): PaperListen
     await args.ack();
     const { id, thread } = decodePaperState(stateOf(args.payload));
     const page = { list: { kind: 'similar', id }, offset: 0, before: [], thread } as const;
-    await replyToPresser(args, thread, await pageReply(dependencies, page), dependencies);
+    await replyToPresser(args, thread, await pageReply(args, dependencies, page), dependencies);
   };
 }

@@ -1,5 +1,6 @@
 import { localDate } from '../../../digests/schedule.ts';
 import { snoozeDay } from '../../../digests/snooze-words.ts';
+import { openWindow } from '../../delivery/windows.ts';
 import { snoozeView } from '../../messages/snooze-view.ts';
 import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
@@ -16,8 +17,8 @@ export function createSnooze(dependencies: DigestDependencies): DigestListener {
     if (subscription.paused !== undefined) return tell(args, isPaused, dependencies);
     const { id, channel, timeZone } = subscription;
     const today = localDate(dependencies.now(), timeZone);
-    const metadata = dependencies.reach.seal({ id, channel }, callerOf(args));
+    const metadata = dependencies.reach.seal({ id, channel, isFromHome: args.body.view !== undefined }, callerOf(args));
     const view = snoozeView(subscription, snoozeDay(said, today) ?? today, metadata);
-    await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+    await openWindow(args.client, args.body, view);
   };
 }

@@ -10,7 +10,7 @@ export function createSubscribeAnyway(dependencies: DigestDependencies): DigestL
   return async (args) => {
     await args.ack();
     const understood = decodeUnderstood(args.payload.value);
-    if (understood === undefined) return openForm(dependencies, askerOf(args), args.body.trigger_id);
+    if (understood === undefined) return openForm(dependencies, askerOf(args), args.body);
     const problems = problemsOf(understood.wishes, dependencies.now());
     const message =
       problems.length > 0

@@ -13,6 +13,7 @@ import { setUpDigest } from '../../requests/set-up-digest.ts';
 import { gone } from '../../requests/stop-digest.ts';
 import { previewOf } from '../../requests/window-preview.ts';
 import { readForm, unknownWindow } from './digest-form.ts';
+import { tellSubmitter } from './tell-submitter.ts';
 
 type SaveArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
 
@@ -52,7 +53,8 @@ export function createSaveForm(dependencies: DigestDependencies) {
 
   async function saveNew(args: SaveArgs, form: SubscriptionForm, state: WindowState): Promise<void> {
     const { ack, body, client, context } = args;
-    const { user, team } = callerOf({ body, context });
+    const caller = callerOf({ body, context });
+    const { user, team } = caller;
     const { told = [] } = state;
     // Submitted before the field for it was there.
     if (form.place === 'other')
@@ -69,7 +71,8 @@ export function createSaveForm(dependencies: DigestDependencies) {
     }
     await ack();
     const { message } = early ?? (await setting);
-    await tellPerson({ client, channel: state.channel || undefined, user, sleep, logger }, message);
+    // What was opened in no conversation was opened in App Home.
+    await tellSubmitter(dependencies, { client, caller }, { ...state, isFromHome: state.channel === '' }, message);
   }
 
   async function saveChanged(args: SaveArgs, form: SubscriptionForm, state: WindowState): Promise<void> {
@@ -81,10 +84,11 @@ export function createSaveForm(dependencies: DigestDependencies) {
     const doubtful = before === undefined ? [] : (await doubts.ofTopics(form.wishes, before)).map(doubtWords);
     if (doubtful.some((doubt) => state.told?.includes(doubt) !== true)) return askAgain(args, form, state, doubtful);
     await ack();
-    const recipient = { client, channel: state.channel, user: caller.user, sleep, logger };
-    if (before === undefined) return tellPerson(recipient, gone);
+    const submitter = { client, caller };
+    if (before === undefined) return tellSubmitter(dependencies, submitter, state, gone);
     const changed = await digests.change(before, form.wishes, body.user.name);
-    await tellPerson(recipient, changed === undefined ? changedJustBefore : savedMessage(changed, command));
+    const message = changed === undefined ? changedJustBefore : savedMessage(changed, command);
+    await tellSubmitter(dependencies, submitter, state, message);
   }
 
   return async (args: SaveArgs): Promise<void> => {

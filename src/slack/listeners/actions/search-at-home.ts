@@ -1,0 +1,62 @@
+import type {
+  AllMiddlewareArgs,
+  BlockButtonAction,
+  BlockPlainTextInputAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
+import { causeOf, troubleOf } from '../../delivery/errors.ts';
+import { inTime } from '../../delivery/in-time.ts';
+import { tellPerson } from '../../delivery/tell-person.ts';
+import { openWindow, searchedIn, updateIfOpen } from '../../delivery/windows.ts';
+import type { Message } from '../../messages/message.ts';
+import { messageView } from '../../messages/message-view.ts';
+import { looking, searchView } from '../../messages/search-view.ts';
+import { callerOf } from '../../reach.ts';
+import type { AnswerDependencies } from '../../requests/answer.ts';
+import { answerSearch } from '../../requests/answer-search.ts';
+
+type SearchArgs = SlackActionMiddlewareArgs<BlockPlainTextInputAction | BlockButtonAction> & AllMiddlewareArgs;
+
+/** A window must open within 3 s of the press; what takes longer comes into it. */
+const answerBeforeOpeningMs = 1_500;
+
+/** Enter in the search field of App Home, or the button under it: a window with what was found. */
+export function createSearchAtHome(dependencies: AnswerDependencies) {
+  const { sleep, logger } = dependencies;
+  return async (args: SearchArgs): Promise<void> => {
+    await args.ack();
+    const { client, body, payload } = args;
+    const typed = payload.type === 'plain_text_input' ? payload.value : searchedIn(body.view);
+    const question = (typed ?? '').trim();
+    if (question === '') return void (await openWindow(client, body, searchView('', undefined)));
+    const { team, user } = callerOf(args);
+    /** A window that Slack does not open is no reason to lose the answer. */
+    async function show(message: Message): Promise<string | undefined> {
+      try {
+        return (await openWindow(client, body, searchView(question, messageView(message)))).view?.id;
+      } catch (error) {
+        if (troubleOf(error) === undefined) throw error;
+        logger.warn({ ...causeOf(error) }, 'The window of a search was not opened');
+        const found = message === looking ? await answering : message;
+        if (found !== undefined) await tellPerson({ client, channel: undefined, user, sleep, logger }, found);
+        return undefined;
+      }
+    }
+    const searcher = { client, team, user, userName: body.user.name ?? body.user.username, trigger: body };
+    const answering = answerSearch(question, searcher, dependencies);
+    // What fails fails below.
+    const early = await inTime(
+      answering.then((message) => ({ message })),
+      answerBeforeOpeningMs,
+    ).catch(() => undefined);
+    if (early !== undefined) {
+      const { message } = early;
+      if (message !== undefined) await show(message);
+      return;
+    }
+    const opened = await show(looking);
+    const message = opened === undefined ? undefined : await answering;
+    if (message !== undefined)
+      await updateIfOpen(client, opened, searchView(question, messageView(message)), dependencies);
+  };
+}

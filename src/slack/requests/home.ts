@@ -1,0 +1,99 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { DigestService } from '../../compose.ts';
+import type { Paperboy } from '../../library/open-paperboy.ts';
+import type { ReadingService } from '../../reading/reading-service.ts';
+import type { Person } from '../../store/saved-papers.ts';
+import { causeOf, troubleOf } from '../delivery/errors.ts';
+import type { Sleep } from '../delivery/rate-limit.ts';
+import { tellPerson } from '../delivery/tell-person.ts';
+import type { PressedView } from '../delivery/windows.ts';
+import { type HomePage, homeView, savedShown } from '../messages/home-view.ts';
+import type { Message } from '../messages/message.ts';
+import { toldTimeZone } from './people.ts';
+
+export interface Publishing {
+  /** Which page is shown; undefined: the first. */
+  readonly page?: HomePage | undefined;
+  /** What was done, said above all else. */
+  readonly lead?: Message | undefined;
+}
+
+/** The Home tab of each person: drawn anew when they open it, and after all that they do there. */
+export interface Home {
+  /** @throws Slack's error when it is not taken */
+  publish(client: WebClient, person: Person, publishing?: Publishing): Promise<void>;
+  /** The same where it is not what the person waits for. */
+  refresh(client: WebClient, person: Person): Promise<void>;
+}
+
+export interface HomeDependencies {
+  readonly paperboy: Paperboy;
+  readonly digests: DigestService;
+  readonly reading: ReadingService;
+  readonly logger: Logger;
+}
+
+const firstPage: HomePage = { digests: 0 };
+const page = z.object({ digests: z.number().int().nonnegative() });
+
+/** Of what a Home tab, or a button in one, holds; the first page for what is none of ours. */
+export function pageIn(json: string | undefined): HomePage {
+  try {
+    return page.parse(JSON.parse(json ?? ''));
+  } catch {
+    return firstPage;
+  }
+}
+
+export const isHome = (view: PressedView | undefined): view is PressedView => view?.type === 'home';
+
+/** Says it above all else in App Home, with the page that the person looks at; where Slack does not take that, in a direct message. */
+export async function sayAtHome(
+  { home, sleep, logger }: { readonly home: Home; readonly sleep: Sleep; readonly logger: Logger },
+  {
+    client,
+    person,
+    view,
+  }: { readonly client: WebClient; readonly person: Person; readonly view: PressedView | undefined },
+  lead: Message,
+): Promise<void> {
+  try {
+    await home.publish(client, person, { page: pageIn(view?.private_metadata), lead });
+  } catch (error) {
+    if (troubleOf(error) === undefined) throw error;
+    logger.warn({ ...causeOf(error) }, 'App Home was not brought up to date');
+    await tellPerson({ client, user: person.person, channel: undefined, sleep, logger }, lead);
+  }
+}
+
+export function createHome({ paperboy, digests, reading, logger }: HomeDependencies): Home {
+  async function publish(client: WebClient, person: Person, { page: wanted = firstPage, lead }: Publishing = {}) {
+    const own = (await digests.digests.madeBy({ team: person.team, createdBy: person.person })).toSorted(
+      (a, b) =>
+        Number(a.subscription.paused !== undefined) - Number(b.subscription.paused !== undefined) ||
+        a.subscription.nextAt - b.subscription.nextAt,
+    );
+    const [saved, picks, timeZone] = await Promise.all([
+      reading.browse({ kind: 'own', person }, { about: '', offset: 0, limit: savedShown }),
+      digests.pickFor(own.map(({ subscription }) => subscription)),
+      toldTimeZone(client, person.person, logger),
+    ]);
+    const { size: librarySize } = paperboy.library;
+    const view = homeView({ page: wanted, lead, librarySize, digests: own, saved, picks, timeZone });
+    await client.views.publish({ user_id: person.person, view });
+  }
+
+  return {
+    publish,
+    async refresh(client, person) {
+      try {
+        await publish(client, person);
+      } catch (error) {
+        if (troubleOf(error) === undefined) throw error;
+        logger.info({ ...causeOf(error) }, 'App Home was not brought up to date');
+      }
+    },
+  };
+}
