@@ -10,7 +10,6 @@ import { createCards } from '../../src/slack/delivery/cards.ts';
 import { createDigestPost } from '../../src/slack/delivery/digest-post.ts';
 import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { createPlainWorkspaces } from '../../src/store/plain-workspaces.ts';
 
 // One worker as the bot runs it, with shorter times; the test of faults kills and freezes it.
 
@@ -58,7 +57,8 @@ const client = new WebClient(botToken, {
 });
 // No worker outlives the run that watches it.
 process.on('disconnect', () => process.exit());
-const cards = createCards({ plainWorkspaces: createPlainWorkspaces(store), logger, now });
+// Plain: a digest of cards is one message, and threads are what may go wrong.
+const cards = createCards({ plainWorkspaces: undefined, logger, now });
 const workspaces = { clientOf: async () => client, toAsk: () => [undefined] };
 const post = createDigestPost({
   ...{ workspaces, command: '/papers', logger, sleep, cards },

@@ -139,6 +139,26 @@ test('a preview and a digest for oneself look as the post will', async () => {
   expect(cardsOf(preview)).toEqual(cardsOf(digest));
 });
 
+test('a weekly round-up stands before the cards of its papers', async () => {
+  const workspace = await openSlackWorkspace({ showsCards: true });
+  const { slack, clock } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers show 2310.16836');
+  const shown = await nthPosted(slack, 'general', 1);
+  await ada.click(shown.ref, 'paper_share');
+  const shared = await nthPosted(slack, 'general', 2);
+  await ada.click(shared.ref, 'paper_save');
+  await nthPosted(slack, 'general', 3);
+  await ada.command('general', '/papers subscribe 9:00 mondays dropout top:2');
+  await nthPosted(slack, 'general', 5);
+  clock.now += 2 * dayMs + 8 * hourMs;
+
+  const digest = (await postAll(workspace)).find(({ buttons }) => buttons.includes('Manage'));
+
+  expect(digest && typesOf(digest)).toEqual(['rich_text', 'rich_text', 'card', 'card', 'actions', 'actions']);
+  expect(digest?.shown).toMatch(/^Weekly round-up of the last seven days\n?Saved in channels/);
+});
+
 test('a digest of more papers than fit on cards is the list that it was, with its thread', async () => {
   const papers = Array.from({ length: 10 }, (_, index) =>
     aPaper({ id: `2401.0000${index}`, title: `Quantization of network ${index}`, abstract: 'We quantize it.' }),
