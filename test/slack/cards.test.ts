@@ -97,6 +97,19 @@ test('a shared paper is a card for all, which whoever shared it can take back', 
   expect(slack.workspace.message(shared.ref)).toBeUndefined();
 });
 
+test('a paper is shared on a card also where the bot is not in the channel', async () => {
+  const { slack } = await opened();
+  const ada = slack.people.as('ada');
+  slack.faults.kickBot('random');
+  await ada.command('random', '/papers show 2402.02750');
+  const shown = await nthPosted(slack, 'random', 1);
+
+  await ada.click(shown.ref, 'paper_share');
+  const shared = await nthPosted(slack, 'random', 2);
+
+  expect([shared.onlyFor, typesOf(shared)[0]]).toEqual([undefined, 'card']);
+});
+
 test('a workspace that does not take cards gets the plain message at once, never two, and no cards for 30 days', async () => {
   const asBefore = await shown(await opened({ showsCards: false }), 1);
   const workspace = await opened();

@@ -67,11 +67,11 @@ function refusalIn(answer: string): string | undefined {
 /** Answers through a response_url. @throws UnconfirmedError when what answers is not Slack's yes */
 export async function respondWith(
   respond: RespondFn,
-  { text, blocks }: Message,
+  content: Content,
   options: ResponseOptions,
   sleep: Sleep,
 ): Promise<void> {
-  await waitingForRateLimit(() => respondOnce(respond, { text, blocks }, options), sleep);
+  await waitingForRateLimit(() => respondOnce(respond, content, options), sleep);
 }
 
 /** In the order of how close they are to where the person waits. */

@@ -23,12 +23,12 @@ export function createSharePaper({ paperboy, knownLists, cards, sleep, logger }:
     if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, { sleep, logger });
     const { id: user, username = user, name = username } = body.user;
     const content = sharedPaperMessage(paper, { id: user, name }, thread);
+    const { team } = callerOf(args);
+    const form = { cards: cards(team), logger, sleep };
     try {
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
       const posted = { paper: id };
       const metadata = metadataOf(posted);
-      const { team } = callerOf(args);
-      const form = { cards: cards(team), logger, sleep };
       const { ts } = await inBestForm(content, form, (shown) =>
         waitingForRateLimit(() => client.chat.postMessage({ ...place, ...shown, ...noUnfurl, metadata }), sleep),
       );
@@ -37,7 +37,8 @@ export function createSharePaper({ paperboy, knownLists, cards, sleep, logger }:
     } catch (error) {
       if (troubleOf(error)?.means !== 'outside') throw error;
       logger.warn({ ...causeOf(error), channel }, 'Shared by the address of the button: the bot is not in the channel');
-      await respondWith(respond, content, { response_type: 'in_channel', replace_original: false }, sleep);
+      const forAll = { response_type: 'in_channel', replace_original: false } as const;
+      await inBestForm(content, form, (shown) => respondWith(respond, shown, forAll, sleep));
     }
   };
 }
