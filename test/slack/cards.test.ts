@@ -177,6 +177,54 @@ test('an answer of which nobody knows whether Slack took it is not posted again 
   expect(postedIn(workspace.slack, 'general')).toHaveLength(1);
 });
 
+/** Ada presses Details on a card that somebody shared; the blocks of the window that opens. */
+async function detailsWindow({ slack }: SlackWorkspace, card: Posted): Promise<readonly { readonly type: string }[]> {
+  const ada = slack.people.as('ada');
+  await ada.click(card.ref, 'paper_details');
+  const opened = await slack.until(() => slack.workspace.openView(ada.id));
+  await ada.closeView();
+  return opened.view.blocks;
+}
+
+async function sharedCard({ slack }: SlackWorkspace): Promise<Posted> {
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers show 2402.02750');
+  const shown = await nthPosted(slack, 'general', 1);
+  await ada.click(shown.ref, 'paper_share');
+  return nthPosted(slack, 'general', 2);
+}
+
+test('the window with details begins with the card, whose buttons are answered in a window', async () => {
+  const workspace = await opened();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  const card = await sharedCard(workspace);
+
+  await ada.click(card.ref, 'paper_details');
+  const window = await slack.until(() => slack.workspace.openView(ada.id));
+  await ada.click('modal', 'paper_save');
+  const said = await slack.until(() => {
+    const over = slack.workspace.openView(ada.id);
+    return over && over.view.id !== window.view.id ? over : undefined;
+  });
+
+  expect(window.view.blocks[0]).toMatchObject({ type: 'card', title: { text: kivi.title } });
+  expect(JSON.stringify(said.view.blocks)).toContain('Saved');
+});
+
+test('where a window takes no card, the same press opens it plainly, and those of the next hour too', async () => {
+  const workspace = await opened();
+  const card = await sharedCard(workspace);
+  workspace.slack.faults.inject({ on: 'views.open', kind: 'refused', error: 'invalid_arguments' });
+
+  const first = await detailsWindow(workspace, card);
+  const second = await detailsWindow(workspace, card);
+  workspace.clock.now += 3_600_000;
+  const third = await detailsWindow(workspace, card);
+
+  expect([first, second, third].map(([block]) => block?.type)).toEqual(['rich_text', 'rich_text', 'card']);
+});
+
 const carouselOf = ({ blocks }: Posted) =>
   blocks.flatMap(({ type, elements }) => (type === 'carousel' ? (elements as Record<string, unknown>[]) : []));
 const titlesOn = (posted: Posted) => carouselOf(posted).map(({ title }) => (title as { text: string }).text);

@@ -60,7 +60,7 @@ export function sayInWindow(
   { replaces }: { readonly replaces: boolean },
 ): Promise<unknown> {
   const { id, callback_id: kind } = trigger.view;
-  // What goes into a window has no cards: these are known in messages alone.
+  // What goes into a window has no cards: of a carousel Slack knows in messages alone.
   const said = messageView(content);
   if (kind === messageViewId) return client.views.update({ view_id: id, view: said });
   if (kind === searchViewId && replaces)

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
+import type { Button, KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import { bibliographyOf, bibtexOf } from '../../papers/bibtex.ts';
 import { displayText } from '../../papers/display-text.ts';
 import { keywordsForPeople } from '../../papers/facts.ts';
@@ -64,10 +64,7 @@ function fromItsOwnLine([first, ...others]: readonly RichTextElement[]): KnownBl
 }
 
 /** The same under a card, which says title, facts, links and, if it is short, what a model wrote. */
-function detailsWithCard(paper: Paper, audience: Audience): CardMessage {
-  const canShare = audience.kind === 'one-person' && audience.canShare;
-  const deeds: readonly CardDeed[] = ['similar', 'save', ...(canShare ? (['share'] as const) : [])];
-  const buttons = cardButtons({ id: paper.id, thread: audience.thread }, deeds);
+function blocksUnderCard(paper: Paper, buttons: readonly Button[]): CardMessage['blocks'] {
   const card = paperCard(paper, { buttons, hasPicture: true });
   const head = [card, ...fromItsOwnLine([...byModel(paper), ...keywordsOf(paper)])];
   const { page, code } = paperLinks(paper);
@@ -75,27 +72,27 @@ function detailsWithCard(paper: Paper, audience: Audience): CardMessage {
   const links = linksOf(paper, onCard);
   const last = [...(links.length === 0 ? [] : [richText(section(...links))]), bibtexBlock(paper)];
   const room = maxCardBlocksBytes - jsonBytes([...head, abstractBlock(paper, 0), ...last]);
-  return {
-    text: cardsText([paper]),
-    blocks: [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last],
-  };
+  return [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last];
 }
 
 /** Everything known about a paper, as a message. */
 export function paperDetailsMessage(paper: Paper, audience: Audience): Message {
+  const canShare = audience.kind === 'one-person' && audience.canShare;
+  const deeds: readonly CardDeed[] = ['similar', 'save', ...(canShare ? (['share'] as const) : [])];
+  const buttons = cardButtons({ id: paper.id, thread: audience.thread }, deeds);
   return {
     ...{ text: fallback(displayText(paper.title)), blocks: detailBlocks(paper) },
-    cards: detailsWithCard(paper, audience),
+    cards: { text: cardsText([paper]), blocks: blocksUnderCard(paper, buttons) },
   };
 }
 
 /** Everything known about a paper, as a modal. */
-export function paperDetailsView(paper: Paper): ModalView {
+export function paperDetailsView(paper: Paper, { hasCard }: { readonly hasCard: boolean }): ModalView {
   return {
     type: 'modal',
     title: { type: 'plain_text', text: 'Paper details' },
     close: { type: 'plain_text', text: 'Close' },
-    blocks: detailBlocks(paper),
+    blocks: hasCard ? blocksUnderCard(paper, cardButtons({ id: paper.id }, ['similar', 'save'])) : detailBlocks(paper),
   };
 }
 

@@ -32,6 +32,8 @@ export interface ButtonDependencies {
   readonly knownLists: KnownLists;
   readonly cards: Cards;
   readonly summaryFor?: ReaderSummaries | undefined;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
   readonly sleep: Sleep;
   readonly logger: Logger;
 }

@@ -1,15 +1,22 @@
 import { decodePaperState, stateOf } from '../../button-state.ts';
+import { causeOf, troubleOf } from '../../delivery/errors.ts';
 import { openWindow, updateIfOpen } from '../../delivery/windows.ts';
 import { paperDetailsView } from '../../messages/paper-details.ts';
+import { callerOf } from '../../reach.ts';
 import { type ButtonDependencies, gone, type PaperListener, tellPresser } from './paper-buttons.ts';
 
 /** The window waits so long for what a model wrote before; it must open within 3 s of the press. */
 const beforeOpeningMs = 500;
 /** What a model is still writing is put into the window as long as somebody may be reading there. */
 const afterOpeningMs = 30_000;
+/** After a window with a card was refused, maybe for a picture that Slack could not fetch; then its press may be used up. */
+const plainForMs = 3_600_000;
 
 /** Opens a window with everything known about the paper. */
-export function createShowDetails({ paperboy, sleep, logger, summaryFor }: ButtonDependencies): PaperListener {
+export function createShowDetails(dependencies: ButtonDependencies): PaperListener {
+  const { paperboy, cards, now, sleep, logger, summaryFor } = dependencies;
+  const plainUntil = new Map<string, number>();
+
   return async (args) => {
     await args.ack();
     const { client, body } = args;
@@ -18,9 +25,18 @@ export function createShowDetails({ paperboy, sleep, logger, summaryFor }: Butto
     if (paper === undefined) return tellPresser(args, thread, gone, { sleep, logger });
     const told = summaryFor?.(paper, { client, user: body.user.id }, afterOpeningMs);
     const first = told === undefined ? paper : await Promise.race([told, sleep(beforeOpeningMs).then(() => paper)]);
-    const { view } = await openWindow(client, body, paperDetailsView(first));
+    const { team } = callerOf(args);
+    let hasCard = (plainUntil.get(team) ?? 0) <= now() && (await cards(team).areTaken());
+    const opened = await openWindow(client, body, paperDetailsView(first, { hasCard })).catch((error: unknown) => {
+      const { means } = troubleOf(error) ?? {};
+      if (!hasCard || (means !== 'message' && means !== 'call')) throw error;
+      logger.warn({ ...causeOf(error), team }, 'A window with a card was refused: for an hour there are none');
+      plainUntil.set(team, now() + plainForMs);
+      hasCard = false;
+      return openWindow(client, body, paperDetailsView(first, { hasCard }));
+    });
     const later = await told;
-    if (later?.written === undefined || later === first || view?.id === undefined) return;
-    await updateIfOpen(client, view.id, paperDetailsView(later), { logger });
+    if (later?.written === undefined || later === first || opened.view?.id === undefined) return;
+    await updateIfOpen(client, opened.view.id, paperDetailsView(later, { hasCard }), { logger });
   };
 }
