@@ -9,8 +9,10 @@ import { createDeliver, type Timing, usualTiming } from './digests/deliver.ts';
 import type { DigestPost } from './digests/digest-post.ts';
 import { createDigests, type Digests } from './digests/digests.ts';
 import { createDoubts, type Doubts } from './digests/doubts.ts';
+import { createWithFollowed } from './digests/followed.ts';
 import { createWouldLeaveOut, type WouldLeaveOut } from './digests/left-out.ts';
 import type { MeaningsOf } from './digests/likeness.ts';
+import { createNoteTold } from './digests/note-told.ts';
 import { createNotes } from './digests/notes.ts';
 import { createPickFor, type PickFor } from './digests/picks.ts';
 import { createPolling, type Polling } from './digests/polling.ts';
@@ -33,6 +35,7 @@ import { createStatusReport, type GiveStatus } from './status/status-report.ts';
 import { createAccessLosses } from './store/access-losses.ts';
 import { createChannels } from './store/channels.ts';
 import { createDeliveries } from './store/deliveries.ts';
+import { createFollows } from './store/follows.ts';
 import type { Store } from './store/open-store.ts';
 import { createPapers, type Papers } from './store/papers.ts';
 import { createQuestions, type Questions } from './store/questions.ts';
@@ -101,7 +104,8 @@ export function composeDigests({
   const candidatesOf = createCandidates({ ask, now });
   const paperOf = paperboy.ask.paper;
   const saved = createSavedPapers(store);
-  const choose = createWithSavedLike({
+  const follows = createFollows(store);
+  const chooseOwn = createWithSavedLike({
     choose: createChoose({
       ...{ library: paperboy.library, candidatesOf, meaningsOf, now },
       ...(encodeSince && { encodeSince }),
@@ -109,6 +113,7 @@ export function composeDigests({
     similarTo: async (id, limit) => (await ask.similar(id, { limit }))?.matches.map(({ paper }) => paper) ?? [],
     ...{ saved, candidatesOf, meaningsOf, now },
   });
+  const choose = createWithFollowed({ choose: chooseOwn, ...{ follows, ask, candidatesOf, meaningsOf, now } });
   const ofWeek = createOfWeek({ candidatesOf, now });
   const withRoundUp = createWithRoundUp({ saved, paperOf, ofWeek, meaningsOf, now });
   const untilAwake = (ms: number): Promise<void> => sleep(ms, new AbortController().signal);
@@ -142,7 +147,7 @@ export function composeDigests({
           now,
           timing,
         },
-        ...{ waiting, notes, summaries },
+        ...{ waiting, notes, summaries, noteTold: createNoteTold({ follows, subscriptions }) },
         sleep: untilAwake,
       });
       return createWorker({ ...options, timing, deliveries, deliver, access, notes });

@@ -13,6 +13,7 @@ import { clockSkewMs, createCopies } from './copies.ts';
 import { type Digest, decodeDigest, encodeDigest } from './digest.ts';
 import type { DigestPost, NoAccess, PostOutcome } from './digest-post.ts';
 import { createWithSummaries } from './digest-summaries.ts';
+import type { NoteTold } from './note-told.ts';
 import type { Notes } from './notes.ts';
 import { channelGapMs, missedReason, unreadableReason, workspaceGapMs } from './plan.ts';
 import type { Waiting } from './waiting.ts';
@@ -61,10 +62,13 @@ export interface DeliverDependencies {
   readonly waiting: Waiting;
   readonly notes: Notes;
   readonly summaries?: Summaries | undefined;
+  /** Its reader knows now what is new of what they follow. */
+  readonly noteTold?: NoteTold | undefined;
 }
 
 /** It only says that there is nothing. */
-const isQuiet = ({ kind, roundUp }: Digest): boolean => kind !== 'papers' && roundUp === undefined;
+const isQuiet = ({ kind, roundUp, followed }: Digest): boolean =>
+  kind !== 'papers' && roundUp === undefined && followed === undefined;
 
 /** What a worker got, and how long ago by a clock that never jumps. */
 export interface Held {
@@ -93,6 +97,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     waiting,
     notes,
     summaries,
+    noteTold = async () => undefined,
   } = dependencies;
   const { leaseMs, requestMs, settleMs } = timing;
   const withSummaries = createWithSummaries({ summaries, post, now });
@@ -157,7 +162,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     // What follows queues behind the posts of the workspace's other channels.
     const { inTeam, inChannel } = await deliveries.lastPlanned(claimed, now());
     const notBefore = Math.max(now() + channelGapMs, inTeam + workspaceGapMs, inChannel + channelGapMs);
-    if (await deliveries.recordPosted(claimed, ts, { now: now(), notBefore })) return;
+    if (await deliveries.recordPosted(claimed, ts, { now: now(), notBefore })) return noteTold(claimed);
     await removeCopy(claimed, ts);
   }
 

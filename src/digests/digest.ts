@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Paper } from '../papers/paper.ts';
+import { type FollowLine, storedFollowLine } from './follow-line.ts';
 import { decodeRoundUp, encodeRoundUp, type RoundUp, storedRoundUp } from './round-up.ts';
 
 /** A paper of a digest. */
@@ -31,6 +32,8 @@ interface Chosen {
   readonly roughlyDated?: number | undefined;
   /** Of a weekly one, where there is something to tell of its week. */
   readonly roundUp?: RoundUp | undefined;
+  /** Of one's own: what is new of what its reader follows. */
+  readonly followed?: readonly FollowLine[] | undefined;
 }
 
 /** The papers chosen for one subscription on one date, or why there are none. */
@@ -45,7 +48,12 @@ export type Digest = Chosen &
 
 const count = z.int().nonnegative().optional();
 const because = z.object({ kind: z.enum(['saved', 'author', 'paper']), name: z.string() }).optional();
-const chosen = { newPapers: count, roughlyDated: count, roundUp: storedRoundUp.optional() };
+const chosen = {
+  newPapers: count,
+  roughlyDated: count,
+  roundUp: storedRoundUp.optional(),
+  followed: z.array(storedFollowLine).optional(),
+};
 const stored = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('papers'),
@@ -58,12 +66,14 @@ const stored = z.discriminatedUnion('kind', [
 
 export function encodeDigest(digest: Digest): string {
   const roundUp = digest.roundUp && encodeRoundUp(digest.roundUp);
-  if (digest.kind !== 'papers') return JSON.stringify({ ...digest, roundUp } satisfies z.infer<typeof stored>);
+  const followed = digest.followed && [...digest.followed];
+  if (digest.kind !== 'papers')
+    return JSON.stringify({ ...digest, roundUp, followed } satisfies z.infer<typeof stored>);
   const papers = digest.papers.map(({ paper, topic, isNew, because: why }) => ({
     ...{ id: paper.id, topic, isNew },
     because: why,
   }));
-  return JSON.stringify({ ...digest, papers, roundUp } satisfies z.infer<typeof stored>);
+  return JSON.stringify({ ...digest, papers, roundUp, followed } satisfies z.infer<typeof stored>);
 }
 
 /** Undefined for what somebody damaged. */
@@ -79,6 +89,11 @@ function contentIn(json: string): z.infer<typeof stored> | undefined {
 export function paperIdsOf(content: string): string[] {
   const digest = contentIn(content);
   return digest?.kind === 'papers' ? digest.papers.map(({ id }) => id) : [];
+}
+
+/** What it tells of what its reader follows; nothing of one that is damaged. */
+export function followedIn(content: string): readonly FollowLine[] {
+  return contentIn(content)?.followed ?? [];
 }
 
 /** The digest as it was chosen, a paper that the library lost since by its id alone; undefined where somebody damaged the record. */

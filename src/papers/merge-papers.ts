@@ -30,11 +30,13 @@ export function mergePapers(known: Paper, newer: Paper): Paper {
   const news: Partial<Paper> = Object.fromEntries(Object.entries(newer).filter(([, value]) => saysSomething(value)));
   const isLessExact = news.published !== undefined && known.published?.startsWith(news.published) === true;
   const submitted = firstOf(known.submitted, newer.submitted);
+  const version = Math.max(known.version ?? 0, newer.version ?? 0);
   return {
     ...stays,
     ...news,
     ...(isLessExact && { published: known.published }),
     ...(submitted !== undefined && { submitted }),
+    ...(version > 0 && { version }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Paper {
   readonly thumbnailUrl?: string | undefined;
   /** Web page of a paper that is not on arXiv. */
   readonly url?: string | undefined;
+  /** The newest that a source told of, on arXiv: 1 is the first. */
+  readonly version?: number | undefined;
   /** Its authors, or the archive, took it back. */
   readonly isWithdrawn?: boolean | undefined;
   /** Facts that a source had told and does not tell any more, unless another does: what knew them before must forget them. */

@@ -163,3 +163,6 @@ function conditionForPeople(condition: string): string {
         : `with exactly “${condition.replaceAll('"', '')}”`;
   }
 }
+
+/** A question for the papers of one author. */
+export const authorQuestion = (name: string): string => `author:"${name.replaceAll('"', '')}"`;

@@ -63,6 +63,7 @@ import { createTurnHome } from './listeners/actions/turn-home.ts';
 import { createTurnPage } from './listeners/actions/turn-page.ts';
 import { createTurnShelf } from './listeners/actions/turn-shelf.ts';
 import { createUndoStop } from './listeners/actions/undo-stop.ts';
+import { createUnfollow } from './listeners/actions/unfollow.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
 import { createForgetWorkspace, removalEvents } from './listeners/events/app-removed.ts';
@@ -196,6 +197,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.homeSearch, createSearchAtHome(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.homePage}_\\d+$`), createTurnHome(dependencies));
   app.view(searchViewId, createSearchAgain(dependencies));
+  app.action<BlockButtonAction>(actionIds.unfollow, createUnfollow(dependencies));
   app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));
   app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));

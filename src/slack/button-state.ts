@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FollowTarget, followKinds } from '../store/follows.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import { UnknownValueError } from './delivery/errors.ts';
 import { type PaperList, paperListSchema } from './requests/paper-list.ts';
@@ -17,6 +18,7 @@ export const actionIds = {
   // With a number behind it, since several stand in one block.
   shelf: 'saved_page',
   exportSaved: 'saved_export',
+  unfollow: 'follow_stop',
   more: 'list_more',
   previous: 'list_previous',
   // With a number behind it, since several stand in one block.
@@ -106,6 +108,7 @@ export interface SayState {
 const sayState = z.object({ say: z.string(), thread: z.string().optional(), before: z.string().optional() });
 const offset = z.number().int().nonnegative();
 const shelfState = z.object({ channel: z.string().optional(), about: z.string().optional(), from: offset });
+const followTarget = z.object({ kind: z.enum(followKinds), target: z.string() });
 const shelfButtonState = z.object({ shelf: shelfState, thread: z.string().optional() });
 const paperState = z.object({
   id: z.string(),
@@ -183,7 +186,7 @@ export function stateOf(
   return 'selected_option' in action ? action.selected_option.value : action.value;
 }
 
-export function encodeState(state: PaperState | PageState | SayState | ShelfButtonState): string {
+export function encodeState(state: PaperState | PageState | SayState | ShelfButtonState | FollowTarget): string {
   return JSON.stringify(state);
 }
 
@@ -205,4 +208,9 @@ export function decodeSayState(value: string | undefined): SayState {
 /** @throws UnknownValueError when the value is not one of ours */
 export function decodeShelfState(value: string | undefined): ShelfButtonState {
   return decoded(shelfButtonState, value);
+}
+
+/** @throws UnknownValueError when the value is not one of ours */
+export function decodeFollowTarget(value: string | undefined): FollowTarget {
+  return decoded(followTarget, value);
 }

@@ -46,6 +46,7 @@ const storedPaper = inJson(
     ...{ authors: texts, organisation: text, published: text, submitted: text, upvotes: count, aiSummary: text },
     ...{ keywords: texts, categories: texts, codeUrl: text, codeStars: count, projectUrl: text, url: text },
     thumbnailUrl: text,
+    version: count,
     ...{ isWithdrawn: z.boolean().optional(), takenBack: z.array(z.enum(factsThatEnd)).optional() },
   }),
 );

@@ -2,8 +2,9 @@ import type { ExpressionBuilder } from 'kysely';
 import { z } from 'zod';
 import { moment } from './damaged-rows.ts';
 import type { Store } from './open-store.ts';
+import type { SavedPaperRow } from './reading-rows.ts';
 import type { PaperName, Place } from './subscriptions.ts';
-import type { SavedPaperRow, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** A person of a workspace. */
 export interface Person {

@@ -1,3 +1,5 @@
+import type { FollowRow, SavedPaperRow } from './reading-rows.ts';
+
 /** Rows as both engines hold them: times are whole milliseconds since 1970-01-01 UTC, dates "YYYY-MM-DD", lists JSON. */
 export interface Tables {
   subscriptions: SubscriptionRow;
@@ -16,6 +18,7 @@ export interface Tables {
   paper_vectors: PaperVectorsRow;
   paper_vector_numbers: PaperVectorNumbersRow;
   saved_papers: SavedPaperRow;
+  follows: FollowRow;
   shared_links: SharedLinkRow;
   previews_off: PreviewsOffRow;
   shown_lists: ShownListRow;
@@ -204,20 +207,6 @@ export interface PaperVectorsRow {
 export interface PaperVectorNumbersRow {
   readonly id: number;
   readonly last: number;
-}
-
-/** A paper that a person keeps to read later. */
-export interface SavedPaperRow {
-  readonly team: string;
-  readonly person: string;
-  readonly paper_id: string;
-  readonly title: string;
-  /** Where everyone could see what it was saved from; null: nobody else learns of it. */
-  readonly channel: string | null;
-  readonly saved_at: number;
-  readonly read_at: number | null;
-  /** When the person took it off; null while it stands. */
-  readonly removed_at: number | null;
 }
 
 /** The first message of a conversation that links a paper. */

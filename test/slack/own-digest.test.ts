@@ -2,7 +2,7 @@
 import 'eld/extrasmall';
 import { expect, test } from 'vitest';
 import { nthPosted, type Posted, postedIn, wordsOn } from '../support/posted.ts';
-import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
+import { openSlackWorkspace, paperboyWith, type SlackWorkspace } from '../support/slack-workspace.ts';
 
 const hourMs = 3_600_000;
 
@@ -79,4 +79,82 @@ test('the window offers it for one’s own digest alone, and shows at once what 
 
   expect(inChannel).not.toContain('those I saved');
   expect(await digests.digests.all()).toMatchObject([{ subscription: { savedLike: true } }]);
+});
+
+/** Papers of the last days by Ada Marlowe and on what she wrote before; the library learns them from a file. */
+const [known, hers, others] = [
+  { ...{ id: '2401.00001', title: 'Sparse attention at scale', abstract: 'We study sparse attention.' } },
+  { ...{ id: '2506.00001', title: 'Sparser attention', abstract: 'We study attention.', published: '2025-06-12' } },
+  { ...{ id: '2506.00002', title: 'Protein folding', abstract: 'We fold proteins.', published: '2025-06-12' } },
+];
+
+async function following(): Promise<SlackWorkspace> {
+  const paperboy = paperboyWith([
+    { ...known, authors: ['Ada Marlowe'] },
+    { ...hers, authors: ['Ada Marlowe'] },
+    others,
+  ]);
+  return openSlackWorkspace({ paperboy });
+}
+
+test('who follows an author reads once in their own digest what is new by them', async () => {
+  const workspace = await following();
+  const { slack, digests, clock } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers follow author:"Ada Marlowe"');
+  const told = await nthPosted(slack, 'general', 1);
+  await ada.command('general', '/papers subscribe 9:00 daily protein details:off to me');
+  await nthPosted(slack, 'general', 2);
+  const posts = (): Posted[] => postedIn(slack, direct(workspace)).filter(({ shown }) => shown.startsWith('Protein, '));
+  for (let day = 0; day < 2; day += 1) {
+    clock.now += (day === 0 ? 9 : 24) * hourMs;
+    await digests.pass();
+  }
+  const [digest] = await slack.until(() => (posts().length > 0 ? posts() : undefined));
+
+  expect([told.shown, told.onlyFor]).toEqual([
+    expect.stringContaining('You follow Ada Marlowe now. The library has 2 papers by that name. New papers are told'),
+    ada.id,
+  ]);
+  expect(told.buttons).toEqual(['Set up my digest', 'Stop']);
+  expect(digest?.shown).toContain('New by Ada Marlowe: Sparser attention');
+  expect(posts().filter(({ shown }) => shown.includes('Sparser attention'))).toHaveLength(1);
+});
+
+test('a paper is followed by its id or as “this paper”, listed in the direct message, and stopped', async () => {
+  const workspace = await following();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.command('general', '/papers show 2401.00001');
+  await nthPosted(slack, 'general', 1);
+
+  await ada.command('general', '/papers follow this paper');
+  const told = await nthPosted(slack, 'general', 2);
+  await ada.command('general', '/papers follow 2401.00001');
+  const again = await nthPosted(slack, 'general', 3);
+  await ada.say(direct(workspace), 'subscriptions');
+  const list = await slack.until(() =>
+    postedIn(slack, direct(workspace)).find(({ shown }) => shown.includes('You follow one author or paper')),
+  );
+  await ada.click(list.ref, 'follow_stop');
+  await slack.until(() => postedIn(slack, direct(workspace)).some(({ shown }) => shown.includes('any more')));
+
+  expect(told.shown).toContain('You follow “Sparse attention at scale” now.');
+  expect(again.shown).toContain('You follow “Sparse attention at scale” already.');
+  expect(await reading.follows.mine({ team: slack.teamId, person: ada.id })).toEqual([]);
+});
+
+test.each([
+  ['what do I follow?', 'You follow nobody and no paper yet.'],
+  ['unfollow Ada Marlowe', 'You follow nobody and no paper yet.'],
+  ['follow', 'Whom or what?'],
+  ['follow 2401.99999', 'The library does not hold 2401.99999'],
+  ['follow Nobody Known', 'The library has no paper by that name yet.'],
+  ['follow the leader algorithms', 'The library has no paper'],
+])('/papers %s answers "%s"', async (words, expected) => {
+  const { slack } = await following();
+
+  await slack.people.as('ada').command('general', `/papers ${words}`);
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain(expected);
 });

@@ -48,6 +48,9 @@ const noDigests: SlackAppOptions['digests'] = {
 
 const noReading: SlackAppOptions['reading'] = {
   browse: notCalled,
+  follows: {
+    ...{ followPaper: notCalled, followAuthor: notCalled, papersBy: notCalled, stop: notCalled, mine: notCalled },
+  },
   list: {
     ...{ save: notCalled, unsave: notCalled, restore: notCalled, markRead: notCalled, markUnread: notCalled },
     ...{ mine: notCalled, ofChannel: notCalled },

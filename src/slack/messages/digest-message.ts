@@ -14,6 +14,7 @@ import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { digestCards } from './digest-cards.ts';
 import { digestElements, headlineOf, type Shown } from './digest-elements.ts';
 import { digestPaperMenu, digestPaperMessage } from './digest-paper-message.ts';
+import { followedBlocks } from './follow-messages.ts';
 import { fallback, type Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
 import { roundUpBlocks } from './round-up.ts';
@@ -69,14 +70,25 @@ function postMessage(part: DigestPart): Message {
   const hasThread = part.delivery.parts > 1;
   const rows = [...(hasThread ? [] : digestPaperMenu(digest, subscription)), manageRow(subscription)];
   const before = roundUpBlocks(digest);
-  const room = maxBlocksBytes - jsonBytes([...before, richText(section(...last)), ...rows]);
+  const followed = followedBlocks(digest);
+  const room = maxBlocksBytes - jsonBytes([...before, ...followed, richText(section(...last)), ...rows]);
   const note = last.length === 0 ? [] : [richText(section(...last))];
   return {
     text: digestFallback(shown),
-    blocks: [...before, richText(section(...digestElements(shown, room), ...last)), ...rows],
+    blocks: [
+      ...before,
+      richText(section(...digestElements(shown, room), ...(followed.length === 0 ? last : []))),
+      ...followed,
+      ...(followed.length === 0 ? [] : note),
+      ...rows,
+    ],
     cards: hasThread
       ? undefined
-      : digestCards(shown, { before, last: [...note, ...rows], keptBytes: noteBlockBytes - jsonBytes(note) }),
+      : digestCards(shown, {
+          before,
+          last: [...followed, ...note, ...rows],
+          keptBytes: noteBlockBytes - jsonBytes(note),
+        }),
   };
 }
 

@@ -27,6 +27,11 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
     meaning: 'what you saved; saved about quantization looks in it, saved #channel is what people saved there',
   },
   { form: 'links on|off', meaning: 'whether links to papers bring previews in this channel' },
+  {
+    form: 'follow <id or link>',
+    meaning: 'what is new of a paper, in your own digest; follow author:"Ada Marlowe" of an author',
+  },
+  { form: 'following', meaning: 'whom and what you follow' },
   { form: 'status', meaning: 'how fresh the papers are: library, sources, next digests' },
   { form: 'help', meaning: 'this page' },
 ];

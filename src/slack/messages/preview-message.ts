@@ -6,6 +6,7 @@ import { jsonBytes } from './cut-text.ts';
 import { digestCards } from './digest-cards.ts';
 import { digestElements, type Shown } from './digest-elements.ts';
 import { digestFallback } from './digest-message.ts';
+import { followedBlocks } from './follow-messages.ts';
 import type { Message } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
 import { roundUpBlocks } from './round-up.ts';
@@ -21,7 +22,8 @@ export function previewElements(lead: string, shown: Shown): RichTextElement[] {
 }
 
 /** A digest for one person, with a line before it that says so. */
-export function privateDigestMessage(lead: string, shown: Shown, rows: readonly KnownBlock[] = []): Message {
+export function privateDigestMessage(lead: string, shown: Shown, under: readonly KnownBlock[] = []): Message {
+  const rows = [...followedBlocks(shown.digest), ...under];
   const before = roundUpBlocks(shown.digest);
   const first = text(before.length === 0 ? `${lead}\n\n` : lead, { italic: true });
   const room = maxBlocksBytes - jsonBytes([...before, richText(section(first)), ...rows]);

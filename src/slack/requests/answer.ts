@@ -7,10 +7,12 @@ import { reactToThanks } from '../delivery/react.ts';
 import type { ReaderSummaries } from '../delivery/reader-summaries.ts';
 import type { WindowTrigger } from '../delivery/windows.ts';
 import type { Audience } from '../messages/answer-message.ts';
+import { withFollowing } from '../messages/follow-messages.ts';
 import { notice } from '../messages/notice.ts';
 import { directWelcomeMessage } from '../messages/welcome-message.ts';
 import { answerAboutDigests } from './answer-digests.ts';
 import { answerFollowUp } from './answer-follow-up.ts';
+import { answerAboutFollowing } from './answer-following.ts';
 import { answerAboutLinks } from './answer-links.ts';
 import { answerNamedDigest } from './answer-named-digest.ts';
 import { answerAboutPapers, type Reply, type ReplyContext } from './answer-papers.ts';
@@ -49,6 +51,9 @@ export interface AnswerDependencies extends DigestDependencies, SavedDependencie
   readonly knownLists: KnownLists;
   readonly summaryFor?: ReaderSummaries | undefined;
 }
+
+/** Slack's `ts` has ten digits before the point. */
+const endOfTime = '9999999999.000000';
 
 /** The last moment before Slack's `ts`, which counts microseconds. */
 const justBefore = (ts: string): string => (Number(ts) - 0.000_001).toFixed(6);
@@ -93,11 +98,24 @@ export async function answerRequest(
       return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId, logger }, context);
     case 'saved':
       return answerAboutSaved(request, { ...asked, thread: audience.thread }, dependencies);
+    case 'follow':
+    case 'unfollow':
+    case 'following': {
+      // A command has no time of its own; nothing that was posted is later.
+      const latest = before === '' ? endOfTime : before;
+      const find = () => knownLists.find({ client, team: asked.team, channel, user, thread, before: latest });
+      return answerAboutFollowing(request, asked, dependencies, { context, find });
+    }
     case 'subscribe':
     case 'subscriptions':
     case 'status': {
       const userName = asked.userName ?? (await nameOf(client, user, logger));
-      return answerAboutDigests(request, dependencies, { ...asked, userName }, asked.trigger);
+      const reply = await answerAboutDigests(request, dependencies, { ...asked, userName }, asked.trigger);
+      // What somebody follows is told in their own digest, so it is listed with it.
+      const isOwn = request.kind === 'subscriptions' && (channel === '' || channel.startsWith('D'));
+      if (!isOwn || reply === undefined) return reply;
+      const follows = await dependencies.reading.follows.mine({ team: asked.team, person: user });
+      return { ...reply, message: withFollowing(reply.message, follows) };
     }
     case 'unsubscribe':
     case 'snooze':

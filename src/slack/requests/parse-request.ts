@@ -1,11 +1,13 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { courtesyOf } from './courtesy.ts';
+import { followIn } from './follow-words.ts';
 import { intentOf, nearSubcommand } from './intents.ts';
 import { readableText } from './message-text.ts';
 import { takePlace } from './place-words.ts';
 import { parseGoingOn } from './refinement.ts';
 import {
   type DigestRequest,
+  type FollowRequest,
   helpTopics,
   type LinksRequest,
   type NamedDigestRequest,
@@ -79,7 +81,7 @@ function namedDigestRequest(name: string, rest: string, text: string): NamedDige
 }
 
 /** What is a request by its words alone, wherever it stands. */
-type SpelledRequest = PapersRequest | DigestRequest | SavedRequest | LinksRequest;
+type SpelledRequest = PapersRequest | DigestRequest | SavedRequest | FollowRequest | LinksRequest;
 
 /** @param text as requestText gives it; quotes and courtesies round it change nothing */
 export function parsePapersRequest(text: string): SpelledRequest {
@@ -96,6 +98,8 @@ export function parsePapersRequest(text: string): SpelledRequest {
   if (rest === '' && name === 'today') return { kind: 'newest' };
   const saved = name === 'saved' ? savedBehind(rest) : savedIn(bare);
   if (saved !== undefined) return saved;
+  const follow = followIn(bare);
+  if (follow !== undefined) return follow;
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
   const named = namedDigestRequest(name, rest.trim(), text);
   if (named !== undefined) return named;

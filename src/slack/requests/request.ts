@@ -58,6 +58,13 @@ export interface LinksRequest {
   readonly want: 'on' | 'off' | 'state';
 }
 
+/** What somebody follows, wants to, or does not want to any more. */
+export interface FollowRequest {
+  readonly kind: 'follow' | 'unfollow' | 'following';
+  /** An author, a paper, or words that point at one. */
+  readonly text: string;
+}
+
 /** What only makes sense in a conversation. */
 export type TalkRequest =
   | { readonly kind: 'courtesy'; readonly courtesy: Courtesy }
@@ -72,4 +79,4 @@ export type TalkRequest =
       readonly otherwise: PapersRequest | { readonly kind: 'thread' };
     };
 
-export type Request = PapersRequest | DigestRequest | SavedRequest | LinksRequest | TalkRequest;
+export type Request = PapersRequest | DigestRequest | SavedRequest | FollowRequest | LinksRequest | TalkRequest;

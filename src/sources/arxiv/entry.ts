@@ -50,6 +50,14 @@ interface Facts {
   readonly categories: readonly string[];
   readonly published: string | undefined;
   readonly comment: string;
+  /** An id with its version, where that is told. */
+  readonly versioned: string;
+}
+
+/** The number in "2409.10594v2". */
+function versionIn(versioned: string): number | undefined {
+  const [, version] = /v([1-9]\d{0,3})$/.exec(versioned.trim()) ?? [];
+  return version === undefined ? undefined : Number(version);
 }
 
 function readFacts({ name, link, ...said }: Facts): Paper | SkippedItem {
@@ -59,6 +67,7 @@ function readFacts({ name, link, ...said }: Facts): Paper | SkippedItem {
   const authors = authorsOf(said.authors);
   const categories = [...new Set(said.categories.filter((category) => category !== ''))];
   const [title, abstract] = [plainLine(said.title), plainLine(said.abstract)];
+  const version = versionIn(said.versioned);
   return {
     id,
     title,
@@ -66,6 +75,7 @@ function readFacts({ name, link, ...said }: Facts): Paper | SkippedItem {
     ...(authors.length > 0 && { authors }),
     ...(said.published !== undefined && { published: said.published }),
     ...(categories.length > 0 && { categories }),
+    ...(version !== undefined && { version }),
     ...(saysWithdrawn({ title, abstract, comment: plainLine(said.comment) }) && { isWithdrawn: true }),
   };
 }
@@ -85,6 +95,7 @@ export function readEntry(found: unknown, index: number): Paper | SkippedItem {
     categories: [arxiv?.primaryCategory?.term ?? '', ...(categories ?? []).map(({ term }) => term ?? '')],
     published: dayOfTimestamp(published ?? undefined),
     comment: arxiv?.comment ?? '',
+    versioned: id,
   });
 }
 
@@ -117,6 +128,7 @@ export function readFeedItem(found: unknown, index: number): Paper | SkippedItem
     // Of one that is new here but older elsewhere the feed tells only when it came here.
     published: type.toLowerCase() === 'new' ? dayOfMailDate(pubDate ?? undefined) : undefined,
     comment: '',
+    versioned: guid?.value ?? '',
   });
 }
 

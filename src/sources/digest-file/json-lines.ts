@@ -44,6 +44,7 @@ const paperLine = z
     codeStars: z.number().int().nonnegative().nullish(),
     projectUrl: z.url().nullish(),
     thumbnailUrl: z.url({ protocol: /^https$/ }).nullish(),
+    version: z.number().int().positive().nullish(),
     isWithdrawn: z.boolean().nullish(),
   })
   .transform((line, context): Paper => {
@@ -69,6 +70,7 @@ const paperLine = z
       ...(line.codeStars != null && { codeStars: line.codeStars }),
       ...(line.projectUrl && { projectUrl: line.projectUrl }),
       ...(line.thumbnailUrl && { thumbnailUrl: line.thumbnailUrl }),
+      ...(line.version != null && { version: line.version }),
       ...(line.isWithdrawn && { isWithdrawn: true }),
     };
   });

@@ -47,7 +47,7 @@ describe('the daily feed', () => {
     expect(papers).toEqual([
       {
         ...{ id: '2611.12345', title: 'Sparse & Fast', abstract: 'We skip $x < y$.', published: '2026-11-24' },
-        ...{ authors: ['Ann Bee', 'Cee Dee', 'Eve Ef'], categories: ['cs.CL', 'cs.LG'] },
+        ...{ authors: ['Ann Bee', 'Cee Dee', 'Eve Ef'], categories: ['cs.CL', 'cs.LG'], version: 1 },
       },
       // When a paper from elsewhere came out, the feed does not tell.
       expect.not.objectContaining({ published: expect.anything() }),
@@ -88,7 +88,7 @@ describe('days gone by, over the query API', () => {
 
     expect(papers[0]).toEqual({
       ...{ id: '2611.00001', title: 'Halo Gas <cold>', abstract: 'We examine halo gas.', published: '2026-11-19' },
-      ...{ authors: ['Ann Bee', 'Cee Dee'], categories: ['cs.CL', 'cs.LG'] },
+      ...{ authors: ['Ann Bee', 'Cee Dee'], categories: ['cs.CL', 'cs.LG'], version: 2 },
     });
     expect(papers[1]?.id).toBe('hep-ex/0307015');
   });

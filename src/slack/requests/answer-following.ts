@@ -1,0 +1,135 @@
+import { defaultWishes } from '../../digests/wishes.ts';
+import { findArxivIds } from '../../papers/arxiv-id.ts';
+import type { Paper } from '../../papers/paper.ts';
+import { authorTarget } from '../../reading/follow-list.ts';
+import type { Understood } from '../button-state.ts';
+import type { Lookup } from '../conversation/known-lists.ts';
+import {
+  followedBeforeMessage,
+  followedMessage,
+  followingMessage,
+  howToFollow,
+  notFollowed,
+  unfollowedMessage,
+} from '../messages/follow-messages.ts';
+import type { Message } from '../messages/message.ts';
+import { notHeldMessage } from '../messages/not-held-message.ts';
+import { heldPaper, type Reply, type ReplyContext } from './answer-papers.ts';
+import type { SavedDependencies } from './answer-saved.ts';
+import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
+import { authorNamed, paperPointedAt } from './follow-words.ts';
+import { timeZoneOf } from './people.ts';
+import type { FollowRequest } from './request.ts';
+
+export interface FollowDependencies extends DigestDependencies, SavedDependencies {}
+
+/** What the words may point at. */
+export interface FollowContext {
+  readonly context: ReplyContext;
+  /** The list, or the paper, that was spoken of. */
+  readonly find: () => Promise<Lookup>;
+}
+
+type Follower = Pick<Asker, 'client' | 'team' | 'user'>;
+
+/** A digest of one's own, to be set up; undefined for who has one. */
+async function missingDigest(
+  { digests, logger }: FollowDependencies,
+  follower: Follower,
+): Promise<Understood | undefined> {
+  const channel = await ownConversation(follower);
+  const own = await digests.digests.in({ team: follower.team, channel });
+  if (own.length > 0) return undefined;
+  const timeZone = await timeZoneOf(follower.client, follower.user, logger);
+  return { wishes: { ...defaultWishes, timeZone }, doubts: [], place: 'me' };
+}
+
+export async function followPaper(
+  paper: Paper,
+  follower: Follower,
+  dependencies: FollowDependencies,
+): Promise<Message> {
+  const person = { team: follower.team, person: follower.user };
+  const follow = { kind: 'paper', target: paper.id, name: paper.title } as const;
+  if (!(await dependencies.reading.follows.followPaper(person, paper))) return followedBeforeMessage(follow);
+  return followedMessage({ follow, setUp: await missingDigest(dependencies, follower) });
+}
+
+async function followAuthor(name: string, follower: Follower, dependencies: FollowDependencies): Promise<Message> {
+  const person = { team: follower.team, person: follower.user };
+  const follow = { ...authorTarget(name), name };
+  const papers = await dependencies.reading.follows.followAuthor(person, name);
+  if (papers === undefined) return followedBeforeMessage(follow);
+  return followedMessage({ follow, papers, setUp: await missingDigest(dependencies, follower) });
+}
+
+/** The paper that the words mean among those above. */
+function pointedAt(pointed: number | 'this', lookup: Lookup): string | undefined {
+  if (lookup.kind !== 'found') return undefined;
+  const { list, paper } = lookup.known;
+  if (pointed !== 'this') return list?.ids[pointed - 1 - list.from];
+  return paper ?? (list?.ids.length === 1 ? list.ids[0] : undefined);
+}
+
+async function begin(
+  words: string,
+  follower: Follower,
+  dependencies: FollowDependencies,
+  { context, find }: FollowContext,
+): Promise<Message> {
+  const author = authorNamed(words);
+  if (author !== undefined) return followAuthor(author, follower, dependencies);
+  const pointed = paperPointedAt(words);
+  const [given] = findArxivIds(words);
+  const id = given ?? (pointed === undefined ? undefined : pointedAt(pointed, await find()));
+  if (id === undefined) return howToFollow(context.command);
+  const looked = await heldPaper(id, context);
+  return looked.kind === 'found' ? followPaper(looked.paper, follower, dependencies) : notHeldMessage(id, looked);
+}
+
+async function end(
+  words: string,
+  { team, user }: Follower,
+  { reading, command }: FollowDependencies,
+): Promise<Message> {
+  const person = { team, person: user };
+  const all = await reading.follows.mine(person);
+  const said = (authorNamed(words) ?? words).toLowerCase();
+  const [id = said] = findArxivIds(words);
+  const meant = all.find(({ target, name }) => target === id || target === said || name.toLowerCase() === said);
+  if (meant === undefined) return followingMessage(all, command);
+  return unfollowedMessage((await reading.follows.stop(person, meant)) ?? meant);
+}
+
+/** What somebody follows is theirs alone to read. */
+export async function answerAboutFollowing(
+  { kind, text: words }: FollowRequest,
+  follower: Follower,
+  dependencies: FollowDependencies,
+  around: FollowContext,
+): Promise<Reply> {
+  const { reading, command } = dependencies;
+  const isPrivate = true;
+  switch (kind) {
+    case 'follow':
+      return { message: await begin(words, follower, dependencies, around), isPrivate };
+    case 'unfollow':
+      return { message: await end(words, follower, dependencies), isPrivate };
+    case 'following': {
+      const all = await reading.follows.mine({ team: follower.team, person: follower.user });
+      return { message: followingMessage(all, command), isPrivate };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What came of a press of Stop. */
+export async function stopFollowing(
+  target: Parameters<SavedDependencies['reading']['follows']['stop']>[1],
+  { team, user }: Pick<Follower, 'team' | 'user'>,
+  { reading }: Pick<SavedDependencies, 'reading'>,
+): Promise<Message> {
+  const stopped = await reading.follows.stop({ team, person: user }, target);
+  return stopped === undefined ? notFollowed : unfollowedMessage(stopped);
+}

@@ -1,0 +1,42 @@
+import { findArxivIds } from '../../papers/arxiv-id.ts';
+import type { FollowRequest } from './request.ts';
+
+/** How people say what they want to follow. */
+
+const authorFilter = /^author:\s*(?:["\u201C\u201D]([^"\u201C\u201D]+)["\u201C\u201D]?|(\S+))$/i;
+const byAuthor =
+  /^(?:by|the author|author|(?:the )?(?:works?|papers) (?:of|by))\s+["\u201C\u201D]?([^"\u201C\u201D]+?)["\u201C\u201D]?$/i;
+const thisPaper = /^(?:this|that|it|this one|(?:this|that|the) paper)$/i;
+const numbered = /^(?:paper |number |#|no\.? ?)?(\d{1,2})$/i;
+/** "Ada Marlowe", "J. van der Berg": else the words may be a subject. */
+const personalName =
+  /^\p{Lu}[\p{L}.'\u2019-]*(?:\s+(?:van|von|der|de|den|di|da|la|le|el|bin|\p{Lu}[\p{L}.'\u2019-]*)){1,4}$/u;
+const asked =
+  /^(?:following|(?:what|who|whom) (?:do|am) i follow(?:ing)?|(?:show |list )?(?:my follows|what i follow|whom i follow))$/i;
+const stopped = /^(?:stop following|unfollow|do not follow|don['\u2019]?t follow)\b\s*/i;
+
+/** The author that the words name. */
+export function authorNamed(words: string): string | undefined {
+  const [, quoted, bare] = authorFilter.exec(words) ?? [];
+  const name = (quoted ?? bare ?? byAuthor.exec(words)?.[1])?.trim();
+  return name || (personalName.test(words) ? words : undefined);
+}
+
+/** The number of a paper in a list, or 'this' for the one that was spoken of; undefined: the words point at none. */
+export function paperPointedAt(words: string): number | 'this' | undefined {
+  const [, number] = numbered.exec(words) ?? [];
+  if (number !== undefined) return Number(number);
+  return words === '' || thisPaper.test(words) ? 'this' : undefined;
+}
+
+/** @param bare as bareWords gives it */
+export function followIn(bare: string): FollowRequest | undefined {
+  const said = bare.replace(/[\s.!?\u2026]+$/, '');
+  if (asked.test(said)) return { kind: 'following', text: '' };
+  if (stopped.test(said)) return { kind: 'unfollow', text: said.replace(stopped, '') };
+  const [, words] = /^follow\b\s*(.*)$/is.exec(said) ?? [];
+  if (words === undefined) return undefined;
+  const isMeant =
+    authorNamed(words) !== undefined || paperPointedAt(words) !== undefined || findArxivIds(words).length === 1;
+  return isMeant ? { kind: 'follow', text: words } : undefined;
+}
