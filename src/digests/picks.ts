@@ -13,12 +13,20 @@ export interface Picks {
   readonly papers: readonly Paper[];
 }
 
-/** @param own wishes of the person's digests */
-export type PickFor = (own: readonly Pick<Wishes, 'topics' | 'exclusions'>[]) => Promise<Picks>;
+/**
+ * @param own wishes of the person's digests
+ * @param known ids of papers that they need not be told of
+ */
+export type PickFor = (
+  own: readonly Pick<Wishes, 'topics' | 'exclusions'>[],
+  known: readonly string[],
+) => Promise<Picks>;
 
 const maxPicks = 5;
 /** Fewer are no choice: then something else is shown. */
 const leastPicks = 3;
+/** So that there are some beside those that the person knows: as many as a page may have. */
+const newestRead = 20;
 /** Each topic is a question of its own, and somebody waits. */
 const maxTopics = 3;
 
@@ -31,17 +39,20 @@ export interface PicksDependencies {
 }
 
 export function createPickFor({ candidatesOf, ofWeek, ask, now }: PicksDependencies): PickFor {
-  return async (own) => {
+  return async (own, known) => {
+    const except = new Set(known);
     const topics = [...new Set(own.flatMap((wishes) => wishes.topics))].slice(0, maxTopics);
     const exclusions = [...new Set(own.flatMap((wishes) => wishes.exclusions))];
     if (topics.length > 0) {
-      const found = await candidatesOf({ topics, exclusions }, { since: firstNewDay(now()) });
+      const found = await candidatesOf({ topics, exclusions }, { since: firstNewDay(now()), except });
       const papers = found.slice(0, maxPicks).map(({ paper }) => paper);
       if (papers.length >= leastPicks) return { why: 'topics', topics, papers };
     }
-    const upvoted = byUpvotes(await ofWeek({ topics: [], exclusions })).slice(0, maxPicks);
+    const ofThisWeek = byUpvotes(await ofWeek({ topics: [], exclusions }));
+    const upvoted = ofThisWeek.filter(({ id }) => !except.has(id)).slice(0, maxPicks);
     if (upvoted.length >= leastPicks) return { why: 'upvoted', topics: [], papers: upvoted };
-    const { matches } = await ask.newest({ limit: maxPicks });
-    return { why: 'newest', topics: [], papers: matches.map(({ paper }) => paper) };
+    const { matches } = await ask.newest({ limit: newestRead });
+    const newest = matches.map(({ paper }) => paper).filter(({ id }) => !except.has(id));
+    return { why: 'newest', topics: [], papers: newest.slice(0, maxPicks) };
   };
 }

@@ -128,6 +128,29 @@ test('Save in a window of App Home is said there, and the Home tab lists it; Rem
   expect(homeWords(workspace)).toMatch(/Saved papers\n1\. Massive Activations/);
 });
 
+test('a pick that one saves makes room for another', async () => {
+  const workspace = await openSlackWorkspace();
+  await atHome(workspace);
+  const before = homeWords(workspace);
+
+  await person(workspace).overflow('home', 'paper_menu', 'Save');
+  await untilHome(workspace, 'Saved. /papers saved');
+
+  const saved = 'Superposition as Lossy Compression';
+  expect(before.split('Today’s picks')[1]).toContain(saved);
+  expect(homeWords(workspace).split('Today’s picks')[1]).not.toContain(saved);
+});
+
+test('a digest that is set up by a line in the search field stands in App Home', async () => {
+  const workspace = await openSlackWorkspace();
+  await atHome(workspace);
+
+  await person(workspace).select('home', 'home_search', 'subscribe 9:00 weekdays quantization');
+  await untilWindow(workspace, 'Subscribed you');
+
+  await untilHome(workspace, 'quantization in your direct message');
+});
+
 test('pause, resume, stop and undo in App Home are shown there at once', async () => {
   const workspace = await withDigests('9:00 daily quantization');
   const ada = person(workspace);

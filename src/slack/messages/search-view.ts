@@ -21,7 +21,6 @@ export function searchInput(question: string, { isAtOnce }: { readonly isAtOnce:
     type: 'input',
     block_id: searchField,
     dispatch_action: isAtOnce,
-    optional: isAtOnce,
     label: { type: 'plain_text', text: 'Find papers' },
     element: {
       type: 'plain_text_input',

@@ -1,5 +1,6 @@
 import type { Message } from '../messages/message.ts';
 import { type AnswerDependencies, type Asked, answerRequest } from './answer.ts';
+import { mayChangeHome } from './home.ts';
 import { parsePapersRequest } from './parse-request.ts';
 
 /** Who looks for something in App Home or in the window for it, which are in no conversation. */
@@ -12,6 +13,9 @@ export async function answerSearch(
   dependencies: AnswerDependencies,
 ): Promise<Message | undefined> {
   const audience = { kind: 'one-person', canShare: false } as const;
-  const reply = await answerRequest(parsePapersRequest(question), { ...searcher, channel: '', audience }, dependencies);
+  const request = parsePapersRequest(question);
+  const reply = await answerRequest(request, { ...searcher, channel: '', audience }, dependencies);
+  const { client, team, user: person } = searcher;
+  if (mayChangeHome(request)) await dependencies.home.refresh(client, { team, person });
   return reply?.message;
 }

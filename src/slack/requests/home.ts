@@ -12,6 +12,7 @@ import type { PressedView } from '../delivery/windows.ts';
 import { type HomePage, homeView, savedShown } from '../messages/home-view.ts';
 import type { Message } from '../messages/message.ts';
 import { toldTimeZone } from './people.ts';
+import type { Request } from './request.ts';
 
 export interface Publishing {
   /** Which page is shown; undefined: the first. */
@@ -47,6 +48,11 @@ export function pageIn(json: string | undefined): HomePage {
   }
 }
 
+const changing: ReadonlySet<Request['kind']> = new Set(['subscribe', 'unsubscribe', 'snooze', 'pause', 'resume']);
+
+/** What is asked may change what stands in App Home. */
+export const mayChangeHome = ({ kind }: Request): boolean => changing.has(kind);
+
 export const isHome = (view: PressedView | undefined): view is PressedView => view?.type === 'home';
 
 /** Says it above all else in App Home, with the page that the person looks at; where Slack does not take that, in a direct message. */
@@ -75,11 +81,12 @@ export function createHome({ paperboy, digests, reading, logger }: HomeDependenc
         Number(a.subscription.paused !== undefined) - Number(b.subscription.paused !== undefined) ||
         a.subscription.nextAt - b.subscription.nextAt,
     );
-    const [saved, picks, timeZone] = await Promise.all([
-      reading.browse({ kind: 'own', person }, { about: '', offset: 0, limit: savedShown }),
-      digests.pickFor(own.map(({ subscription }) => subscription)),
-      toldTimeZone(client, person.person, logger),
-    ]);
+    const browsing = reading.browse({ kind: 'own', person }, { about: '', offset: 0, limit: savedShown });
+    const [saved, timeZone] = await Promise.all([browsing, toldTimeZone(client, person.person, logger)]);
+    const picks = await digests.pickFor(
+      own.map(({ subscription }) => subscription),
+      saved.ids,
+    );
     const { size: librarySize } = paperboy.library;
     const view = homeView({ page: wanted, lead, librarySize, digests: own, saved, picks, timeZone });
     await client.views.publish({ user_id: person.person, view });

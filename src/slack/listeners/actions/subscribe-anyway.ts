@@ -1,6 +1,7 @@
 import { problemsOf } from '../../../digests/wishes.ts';
 import { decodeUnderstood } from '../../button-state.ts';
 import { wrongWishesMessage } from '../../messages/subscription-notices.ts';
+import { callerOf } from '../../reach.ts';
 import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { openForm, setUpDigest } from '../../requests/set-up-digest.ts';
 import { askerOf, type DigestListener, tell } from './subscription-buttons.ts';
@@ -16,6 +17,9 @@ export function createSubscribeAnyway(dependencies: DigestDependencies): DigestL
       problems.length > 0
         ? wrongWishesMessage(problems, dependencies.command)
         : (await setUpDigest(dependencies, askerOf(args), understood, () => true)).message;
-    await tell(args, message, dependencies, args.body.container['is_ephemeral'] === true);
+    const { client, body } = args;
+    await tell(args, message, dependencies, body.container['is_ephemeral'] === true || body.view !== undefined);
+    const { team, user: person } = callerOf(args);
+    if (body.view !== undefined) await dependencies.home.refresh(client, { team, person });
   };
 }

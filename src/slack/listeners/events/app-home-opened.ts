@@ -5,10 +5,10 @@ import type { Home } from '../../requests/home.ts';
 export function createOpenHome({ home }: { readonly home: Home }) {
   return async ({
     event,
+    body,
     client,
-    context,
   }: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs): Promise<void> => {
     if (event.tab !== 'home') return;
-    await home.publish(client, { team: context.teamId ?? '', person: event.user });
+    await home.publish(client, { team: body.team_id, person: event.user });
   };
 }
