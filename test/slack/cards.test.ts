@@ -91,7 +91,7 @@ test('a shared paper is a card for all, which whoever shared it can take back', 
   await slack.until(() => postedIn(slack, 'general').some((one) => one.shown.startsWith('Taken back')));
 
   expect(typesOf(list)).not.toContain('card');
-  expect(typesOf(shared)).toEqual(['card', 'context', 'actions']);
+  expect(typesOf(shared)).toEqual(['card', 'section']);
   expect(shared.fallback).toMatch(/^ada shared:\n/);
   expect(shared.buttons).toEqual(['Details', 'Similar', 'Save']);
   expect(slack.workspace.message(shared.ref)).toBeUndefined();

@@ -20,11 +20,9 @@ export function sharedPaperMessage(
   const sharer = cutToBytes(displayText(by.name), 80);
   const buttons = { thread, canShare: false, sharedBy: by.id };
   const menu = menuOf(paper, buttons);
-  const row: KnownBlock[] = menu === undefined ? [] : [{ type: 'actions', elements: [menu] }];
-  const last: KnownBlock = {
-    type: 'context',
-    elements: [{ type: 'plain_text', text: `Shared by ${sharer}`, emoji: false }],
-  };
+  const told = { type: 'plain_text', text: `Shared by ${sharer}`, emoji: false } as const;
+  const last: KnownBlock = { type: 'context', elements: [told] };
+  const lastWithMenu: KnownBlock = menu === undefined ? last : { type: 'section', text: told, accessory: menu };
   const onCard = cardButtons({ id: paper.id, thread }, ['details', 'similar', 'save']);
   return {
     text: fallback(`${sharer} shared: ${displayText(paper.title)}`),
@@ -35,7 +33,7 @@ export function sharedPaperMessage(
     ],
     cards: {
       text: cardsText([paper], `${sharer} shared:`),
-      blocks: [paperCard(paper, { buttons: onCard, hasPicture: true }), last, ...row],
+      blocks: [paperCard(paper, { buttons: onCard, hasPicture: true }), lastWithMenu],
     },
   };
 }
