@@ -299,10 +299,11 @@ export const situations: readonly Situation[] = [
     ...{ name: 'it is asked where else a paper was shared', wants: 'words' },
     on: ['users.info', 'conversations.info', 'users.conversations', 'chat.getPermalink', 'response_url'],
     async prepare(workspace) {
-      await ada(workspace).say('random', linked);
-      await quiet(workspace);
-      await ada(workspace).say('general', linked);
-      await quiet(workspace);
+      await ada(workspace).inviteBot('leads');
+      for (const channel of ['leads', 'random', 'general']) {
+        await ada(workspace).say(channel, linked);
+        await quiet(workspace);
+      }
     },
     async act(workspace) {
       const [message] = workspace.slack.workspace.messages('general');
