@@ -79,6 +79,28 @@ test('Details in the menu of a pick opens the paper in a window', async () => {
   await workspace.slack.until(() => windowOf(workspace)?.title?.text === 'Paper details');
 });
 
+test('a fourth window takes the place of the third: Slack has no room for more', async () => {
+  const workspace = await openSlackWorkspace({ showsCards: true });
+  const { slack } = workspace;
+  const ada = person(workspace);
+  await atHome(workspace);
+  await ada.select('home', 'home_search', 'quantization');
+  await untilWindow(workspace, 'Papers on “quantization”');
+
+  await ada.overflow('modal', 'paper_menu', 'Similar papers');
+  await untilWindow(workspace, 'Papers similar to');
+  await ada.overflow('modal', 'paper_menu', 'Details');
+  await slack.until(() => windowOf(workspace)?.title?.text === 'Paper details');
+  await ada.click('modal', 'paper_similar');
+  await untilWindow(workspace, 'Papers similar to');
+  await ada.closeView();
+  const second = windowWords(workspace);
+  await ada.closeView();
+
+  expect(second).toContain('Papers similar to');
+  expect(windowWords(workspace)).toContain('Papers on “quantization”');
+});
+
 test('the button beside the field does the same; without a word it opens an empty field', async () => {
   const workspace = await openSlackWorkspace();
   await atHome(workspace);

@@ -18,14 +18,25 @@ export interface PressedView {
   readonly type: string;
   readonly callback_id?: string | undefined;
   readonly private_metadata?: string | undefined;
+  readonly root_view_id?: string | null | undefined;
+  /** Of the window below. */
+  readonly previous_view_id?: string | null | undefined;
   readonly state?: {
     readonly values: Readonly<Record<string, Readonly<Record<string, { readonly value?: string | null }>>>>;
   };
 }
 
-/** Opens a window; over the one that they pressed in, so that they come back to it. */
+/** Slack takes three on top of each other: below the third are its first and one more. */
+function isThird({ root_view_id: first, previous_view_id: below }: PressedView): boolean {
+  return typeof below === 'string' && below !== first;
+}
+
+/** Opens a window; over the one that they pressed in, so that they come back to it, or in its place where Slack takes no more. */
 export function openWindow(client: WebClient, { trigger_id, view: pressed }: WindowTrigger, view: ModalView) {
-  return pressed?.type === 'modal' ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view });
+  if (pressed?.type !== 'modal') return client.views.open({ trigger_id, view });
+  return isThird(pressed)
+    ? client.views.update({ view_id: pressed.id, view })
+    : client.views.push({ trigger_id, view });
 }
 
 /** Puts what came later into a window, which may be closed by now. @param id as Slack gave it when it opened */

@@ -147,11 +147,7 @@ function settingsBlocks({ timeZone, digests }: HomeContent): KnownBlock[] {
       : `Your time zone is ${cutToBytes(timeZone, zoneBytes)}, as your Slack profile says. New digests begin with it.`;
   const isOwn = digests.some(({ subscription }) => subscription.channel.startsWith('D'));
   const setUps = digests.length === 0 ? [] : [setUp(isOwn ? 'Set up another digest' : 'Set up my own digest')];
-  return [
-    heading('Settings'),
-    line(text(zone)),
-    row(...setUps, asking('How fresh the papers are', 'status', 1), asking('Help', 'help', 2)),
-  ];
+  return [heading('Settings'), line(text(zone)), row(...setUps, asking('How fresh the papers are', 'status', 0))];
 }
 
 function searchBlocks({ librarySize }: HomeContent): KnownBlock[] {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { defaultWishes } from '../../../src/digests/wishes.ts';
+import { composeReading } from '../../../src/reading/reading-service.ts';
 import { maxBlocks, maxCardBlocksBytes, maxMessageBytes } from '../../../src/slack/limits.ts';
 import { jsonBytes } from '../../../src/slack/messages/cut-text.ts';
-import { aPaper } from '../../support/builders.ts';
+import { aPaper, testNow } from '../../support/builders.ts';
 import { nthPosted, type Posted, postedIn } from '../../support/posted.ts';
 import { openSlackWorkspace, paperboyWith } from '../../support/slack-workspace.ts';
 
@@ -71,6 +73,29 @@ test.each(hostileTitles.map(([, seen], index) => [seen, index] as const))(
     expectWithinLimits(answer);
   },
 );
+
+test('App Home with ten of them saved and seven digests on them is accepted by Slack', async () => {
+  const workspace = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
+  const { slack, store, digests } = workspace;
+  const ada = slack.people.as('ada');
+  const { list } = composeReading({ paperboy: paperboyWith(papers), store, now: () => testNow });
+  for (const paper of papers) await list.save({ team: slack.teamId, person: ada.id }, paper, undefined);
+  for (const [index, [title]] of hostileTitles.slice(0, 7).entries()) {
+    const wishes = { ...defaultWishes, timeZone: 'UTC', time: `1${index}:00`, topics: [title.slice(0, 120)] };
+    await digests.digests.subscribe({ team: slack.teamId, channel: 'C00GENERAL' }, ada.id, wishes);
+  }
+
+  await ada.openHome();
+  const home = await slack.until(() => slack.workspace.home(ada.id));
+  await ada.select('home', 'home_search', 'quantization <!channel> *bold*');
+  await slack.until(() => slack.workspace.openView(ada.id));
+
+  expect(home.blocks.length).toBeLessThanOrEqual(100);
+  // Slack takes 250 kB: https://docs.slack.dev/reference/methods/views.publish
+  expect(jsonBytes(home.blocks)).toBeLessThan(100_000);
+  expect(JSON.stringify(slack.workspace.openView(ada.id)?.view.blocks)).not.toContain('"mrkdwn"');
+  expect(JSON.stringify(home.blocks)).not.toContain('"mrkdwn"');
+});
 
 test('ten of them in one library: every page, window and shared paper is accepted by Slack', async () => {
   const { slack } = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
