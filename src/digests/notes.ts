@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { somebodyWhoLeft } from '../store/forget.ts';
 import type { SubscriptionNotes } from '../store/subscription-notes.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import type { DigestPost } from './digest-post.ts';
@@ -32,7 +33,8 @@ export interface NotesDependencies {
 export function createNotes({ kept, subscriptions, post, installer, logger, now }: NotesDependencies): Notes {
   async function peopleFor(subscription: Subscription): Promise<string[]> {
     const others = (await subscriptions.in(subscription)).map(({ createdBy }) => createdBy);
-    return [...new Set([subscription.createdBy, ...others, ...(installer === undefined ? [] : [installer])])];
+    const makers = [subscription.createdBy, ...others].filter((maker) => maker !== somebodyWhoLeft);
+    return [...new Set([...makers, ...(installer === undefined ? [] : [installer])])];
   }
 
   /** True once nothing is left to do. */

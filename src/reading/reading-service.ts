@@ -1,5 +1,6 @@
 import type { Ask } from '../search/ask.ts';
 import { createFollows } from '../store/follows.ts';
+import { createForget, type Forget } from '../store/forget.ts';
 import type { Store } from '../store/open-store.ts';
 import { createPreviewsOff } from '../store/previews-off.ts';
 import { createSavedPapers } from '../store/saved-papers.ts';
@@ -13,6 +14,7 @@ import { createReadingList, type ReadingList } from './reading-list.ts';
 export interface ReadingService {
   readonly list: ReadingList;
   readonly follows: FollowList;
+  readonly forget: Forget;
   readonly browse: Browse;
   readonly links: LinkSharing;
 }
@@ -28,5 +30,5 @@ export function composeReading({ paperboy, store, now }: ReadingServiceOptions):
   const list = createReadingList({ saved: createSavedPapers(store), now });
   const links = createLinkSharing({ shared: createSharedLinks(store), off: createPreviewsOff(store), now });
   const follows = createFollowList({ follows: createFollows(store), ask: paperboy.ask, now });
-  return { list, follows, browse: createBrowse({ list, ask: paperboy.ask, now }), links };
+  return { list, follows, browse: createBrowse({ list, ask: paperboy.ask, now }), links, forget: createForget(store) };
 }

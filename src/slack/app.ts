@@ -38,6 +38,7 @@ import { createShowDigestPaper } from './listeners/actions/digest-paper.ts';
 import { createDismiss } from './listeners/actions/dismiss.ts';
 import { createEdit } from './listeners/actions/edit-digest.ts';
 import { createExportSaved } from './listeners/actions/export-saved.ts';
+import { createForgetMe } from './listeners/actions/forget-me.ts';
 import { createLinkMenu } from './listeners/actions/link-menu.ts';
 import { createManage } from './listeners/actions/manage-digest.ts';
 import { createNotRelevant } from './listeners/actions/not-relevant.ts';
@@ -177,7 +178,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.event('app_home_opened', createOpenHome(dependencies));
   app.event('reaction_added', followBookmark);
   app.event('reaction_removed', followBookmark);
-  for (const event of removalEvents) app.event(event, createForgetWorkspace(workspaces));
+  for (const event of removalEvents) app.event(event, createForgetWorkspace({ ...workspaces, reading, logger }));
   for (const event of channelEvents) app.event(event, createFollowChannel(dependencies));
   app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
   app.action<BlockButtonAction>(onCards(actionIds.details), createShowDetails(dependencies));
@@ -197,6 +198,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.action<BlockButtonAction>(actionIds.homeSearch, createSearchAtHome(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.homePage}_\\d+$`), createTurnHome(dependencies));
   app.view(searchViewId, createSearchAgain(dependencies));
+  app.action<BlockButtonAction>(actionIds.forgetMe, createForgetMe(dependencies));
   app.action<BlockButtonAction>(actionIds.unfollow, createUnfollow(dependencies));
   app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));
   app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));

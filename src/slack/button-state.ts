@@ -19,6 +19,7 @@ export const actionIds = {
   shelf: 'saved_page',
   exportSaved: 'saved_export',
   unfollow: 'follow_stop',
+  forgetMe: 'forget_me',
   more: 'list_more',
   previous: 'list_previous',
   // With a number behind it, since several stand in one block.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moment } from './damaged-rows.ts';
+import { somebodyWhoLeft } from './forget.ts';
 import type { Store } from './open-store.ts';
 import type { AccessLossRow } from './tables.ts';
 
@@ -75,6 +76,7 @@ export function createAccessLosses({ db, rows }: Store): AccessLosses {
         .select('subscriptions.created_by')
         .distinct()
         .where('subscriptions.team', '=', team)
+        .where('subscriptions.created_by', '!=', somebodyWhoLeft)
         .where('subscriptions.paused', 'is', null)
         .where('subscriptions.removed_at', 'is', null)
         .where(({ or, eb }) =>

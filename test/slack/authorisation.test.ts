@@ -50,6 +50,7 @@ const forgeries: Readonly<Record<string, (target: Target) => Forged>> = {
   '/^paper_save(?:_\\d+)?$/': pressPaper,
   paper_unsave: pressPaper,
   paper_restore_saved: pressPaper,
+  forget_me: pressed(({ subscription }: Target) => subscription),
   follow_stop: pressed(JSON.stringify({ kind: 'paper', target: paperId })),
   saved_export: pressed(({ channel }: Target) => JSON.stringify({ shelf: { channel, from: 0 } })),
   '/^saved_page_\\d+$/': pressed(({ channel }: Target) => JSON.stringify({ shelf: { channel, from: 0 } })),

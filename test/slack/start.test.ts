@@ -48,6 +48,7 @@ const noDigests: SlackAppOptions['digests'] = {
 
 const noReading: SlackAppOptions['reading'] = {
   browse: notCalled,
+  forget: { person: notCalled, workspace: notCalled, countOf: notCalled },
   follows: {
     ...{ followPaper: notCalled, followAuthor: notCalled, papersBy: notCalled, stop: notCalled, mine: notCalled },
   },

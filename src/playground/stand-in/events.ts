@@ -19,6 +19,8 @@ export interface Events {
   deleted(message: StoredMessage): Promise<DeliveryOutcome[]>;
   reacted(message: StoredMessage, name: string, userId: string, how: 'added' | 'removed'): Promise<DeliveryOutcome[]>;
   joined(channel: Channel, userId: string, inviter?: string): Promise<DeliveryOutcome[]>;
+  /** Somebody removed the app from the workspace. */
+  uninstalled(): Promise<DeliveryOutcome[]>;
   homeOpened(userId: string, tab: 'home' | 'messages'): Promise<DeliveryOutcome[]>;
 }
 
@@ -42,6 +44,7 @@ const scopeFor = {
   'message.im': 'im:history',
   app_mention: 'app_mentions:read',
   app_home_opened: undefined,
+  app_uninstalled: undefined,
   reaction_added: 'reactions:read',
   reaction_removed: 'reactions:read',
   member_joined_channel: 'channels:read',
@@ -171,6 +174,7 @@ export function createEvents(parts: EventsParts): Events {
       const event = { type: 'member_joined_channel', user, ...place, ...(inviter && { inviter }) };
       return Promise.all(send('member_joined_channel', { ...event, event_ts: ids.timeTs() }));
     },
+    uninstalled: () => Promise.all(send('app_uninstalled', { type: 'app_uninstalled' })),
     homeOpened(user, tab) {
       const view = tab === 'home' && views.home(user);
       const event = { type: 'app_home_opened', user, channel: workspace.directMessage(user)?.id, tab };

@@ -76,6 +76,8 @@ export interface SlackStandIn {
   givenUp(): readonly Readonly<Record<string, unknown>>[];
   /** A command or an interaction as it stands, whatever it says: what no person here could send. */
   deliver: Delivery['request'];
+  /** Somebody removes the app; the app hears of it. */
+  uninstall(): Promise<DeliveryOutcome[]>;
   /** Socket Mode: any text as a frame, on every open socket. */
   sendFrame(frame: string): void;
   /** How many Socket Mode connections are open. */
@@ -153,6 +155,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     redeliver: delivery.redeliver,
     givenUp: delivery.givenUp,
     deliver: delivery.request,
+    uninstall: events.uninstalled,
     sendFrame: socketMode.sendFrame,
     connections: socketMode.connections,
     reset() {

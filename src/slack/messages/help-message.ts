@@ -32,6 +32,7 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
     meaning: 'what is new of a paper, in your own digest; follow author:"Ada Marlowe" of an author',
   },
   { form: 'following', meaning: 'whom and what you follow' },
+  { form: 'forget me', meaning: 'delete all that is kept of you here' },
   { form: 'status', meaning: 'how fresh the papers are: library, sources, next digests' },
   { form: 'help', meaning: 'this page' },
 ];

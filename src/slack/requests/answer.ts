@@ -8,6 +8,7 @@ import type { ReaderSummaries } from '../delivery/reader-summaries.ts';
 import type { WindowTrigger } from '../delivery/windows.ts';
 import type { Audience } from '../messages/answer-message.ts';
 import { withFollowing } from '../messages/follow-messages.ts';
+import { askForgetMessage } from '../messages/forget-messages.ts';
 import { notice } from '../messages/notice.ts';
 import { directWelcomeMessage } from '../messages/welcome-message.ts';
 import { answerAboutDigests } from './answer-digests.ts';
@@ -105,6 +106,10 @@ export async function answerRequest(
       const latest = before === '' ? endOfTime : before;
       const find = () => knownLists.find({ client, team: asked.team, channel, user, thread, before: latest });
       return answerAboutFollowing(request, asked, dependencies, { context, find });
+    }
+    case 'forget-me': {
+      const kept = await dependencies.reading.forget.countOf({ team: asked.team, person: user });
+      return { message: askForgetMessage(kept), isPrivate: true };
     }
     case 'subscribe':
     case 'subscriptions':

@@ -8,6 +8,7 @@ import { parseGoingOn } from './refinement.ts';
 import {
   type DigestRequest,
   type FollowRequest,
+  type ForgetRequest,
   helpTopics,
   type LinksRequest,
   type NamedDigestRequest,
@@ -80,8 +81,12 @@ function namedDigestRequest(name: string, rest: string, text: string): NamedDige
   return { kind, text: rest, ...(!isSure && !isCommand && { otherwise: { kind: 'question', text } }) };
 }
 
+/** Nothing of the kind is a subject. */
+const forgetMe =
+  /^(?:forget (?:me|everything about me|what you know about me|my data)|(?:delete|erase|remove) (?:me|my data|all my data|everything about me)|what do you (?:know|keep|store) (?:about|of) me)[\s.!?\u2026]*$/i;
+
 /** What is a request by its words alone, wherever it stands. */
-type SpelledRequest = PapersRequest | DigestRequest | SavedRequest | FollowRequest | LinksRequest;
+type SpelledRequest = PapersRequest | DigestRequest | SavedRequest | FollowRequest | ForgetRequest | LinksRequest;
 
 /** @param text as requestText gives it; quotes and courtesies round it change nothing */
 export function parsePapersRequest(text: string): SpelledRequest {
@@ -98,6 +103,7 @@ export function parsePapersRequest(text: string): SpelledRequest {
   if (rest === '' && name === 'today') return { kind: 'newest' };
   const saved = name === 'saved' ? savedBehind(rest) : savedIn(bare);
   if (saved !== undefined) return saved;
+  if (forgetMe.test(bare)) return { kind: 'forget-me' };
   const follow = followIn(bare);
   if (follow !== undefined) return follow;
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };

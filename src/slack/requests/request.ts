@@ -65,6 +65,11 @@ export interface FollowRequest {
   readonly text: string;
 }
 
+/** Somebody wants to be forgotten. */
+export interface ForgetRequest {
+  readonly kind: 'forget-me';
+}
+
 /** What only makes sense in a conversation. */
 export type TalkRequest =
   | { readonly kind: 'courtesy'; readonly courtesy: Courtesy }
@@ -79,4 +84,11 @@ export type TalkRequest =
       readonly otherwise: PapersRequest | { readonly kind: 'thread' };
     };
 
-export type Request = PapersRequest | DigestRequest | SavedRequest | FollowRequest | LinksRequest | TalkRequest;
+export type Request =
+  | PapersRequest
+  | DigestRequest
+  | SavedRequest
+  | FollowRequest
+  | ForgetRequest
+  | LinksRequest
+  | TalkRequest;

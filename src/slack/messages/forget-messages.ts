@@ -1,0 +1,37 @@
+import type { Button } from '@slack/types';
+import { joined } from '../../digests/subscription-words.ts';
+import { type KeptOfPerson, somebodyWhoLeft } from '../../store/forget.ts';
+import { actionIds } from '../button-state.ts';
+import { button } from './button.ts';
+import type { Message } from './message.ts';
+import { notice } from './notice.ts';
+
+/** A person wants to be forgotten: asked once, in plain words. */
+
+const counted = (count: number, one: string, many: string): string[] =>
+  count === 0 ? [] : [count === 1 ? one : `${count} ${many}`];
+
+export function askForgetMessage({ saved, follows, ownDigests, channelDigests }: KeptOfPerson): Message {
+  const kept = [
+    ...counted(saved, 'one saved paper', 'saved papers'),
+    ...counted(follows, 'one author or paper that you follow', 'authors and papers that you follow'),
+    ...counted(ownDigests, 'a digest of your own with its history', 'digests of your own with their history'),
+    ...counted(channelDigests, 'your name beside one digest of a channel', 'digests of channels that name you'),
+  ];
+  const lead =
+    kept.length === 0
+      ? 'I keep nothing of yours here that I could list. Your id may still stand beside links that you shared or lists that you saw today.'
+      : `I keep of you in this workspace: ${joined(kept)}; besides, beside which links you shared first, and lists that you saw today.`;
+  const { text, blocks } = notice(
+    `${lead} Shall I forget all of it? Nobody can bring it back. Digests of channels go on without your name; messages that I posted stay until somebody deletes them.`,
+  );
+  const elements: Button[] = [
+    { ...button(actionIds.forgetMe, 'Forget me'), style: 'danger' },
+    button(actionIds.dismiss, 'Keep it'),
+  ];
+  return { text, blocks: [...blocks, { type: 'actions', elements }] };
+}
+
+export const forgottenMessage = notice(
+  `Done. I keep nothing of you in this workspace any more. Where your name stood I say “${somebodyWhoLeft}”.`,
+);
