@@ -155,8 +155,9 @@ test('a digest that somebody wishes for in a sentence is shown before it is set 
   const shown = await nthPosted(slack, direct, 1);
   const before = await wishesIn(workspace);
   await ada.click(shown.ref, 'subscribe_anyway');
-  await newest(workspace, 'Subscribed', direct);
+  const told = await newest(workspace, 'Subscribed', direct);
 
+  expect(told.ref.ts).toBe(shown.ref.ts);
   expect(shown.shown).toBe(
     'Shall I set up this digest?\nquantization, every day at 08:00 (Europe/London); up to 5 papers, with details; older papers when nothing is new.\nSet it upChangeNo, thanks',
   );

@@ -73,7 +73,13 @@ function ruledBlocks({ exclusions, fewerLike }: Subscription): InputBlock[] {
       block_id: exclusionsField,
       optional: true,
       label: { type: 'plain_text', text: exclusions.length === 0 ? 'Other words to leave out' : 'Left out already' },
-      hint: { type: 'plain_text', text: 'Words or phrases with commas between; remove one to have such papers again.' },
+      hint: {
+        type: 'plain_text',
+        text:
+          exclusions.length === 0
+            ? 'Words or phrases, with commas between.'
+            : 'Words or phrases, with commas between; remove one to have such papers again.',
+      },
       element: {
         type: 'plain_text_input',
         action_id: exclusionsField,

@@ -18,7 +18,10 @@ export function createSubscribeAnyway(dependencies: DigestDependencies): DigestL
         ? wrongWishesMessage(problems, dependencies.command)
         : (await setUpDigest(dependencies, askerOf(args), understood, () => true)).message;
     const { client, body } = args;
-    await tell(args, message, dependencies, body.container['is_ephemeral'] === true || body.view !== undefined);
+    // Where nobody else reads it, the answer takes the place of the question.
+    const isDirect = body.channel?.id.startsWith('D') === true;
+    const isAlone = isDirect || body.container['is_ephemeral'] === true || body.view !== undefined;
+    await tell(args, message, dependencies, isAlone);
     const { team, user: person } = callerOf(args);
     if (body.view !== undefined) await dependencies.home.refresh(client, { team, person });
   };
