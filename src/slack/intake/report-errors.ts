@@ -3,12 +3,15 @@ import type { Logger } from 'pino';
 import { causeOf, newReferenceId, sentenceFor } from '../delivery/errors.ts';
 import type { Sleep } from '../delivery/rate-limit.ts';
 import { tellPerson } from '../delivery/tell-person.ts';
+import type { PressedView } from '../delivery/windows.ts';
 import type { Message } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 
 interface AnyBody {
   readonly type?: string;
-  readonly view?: object;
+  readonly view?: PressedView;
+  readonly trigger_id?: string;
+  readonly actions?: readonly { readonly type?: string }[];
   readonly user?: { readonly id?: string };
   readonly user_id?: string;
   readonly channel?: { readonly id?: string };
@@ -21,9 +24,13 @@ interface AnyBody {
   };
 }
 
+/** What is pressed and no field. */
+const pressable: ReadonlySet<string | undefined> = new Set(['button', 'overflow']);
+
 /** Where the person of a delivery waits for an answer; undefined: nobody waits, as for the keys typed in a window, an opened Home or a shared link. */
-function originOf({ event, type, view, user, user_id, channel, channel_id }: AnyBody) {
-  const isTyping = type === 'block_actions' && view !== undefined;
+function originOf({ event, type, view, trigger_id, actions = [], user, user_id, channel, channel_id }: AnyBody) {
+  const isPressed = actions.some((action) => pressable.has(action.type));
+  const isTyping = type === 'block_actions' && view !== undefined && !isPressed;
   const isOpening = event !== undefined && event.ts === undefined;
   const asker = event?.user ?? user?.id ?? user_id;
   if (isTyping || isOpening || asker === undefined) return undefined;
@@ -32,6 +39,7 @@ function originOf({ event, type, view, user, user_id, channel, channel_id }: Any
     channel: event?.channel ?? channel?.id ?? channel_id,
     thread: event?.thread_ts ?? event?.ts,
     isPublic: event !== undefined,
+    pressed: type === 'block_actions' && trigger_id !== undefined ? { trigger_id, view } : undefined,
   };
 }
 

@@ -48,9 +48,10 @@ const abstractBlock = (paper: Paper, maxBytes: number): KnownBlock =>
 
 const bibtexBlock = (paper: Paper): KnownBlock => richText(preformatted(bibtexOf(paper, bibtexBytes)));
 
-function detailBlocks(paper: Paper): KnownBlock[] {
+function detailBlocks(paper: Paper, deeds: readonly KnownBlock[] = []): KnownBlock[] {
   return [
     richText(section(titleLink(paper), text('\n'), ...factsOf(paper), ...byModel(paper), ...keywordsOf(paper))),
+    ...deeds,
     abstractBlock(paper, abstractBytes),
     richText(section(...linksOf(paper))),
     bibtexBlock(paper),
@@ -86,13 +87,25 @@ export function paperDetailsMessage(paper: Paper, audience: Audience): Message {
   };
 }
 
-/** Everything known about a paper, as a modal. */
-export function paperDetailsView(paper: Paper, { hasCard }: { readonly hasCard: boolean }): ModalView {
+export interface DetailsWindow {
+  readonly hasCard: boolean;
+  /** Where it was opened, sealed, see reach.ts. */
+  readonly metadata: string;
+  readonly thread: string | undefined;
+  /** It was opened in a channel. */
+  readonly canShare: boolean;
+}
+
+/** Everything known about a paper, as a modal, with what can be done with it. */
+export function paperDetailsView(paper: Paper, { hasCard, metadata, thread, canShare }: DetailsWindow): ModalView {
+  const deeds: readonly CardDeed[] = ['similar', 'save', ...(canShare ? (['share'] as const) : [])];
+  const buttons = cardButtons({ id: paper.id, thread }, deeds);
   return {
     type: 'modal',
+    private_metadata: metadata,
     title: { type: 'plain_text', text: 'Paper details' },
     close: { type: 'plain_text', text: 'Close' },
-    blocks: hasCard ? blocksUnderCard(paper, cardButtons({ id: paper.id }, ['similar', 'save'])) : detailBlocks(paper),
+    blocks: hasCard ? blocksUnderCard(paper, buttons) : detailBlocks(paper, [{ type: 'actions', elements: buttons }]),
   };
 }
 

@@ -263,6 +263,18 @@ export const situations: readonly Situation[] = [
     },
   },
   button('details of a paper', 'Details', ['views.open'], { wants: 'window' }),
+  {
+    ...{ name: 'a paper is shared from its window', on: ['chat.postMessage', 'views.push'], wants: 'window' },
+    async prepare(workspace) {
+      await answered(workspace);
+      await press(workspace, 'Details');
+      await workspace.slack.until(() => windowOf(workspace) !== '');
+    },
+    act: (workspace) => ada(workspace).click('modal', 'paper_share'),
+    // Still the paper alone, and nothing posted.
+    stored: async (workspace, read) =>
+      windowOf(workspace).includes('@misc{') && read.length < 2 ? 'nobody hears of it' : undefined,
+  },
   button('papers like one', 'Similar papers', ['response_url']),
   button('a paper is shared', 'Share to channel', ['chat.postMessage']),
   button('a shared paper is taken back', 'Undo sharing', ['conversations.replies', 'chat.delete', 'response_url'], {

@@ -18,7 +18,7 @@ import { type Recipient, showPerson, tellPerson } from '../../delivery/tell-pers
 import { type Audience, answerMessage } from '../../messages/answer-message.ts';
 import type { Message } from '../../messages/message.ts';
 import { notice } from '../../messages/notice.ts';
-import { callerOf } from '../../reach.ts';
+import { callerOf, type Reach } from '../../reach.ts';
 import type { Reply } from '../../requests/answer-papers.ts';
 
 import { type Home, isHome, sayAtHome } from '../../requests/home.ts';
@@ -30,6 +30,7 @@ export interface ButtonDependencies {
   readonly home: Home;
   readonly command: string;
   readonly knownLists: KnownLists;
+  readonly reach: Pick<Reach, 'seal' | 'unseal'>;
   readonly cards: Cards;
   readonly summaryFor?: ReaderSummaries | undefined;
   /** Milliseconds since 1970-01-01 UTC. */

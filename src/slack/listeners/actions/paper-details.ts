@@ -14,7 +14,7 @@ const plainForMs = 3_600_000;
 
 /** Opens a window with everything known about the paper. */
 export function createShowDetails(dependencies: ButtonDependencies): PaperListener {
-  const { paperboy, cards, now, sleep, logger, summaryFor } = dependencies;
+  const { paperboy, reach, cards, now, sleep, logger, summaryFor } = dependencies;
   const plainUntil = new Map<string, number>();
 
   return async (args) => {
@@ -25,18 +25,25 @@ export function createShowDetails(dependencies: ButtonDependencies): PaperListen
     if (paper === undefined) return tellPresser(args, thread, gone, { sleep, logger });
     const told = summaryFor?.(paper, { client, user: body.user.id }, afterOpeningMs);
     const first = told === undefined ? paper : await Promise.race([told, sleep(beforeOpeningMs).then(() => paper)]);
-    const { team } = callerOf(args);
+    const caller = callerOf(args);
+    const { team, channel = '' } = caller;
+    const window = {
+      ...{ metadata: reach.seal({ channel }, caller), thread },
+      canShare: channel !== '' && !channel.startsWith('D'),
+    };
     let hasCard = (plainUntil.get(team) ?? 0) <= now() && (await cards(team).areTaken());
-    const opened = await openWindow(client, body, paperDetailsView(first, { hasCard })).catch((error: unknown) => {
-      const { means } = troubleOf(error) ?? {};
-      if (!hasCard || (means !== 'message' && means !== 'call')) throw error;
-      logger.warn({ ...causeOf(error), team }, 'A window with a card was refused: for an hour there are none');
-      plainUntil.set(team, now() + plainForMs);
-      hasCard = false;
-      return openWindow(client, body, paperDetailsView(first, { hasCard }));
-    });
+    const opened = await openWindow(client, body, paperDetailsView(first, { ...window, hasCard })).catch(
+      (error: unknown) => {
+        const { means } = troubleOf(error) ?? {};
+        if (!hasCard || (means !== 'message' && means !== 'call')) throw error;
+        logger.warn({ ...causeOf(error), team }, 'A window with a card was refused: for an hour there are none');
+        plainUntil.set(team, now() + plainForMs);
+        hasCard = false;
+        return openWindow(client, body, paperDetailsView(first, { ...window, hasCard }));
+      },
+    );
     const later = await told;
     if (later?.written === undefined || later === first || opened.view?.id === undefined) return;
-    await updateIfOpen(client, opened.view.id, paperDetailsView(later, { hasCard }), { logger });
+    await updateIfOpen(client, opened.view.id, paperDetailsView(later, { ...window, hasCard }), { logger });
   };
 }

@@ -5,25 +5,38 @@ import { inBestForm } from '../../delivery/plain-form.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { respondWith } from '../../delivery/tell-person.ts';
 import { noUnfurl } from '../../messages/message.ts';
+import { notice } from '../../messages/notice.ts';
 import { sharedPaperMessage } from '../../messages/shared-paper-message.ts';
 import { callerOf } from '../../reach.ts';
 import { type ButtonDependencies, gone, type PaperListener, tellPresser } from './paper-buttons.ts';
+
+const shared = notice('Shared: it stands in the channel for everyone.');
 
 /**
  * Posts the paper for everyone, naming who shared it. Where the bot is not a member, the response_url of the button can still
  * post; nobody has to invite the bot for that.
  */
-export function createSharePaper({ paperboy, knownLists, cards, sleep, logger }: ButtonDependencies): PaperListener {
+export function createSharePaper({
+  paperboy,
+  reach,
+  knownLists,
+  cards,
+  sleep,
+  logger,
+}: ButtonDependencies): PaperListener {
   return async (args) => {
     await args.ack();
     const { body, client, respond } = args;
     const { id, thread } = decodePaperState(stateOf(args.payload));
     const paper = await paperboy.ask.paper(id);
-    const channel = body.channel?.id;
-    if (paper === undefined || channel === undefined) return tellPresser(args, thread, gone, { sleep, logger });
+    const caller = callerOf(args);
+    // From the window of the paper it goes to where that was opened.
+    const channel = body.channel?.id ?? (body.view && reach.unseal(body.view.private_metadata, caller)?.channel);
+    if (paper === undefined || channel === undefined || channel === '')
+      return tellPresser(args, thread, gone, { sleep, logger });
     const { id: user, username = user, name = username } = body.user;
     const content = sharedPaperMessage(paper, { id: user, name }, thread);
-    const { team } = callerOf(args);
+    const { team } = caller;
     const form = { cards: cards(team), logger, sleep };
     try {
       const place = { channel, ...(thread !== undefined && { thread_ts: thread }) };
@@ -35,10 +48,12 @@ export function createSharePaper({ paperboy, knownLists, cards, sleep, logger }:
       if (ts !== undefined)
         await knownLists.remember({ team, channel, thread: thread ?? ts, user: undefined, ts, posted });
     } catch (error) {
-      if (troubleOf(error)?.means !== 'outside') throw error;
+      // A window has no address to post by.
+      if (troubleOf(error)?.means !== 'outside' || body.view !== undefined) throw error;
       logger.warn({ ...causeOf(error), channel }, 'Shared by the address of the button: the bot is not in the channel');
       const forAll = { response_type: 'in_channel', replace_original: false } as const;
       await inBestForm(content, form, (shown) => respondWith(respond, shown, forAll, sleep));
     }
+    if (body.view !== undefined) await tellPresser(args, thread, shared, { sleep, logger });
   };
 }
