@@ -140,6 +140,25 @@ describe.each(engines)('on %s', (engine) => {
     expect(again?.digest.roundUp).toEqual(tried?.digest.roundUp);
   });
 
+  test('a week that brings nothing on its topics is told of all the same, every week anew; one of which there is nothing to tell once', async () => {
+    const next = aPaper({ id: '2506.00006', title: 'Robots that climb', published: '2025-06-18', upvotes: 5 });
+    const { desk } = await aWeek([...week, next]);
+    await desk.subscribe({ days: [6], topics: ['dropout'], whenQuiet: 'say' });
+
+    for (let saturday = 0; saturday < 4; saturday += 1) {
+      desk.clock.now += 9 * hourMs;
+      await desk.postAll();
+      desk.clock.now += 6 * dayMs + 15 * hourMs - 60_000;
+    }
+
+    const told = desk.post.parts.map(({ digest: { kind, roundUp } }) => [kind, titlesOf(roundUp?.upvoted)]);
+    expect(told).toEqual([
+      ['nothing-new', ['Robots that walk 90', 'A survey of everything 70', 'Quantization of caches 40']],
+      ['nothing-new', ['Robots that climb 5']],
+      ['nothing-new', []],
+    ]);
+  });
+
   test('a daily digest has none, nor has a weekly one of a week of which there is nothing to tell', async () => {
     const daily = await aWeek();
     const quiet = await aWeek(before);
