@@ -275,6 +275,34 @@ test('a trigger_id opens one view, and only within three seconds', async () => {
   expect(await open('1.2.3')).toMatchObject({ error: 'invalid_trigger_id' });
 });
 
+test('two views are pushed onto an open one, and closing each leads back to the one below', async () => {
+  const slack = await aStandIn({ app: withPapersCommand() });
+  await anAcknowledgingApp(slack);
+  const ada = slack.people.as('ada');
+  const show = async (method: string) => {
+    await ada.command('general', '/papers');
+    return callApi(slack, method, { trigger_id: lastPayload(slack, '/papers')['trigger_id'], view: aModal() });
+  };
+  const shown = (): string | undefined => slack.workspace.openView(ada.id)?.view.id;
+
+  expect(await show('views.push')).toMatchObject({ error: 'invalid_trigger_id' });
+  const viewOf = async (method: string): Promise<Record<string, string>> =>
+    (await show(method))['view'] as Record<string, string>;
+  const { id: first } = await viewOf('views.open');
+  const pushed = await viewOf('views.push');
+  const last = await viewOf('views.push');
+
+  expect(pushed).toMatchObject({ root_view_id: first, previous_view_id: first });
+  expect(last).toMatchObject({ root_view_id: first, previous_view_id: pushed['id'] });
+  expect(await show('views.push')).toMatchObject({ error: 'push_limit_reached' });
+  await ada.closeView();
+  expect(shown()).toBe(pushed['id']);
+  await ada.closeView();
+  expect(shown()).toBe(first);
+  await ada.closeView();
+  expect(shown()).toBeUndefined();
+});
+
 test('a view is updated only with its newest hash', async () => {
   const slack = await aStandIn({ app: withPapersCommand() });
   await anAcknowledgingApp(slack);
