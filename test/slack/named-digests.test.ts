@@ -86,7 +86,7 @@ test('of several on one subject it asks which, and the day that was said is kept
 
   expect(alone.shown).toContain('Stop this digest? pruning, every day at 09:00');
   expect(asked.shown).toContain('Which digest do you want to snooze until Tue 1 Jul?\n');
-  expect(asked.shown).toContain('pruning, LoRA, Fri at 12:00');
+  expect(asked.shown).toContain('pruning, LoRA, weekly on Friday at 12:00');
   expect(JSON.stringify(view.blocks)).toContain('"initial_date":"2025-07-01"');
 });
 
