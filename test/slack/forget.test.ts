@@ -48,7 +48,7 @@ test('who wants to be forgotten is asked once, reads what is kept, and then noth
 
   expect(asked.onlyFor).toBe(ada.id);
   expect(asked.shown).toContain(
-    'I keep of you in this workspace: one saved paper, one author or paper that you follow, a digest of your own with its history and your name beside one digest of a channel;',
+    'I keep of you in this workspace: one saved paper, one author or paper that you follow, a digest of your own with its history and your name beside one digest of a channel. Besides,',
   );
   expect(asked.buttons).toEqual(['Forget me', 'Keep it']);
   expect(before).toEqual({ saved: 1, follows: 1, digests: 2 });

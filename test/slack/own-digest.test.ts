@@ -134,7 +134,7 @@ test('a paper is followed by its id or as “this paper”, listed in the direct
   const again = await nthPosted(slack, 'general', 3);
   await ada.say(direct(workspace), 'subscriptions');
   const list = await slack.until(() =>
-    postedIn(slack, direct(workspace)).find(({ shown }) => shown.includes('You follow one author or paper')),
+    postedIn(slack, direct(workspace)).find(({ shown }) => shown.includes('You follow one paper')),
   );
   await ada.click(list.ref, 'follow_stop');
   await slack.until(() => postedIn(slack, direct(workspace)).some(({ shown }) => shown.includes('any more')));

@@ -106,11 +106,11 @@ test('a paper of the list is marked as read, removed and brought back in its pla
 
 test.each([
   ['saved about quantization', 'You saved 3 papers, 2 of them on “quantization”\n1. LLM-FP4'],
-  ['saved massive activations', 'You saved 3 papers, 1 of them on “massive activations”\n1. Massive'],
+  ['saved massive activations', 'You saved 3 papers, one of them on “massive activations”\n1. Massive'],
   ['what did I save on quantization?', 'You saved 3 papers, 2 of them on “quantization”'],
   ['my reading list', 'You saved 3 papers\n1. '],
   ['saved sourdough bread', 'None of the 3 saved papers is on “sourdough bread”.'],
-  ['saved here', 'People saved 1 paper in \n1. Massive'],
+  ['saved here', 'People saved one paper in \n1. Massive'],
   ['what did we save?', 'Saved by ben and ada on '],
   ['saved #nowhere', 'Which channel? Choose it from the names that Slack offers behind #.'],
 ])('/papers %s answers "%s"', async (words, expected) => {
@@ -158,7 +158,7 @@ test('asked among others what they saved, the bot tells the asker alone; of the 
 const leastScopes = ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'im:write'];
 
 test.each([
-  ['a channel that the asker is in is listed from elsewhere', undefined, '#general', 'People saved 1 paper'],
+  ['a channel that the asker is in is listed from elsewhere', undefined, '#general', 'People saved one paper'],
   ['a private one that they are not in is refused', undefined, '#leads', 'Only people in a channel see what was'],
   ['where Slack does not tell, they ask there', leastScopes, '#general', 'Ask there: /papers saved here.'],
 ])('%s', async (_, scopes, channel, expected) => {

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Digest } from '../../digests/digest.ts';
 import { type FollowLine, followReason } from '../../digests/follow-line.ts';
+import { joined } from '../../digests/subscription-words.ts';
 import { displayText } from '../../papers/display-text.ts';
 import { paperLinks } from '../../papers/links.ts';
 import type { Follow, FollowTarget } from '../../store/follows.ts';
@@ -75,10 +76,15 @@ export function howToFollow(command: string): Message {
   );
 }
 
+function countOf(follows: readonly Follow[], kind: Follow['kind']): string[] {
+  const { length } = follows.filter((follow) => follow.kind === kind);
+  if (length === 0) return [];
+  return [length === 1 ? `one ${kind}` : `${length} ${kind}s`];
+}
+
 /** What a person follows, each with a button to stop; undefined where they follow nothing. */
 export function followingBlocks(follows: readonly Follow[]): KnownBlock[] {
-  const heading =
-    follows.length === 1 ? 'You follow one author or paper' : `You follow ${follows.length} authors and papers`;
+  const heading = `You follow ${joined([...countOf(follows, 'author'), ...countOf(follows, 'paper')])}`;
   return [
     richText(section(text(heading, { bold: true }))),
     ...follows.map(

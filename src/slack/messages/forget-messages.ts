@@ -18,10 +18,8 @@ export function askForgetMessage({ saved, follows, ownDigests, channelDigests }:
     ...counted(ownDigests, 'a digest of your own with its history', 'digests of your own with their history'),
     ...counted(channelDigests, 'your name beside one digest of a channel', 'digests of channels that name you'),
   ];
-  const lead =
-    kept.length === 0
-      ? 'I keep nothing of yours here that I could list. Your id may still stand beside links that you shared or lists that you saw today.'
-      : `I keep of you in this workspace: ${joined(kept)}; besides, beside which links you shared first, and lists that you saw today.`;
+  const listed = kept.length === 0 ? 'no saved paper, no digest and nothing that you follow' : joined(kept);
+  const lead = `I keep of you in this workspace: ${listed}. Besides, I may know links to papers that you were the first to share, and lists that you saw today.`;
   const { text, blocks } = notice(
     `${lead} Shall I forget all of it? Nobody can bring it back. Digests of channels go on without your name; messages that I posted stay until somebody deletes them.`,
   );

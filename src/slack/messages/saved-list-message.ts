@@ -44,13 +44,13 @@ const sentenceBytes = 220;
 /** Shown by its name to those who may see it; it notifies nobody. */
 const channelElement = (id: string): RichTextElement => ({ type: 'channel', channel_id: id });
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many: string): string => (count === 1 ? `one ${one}` : `${count} ${many}`);
 
 /** "Ada, Ben and 2 others", "3 people" where nobody's name is known. */
 function saversWords(savers: readonly string[], names: ReadonlyMap<string, string>): string {
   const known = savers.flatMap((id) => names.get(id) ?? []).slice(0, maxNames);
   const others = savers.length - known.length;
-  if (known.length === 0) return counted(others, 'one person', 'people').replace(/^1 /, '');
+  if (known.length === 0) return counted(others, 'person', 'people');
   const told = known.map((name) => cutToBytes(displayText(name), nameBytes));
   return joined(others === 0 ? told : [...told, counted(others, 'other', 'others')]);
 }
@@ -123,11 +123,20 @@ export function shelvedBlocks(
   ];
 }
 
+/** ", 3 of them" of 12, "" of the only one. */
+function ofThem(found: number, saved: number): string {
+  if (saved === 1) return '';
+  if (found === saved) return saved === 2 ? ', both of them' : ', all of them';
+  return `, ${found === 1 ? 'one' : found} of them`;
+}
+
 /** "You saved 12 papers, 3 of them on “moe”: 1–3 of 3", and what is said where a channel is shown in the middle. */
 function headingOf({ offset, ids, saved }: ShelfPage, { shelf }: SavedListContext, shown: number) {
   const papers = counted(saved, 'paper', 'papers');
   const about =
-    shelf.about === undefined ? '' : `, ${ids.length} of them on “${cutToBytes(displayText(shelf.about), aboutBytes)}”`;
+    shelf.about === undefined
+      ? ''
+      : `${ofThem(ids.length, saved)} on “${cutToBytes(displayText(shelf.about), aboutBytes)}”`;
   const last = offset + shown;
   const range = shown === ids.length ? '' : `: ${shown === 1 ? last : `${offset + 1}–${last}`} of ${ids.length}`;
   const bold = { bold: true } as const;
