@@ -60,7 +60,7 @@ test('a weekly digest begins with its week: what people saved in the open, the m
       'Quantization of weights · saved by one person (3 below)',
       'Most upvoted on Hugging Face',
       'Robots that walk · ▲ 90 (1 below)',
-      'New papers on your topics',
+      'New papers by topic',
       'quantization ▇▇ 2\nrobots       ▇ 1',
       '\nQuantization and robots, 3 new papers',
     ].join(''),

@@ -36,7 +36,7 @@ function picture({ counts }: Subjects): string {
     .join('\n');
 }
 
-const subjectsHeading = { topics: 'New papers on your topics', keywords: 'What the new papers are about' } as const;
+const subjectsHeading = { topics: 'New papers by topic', keywords: 'What the new papers are about' } as const;
 
 function listed(
   told: readonly Told[],
