@@ -6,6 +6,7 @@ import { withoutPicture } from '../messages/paper-card.ts';
 import type { TeamCards } from './cards.ts';
 import { causeOf, troubleOf } from './errors.ts';
 import type { Sleep } from './rate-limit.ts';
+import { isAboutBlocks } from './slack-codes.ts';
 
 /** A message in one of its forms, or its text alone. */
 export type Content = CardMessage | { readonly text: string };
@@ -37,9 +38,6 @@ export interface FormDependencies {
 
 /** Before another form: Slack counts what it refused as well, and takes about one message a second. */
 const pauseMs = 1_100;
-
-/** Codes by which Slack says that it does not know a block, or a part of it. */
-const blockCodes: ReadonlySet<unknown> = new Set(['invalid_blocks', 'invalid_blocks_format']);
 
 /** Slack surely has not taken it, and it may be because of the cards. What an address of a press answers names no reason. */
 function mayBeTheCards(error: unknown): boolean {
@@ -81,7 +79,7 @@ export async function inBestForm<Result>(
     }
   }
   // Kept before anything else can go wrong: else each try would begin with the cards anew.
-  if (blockCodes.has(troubleOf(refusal)?.code)) await cards.wereRefused(refusal);
+  if (isAboutBlocks(troubleOf(refusal)?.code)) await cards.wereRefused(refusal);
   const result = await plain();
   if (refusal instanceof RespondError) await cards.wereRefused(refusal);
   return result;

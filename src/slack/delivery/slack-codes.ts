@@ -268,3 +268,10 @@ export const whyClosed = {
   outside: meaningOf('not_in_channel').person,
   removed: meaningOf('channel_not_found').person,
 };
+
+/** By these Slack says that it does not know a block, or a part of it. */
+const blockCodes: ReadonlySet<unknown> = new Set(['invalid_blocks', 'invalid_blocks_format']);
+
+export function isAboutBlocks(code: string | undefined): boolean {
+  return blockCodes.has(code);
+}

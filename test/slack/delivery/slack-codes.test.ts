@@ -38,7 +38,8 @@ test('nothing but the table decides by a code', () => {
     .flatMap(codesOf)
     .filter((code) => code.includes('_'));
   const deciding = sources
-    .filter(({ file }) => file !== table)
+    // What a browser brings back from Slack's page is no answer of the Web API.
+    .filter(({ file }) => file !== table && file !== 'installations/install-pages.ts')
     .flatMap(({ file, text }) => codes.filter((code) => text.includes(`'${code}'`)).map((code) => `${file}: ${code}`));
 
   expect([...new Set(deciding)]).toEqual([]);
