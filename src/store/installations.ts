@@ -14,6 +14,8 @@ export interface Installations {
   reseal(before: SealedInstallation, sealed: string): Promise<boolean>;
   get(id: string): Promise<string | undefined>;
   all(): Promise<readonly SealedInstallation[]>;
+  /** Whether it was put there after that moment. */
+  isNewerThan(id: string, moment: number): Promise<boolean>;
   remove(id: string): Promise<void>;
   /** True for one process that may refresh its token now; others leave it alone for `leaseMs`. */
   claimRefresh(id: string, now: number, leaseMs: number): Promise<boolean>;
@@ -45,6 +47,10 @@ export function createInstallations({ db }: Pick<Store, 'db'>): Installations {
       return (await db.selectFrom('installations').select('sealed').where('id', '=', id).executeTakeFirst())?.sealed;
     },
     all: () => db.selectFrom('installations').select(['id', 'sealed']).orderBy('id').execute(),
+    async isNewerThan(id, moment) {
+      const row = await db.selectFrom('installations').select('installed_at').where('id', '=', id).executeTakeFirst();
+      return row !== undefined && row.installed_at > moment;
+    },
     async remove(id) {
       await db.deleteFrom('installations').where('id', '=', id).execute();
       await db.deleteFrom('organisation_teams').where('organisation', '=', id).execute();

@@ -80,23 +80,25 @@ async function install({ url }: Bot, workspace: EmulatedWorkspace): Promise<stri
 }
 
 let events = 0;
-async function deliver({ url }: Bot, { team }: EmulatedWorkspace, event: object): Promise<number> {
+async function deliver(
+  { url, clock }: Bot,
+  { team }: EmulatedWorkspace,
+  event: object,
+  at = clock.now + 1_000,
+): Promise<number> {
   events += 1;
   const authorizations = [{ team_id: team, enterprise_id: null, user_id: 'U0BOT', is_bot: true }];
   const body = {
-    type: 'event_callback',
-    team_id: team,
-    api_app_id: 'A',
-    event_id: `Ev${events}`,
-    authorizations,
-    event,
+    ...{ type: 'event_callback', event_time: Math.floor(at / 1_000), team_id: team, authorizations, event },
+    ...{ api_app_id: 'A', event_id: `Ev${events}` },
   };
   return (await signedPost(url, JSON.stringify(body), { secret })).status;
 }
 
 /** Its ts: the answer stands in a thread under it. */
 async function mention(bot: Bot, workspace: EmulatedWorkspace, words: string): Promise<string> {
-  const ts = `${Math.floor(bot.clock.now / 1_000)}.00000${events}`;
+  // Earlier than anything that the emulator numbers itself.
+  const ts = `${Math.floor(bot.clock.now / 1_000) - 1_000}.00000${events}`;
   const said = { user: 'U000000001', channel, ts, event_ts: ts, text: `<@U0BOT> ${words}` };
   expect(await deliver(bot, workspace, { type: 'app_mention', ...said })).toBe(200);
   return ts;
@@ -165,6 +167,29 @@ test.skipIf(isMissing)(
     expect(after?.sealed).not.toBe(before?.sealed);
     expect((await bot.installations.all()).map(({ id }) => id)).toEqual([second.team]);
     expect(await saidIn(first, tooLate)).toEqual([]);
+  },
+);
+
+test.skipIf(isMissing)(
+  'a token that was revoked is not kept, but its digests wait for the next one; an uninstall that is told late changes nothing',
+  async () => {
+    const bot = await startBot();
+    const [first] = bot.slack.workspaces;
+    await install(bot, first);
+    await mention(bot, first, 'subscribe 9:00 daily quantization');
+    await untilSaid(first, 'set up the digest here');
+
+    await deliver(bot, first, { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } });
+    await vi.waitUntil(async () => (await bot.installations.all()).length === 0);
+    await install(bot, first);
+    await deliver(bot, first, { type: 'app_uninstalled' }, bot.clock.now - 60_000);
+    const asked = await mention(bot, first, 'massive activations');
+    await untilSaid(first, '2402.17762', asked);
+
+    expect(await bot.digests.digests.all()).toHaveLength(1);
+    await deliver(bot, first, { type: 'app_uninstalled' });
+    await vi.waitUntil(async () => (await bot.installations.all()).length === 0);
+    expect(await bot.digests.digests.all()).toEqual([]);
   },
 );
 

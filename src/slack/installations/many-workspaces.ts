@@ -125,6 +125,7 @@ export function createManyWorkspaces(options: ManyWorkspacesOptions): Workspaces
     toAsk: (lost) => lost,
     signIn: () => sealAnew(installations, seal, logger),
     routes: createInstallRoutes({ installer, scopes: oauth.scopes, redirectUrl: oauth.redirectUrl, logger }),
+    isInstalledSince: installations.isNewerThan,
     async forget(id) {
       await installations.remove(id);
       logger.warn({ installation: id }, 'The app was removed: its token is deleted');

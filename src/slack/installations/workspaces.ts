@@ -14,7 +14,9 @@ export interface Workspaces {
   signIn(): Promise<void>;
   /** Pages for browsers. */
   readonly routes: readonly CustomRoute[];
-  /** Forgets a workspace, or an organisation, that removed the app. */
+  /** Whether a workspace, or an organisation, has installed the app after that moment. */
+  isInstalledSince(id: string, moment: number): Promise<boolean>;
+  /** Forgets the token of one that removed the app. */
   forget(id: string): Promise<void>;
   /** Known to the bot alone and the same after a restart: what it seals with comes back through Slack. */
   readonly secret: string;
@@ -39,6 +41,7 @@ export function createOneWorkspace({ botToken, clientOptions }: OneWorkspaceOpti
       identity = { ...(botId && { botId }), ...(botUserId && { botUserId }), ...(teamId && { teamId }) };
     },
     routes: [],
+    isInstalledSince: async () => false,
     forget: async () => undefined,
     secret: botToken,
   };
