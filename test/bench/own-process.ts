@@ -2,6 +2,8 @@ import { fork } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 
+const compileCache = new URL('../../src/cli/compile-cache.ts', import.meta.url).href;
+
 /** Milliseconds since 1970-01-01 UTC, finer than Date.now(). */
 export const preciseNowMs = (): number => performance.timeOrigin + performance.now();
 
@@ -14,7 +16,8 @@ export const preciseNowMs = (): number => performance.timeOrigin + performance.n
  */
 export async function runInOwnProcess<Told>(file: string, job: unknown, preload?: string): Promise<Told> {
   const child = fork(file, [JSON.stringify(job)], {
-    execArgv: ['--expose-gc', ...(preload === undefined ? [] : ['--import', preload])],
+    // As `npm start` runs the bot.
+    execArgv: ['--expose-gc', '--import', compileCache, ...(preload === undefined ? [] : ['--import', preload])],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     serialization: 'advanced',
   });
