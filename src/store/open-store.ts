@@ -36,15 +36,24 @@ export interface StorePlace {
 
 const int8 = 20;
 
+/** Of a connection without traffic; ten probes a second apart then find out whether the other end is there. */
+const keepAliveAfterMs = 10_000;
+/** A transaction of ours takes milliseconds. That of a process which stands still, or was cut off, holds its rows from others no longer. */
+const longestIdleInTransactionMs = 30_000;
+
 function openPostgres(connectionString: string, onConnectionError: (error: Error) => void): Kysely<Tables> {
   const pool = new pg.Pool({
-    connectionString,
+    ...{ connectionString, keepAlive: true, keepAliveInitialDelayMillis: keepAliveAfterMs },
     // Milliseconds since 1970 fit a double exactly; pg would give 8-byte integers as text.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   });
   pool.on('error', onConnectionError);
   // A connection that is reset while checked out tells only its client, and an unheard error ends the process.
-  pool.on('connect', (client) => client.on('error', onConnectionError));
+  pool.on('connect', (client) => {
+    client.on('error', onConnectionError);
+    // Not among the parameters of a start, which poolers such as PgBouncer refuse.
+    client.query(`set idle_in_transaction_session_timeout = ${longestIdleInTransactionMs}`).catch(onConnectionError);
+  });
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

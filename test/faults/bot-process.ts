@@ -7,6 +7,7 @@ import { createLibrary } from '../../src/search/library.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createSkewedClock, type Skew } from './skewed-clock.ts';
 
 // The bot over Socket Mode with a small library; the test of faults kills it while it answers.
 
@@ -17,13 +18,16 @@ export interface BotArguments {
   readonly slackApiUrl: string;
   readonly botToken: string;
   readonly appToken: string;
+  readonly skew: Skew;
 }
 
-const { databaseUrl, stateDir, slackApiUrl, botToken, appToken }: BotArguments = JSON.parse(process.argv[2] ?? '');
+const { databaseUrl, stateDir, slackApiUrl, botToken, appToken, skew }: BotArguments = JSON.parse(
+  process.argv[2] ?? '',
+);
 // A question that was not kept is the one thing that a kill may lose: whoever watches hears of it.
-const notKept = { write: (line: string): unknown => line.includes('Question not kept') && process.stderr.write(line) };
+const notKept = { write: (line: string): unknown => line.includes('Question not kept') && process.send?.('not kept') };
 const logger = pino({ level: 'error' }, notKept);
-const now = Date.now;
+const now = createSkewedClock(skew);
 const library = createLibrary();
 library.add([{ id: '2401.00001', title: 'Dropout', abstract: 'We study dropout.' }]);
 const paperboy = { library, ask: createAsk({ library, now }), meaning: undefined };

@@ -1,22 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Blow } from './blows.ts';
 
 export interface ChaosOptions {
   readonly workers: number;
   /** Posts that reach Slack between two blows, from and to: a count, so that a busy machine only takes longer. */
   readonly postsBetween: readonly [number, number];
-  /** Share of the blows that freeze the worker beyond its lease instead of killing it. */
-  readonly freezeShare: number;
+  readonly blow: Blow;
   readonly random: () => number;
-  /** What runs in each of them, and what it is started with. */
-  readonly processFile: string;
-  readonly argument: object;
-  /** A frozen one wakes up a second or three after this. */
-  readonly leaseMs: number;
+  /** What runs in each of them: at first, and when it is started again. */
+  readonly processFiles: readonly [first: string, again: string];
+  /** What the first, the second and so on is started with. */
+  readonly argumentOf: (worker: number) => object;
 }
 
 export interface Chaos {
-  readonly counts: { readonly kills: number; readonly freezes: number };
+  /** `ended`: processes at work that ended by themselves, which none ever should. `notKept`: questions that the store did not take in time. */
+  readonly counts: { readonly blows: number; readonly ended: number; readonly notKept: number };
   /** To be told of each post that reaches Slack. */
   posted(): void;
   stop(): void;
@@ -25,50 +25,42 @@ export interface Chaos {
 /** The blow falls some time after the post: before its answer, while that is put on record, or amid the next one. In milliseconds. */
 const longestDelayMs = 300;
 
-/** Keeps so many workers alive, and kills or freezes one after the other until it is told to stop. */
+/** Keeps so many workers alive, and lets one blow after the other fall until it is told to stop. */
 export function startChaos(options: ChaosOptions): Chaos {
-  const { workers, postsBetween, freezeShare, random, processFile, argument, leaseMs } = options;
-  const counts = { kills: 0, freezes: 0 };
+  const { workers, postsBetween, blow, random, processFiles, argumentOf } = options;
+  const counts = { blows: 0, ended: 0, notKept: 0 };
   let isOver = false;
   const all = new Set<ChildProcess>();
   const atWork = new Set<ChildProcess>();
 
-  function start(): void {
-    const worker = fork(processFile, [JSON.stringify(argument)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  function start(index: number, processFile: string): void {
+    const argument = JSON.stringify(argumentOf(index));
+    const worker = fork(processFile, [argument], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     all.add(worker);
-    worker.once('message', () => atWork.add(worker));
-    worker.once('exit', () => {
-      all.delete(worker);
-      atWork.delete(worker);
-      if (!isOver) start();
+    worker.on('message', (message) => {
+      if (message === 'at work') atWork.add(worker);
+      else counts.notKept += 1;
     });
-  }
-
-  async function freeze(worker: ChildProcess): Promise<void> {
-    worker.kill('SIGSTOP');
-    await sleep(leaseMs + 1_000 + random() * 2_000);
-    worker.kill('SIGCONT');
+    worker.once('exit', (_, signal) => {
+      all.delete(worker);
+      const wasAtWork = atWork.delete(worker);
+      if (isOver) return;
+      if (wasAtWork && signal !== 'SIGKILL') counts.ended += 1;
+      start(index, processFiles[1]);
+    });
   }
 
   async function strike(): Promise<void> {
     await sleep(random() * longestDelayMs);
     // One that is still starting has nothing to lose.
     const victim = [...atWork][Math.floor(random() * atWork.size)];
-    if (victim === undefined || isOver) return;
-    if (random() < freezeShare) {
-      counts.freezes += 1;
-      await freeze(victim);
-    } else {
-      counts.kills += 1;
-      atWork.delete(victim);
-      victim.kill('SIGKILL');
-    }
+    if (victim !== undefined && !isOver && blow(victim)) counts.blows += 1;
   }
 
   const [fewest, most] = postsBetween;
   const drawPosts = (): number => Math.round(fewest + random() * (most - fewest));
   let postsLeft = drawPosts();
-  for (let worker = 0; worker < workers; worker += 1) start();
+  for (let index = 0; index < workers; index += 1) start(index, processFiles[0]);
   return {
     counts,
     posted() {

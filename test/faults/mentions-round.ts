@@ -1,21 +1,27 @@
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { anApp } from '../../src/playground/stand-in/app-options.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
+import { questionLeaseMs } from '../../src/slack/intake/inbox.ts';
 import { openStore, type StorePlace } from '../../src/store/open-store.ts';
+import type { Postgres } from '../support/postgres.ts';
 import { seeded } from '../support/seeded.ts';
 import { startChaos } from './chaos.ts';
 import { createDrawFault } from './draw-fault.ts';
+import { prepareTroubles, type Trouble } from './troubles.ts';
 
 const botFile = fileURLToPath(new URL('bot-process.ts', import.meta.url));
 
-/** Mentions while bots are killed: each in a channel of its own. */
+/** Mentions while bots are in trouble: each in a channel of its own. */
 export interface MentionsRound {
   readonly name: string;
   readonly mentions: number;
   readonly bots: number;
   /** Events and posts between two blows, from and to. */
   readonly postsBetween: readonly [number, number];
+  readonly trouble: Trouble;
+  readonly isSkewed?: boolean;
   readonly seed: number;
 }
 
@@ -43,7 +49,11 @@ function answersIn(slack: SlackStandIn, mentions: number): number[] {
 }
 
 /** @returns whether each mention was answered once */
-export async function runMentionsRound(round: MentionsRound, place: StorePlace): Promise<boolean> {
+export async function runMentionsRound(
+  round: MentionsRound,
+  place: StorePlace,
+  postgres: Postgres | undefined,
+): Promise<boolean> {
   const { name, mentions, bots, seed } = round;
   const slack = await startSlackStandIn({
     app: { ...anApp(), events: ['app_mention', 'message.channels'] },
@@ -51,12 +61,14 @@ export async function runMentionsRound(round: MentionsRound, place: StorePlace):
     messagesPerSecond: { rate: 20, burst: 20 },
   });
   const faults = createDrawFault(seeded(seed + 1_000));
-  const { databaseUrl, stateDir } = place;
   const { apiUrl: slackApiUrl, botToken, appToken } = slack;
+  const random = seeded(seed);
+  const { databaseUrl, stateDir } = place;
+  const troubles = await prepareTroubles({ ...round, leaseMs: questionLeaseMs, random, databaseUrl, postgres });
   const startedAt = performance.now();
   const chaos = startChaos({
-    ...{ ...round, workers: bots, freezeShare: 0, leaseMs: 0, random: seeded(seed), processFile: botFile },
-    argument: { databaseUrl, stateDir, slackApiUrl, botToken, appToken },
+    ...{ ...round, workers: bots, random, blow: troubles.blow, processFiles: [botFile, botFile] },
+    argumentOf: (bot) => ({ ...troubles.of(bot), stateDir, slackApiUrl, botToken, appToken }),
   });
   try {
     while (slack.connections() < bots) await sleep(100);
@@ -78,6 +90,7 @@ export async function runMentionsRound(round: MentionsRound, place: StorePlace):
         process.stderr.write(`\r${name}: ${answersIn(slack, mentions).filter((count) => count > 0).length} `);
     }
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    await sleep(troubles.calmMs);
     chaos.stop();
     const answers = answersIn(slack, mentions);
     const store = await openStore(place);
@@ -89,14 +102,16 @@ export async function runMentionsRound(round: MentionsRound, place: StorePlace):
     const givenUp = new Set(slack.givenUp().flatMap(({ event }) => (isMention(event) ? [event.channel] : [])));
     const lost = unanswered.filter((channel) => isKept(channel) || !givenUp.has(channel)).length;
     const twice = answers.filter((count) => count > 1).length;
+    const { blows, ended, notKept } = chaos.counts;
     const drawn = [...faults.drawn].sort().map(([fault, count]) => `${count} ${fault}`);
     process.stdout.write(
-      `${name}: ${mentions} mentions, ${chaos.counts.kills} kills, ${lost} lost, ${twice} answered twice, ${unanswered.length - lost} never acknowledged, ${seconds} s\n` +
+      `${name}: ${mentions} mentions, ${round.trouble} ${blows} times, ${lost} lost, ${twice} answered twice, ${unanswered.length - lost} never acknowledged, ${notKept} not kept, ${ended} processes ended by themselves, ${seconds} s, load ${loadavg()[0]?.toFixed(1)}\n` +
         `  faults: ${drawn.join(', ')}\n`,
     );
-    return lost === 0 && twice === 0;
+    return lost === 0 && twice === 0 && ended === 0;
   } finally {
     chaos.stop();
+    troubles.stop();
     await slack.stop();
   }
 }

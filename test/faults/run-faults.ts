@@ -1,164 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type { Timing } from '../../src/digests/deliver.ts';
-import { startSlackStandIn } from '../../src/playground/stand-in/slack-stand-in.ts';
+import { parseArgs } from 'node:util';
 import { openStore, type Store, type StorePlace } from '../../src/store/open-store.ts';
 import { startPostgres } from '../support/postgres.ts';
-import { seeded } from '../support/seeded.ts';
-import { startChaos } from './chaos.ts';
-import { createDrawFault } from './draw-fault.ts';
-import { insertDue } from './due-subscriptions.ts';
+import { runDigestsRound } from './digests-round.ts';
+import { unpackEarlierVersion, type Version } from './earlier-version.ts';
 import { readHostileSources } from './hostile-sources.ts';
-import { type MentionsRound, runMentionsRound } from './mentions-round.ts';
+import { runMentionsRound } from './mentions-round.ts';
 import { planMany, planThroughClockChanges } from './planning-figures.ts';
-import { countStanding } from './standing.ts';
+import { digestsRounds, type Engine, mentionsRounds } from './rounds.ts';
 import { sendAsStrangers } from './strangers.ts';
 
-// npm run test:faults [postgres|sqlite|mentions|planning|sources|strangers]: digests and answers through a Slack that fails, workers
-// that are killed and clocks that jump: every one must stand in Slack once. Then sources that are made to keep the bot from answering,
-// and deliveries that are not what their type says. Exits 1 when something is not as it should be.
-
-/** Shorter than in the bot, in the same order: a request ends before the lease does, and Slack's history shows a post at once. */
-const timing: Timing = {
-  leaseMs: 6_000,
-  requestMs: 3_000,
-  settleMs: 1_000,
-  firstPauseMs: 500,
-  longestPauseMs: 4_000,
-  pollMs: 200,
-};
-const callTimeoutMs = 2_000;
-
-interface Round {
-  readonly engine: 'sqlite' | 'postgres';
-  readonly name: string;
-  readonly deliveries: number;
-  readonly workers: number;
-  readonly postsBetween: readonly [number, number];
-  readonly freezeShare: number;
-  readonly seed: number;
-  /** The round fails when it takes longer: several times what it took on two busy cores. */
-  readonly limitMs: number;
-}
-
-const rounds: readonly Round[] = [
-  {
-    engine: 'postgres',
-    name: 'PostgreSQL, 3 workers, kill -9',
-    deliveries: 2_000,
-    workers: 3,
-    postsBetween: [10, 50],
-    freezeShare: 0,
-    seed: 1,
-    limitMs: 1_200_000,
-  },
-  {
-    engine: 'postgres',
-    name: 'PostgreSQL, 3 workers, frozen past their lease',
-    deliveries: 500,
-    workers: 3,
-    postsBetween: [10, 40],
-    freezeShare: 1,
-    seed: 2,
-    limitMs: 600_000,
-  },
-  {
-    engine: 'sqlite',
-    name: 'SQLite, 1 worker, kill -9 and restart',
-    deliveries: 200,
-    workers: 1,
-    postsBetween: [2, 10],
-    freezeShare: 0,
-    seed: 3,
-    limitMs: 600_000,
-  },
-];
-
-const mentionsRounds: readonly (MentionsRound & Pick<Round, 'engine'>)[] = [
-  {
-    engine: 'postgres',
-    name: 'PostgreSQL, 2 bots, kill -9 during mentions',
-    mentions: 500,
-    bots: 2,
-    postsBetween: [15, 60],
-    seed: 4,
-  },
-  {
-    engine: 'sqlite',
-    name: 'SQLite, 1 bot, kill -9 and restart during mentions',
-    mentions: 100,
-    bots: 1,
-    postsBetween: [15, 60],
-    seed: 5,
-  },
-];
-
-const workerFile = fileURLToPath(new URL('worker-process.ts', import.meta.url));
-
-/** One digest in so many has details in its thread: more messages, each of which may go wrong. */
-const detailsEvery = 20;
-
-async function unfinished({ db }: Store): Promise<number> {
-  const { count } = await db
-    .selectFrom('subscriptions')
-    .leftJoin('deliveries', (join) =>
-      join.onRef('deliveries.subscription_id', '=', 'subscriptions.id').on('deliveries.finished_at', 'is not', null),
-    )
-    .where('deliveries.id', 'is', null)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
-/** @returns whether every message stands in Slack once */
-async function runRound(round: Round, place: StorePlace): Promise<boolean> {
-  const { name, deliveries, seed, limitMs, freezeShare } = round;
-  const slack = await startSlackStandIn({ moreChannels: deliveries, messagesPerSecond: { rate: 20, burst: 20 } });
-  const faults = createDrawFault(seeded(seed + 1_000));
-  const store = await openStore(place);
-  await insertDue(store, {
-    count: deliveries,
-    dueAt: Math.floor(Date.now() / 60_000) * 60_000 - 60_000,
-    detailsEvery,
-  });
-  const { databaseUrl, stateDir } = place;
-  const { apiUrl: slackApiUrl, botToken } = slack;
-  const startedAt = performance.now();
-  const argument = { databaseUrl, stateDir, slackApiUrl, botToken, timing, callTimeoutMs };
-  const { leaseMs } = timing;
-  const chaos = startChaos({ ...round, random: seeded(seed), processFile: workerFile, leaseMs, argument });
-  slack.faults.drawWith((on) => {
-    if (on === 'chat.postMessage') chaos.posted();
-    return faults.draw(on);
-  });
-  try {
-    let left = deliveries;
-    while (left > 0 && performance.now() - startedAt < limitMs) {
-      await sleep(500);
-      left = await unfinished(store);
-      if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${deliveries - left} of ${deliveries} `);
-    }
-    const seconds = Math.round((performance.now() - startedAt) / 1_000);
-    // Frozen workers wake up late and may still act.
-    await sleep(freezeShare > 0 ? timing.leaseMs + 4_000 : 0);
-    chaos.stop();
-    const { messages, lost, twice } = await countStanding(slack, store, deliveries);
-    const { kills, freezes } = chaos.counts;
-    const drawn = [...faults.drawn].sort().map(([fault, count]) => `${count} ${fault}`);
-    process.stdout.write(
-      `${name}: ${deliveries} deliveries of ${messages} messages, ${kills} kills, ${freezes} freezes, ${lost} lost, ${twice} twice, ${seconds} s\n` +
-        `  faults: ${drawn.join(', ')}\n`,
-    );
-    return lost === 0 && twice === 0;
-  } finally {
-    chaos.stop();
-    await store.close();
-    await slack.stop();
-  }
-}
+// npm run test:faults [-- PART] [-- --most 30]: digests and answers through a Slack that fails, while workers are killed or frozen, the
+// database restarts or is cut off, clocks differ, and another version starts: every one must stand in Slack once. Then sources that are
+// made to keep the bot from answering, and deliveries that are not what their type says. Exits 1 when something is not as it should be.
+// Parts: those of test/faults/rounds.ts, planning, sources, strangers. --most: so many digests or mentions a round, for a first look.
 
 async function runPlanning(open: () => Promise<Store>): Promise<boolean> {
   let isRight = true;
@@ -177,39 +34,60 @@ async function runPlanning(open: () => Promise<Store>): Promise<boolean> {
   return isRight;
 }
 
-const [wanted] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { most: { type: 'string' } } });
+const [wanted] = positionals;
+const most = Number(values.most ?? Number.POSITIVE_INFINITY);
+const isWanted = (...parts: readonly string[]): boolean => wanted === undefined || parts.includes(wanted);
+
+/** With less work the blows fall as often in it. */
+function scaled(between: readonly [number, number], work: number): readonly [number, number] {
+  const share = Math.min(1, most / work);
+  return [Math.max(2, between[0] * share), Math.max(4, between[1] * share)];
+}
+
 const postgres = ['sqlite', 'sources', 'strangers'].includes(wanted ?? '') ? undefined : await startPostgres();
-const stateDir = mkdtempSync(join(tmpdir(), 'paperboy-faults-'));
+const folder = mkdtempSync(join(tmpdir(), 'paperboy-faults-'));
 let places = 0;
 
-async function emptyPlace(engine: Round['engine']): Promise<StorePlace> {
+async function emptyPlace(engine: Engine): Promise<StorePlace> {
   places += 1;
   return {
     databaseUrl: engine === 'postgres' ? await postgres?.createDatabase(`faults_${places}`) : undefined,
-    stateDir: join(stateDir, `${places}`),
+    stateDir: join(folder, `${places}`),
     onConnectionError: () => undefined,
   };
 }
 
+let earlier: Promise<Version> | undefined;
+function earlierVersion(): Promise<Version> {
+  earlier ??= unpackEarlierVersion(join(folder, 'earlier'));
+  return earlier;
+}
+
 const results: boolean[] = [];
 try {
-  for (const round of rounds) {
-    if (wanted === undefined || wanted === round.engine)
-      results.push(await runRound(round, await emptyPlace(round.engine)));
+  for (const { parts, engine, startsEarlier, ...round } of digestsRounds) {
+    if (!isWanted(...parts)) continue;
+    const postsBetween = scaled(round.postsBetween, round.deliveries);
+    const deliveries = Math.min(round.deliveries, most);
+    const before = startsEarlier === true ? { before: await earlierVersion() } : {};
+    const place = await emptyPlace(engine);
+    results.push(await runDigestsRound({ ...round, ...before, postsBetween, deliveries }, place, postgres));
   }
-  for (const round of mentionsRounds) {
-    if (wanted === undefined || wanted === 'mentions')
-      results.push(await runMentionsRound(round, await emptyPlace(round.engine)));
+  for (const { parts, engine, ...round } of mentionsRounds) {
+    if (!isWanted(...parts)) continue;
+    const postsBetween = scaled(round.postsBetween, round.mentions);
+    const mentions = Math.min(round.mentions, most);
+    results.push(await runMentionsRound({ ...round, postsBetween, mentions }, await emptyPlace(engine), postgres));
   }
   for (const engine of ['postgres', 'sqlite'] as const) {
-    if (wanted === undefined || wanted === 'planning')
-      results.push(await runPlanning(async () => openStore(await emptyPlace(engine))));
+    if (isWanted('planning')) results.push(await runPlanning(async () => openStore(await emptyPlace(engine))));
   }
-  if (wanted === undefined || wanted === 'sources') results.push(await readHostileSources());
-  if (wanted === undefined || wanted === 'strangers') results.push(await sendAsStrangers());
+  if (isWanted('sources')) results.push(await readHostileSources());
+  if (isWanted('strangers')) results.push(await sendAsStrangers());
 } finally {
   await postgres?.stop();
-  rmSync(stateDir, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }
 const isRight = results.length > 0 && !results.includes(false);
 process.stdout.write(

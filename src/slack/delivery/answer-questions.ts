@@ -263,6 +263,14 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     }
   }
 
+  async function recoverOne(kept: HeldQuestion): Promise<void> {
+    const { question, postingSince } = kept;
+    // One that the store was too slow to say that it keeps was answered all the same.
+    const found = postingSince ?? (await find({ ...kept, postingSince: Number(question.ts) * 1_000 }));
+    if (typeof found === 'object' && found.kind === 'found') await questions.finish(kept, now(), found.ts);
+    else await answerKept(kept);
+  }
+
   return {
     async answer(open) {
       if (open.kept !== undefined) return answerKept(open.kept);
@@ -280,7 +288,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       for (const id of await questions.forgetOld(now()))
         logger.error({ question: id }, 'A question was not answered in time');
       const held = await questions.claim({ now: now(), limit: maxRecovered, leaseMs: questionLeaseMs });
-      await Promise.all(held.map(answerKept));
+      await Promise.all(held.map(recoverOne));
     },
   };
 }
