@@ -1,20 +1,25 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
 import { readPapers } from '../../src/sources/digest-file/read-papers.ts';
-import { freePort } from '../playground/stand-in/support.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { oneOf, seeded } from '../support/seeded.ts';
-import { type LoadFigures, type LoadRun, type Spread, secrets } from './load/load-run.ts';
+import { runDigests } from './load/digests-run.ts';
+import type { LoadFigures, LoadRun } from './load/load-run.ts';
+import { digestsTable, type Endurance, enduranceTable, type LoadRow, loadTable } from './load/load-tables.ts';
 import type { BotProbe } from './load/probe.ts';
+import { askOf, type Replicas, startReplicas } from './load/replicas.ts';
 import { benchQuestions } from './questions.ts';
 
-// npm run bench:load [-- --rates 50,100,200,400 --seconds 10 --modes http,socket --endurance 50000 --endurance-rate 150]: the bot as
-// `npm start` runs it, asked by commands and mentions at fixed rates.
+// npm run bench:load [-- --rates 50,100,200,400 --seconds 10 --modes http,socket --endurance 50000 --endurance-rate 150
+//   --replicas 1,2,4 --database postgres://… --digests 10000 --json FILE]: the bot as `npm start` runs it, asked by commands and mentions
+// at fixed rates, as one process on SQLite or as replicas on one PostgreSQL (by default one of its own, that is gone afterwards); then
+// digests that are due at once. What --database names must be empty, and is used for one number of replicas and one thing at a time.
 
 const { values } = parseArgs({
   options: {
@@ -23,13 +28,20 @@ const { values } = parseArgs({
     modes: { type: 'string', default: 'http,socket' },
     endurance: { type: 'string', default: '50000' },
     'endurance-rate': { type: 'string', default: '150' },
+    replicas: { type: 'string' },
+    database: { type: 'string' },
+    digests: { type: 'string', default: '0' },
+    json: { type: 'string' },
   },
 });
-const numbersIn = (text: string): number[] => text.split(',').map(Number);
+const numbersIn = (text: string): number[] => (text === '' ? [] : text.split(',').map(Number));
 const modes = values.modes.split(',');
-const [seconds, endurance, enduranceRate] = [values.seconds, values.endurance, values['endurance-rate']].map(
-  Number,
-) as [number, number, number];
+const [seconds, endurance, enduranceRate, digests] = [
+  values.seconds,
+  values.endurance,
+  values['endurance-rate'],
+  values.digests,
+].map(Number) as [number, number, number, number];
 const drainMs = 10_000;
 const random = seeded(7);
 
@@ -50,136 +62,95 @@ function allDifferent(count: number): string[] {
   return Array.from({ length: count }, () => [word(), word(), word(), word()].join(' '));
 }
 
-const fileOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const stateDir = mkdtempSync(join(tmpdir(), 'paperboy-load-'));
-const slack = fork(fileOf('load/slack-process.ts'));
-const [origin] = (await once(slack, 'message')) as [string];
+const folder = mkdtempSync(join(tmpdir(), 'paperboy-load-'));
+const slack = fork(fileURLToPath(new URL('load/slack-process.ts', import.meta.url)));
+const [slackOrigin] = (await once(slack, 'message')) as [string];
+const needsPostgres = values.database === undefined && (values.replicas !== undefined || digests > 0);
+const postgres = needsPostgres ? await startPostgres() : undefined;
+let places = 0;
 
-async function askOf<Told>(process: ChildProcess, message: object): Promise<Told> {
-  const told = once(process, 'message');
-  process.send(message);
-  return (await told)[0] as Told;
+/** A state folder, and with replicas a database. */
+async function emptyPlace(): Promise<{ readonly stateDir: string; readonly databaseUrl: string | undefined }> {
+  places += 1;
+  const databaseUrl = values.database ?? (await postgres?.createDatabase(`load_${places}`));
+  return { stateDir: join(folder, String(places)), databaseUrl };
 }
 
-interface Bot {
-  readonly eventsUrl: string | undefined;
-  probe(): Promise<BotProbe>;
-  stop(): Promise<void>;
-}
-
-async function startBot(mode: string): Promise<Bot> {
-  const port = await freePort();
-  const wayIn = mode === 'http' ? { SLACK_SIGNING_SECRET: secrets.signing } : { SLACK_APP_TOKEN: secrets.app };
-  const child = fork(fileOf('../../src/main.ts'), [], {
-    execArgv: ['--expose-gc', '--import', fileOf('load/probe.ts')],
-    env: {
-      ...{ PATH: process.env['PATH'] ?? '', SLACK_BOT_TOKEN: secrets.bot, SLACK_API_URL: `${origin}/api/`, ...wayIn },
-      ...{ PORT: String(port), STATE_DIR: join(stateDir, mode), SOURCES: 'none', LOG_LEVEL: 'info' },
-    },
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-  });
-  let log = '';
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(log)));
-    child.stderr?.on('data', (chunk) => {
-      log = `${log}${chunk}`.slice(-10_000);
-      if (log.includes('"Ready"')) resolve();
-    });
-  });
-  const eventsUrl = mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : undefined;
-  const bot: Bot = {
-    eventsUrl,
-    probe: () => askOf<BotProbe>(child, {}),
-    async stop() {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
-  // A running bot is measured: compiled, its encoder loaded.
-  await measure(bot, warmUp.slice(0, 500), 50);
-  return bot;
-}
-
-async function measure(bot: Bot, questions: readonly string[], perSecond: number): Promise<LoadFigures & BotProbe> {
+async function measure(
+  bot: Replicas,
+  questions: readonly string[],
+  perSecond: number,
+): Promise<LoadFigures & BotProbe> {
   await bot.probe();
-  const job: LoadRun = { eventsUrl: bot.eventsUrl, questions, perSecond, drainMs };
+  const job: LoadRun = { eventsUrls: bot.eventsUrls, questions, perSecond, drainMs };
   const figures = await askOf<LoadFigures>(slack, job);
   return { ...figures, ...(await bot.probe()) };
 }
 
-const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(2));
-const spread = ({ p50, p99, max }: Spread): string[] => [shown(p50), shown(p99), shown(max)];
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
-const others = (): string => loadavg()[0]?.toFixed(1) ?? '';
+async function startBot(mode: string, count: number): Promise<Replicas> {
+  const { stateDir, databaseUrl } = await emptyPlace();
+  const shared = values.replicas === undefined ? {} : { databaseUrl };
+  const bot = await startReplicas({ mode, count, slackOrigin, stateDir, ...shared });
+  // A running bot is measured: compiled, its encoder loaded.
+  const warming = Array.from({ length: count }, () => warmUp.slice(0, 500)).flat();
+  await measure(bot, warming, 50);
+  return bot;
+}
 
+const load = (): number => loadavg()[0] ?? 0;
+const noted = <Row>(rows: Row[], row: Row): void => {
+  rows.push(row);
+  process.stderr.write(`${JSON.stringify(row)}\n`);
+};
+
+const counts = numbersIn(values.replicas ?? '1');
+const rows: LoadRow[] = [];
+const tenths: Endurance[] = [];
+const digestsRows: (Awaited<ReturnType<typeof runDigests>> & { readonly load: number })[] = [];
 try {
-  const rows: string[][] = [];
   for (const mode of modes) {
-    const bot = await startBot(mode);
-    for (const [kind, draw] of [
-      ['repeated', repeated],
-      ['all different', allDifferent],
-    ] as const) {
-      for (const rate of numbersIn(values.rates)) {
-        const figures = await measure(bot, draw(rate * seconds), rate);
-        const { ackMs, answerMs, sent, lost, coreMs, elapsedMs, residentBytes, loopDelayP99Ms, loopDelayMaxMs } =
-          figures;
-        const taken = [shown(coreMs / sent), ((coreMs / elapsedMs) * 100).toFixed(0), megabytes(residentBytes)];
-        const ofBot = [...taken, shown(loopDelayP99Ms), shown(loopDelayMaxMs)];
-        rows.push([mode, kind, String(rate), ...spread(ackMs), ...spread(answerMs), String(lost), ...ofBot, others()]);
-        process.stderr.write(`${rows.at(-1)?.join(' | ')}\n`);
+    for (const replicas of counts) {
+      if (values.rates === '') continue;
+      const bot = await startBot(mode, replicas);
+      for (const [questions, draw] of [
+        ['repeated', repeated],
+        ['all different', allDifferent],
+      ] as const) {
+        for (const rate of numbersIn(values.rates)) {
+          const figures = await measure(bot, draw(rate * seconds), rate);
+          noted(rows, { mode, replicas, questions, rate, ...figures, load: load() });
+        }
       }
+      await bot.stop();
     }
-    await bot.stop();
   }
-  process.stdout.write(
-    `${table(
-      [
-        'mode',
-        'questions',
-        'a second',
-        'ack p50, ms',
-        'p99',
-        'max',
-        'answer p50, ms',
-        'p99',
-        'max',
-        'lost',
-        'core ms a question',
-        '% of a core',
-        'RSS, MB',
-        'loop delay p99, ms',
-        'max',
-        'load',
-      ],
-      rows,
-    )}\n`,
-  );
+  process.stdout.write(loadTable(rows));
   if (endurance > 0) {
-    const bot = await startBot(modes[0] ?? 'http');
-    const tenths: string[][] = [];
+    const bot = await startBot(modes[0] ?? 'http', 1);
     for (let tenth = 1; tenth <= 10; tenth += 1) {
-      const { residentBytes, heldBytes, answerMs, lost } = await measure(bot, repeated(endurance / 10), enduranceRate);
-      tenths.push([
-        String((tenth * endurance) / 10),
-        megabytes(residentBytes),
-        megabytes(heldBytes),
-        shown(answerMs.p99),
-        String(lost),
-        others(),
-      ]);
-      process.stderr.write(`${tenths.at(-1)?.join(' | ')}\n`);
+      const figures = await measure(bot, repeated(endurance / 10), enduranceRate);
+      noted(tenths, { questions: (tenth * endurance) / 10, ...figures, load: load() });
     }
     await bot.stop();
-    process.stdout.write(
-      `${table(['questions', 'RSS, MB', 'held by V8, MB', 'answer p99, ms', 'lost', 'load'], tenths)}\n`,
+    process.stdout.write(enduranceTable(tenths));
+  }
+  for (const count of digests > 0 ? counts : []) {
+    const { stateDir, databaseUrl = '' } = await emptyPlace();
+    const figures = await runDigests({ slack, slackOrigin, stateDir, databaseUrl, digests, count });
+    noted(digestsRows, { ...figures, load: load() });
+  }
+  process.stdout.write(digestsTable(digestsRows));
+  if (values.json !== undefined) {
+    const machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ machine, load: rows, endurance: tenths, digests: digestsRows }, undefined, 2)}\n`,
     );
   }
 } finally {
   slack.kill();
-  rmSync(stateDir, { recursive: true, force: true });
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
+// The package that starts PostgreSQL keeps the process.
+process.exit(digestsRows.some(({ lost, twice }) => lost + twice > 0) ? 1 : 0);

@@ -7,14 +7,17 @@ export interface DueSubscriptions {
   readonly timeZone?: string;
   /** Every so many one with details in the thread; by default none. */
   readonly detailsEvery?: number;
+  /** By default ten to a workspace. */
+  readonly perTeam?: number;
+  /** Papers of each; by default one. */
+  readonly size?: number;
 }
 
 const rowsPerStatement = 200;
-const perTeam = 10;
 
-/** Daily digests, each in a channel of its own; ten to a workspace. */
+/** Daily digests, each in a channel of its own. */
 export async function insertDue({ db }: Store, options: DueSubscriptions): Promise<void> {
-  const { count, dueAt, timeZone = 'UTC', detailsEvery = Number.POSITIVE_INFINITY } = options;
+  const { count, dueAt, timeZone = 'UTC', detailsEvery = Number.POSITIVE_INFINITY, perTeam = 10, size = 1 } = options;
   const rows = Array.from({ length: count }, (_, index) => ({
     id: `s${index}`,
     team: `T${Math.floor(index / perTeam)}`,
@@ -26,7 +29,7 @@ export async function insertDue({ db }: Store, options: DueSubscriptions): Promi
     topics: '[]',
     exclusions: '[]',
     fewer_like: '[]',
-    size: 1,
+    size,
     has_details: index % detailsEvery === 0 ? 1 : 0,
     when_quiet: 'archive',
     saved_like: 0,

@@ -198,6 +198,20 @@ test('while the store is gone people get their answers still, each once', async 
   expect(workspace.logs.map(({ msg }) => msg)).toContain('Question not kept: the store does not answer');
 });
 
+test('while the store is gone an answer that Slack took without saying so is not given again', async () => {
+  const store = await aStore();
+  const workspace = await openSlackWorkspace({ store });
+  const { slack } = workspace;
+  await store.close();
+  slack.faults.inject({ on: 'chat.postMessage', kind: 'badjson', after: true });
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  await nthPosted(slack, 'general', 1);
+  await untilAnotherIsAnswered(workspace);
+
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
 test.each(['me_message', 'file_share', 'thread_broadcast'] as const)(
   'a direct message that comes as %s is answered',
   async (as) => {

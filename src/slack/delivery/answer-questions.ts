@@ -54,7 +54,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   const { clientOf, questions, access, knownLists, cards, logger, now, sleep } = dependencies;
   const replyToQuestion = createReplyToQuestion(dependencies);
 
-  async function find({ question, postingSince = now() }: HeldQuestion): Promise<FindOutcome> {
+  async function find(question: Question, postingSince: number): Promise<FindOutcome> {
     const place = { ...question, thread: threadOf(question) };
     try {
       const ts = await findAnswer(await clientOf(question.team), place, postingSince - clockSkewMs);
@@ -201,7 +201,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   /** Whether the answer surely does not stand in Slack; what else there is to do is done. */
   async function isSurelyAbsent(kept: HeldQuestion): Promise<boolean> {
     if (kept.postingSince === undefined) return true;
-    const found = await find(kept);
+    const found = await find(kept.question, kept.postingSince);
     switch (found.kind) {
       case 'absent':
         return true;
@@ -266,8 +266,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   async function recoverOne(kept: HeldQuestion): Promise<void> {
     const { question, postingSince } = kept;
     // One that the store was too slow to say that it keeps was answered all the same.
-    const found = postingSince ?? (await find({ ...kept, postingSince: Number(question.ts) * 1_000 }));
-    if (typeof found === 'object' && found.kind === 'found') await questions.finish(kept, now(), found.ts);
+    const found = postingSince === undefined ? await find(question, Number(question.ts) * 1_000) : undefined;
+    if (found?.kind === 'found') await questions.finish(kept, now(), found.ts);
     else await answerKept(kept);
   }
 
@@ -277,10 +277,15 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       const reply = await replyTo(open.question, open.before);
       if (reply === undefined) return;
       if (reply.isPrivate === true && !open.question.isDirect) return tellAsker(open.question, reply.message);
+      const postingSince = now();
       try {
         await post(open, reply);
       } catch (error) {
         if (troubleOf(error) === undefined) throw error;
+        if (postOutcomeOf(error).kind === 'unclear') {
+          await sleep(settleMs);
+          if ((await find(open.question, postingSince)).kind === 'found') return;
+        }
         await answerAside(open.question, reply, error);
       }
     },

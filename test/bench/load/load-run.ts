@@ -2,8 +2,8 @@ export const secrets = { bot: 'xoxb-bench', app: 'xapp-bench', signing: 'bench' 
 
 /** A run that the driver asks for. */
 export interface LoadRun {
-  /** The bot's address for signed requests; undefined: over its socket. */
-  readonly eventsUrl: string | undefined;
+  /** Addresses of the bot's processes for signed requests, one after the other; none: over their sockets. */
+  readonly eventsUrls: readonly string[];
   readonly questions: readonly string[];
   readonly perSecond: number;
   /** After the last question, answers are waited for this long. */
@@ -19,6 +19,19 @@ export interface Spread {
 export interface LoadFigures {
   readonly ackMs: Spread;
   readonly answerMs: Spread;
+  /** From the first question to the last acknowledgement, and to the last answer. */
+  readonly acksPerSecond: number;
+  readonly answersPerSecond: number;
   readonly sent: number;
   readonly lost: number;
 }
+
+/** What stands of digests so far. */
+export interface DigestsStanding {
+  /** For each message when it was posted first, in milliseconds since 1970-01-01 UTC. */
+  readonly firstAtMs: readonly number[];
+  readonly twice: number;
+}
+
+/** What the process that plays Slack is asked for; before other digests it forgets those that stand. */
+export type SlackJob = LoadRun | 'digests' | 'no digests';

@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { percentile } from '../../../src/search/evaluation.ts';
-import { type LoadFigures, type LoadRun, type Spread, secrets } from './load-run.ts';
+import {
+  type DigestsStanding,
+  type LoadFigures,
+  type LoadRun,
+  type SlackJob,
+  type Spread,
+  secrets,
+} from './load-run.ts';
 
 interface Sent {
   readonly atMs: number;
@@ -24,7 +31,10 @@ const tickMs = 5;
 
 const waiting = new Map<string, Sent>();
 const acknowledged = new Map<string, () => void>();
-const sockets = new Set<WebSocket>();
+/** The one that got an event least recently first. */
+let sockets: WebSocket[] = [];
+/** Of each digest's message when it was posted, in milliseconds since 1970-01-01 UTC. */
+const digestPosts = new Map<string, number[]>();
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 let serial = 0;
 let origin = '';
@@ -34,11 +44,27 @@ function answered(key: string): void {
   if (sent !== undefined) sent.answerMs ??= performance.now() - sent.atMs;
 }
 
+function noteDigest(metadata: string): void {
+  const { event_payload: payload } = JSON.parse(metadata) as { event_payload?: { delivery?: string; part?: number } };
+  if (payload?.delivery === undefined) return;
+  const key = `${payload.delivery}/${payload.part}`;
+  digestPosts.set(key, [...(digestPosts.get(key) ?? []), Date.now()]);
+}
+
+function digestsStanding(): DigestsStanding {
+  const posts = [...digestPosts.values()];
+  return {
+    firstAtMs: posts.map(([first = Number.NaN]) => first),
+    twice: posts.filter(({ length }) => length > 1).length,
+  };
+}
+
 const replies: Readonly<Record<string, (body: URLSearchParams) => Payload>> = {
   'auth.test': () => ({ team_id: ids.team, user_id: ids.bot, bot_id: 'B0BOT', team: 'Bench', user: 'paperboy' }),
   'apps.connections.open': () => ({ url: `${origin.replace('http', 'ws')}/socket` }),
   'chat.postMessage': (body) => {
     answered(body.get('thread_ts') ?? '');
+    noteDigest(body.get('metadata') ?? '{}');
     serial += 1;
     return { channel: body.get('channel'), ts: `1900000000.${String(serial).padStart(6, '0')}` };
   },
@@ -67,14 +93,16 @@ const server = createServer(async (incoming: IncomingMessage, response) => {
 });
 const socketServer = new WebSocketServer({ server, path: '/socket' });
 socketServer.on('connection', (socket) => {
-  sockets.add(socket);
-  socket.on('close', () => sockets.delete(socket));
+  sockets.push(socket);
+  socket.on('close', () => {
+    sockets = sockets.filter((other) => other !== socket);
+  });
   socket.on('message', (data) => {
     const { envelope_id: envelope } = JSON.parse(String(data)) as { envelope_id: string };
     acknowledged.get(envelope)?.();
     acknowledged.delete(envelope);
   });
-  socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: ids.app } }));
+  socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.length, connection_info: { app_id: ids.app } }));
 });
 
 function post(eventsUrl: string, body: string, type: string): Promise<void> {
@@ -99,17 +127,21 @@ function post(eventsUrl: string, body: string, type: string): Promise<void> {
 function overSocket(type: string, payload: Payload): Promise<void> {
   serial += 1;
   const envelope = `E${serial}`;
-  const [socket] = sockets;
+  const [socket, ...others] = sockets;
+  if (socket === undefined) return Promise.reject(new Error('The bot is not connected.'));
+  sockets = [...others, socket];
   const done = new Promise<void>((resolve) => acknowledged.set(envelope, resolve));
-  socket?.send(
+  socket.send(
     JSON.stringify({ envelope_id: envelope, type, payload, accepts_response_payload: type === 'slash_commands' }),
   );
   return done;
 }
 
-async function ask(question: string, index: number, eventsUrl: string | undefined): Promise<void> {
+async function ask(question: string, index: number, eventsUrls: readonly string[]): Promise<void> {
   const sent: Sent = { atMs: performance.now() };
   const isCommand = index % 2 === 0;
+  // Each process gets as many commands as mentions.
+  const eventsUrl = eventsUrls[Math.floor(index / 2) % eventsUrls.length];
   serial += 1;
   const channel = `C${String(serial % ids.channels).padStart(4, '0')}`;
   const person = { team_id: ids.team, user_id: `U${serial % 500}`, user_name: 'ada', channel_id: channel };
@@ -145,19 +177,24 @@ function spreadOf(times: readonly (number | undefined)[]): Spread {
   return { p50: percentile(known, 0.5), p99: percentile(known, 0.99), max: known.at(-1) ?? Number.NaN };
 }
 
-async function run({ eventsUrl, questions, perSecond, drainMs }: LoadRun): Promise<LoadFigures> {
+async function run({ eventsUrls, questions, perSecond, drainMs }: LoadRun): Promise<LoadFigures> {
   waiting.clear();
   const startedAtMs = performance.now();
   let asked = 0;
   while (asked < questions.length) {
     const due = Math.min(((performance.now() - startedAtMs) * perSecond) / 1_000, questions.length);
-    for (; asked < due; asked += 1) void ask(questions[asked] ?? '', asked, eventsUrl);
+    for (; asked < due; asked += 1) void ask(questions[asked] ?? '', asked, eventsUrls);
     await pause(tickMs);
   }
   const all = [...waiting.values()];
   const isSettled = ({ ackMs, answerMs }: Sent): boolean => ackMs !== undefined && answerMs !== undefined;
   for (let left = drainMs; left > 0 && !all.every(isSettled); left -= 50) await pause(50);
+  const lastAckMs = Math.max(...all.map(({ atMs, ackMs }) => atMs + (ackMs ?? 0)));
+  const lastAnswerMs = Math.max(...all.map(({ atMs, answerMs }) => atMs + (answerMs ?? 0)));
+  const perSecondUntil = (count: number, untilMs: number): number => (count * 1_000) / (untilMs - startedAtMs);
   return {
+    acksPerSecond: perSecondUntil(all.filter(({ ackMs }) => ackMs !== undefined).length, lastAckMs),
+    answersPerSecond: perSecondUntil(all.filter(({ answerMs }) => answerMs !== undefined).length, lastAnswerMs),
     ackMs: spreadOf(all.map(({ ackMs }) => ackMs)),
     answerMs: spreadOf(all.map(({ answerMs }) => answerMs)),
     sent: all.length,
@@ -165,7 +202,10 @@ async function run({ eventsUrl, questions, perSecond, drainMs }: LoadRun): Promi
   };
 }
 
-process.on('message', async (job: LoadRun) => process.send?.(await run(job)));
+process.on('message', async (job: SlackJob) => {
+  if (job === 'no digests') digestPosts.clear();
+  process.send?.(typeof job === 'string' ? digestsStanding() : await run(job));
+});
 process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
