@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly slices: readonly Slice[];
   /** Keeps papers, all or none of them, and says what was new. */
   readonly learn: (papers: readonly Paper[]) => Promise<Learnt[]>;
+  /** Whether a paper is held, which a new version of it is worth keeping for; by default none is. */
+  readonly holds?: (id: string) => Promise<boolean>;
   /** Items that are no papers. */
   readonly onSkipped: (items: readonly SkippedItem[]) => void;
   /** A slice was read to its end: how many papers it held, and whether the source had not told of one of them before. */
@@ -35,6 +37,7 @@ export async function readSlices({
   source,
   slices,
   learn,
+  holds = async () => false,
   onSkipped,
   onRead,
   keepLease,
@@ -52,6 +55,9 @@ export async function readSlices({
       await new Promise(setImmediate);
       hasNews ||= some.some(({ isNewToSource }) => isNewToSource);
     }
+    const replaced: Paper[] = [];
+    for (const paper of batch.replaced ?? []) if (await holds(paper.id)) replaced.push(paper);
+    if (replaced.length > 0) await learn(replaced);
     return hasNews;
   }
 

@@ -94,6 +94,7 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
         for (const { outcome } of learnt) counts[outcome] += 1;
         return learnt;
       },
+      holds: async (id) => (await papers.get(id)) !== undefined,
       onSkipped(items) {
         counts.skipped += items.length;
         for (const { item, reason } of items) logger.warn({ source: name, item, reason }, 'Item of a source not used');

@@ -16,6 +16,8 @@ export interface SkippedItem {
 export interface Batch {
   readonly papers: readonly Paper[];
   readonly skipped: readonly SkippedItem[];
+  /** New versions of papers: no news to a library that does not hold them, and then not kept. */
+  readonly replaced?: readonly Paper[];
 }
 
 /** What is read at once and remembered as read: a day "YYYY-MM-DD", or whatever else the source calls its newest papers. */

@@ -50,6 +50,30 @@ function aProcess(store: Store, source: Source, clock: { now: number }) {
   };
 }
 
+test('a new version of a paper that is held is kept, and none of one that is not', async () => {
+  const scripted = scriptedSource(() => new Map([['2026-03-05', [[one]]]]));
+  const source: Source = {
+    ...scripted,
+    async *read(slice, signal) {
+      yield* scripted.read(slice, signal);
+      yield {
+        papers: [],
+        skipped: [],
+        replaced: [
+          { ...one, version: 2 },
+          { ...two, version: 3 },
+        ],
+      };
+    },
+  };
+  const bot = aProcess(await aStore(), source, { now: startedAt });
+
+  await bot.refresh.pass();
+
+  expect(bot.ids()).toEqual([one.id]);
+  expect(bot.library.get(one.id)?.version).toBe(2);
+});
+
 test('what a source brings can be searched after its run, and is not asked for again before it is due', async () => {
   const script: { now: Script } = { now: new Map([['2026-03-05', [[one]]]]) };
   const clock = { now: startedAt };

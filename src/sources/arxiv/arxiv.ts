@@ -4,7 +4,7 @@ import { clockIn, dayPlus, daysDownTo, earliestOf, isDay, isWeekend, latestOf, m
 import type { HttpGet } from '../http-get.ts';
 import { createGate } from '../one-at-a-time.ts';
 import { type Patience, retrying } from '../retrying.ts';
-import type { Batch, SkippedItem, Slice, Source } from '../source.ts';
+import type { Batch, Slice, Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 import { batchOf, readEntry, readFeedItem } from './entry.ts';
 import { arxivTitle, parsedFeed } from './feed-text.ts';
@@ -51,7 +51,7 @@ const mappedAtOnce = 5;
 
 async function* inBatches(
   found: readonly unknown[],
-  read: (one: unknown, index: number) => Paper | SkippedItem | undefined,
+  read: (one: unknown, index: number) => Parameters<typeof batchOf>[0][number],
 ): AsyncGenerator<Batch> {
   for (let at = 0; at < found.length; at += mappedAtOnce) {
     if (at > 0) await othersTurn();

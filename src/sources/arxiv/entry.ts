@@ -100,24 +100,34 @@ export function readEntry(found: unknown, index: number): Paper | SkippedItem {
 }
 
 const description = /^\s*arXiv:\S+\s+Announce Type:\s*(\S+)\s*(?:Abstract:)?\s*([\s\S]*)$/i;
-/** Replacements of older papers are no news. */
+/** Replacements of older papers are no news but to who holds those. */
 const newsTypes: ReadonlySet<string> = new Set(['new', 'cross']);
+const replacingTypes: ReadonlySet<string> = new Set(['replace', 'replace-cross']);
+
+/** A new version of a paper. */
+export interface Replacement {
+  readonly replacement: Paper;
+}
+
+type ReadItem = Paper | Replacement | SkippedItem | undefined;
 
 function dayOfMailDate(date: string | undefined): string | undefined {
   const moment = Date.parse(date ?? '');
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().slice(0, 10);
 }
 
-/** One item of the daily feed; undefined for one that is no news. */
-export function readFeedItem(found: unknown, index: number): Paper | SkippedItem | undefined {
+/** One item of the daily feed; undefined for one that is neither news nor a new version. */
+export function readFeedItem(found: unknown, index: number): ReadItem {
   const name = `item ${index + 1}`;
   const parsed = item.safeParse(found);
   if (!parsed.success) return { item: name, reason: whyNoPaper(parsed.error) };
   const { title, link, guid, pubDate, categories, dc } = parsed.data;
   const [, type, abstract] = description.exec(parsed.data.description ?? '') ?? [];
   if (type === undefined) return { item: name, reason: 'does not say whether it is new' };
-  if (!newsTypes.has(type.toLowerCase())) return undefined;
-  return readFacts({
+  const kind = type.toLowerCase();
+  const isReplacing = replacingTypes.has(kind);
+  if (!newsTypes.has(kind) && !isReplacing) return undefined;
+  const read = readFacts({
     name,
     link: link ?? guid?.value ?? '',
     title,
@@ -126,16 +136,20 @@ export function readFeedItem(found: unknown, index: number): Paper | SkippedItem
     authors: (dc?.creators ?? []).flatMap((listed) => authorsIn(plainLine(listed ?? ''))),
     categories: (categories ?? []).map((category) => category.name ?? ''),
     // Of one that is new here but older elsewhere the feed tells only when it came here.
-    published: type.toLowerCase() === 'new' ? dayOfMailDate(pubDate ?? undefined) : undefined,
+    published: kind === 'new' ? dayOfMailDate(pubDate ?? undefined) : undefined,
     comment: '',
     versioned: guid?.value ?? '',
   });
+  return isReplacing && !('reason' in read) ? { replacement: read } : read;
 }
 
-/** Papers and problems apart. */
-export function batchOf(read: readonly (Paper | SkippedItem | undefined)[]): Batch {
+/** Papers, new versions and problems apart. */
+export function batchOf(read: readonly ReadItem[]): Batch {
+  const said = read.filter((one) => one !== undefined);
+  const replaced = said.flatMap((one) => ('replacement' in one ? [one.replacement] : []));
   return {
-    papers: read.filter((one): one is Paper => one !== undefined && !('reason' in one)),
-    skipped: read.filter((one): one is SkippedItem => one !== undefined && 'reason' in one),
+    papers: said.filter((one): one is Paper => !('reason' in one) && !('replacement' in one)),
+    skipped: said.filter((one): one is SkippedItem => 'reason' in one),
+    ...(replaced.length > 0 && { replaced }),
   };
 }

@@ -55,6 +55,15 @@ describe('the daily feed', () => {
     expect(skipped).toEqual([]);
   });
 
+  test('brings replacements apart from news, with their version', async () => {
+    feeds().reply(200, dailyFeed([{ id: '2611.12345' }, { id: '2401.00001', type: 'replace' }]));
+    const batches = [];
+    for await (const batch of arxivAt().source.read('feed', new AbortController().signal)) batches.push(batch);
+
+    expect(batches.flatMap(({ replaced = [] }) => replaced)).toMatchObject([{ id: '2401.00001', version: 2 }]);
+    expect(batches.flatMap(({ papers }) => papers)).toMatchObject([{ id: '2611.12345', version: 1 }]);
+  });
+
   test('of a weekend is empty, and no failure', async () => {
     feeds().reply(200, dailyFeed([]));
 

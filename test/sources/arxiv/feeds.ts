@@ -14,7 +14,7 @@ export function dailyFeed(papers: readonly FeedPaper[], { title = 'cs.CL updates
       <title>${name}</title>
       <link>https://arxiv.org/abs/${id}</link>
       <description>arXiv:${id}v1 Announce Type: ${type} \nAbstract: ${abstract}</description>
-      <guid isPermaLink="false">oai:arXiv.org:${id}v1</guid>
+      <guid isPermaLink="false">oai:arXiv.org:${id}v${type.startsWith('replace') ? 2 : 1}</guid>
       <category>cs.CL</category>
       <category>cs.LG</category>
       <pubDate>Tue, 24 Nov 2026 00:00:00 -0500</pubDate>
