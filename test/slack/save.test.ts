@@ -305,3 +305,22 @@ test('of a file whose fate is unclear nothing is sent twice', async () => {
 
   expect(postedIn(slack, direct(workspace, 'ada'))).toHaveLength(1);
 });
+
+test('“save 2” under a list saves its second paper, seen by the channel where everyone reads the list', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.mention('general', 'quantization');
+  const list = await nthPosted(slack, 'general', 1);
+  await ada.mention('general', 'save 2', { threadTs: list.thread ?? '' });
+  const saved = await newest(workspace, 'general', 'Saved, and people here see it');
+  await ada.command('ml-papers', '/papers save 2402.17762');
+  const own = await newest(workspace, 'ml-papers', 'Saved. /papers saved');
+
+  expect([saved.onlyFor, own.onlyFor]).toEqual([ada.id, ada.id]);
+  const kept = await reading.list.mine({ team: slack.teamId, person: ada.id });
+  expect(kept.map(({ channel }) => channel).toSorted()).toEqual(['C00GENERAL', undefined]);
+  expect(list.links.filter(({ url }) => url.includes('/abs/'))[1]?.text).toBe(
+    kept.find(({ channel }) => channel !== undefined)?.title,
+  );
+});

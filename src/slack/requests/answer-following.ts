@@ -4,6 +4,7 @@ import type { Paper } from '../../papers/paper.ts';
 import { authorTarget } from '../../reading/follow-list.ts';
 import type { Understood } from '../button-state.ts';
 import type { Lookup } from '../conversation/known-lists.ts';
+import { causeOf, troubleOf } from '../delivery/errors.ts';
 import {
   followedBeforeMessage,
   followedMessage,
@@ -32,14 +33,20 @@ export interface FollowContext {
 
 type Follower = Pick<Asker, 'client' | 'team' | 'user'>;
 
-/** A digest of one's own, to be set up; undefined for who has one. */
+/** A digest of one's own, to be set up; undefined for who has one, and where Slack does not tell. */
 async function missingDigest(
   { digests, logger }: FollowDependencies,
   follower: Follower,
 ): Promise<Understood | undefined> {
-  const channel = await ownConversation(follower);
-  const own = await digests.digests.in({ team: follower.team, channel });
-  if (own.length > 0) return undefined;
+  try {
+    const channel = await ownConversation(follower);
+    const own = await digests.digests.in({ team: follower.team, channel });
+    if (own.length > 0) return undefined;
+  } catch (error) {
+    if (troubleOf(error) === undefined) throw error;
+    logger.warn({ ...causeOf(error) }, 'A direct message was not opened');
+    return undefined;
+  }
   const timeZone = await timeZoneOf(follower.client, follower.user, logger);
   return { wishes: { ...defaultWishes, timeZone }, doubts: [], place: 'me' };
 }
@@ -64,7 +71,7 @@ async function followAuthor(name: string, follower: Follower, dependencies: Foll
 }
 
 /** The paper that the words mean among those above. */
-function pointedAt(pointed: number | 'this', lookup: Lookup): string | undefined {
+export function pointedAt(pointed: number | 'this', lookup: Lookup): string | undefined {
   if (lookup.kind !== 'found') return undefined;
   const { list, paper } = lookup.known;
   if (pointed !== 'this') return list?.ids[pointed - 1 - list.from];

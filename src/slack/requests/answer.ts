@@ -17,6 +17,7 @@ import { answerAboutFollowing } from './answer-following.ts';
 import { answerAboutLinks } from './answer-links.ts';
 import { answerNamedDigest } from './answer-named-digest.ts';
 import { answerAboutPapers, type Reply, type ReplyContext } from './answer-papers.ts';
+import { answerSave } from './answer-save.ts';
 import { answerAboutSaved, type SavedDependencies } from './answer-saved.ts';
 import { answerThread } from './answer-talk.ts';
 import { type DigestDependencies, ownConversation } from './digest-deeds.ts';
@@ -99,13 +100,16 @@ export async function answerRequest(
       return answerThread({ client, channel, thread: thread ?? ts, ts, botUserId, logger }, context);
     case 'saved':
       return answerAboutSaved(request, { ...asked, thread: audience.thread }, dependencies);
+    case 'save':
     case 'follow':
     case 'unfollow':
     case 'following': {
       // A command has no time of its own; nothing that was posted is later.
       const latest = before === '' ? endOfTime : before;
       const find = () => knownLists.find({ client, team: asked.team, channel, user, thread, before: latest });
-      return answerAboutFollowing(request, asked, dependencies, { context, find });
+      if (request.kind !== 'save') return answerAboutFollowing(request, asked, dependencies, { context, find });
+      const isSaidToAll = audience.kind === 'thread';
+      return answerSave(request, { ...asked, thread: audience.thread, isSaidToAll }, dependencies, { context, find });
     }
     case 'forget-me': {
       const kept = await dependencies.reading.forget.countOf({ team: asked.team, person: user });

@@ -1,5 +1,5 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
-import type { FollowRequest } from './request.ts';
+import type { FollowRequest, SaveRequest } from './request.ts';
 
 /** How people say what they want to follow. */
 
@@ -29,9 +29,22 @@ export function paperPointedAt(words: string): number | 'this' | undefined {
   return words === '' || thisPaper.test(words) ? 'this' : undefined;
 }
 
+/** "save 2", "bookmark this paper", "save 2402.17762"; other words behind it are a subject. @param bare as bareWords gives it */
+export function saveIn(bare: string): SaveRequest | undefined {
+  const [, words] =
+    /^(?:save|bookmark|keep)\b\s*(.*?)(?:\s+(?:for (?:me|later)|to my (?:list|reading list)))?$/i.exec(
+      withoutEnd(bare),
+    ) ?? [];
+  if (words === undefined) return undefined;
+  const isMeant = paperPointedAt(words) !== undefined || (findArxivIds(words).length === 1 && !words.includes(' '));
+  return isMeant ? { kind: 'save', text: words } : undefined;
+}
+
+const withoutEnd = (bare: string): string => bare.replace(/[\s.!?\u2026]+$/, '');
+
 /** @param bare as bareWords gives it */
 export function followIn(bare: string): FollowRequest | undefined {
-  const said = bare.replace(/[\s.!?\u2026]+$/, '');
+  const said = withoutEnd(bare);
   if (asked.test(said)) return { kind: 'following', text: '' };
   if (stopped.test(said)) return { kind: 'unfollow', text: said.replace(stopped, '') };
   const [, words] = /^follow\b\s*(.*)$/is.exec(said) ?? [];

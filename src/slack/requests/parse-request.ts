@@ -1,6 +1,6 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { courtesyOf } from './courtesy.ts';
-import { followIn } from './follow-words.ts';
+import { followIn, saveIn } from './follow-words.ts';
 import { intentOf, nearSubcommand } from './intents.ts';
 import { readableText } from './message-text.ts';
 import { takePlace } from './place-words.ts';
@@ -15,6 +15,7 @@ import {
   type PapersRequest,
   type Request,
   type SavedRequest,
+  type SaveRequest,
 } from './request.ts';
 import { bareWords, requestText, withoutQuotes } from './request-words.ts';
 import { savedBehind, savedIn } from './saved-words.ts';
@@ -86,7 +87,14 @@ const forgetMe =
   /^(?:forget (?:me|everything about me|what you know about me|my data)|(?:delete|erase|remove) (?:me|my data|all my data|everything about me)|what do you (?:know|keep|store) (?:about|of) me)[\s.!?\u2026]*$/i;
 
 /** What is a request by its words alone, wherever it stands. */
-type SpelledRequest = PapersRequest | DigestRequest | SavedRequest | FollowRequest | ForgetRequest | LinksRequest;
+type SpelledRequest =
+  | PapersRequest
+  | DigestRequest
+  | SavedRequest
+  | FollowRequest
+  | SaveRequest
+  | ForgetRequest
+  | LinksRequest;
 
 /** @param text as requestText gives it; quotes and courtesies round it change nothing */
 export function parsePapersRequest(text: string): SpelledRequest {
@@ -104,7 +112,7 @@ export function parsePapersRequest(text: string): SpelledRequest {
   const saved = name === 'saved' ? savedBehind(rest) : savedIn(bare);
   if (saved !== undefined) return saved;
   if (forgetMe.test(bare)) return { kind: 'forget-me' };
-  const follow = followIn(bare);
+  const follow = followIn(bare) ?? saveIn(bare);
   if (follow !== undefined) return follow;
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
   const named = namedDigestRequest(name, rest.trim(), text);

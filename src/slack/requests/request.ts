@@ -65,6 +65,12 @@ export interface FollowRequest {
   readonly text: string;
 }
 
+/** Somebody saves a paper that they name, or point at. */
+export interface SaveRequest {
+  readonly kind: 'save';
+  readonly text: string;
+}
+
 /** Somebody wants to be forgotten. */
 export interface ForgetRequest {
   readonly kind: 'forget-me';
@@ -89,6 +95,7 @@ export type Request =
   | DigestRequest
   | SavedRequest
   | FollowRequest
+  | SaveRequest
   | ForgetRequest
   | LinksRequest
   | TalkRequest;

@@ -164,6 +164,19 @@ export const situations: readonly Situation[] = [
   command('a command asks what was saved here', '/papers saved here', ['response_url', 'users.info'], {
     prepare: savedThere,
   }),
+  command('a command follows an author', '/papers follow author:"Ada Marlowe"', ['conversations.open', 'users.info'], {
+    stored: told(/You follow Ada Marlowe now/, async ({ reading, slack }) => {
+      const person = { team: slack.teamId, person: slack.people.as('ada').id };
+      return (await reading.follows.mine(person)).length === 1;
+    }),
+  }),
+  button('somebody wants to be forgotten', 'forget_me', ['conversations.open', 'users.info', 'response_url'], {
+    async prepare(workspace) {
+      await savedThere(workspace);
+      await ada(workspace).command('general', '/papers forget me');
+      await nthPosted(workspace.slack, 'general', 1);
+    },
+  }),
   command('a command opens a window', '/papers subscribe', ['views.open', 'users.info'], { wants: 'window' }),
   command('a command shows a paper on a card', '/papers show 2310.16836', ['response_url'], { showsCards: true }),
   answer('a mention shows a paper on a card', 'show 2310.16836', ['chat.postMessage'], { showsCards: true }),
