@@ -36,7 +36,10 @@ export function digestsNamed<One extends Pick<Subscription, 'topics'>>(
 ): One[] {
   if (subject === '') return [...digests];
   const asked = telling(subject);
-  if (asked.length === 0) return digests.filter(({ topics }) => topics.length === 0);
+  if (asked.length === 0) {
+    const ofEverything = digests.filter(({ topics }) => topics.length === 0);
+    return ofEverything.length > 0 ? ofEverything : [...digests];
+  }
   const isAbout = (one: string, others: readonly string[]): boolean => others.some((other) => areTheSame(one, other));
   // "state-space" is also about "state space".
   const forms = subject.split(/\s+/).map(tokensIn);

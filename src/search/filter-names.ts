@@ -19,12 +19,17 @@ const meant: ReadonlyMap<string, string> = new Map(
 /** Which of the known filters `name` looks like, or undefined when it is just a word with a colon. */
 export function filterLike(name: string, filterNames: readonly string[]): string | undefined {
   const sorted = [...name].sort().join('');
-  // Two letters swapped, or one too many or too few: "sicne:", "sinc:", "befor:". Of three letters too much is a swap: "OPT:175B".
+  // Two letters swapped, one too many, too few or wrong: "sicne:", "sinc:", "befor:", "sinse:". Of three letters too much is a swap: "OPT:175B".
   const isSwapped = (known: string): boolean => name.length > 3 && [...known].sort().join('') === sorted;
   return meant.get(name) ?? filterNames.find((known) => isSwapped(known) || oneLetterApart(known, name));
 }
 
+/** Of shorter words with another letter too many are words of their own. */
+const leastCharsForWrong = 5;
+
 function oneLetterApart(known: string, name: string): boolean {
+  if (known.length === name.length && known.length >= leastCharsForWrong)
+    return [...known].filter((letter, index) => letter !== name[index]).length === 1;
   const [short, long] = known.length < name.length ? [known, name] : [name, known];
   if (long.length < 4 || long.length - short.length > 1) return false;
   for (let index = 0; index < long.length; index += 1) {

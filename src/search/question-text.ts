@@ -82,10 +82,18 @@ export function echoed(words: string): string {
   return words.replace(/[\s?!.,;:\u2026\u3002\uFF01\uFF1F]+$/u, '').replace(/^[\s\u00BF\u00A1]+/u, '');
 }
 
+/** What asks for papers, and says nothing of what they are about: "show me some papers on", "what has been done on". */
+const asksFor =
+  /^(?:(?:show|give|find|get|list|send|recommend|suggest)(?: me| us)? |(?:are|is) there |do you (?:have|know) |what (?:has|have) been |what(?:['’]s| is| are) )?(?:(?:any|some|the|all|a few|new|recent|good|interesting) )*(?:papers?|articles?|works?|research|preprints?|publications?|literature|something|anything|done|written) (?:on|about|regarding) (?=\S)/i;
+
+const pleas = /(?:[\s,.;!?]+(?:please|pls|plz|thanks|thank you|thx))+[\s.!?]*$/i;
+
 /** The plain words of a question as they are echoed; '' where they only stand round a phrase, as in: what about "state space"? */
 export function echoedWords(question: Question): string {
   const words = plainWords(question);
-  return question.phrases.length > 0 && !hasSubject(words) ? '' : echoed(words);
+  if (question.phrases.length > 0 && !hasSubject(words)) return '';
+  const subject = words.replace(asksFor, '').replace(pleas, '');
+  return echoed(hasSubject(subject) ? subject : words);
 }
 
 /** What is looked for, without conditions: words, and papers by id. */

@@ -112,7 +112,7 @@ const phrases: readonly (readonly [RegExp, Read])[] = [
   ],
   // What methods are used today is no filter.
   [
-    /\b(?:(?:that|which) )?(?:published|released|posted|uploaded|submitted|came out|come out|appeared|new) (today|yesterday)\b/gi,
+    /\b(?:(?:that|which) )?(?:published|released|posted|uploaded|submitted|came out|come out|appeared|publish|release|new) (today|yesterday)\b/gi,
     ([, when = '']) => [lower(when) === 'today' ? 'since:1d' : 'since:2d'],
   ],
   [
@@ -128,6 +128,16 @@ const phrases: readonly (readonly [RegExp, Read])[] = [
       'gi',
     ),
     ([, amount = '']) => top(amount),
+  ],
+  [
+    new RegExp(
+      `\\b(?:the )?(?:newest|latest|most recent) (\\d{1,2}|${numbers.join('|')}) ${nouns}\\b(?: (?:on|about|in|for))?`,
+      'gi',
+    ),
+    ([, amount = '']) => {
+      const limit = top(amount);
+      return limit && [...limit, 'sort:new'];
+    },
   ],
   [
     new RegExp(
@@ -236,6 +246,7 @@ export function readSpoken(text: string, now: number): Spoken {
     .replace(/^(?:on|about|regarding|for|of)\s+/i, '')
     .replace(/(?:\s+(?:and|that|which|but|or|please|pls|thanks)|[\s,;?.!]+)+$/i, '')
     .trim();
+  words = words.replace(/^(?:what(?:['’]s| is| are)|show(?: me| us)?|give (?:me|us)|find(?: me| us)?)\s+/i, '');
   // "what papers came out this week" asks for no subject.
   if (!hasSubject(words)) words = '';
   const unique = [...new Set(filters)];

@@ -1,3 +1,4 @@
+import { pausedByHand } from '../digests/digests.ts';
 import { dateWords, momentFor, momentWords, topicWords } from '../digests/subscription-words.ts';
 import type { SearchState } from '../library/search-state.ts';
 import { displayText } from '../papers/display-text.ts';
@@ -107,7 +108,9 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
     const about = [nameOf(subscription.channel), topicWords(subscription)].filter((word) => word !== '').join(', ');
     return subscription.paused === undefined
       ? `Next digest: ${momentFor(subscription.nextAt, subscription.timeZone, timeZone)} (${about})`
-      : `Paused digest (${about}): ${subscription.paused}`;
+      : subscription.paused === pausedByHand
+        ? `Digest paused${subscription.changedBy === undefined ? '' : ` by ${subscription.changedBy}`}: ${about}`
+        : `Paused digest (${about}): ${subscription.paused}`;
   });
   const refusals = report.accessLosses.map(
     ({ since, sentence }) => `No access to Slack since ${momentWords(since, timeZone)}: digests wait. ${sentence}`,

@@ -29,3 +29,9 @@ test.each([
   expect(subjectNamed(words)).toBe(subject);
   expect(digestsNamed(subject, digests)).toEqual(found.map((index) => digests[index]));
 });
+
+test('everything means all digests where none is about all papers', () => {
+  const some = [{ topics: ['pruning'] }, { topics: ['dropout'] }];
+
+  expect(digestsNamed(subjectNamed('from everything'), some)).toEqual(some);
+});

@@ -106,6 +106,7 @@ describe('a filter that makes no sense gets a sentence that names the cure', () 
     ['top:21', 'top:21 is not a number from 1 to 20.'],
     ['top:many', 'top:many is not a number from 1 to 20.'],
     ['sicne:2024', `sicne: is not a filter. Did you mean since:? ${known}`],
+    ['sinse:2024', `sinse: is not a filter. Did you mean since:? ${known}`],
     ['befor:2024', `befor: is not a filter. Did you mean before:? ${known}`],
     ['after:2024', `after: is not a filter. Did you mean since:? ${known}`],
     ['limit:5', `limit: is not a filter. Did you mean top:? ${known}`],

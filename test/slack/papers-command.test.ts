@@ -81,7 +81,7 @@ test.each([
   ['/papers similar 2401.00001', 'The library does not hold 2401.00001'],
   ['/papers 2402.17762', 'Massive Activations in Large Language Models'],
   ['/papers similar initialization schemes', 'Papers on “similar initialization schemes”'],
-  ['/papers show me papers on dropout', 'Papers on “show me papers on dropout”'],
+  ['/papers show me papers on dropout', 'Papers on “dropout”'],
   ['/papers why do attention sinks appear?', 'Papers on “why do attention sinks appear”: 1–5 of '],
   ['/papers does pruning help?!', 'Papers on “does pruning help”: '],
   ['/papers what about "weight decay"?', 'Papers with exactly “weight decay”'],

@@ -164,6 +164,11 @@ function leftOutSentence({ found, doubtful = 0, certainty }: Matches): string {
   return `Of ${found + doubtful} papers, the ${found === 1 ? 'one' : found}${fitting}.`;
 }
 
+/** The most upvoted come first: where the first has none, none has. */
+function isByUnknownUpvotes({ question, offset, matches: [first] }: Matches): boolean {
+  return question.sort === 'upvotes' && offset === 0 && first !== undefined && first.paper.upvotes === undefined;
+}
+
 /** What a reader should know of how these papers were found. */
 function caveatsOf(answer: Matches): string[] {
   const { certainty, absent, readings = [], isByWordsOnly, doubtful } = answer;
@@ -175,6 +180,7 @@ function caveatsOf(answer: Matches): string[] {
     ...(read.length > 0 ? [`I read ${listed.format(read)}.`] : []),
     ...(certainty === 'perhaps' && absent === undefined ? ['Nothing fits closely; the nearest are:'] : []),
     ...(doubtful === undefined ? [] : [leftOutSentence(answer)]),
+    ...(isByUnknownUpvotes(answer) ? ['None of these papers has upvotes on record.'] : []),
     ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),
   ];
 }

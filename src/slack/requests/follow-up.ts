@@ -26,13 +26,13 @@ const senses: Readonly<Record<Exclude<Sense, 'nothing'>, string>> = {
   more: 'more next further additional another else other others continue rest',
   details:
     'details detail info information abstract summary summarize summarise explain expand elaborate describe pdf code repo github ' +
-    'link links url authors author wrote published propose proposes proposed contribution contributions claim claims',
+    'link links url authors author wrote published propose proposes proposed contribution contributions claim claims say says tldr eli5',
   back: 'previous back undo revert former',
   many: 'all both each every everything',
   it: 'it this that these those them',
 };
 const nothing =
-  'the a an of for to on about at in from and or is are was me us i we you can could would will should please pls plz thanks thank ' +
+  'the a an of for to on about at in from and or is are was me us i we you can could would will should why please pls plz thanks thank ' +
   'thx ty cheers kindly just also so hey hi now then list above your what whats how who when which does do have get see read open ' +
   'show give tell find look up want need know some any there here go paper papers paperboy result results item entry number no nr ' +
   'num one ones article work preprint tex page anything sounds looks seems interesting good great nice really very';
@@ -82,6 +82,11 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\btop (?=one|paper|result)/g, 'first '],
   [/\bbottom (?=one|paper|result)/g, 'last '],
   [/\bdeep(?:er)?(?: dive)?\b/g, 'details'],
+  [/\btl;dr\b|\b(?:gist|in a nutshell|(?:main|key) (?:ideas?|points?|findings?|results?)|take-?aways?)\b/g, 'details'],
+  [
+    /\b(?:in|with|using) (?:a few |(?:very )?(?:simple|simpler|plain|easy|other|one|two|your own|layman's) )(?:terms?|words?|english|language|sentences?)\b/g,
+    ' ',
+  ],
 ];
 
 /** Longest range that is meant: a page or two. */
@@ -92,6 +97,9 @@ function rangeOf(whole: string, first: number, last: number): string {
   if (length < 2 || length > maxRange) return whole;
   return Array.from({ length }, (_, index) => first + index).join(' ');
 }
+
+/** "the first three" are 1, 2 and 3. */
+const firstOnes = new RegExp(`\\bfirst (\\d{1,2}|${cardinals.join('|')})\\b(?: (?:papers|ones|results))?`, 'g');
 
 function wordsOf(text: string): string[] {
   let plain = text
@@ -105,6 +113,7 @@ function wordsOf(text: string): string[] {
     .replace(/\b(\d{1,2})\s*(?:-|–|to)\s*#?(\d{1,2})\b/g, (whole, first, last) =>
       rangeOf(whole, Number(first), Number(last)),
     )
+    .replace(firstOnes, (whole, amount) => rangeOf(whole, 1, Number(amount) || cardinals.indexOf(amount) + 1))
     .replace(/(?<=\d)\s*[,&+/]\s*(?=#?\d)/g, ' and ')
     .replace(/(?<=^|\s)(?:#|no\.?|nr\.?)\s*(?=\d)/g, '')
     .replace(/\b(bib|bibtex|cite)(?=\d)/g, '$1 ')
@@ -125,7 +134,10 @@ const comparing = /\b(?:compare[ds]?|comparing|comparison|contrast|differences?|
 
 /** The papers that are to be compared; empty: those that are shown. Undefined when something else is said. */
 export function compared(text: string): Rank[] | undefined {
-  const others = text.replace(comparing, ' ').replace(/\b(?:between|against|together|how|two|three)\b/gi, ' ');
+  const others = text
+    .replace(comparing, ' ')
+    .replace(/\b(?:between|against|together|how|(?<!(?:first|top) )(?:two|three))\b/gi, ' ')
+    .replace(/\btop(?= (?:\d|two|three|four))/gi, 'first');
   if (others === text || text.search(comparing) < 0) return undefined;
   const words = wordsOf(others).filter((word) => word !== '');
   const ranks = words.map((word, index) => rankOf(word, words[index - 1]));

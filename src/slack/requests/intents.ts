@@ -3,7 +3,7 @@ import type { DigestRequest, PapersRequest } from './request.ts';
 /** What newcomers say instead of a subcommand. */
 const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
   [
-    /^(?:help me|what (?:can|do) (?:you|u|i) (?:do|ask)(?: (?:here|you|for me|for us))*|what are you(?: for)?|who (?:are|r) (?:you|u)|what(?:['’]?s| is) (?:this bot|paperboy)|how (?:do|does|can) (?:you|this|it|i)(?: bot)? (?:work|use (?:you|this|it|paperboy)))$/i,
+    /^(?:help me|what (?:can|do) (?:you|u|i) (?:do|ask)(?: (?:here|you|for me|for us))*|what are you(?: for)?|who (?:are|r) (?:you|u)|are you (?:a |an )?(?:(?:real )?(?:bot|robot|human|person|ai)|real)|how can (?:you|u) help(?: (?:me|us))?|(?:(?:show|list) )?(?:me )?(?:your |the |all )?commands|what (?:are|is) (?:your|the) commands?|what(?:['’]?s| is) (?:this bot|paperboy)|how (?:do|does|can) (?:you|this|it|i)(?: bot)? (?:work|use (?:you|this|it|paperboy)))$/i,
     { kind: 'help' },
   ],
   [
@@ -11,7 +11,7 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
     { kind: 'subscribe', text: '' },
   ],
   [
-    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|settings?|config(?:ure|uration)?|preferences|options|manage|(?:run|post)(?: (?:it|the digest))? now|(?:(?:show|list)(?: me)? )?(?:my|our|the) (?:digests?|subscriptions?)|digests|(?:stop|cancel|end|change|edit|show|run) (?:my|our|the|this|all(?: (?:my|our|the))?) (?:daily )?(?:digests?|subscriptions?))$/i,
+    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|(?:stop|do(?: not|n['’]?t)) (?:send(?:ing)?|post(?:ing)?|spam(?:ming)?)(?: (?:me|us|any|more|new|the|these|those|your|so many|papers?|digests?|messages?|posts?|things|here|in this channel))*|(?:what|which)(?: digests?| topics?)? (?:am i|are we) subscribed to(?: here)?|(?:what|which) (?:digests?|subscriptions?) (?:do (?:i|we) have|are there|are set up)(?: here)?|settings?|config(?:ure|uration)?|preferences|options|manage|(?:run|post)(?: (?:it|the digest))? now|(?:(?:show|list)(?: me)? )?(?:my|our|the) (?:digests?|subscriptions?)|digests|(?:stop|cancel|end|change|edit|show|run) (?:my|our|the|this|all(?: (?:my|our|the))?) (?:daily )?(?:digests?|subscriptions?))$/i,
     { kind: 'subscriptions' },
   ],
 ];
@@ -25,6 +25,12 @@ const how =
   '(?:every|each) (?:day|morning|afternoon|evening|week|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly';
 const what =
   '(?:the )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:daily |weekly )?(?:digests?|round-?ups?|updates?)) (?:on|about|of)';
+const often = '(?:daily|weekly) (?:digests?|round-?ups?|updates?|summar(?:y|ies)|overviews?|newsletters?|papers)';
+/** "send me new papers every monday at 9" */
+const wantsAll = new RegExp(
+  `^(?:send|post|give|get|bring) (?:(me|us) )?(?:here )?(?:the |some |all )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:digests?|updates?)) ((?:${how})\\b.*)$`,
+  'i',
+);
 /** "send me papers on pruning every morning at 8" */
 const wantsDigest = new RegExp(
   `^(?:send|post|give|get|bring) (?:(me|us) )?(?:here )?${what} (.+ (?:${how})\\b.*)$`,
@@ -36,16 +42,20 @@ const wantsRegularly = new RegExp(
   'i',
 );
 /** "a daily digest of pruning" */
-const wantsDaily =
-  /^(?:(?:send|post|give|get) (?:(me|us) )?)?(?:a )?(daily|weekly) (?:digests?|round-?ups?|updates?) (?:on|about|of) (.+)$/i;
+const wantsDaily = new RegExp(
+  `^(?:(?:send|post|give|get) (?:(me|us) )?)?(?:a )?(?=(daily|weekly))${often} (?:on|about|of|with|for)(?: (?:the )?(?:new(?:est)? |latest )?(?:papers?|articles|research) (?:on|about))? (.+)$`,
+  'i',
+);
 
 function digestWanted(said: string): { text: string; whom: string | undefined } | undefined {
   const [, whom, text] = wantsDigest.exec(said) ?? [];
   if (text !== undefined) return { text, whom };
   const [, when = '', me, about] = wantsRegularly.exec(said) ?? [];
   if (about !== undefined) return { text: `${about}, ${when}`, whom: me };
-  const [, us, often = '', subject] = wantsDaily.exec(said) ?? [];
-  return subject === undefined ? undefined : { text: `${subject} ${often}`, whom: us };
+  const [, mine, regularly] = wantsAll.exec(said) ?? [];
+  if (regularly !== undefined) return { text: regularly, whom: mine };
+  const [, us, pace = '', subject] = wantsDaily.exec(said) ?? [];
+  return subject === undefined ? undefined : { text: `${subject} ${pace}`, whom: us };
 }
 
 /** @param bare as bareWords gives it */
@@ -64,7 +74,10 @@ export function intentOf(bare: string): PapersRequest | DigestRequest | undefine
 /** Subcommands long enough to be told from words that look like them. */
 const guarded = ['subscribe', 'unsubscribe', 'snooze', 'subscriptions', 'preview', 'status', 'similar', 'bibtex'];
 const shortForms: ReadonlyMap<string, string> = new Map(
-  Object.entries({ sub: 'subscribe', subs: 'subscriptions', unsub: 'unsubscribe', subscription: 'subscriptions' }),
+  Object.entries({
+    ...{ sub: 'subscribe', subs: 'subscriptions', unsub: 'unsubscribe', subscription: 'subscriptions' },
+    ...{ hlep: 'help', hepl: 'help', helpp: 'help', halp: 'help', setings: 'settings', settngs: 'settings' },
+  }),
 );
 /** Words of papers that are nearly a subcommand. */
 const ownWords = new Set([

@@ -1,7 +1,7 @@
 import { displayText } from '../../papers/display-text.ts';
 import type { Ask } from '../../search/ask.ts';
 import { parseQuestion } from '../../search/question.ts';
-import { conditionsOf, conditionsSaid, plainWords, withConditions } from '../../search/question-text.ts';
+import { conditionsOf, conditionsSaid, echoed, plainWords, withConditions } from '../../search/question-text.ts';
 import type { PostedList } from '../conversation/posted-metadata.ts';
 import { askFor, type PaperList } from './paper-list.ts';
 import type { Refinement } from './refinement.ts';
@@ -85,7 +85,7 @@ export async function shiftedList(
   const { list } = posted;
   const subject = await subjectOf(ask, posted, now);
   const rest = insteadOf === undefined ? subject : insteadOf === '' ? '' : subject.replace(literally(insteadOf), ' ');
-  const kept = rest.replace(/\s+/g, ' ').trim();
+  const kept = echoed(rest.replace(/\s+/g, ' '));
   const shifted = kept === '' ? words.replace(leadingPreposition, '') : `${kept} ${words}`;
   const former = list.kind === 'question' ? conditionsOf(parseQuestion(list.text, now)) : [];
   return { kind: 'question', text: withConditions(shifted, [...former, ...filters], now) };

@@ -28,6 +28,10 @@ const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => re
     /\b(?:the )?(?:most|more|highest|best)[- ](?:upvoted|popular|liked|voted|rated|upvotes)\b|\bby (?:upvotes|popularity|votes)\b/gi,
     () => ['sort:upvotes'],
   ],
+  [
+    /\b(?:by (?:relevance|(?:best )?match|fit)|(?:most relevant|best match(?:es|ing)?)(?: (?:ones|papers))?(?: first)?)\b/gi,
+    () => ['sort:match'],
+  ],
   [/\bby (?:date|year|age|recency)\b/gi, () => ['sort:new']],
   [
     /\b(?:with|have|has|having|got|include|includes|provide|open) (?:an? |any |some |the |their )?(?:open[- ]source |open |public |available |source )?(?:code|github|repos?|implementations?)\b(?: available)?|\b(?:only code|code only)\b/gi,
@@ -52,7 +56,7 @@ const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => re
     },
   ],
   [
-    /\bby (?!(?:authors?|people|researchers?|those|someone)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
+    /\bby (?!(?:authors?|people|researchers?|those|someone|citations?|impact|importance|interest|quality|topics?|subjects?|titles?|names?|length|size)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
     ([, name = '']) => [name.includes(' ') ? `author:"${name}"` : `author:${name}`],
   ],
 ];
@@ -160,7 +164,7 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
 }
 
 const aboutList =
-  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
+  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|^(?:fewer|less|shorter|longer)$|(?:sort|order|rank|group)(?:ed)? by|most (?:cited|influential|important|interesting|useful)|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
 
 /** Says something of the list that nobody here understands: it names no subject of its own. */
 function isAboutList(text: string): boolean {
@@ -168,7 +172,7 @@ function isAboutList(text: string): boolean {
     aboutList.test(text) &&
     !hasSubject(
       text.replace(
-        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|rank\w*|first|second|third|by (?:authors?|people|researchers) (?:from|at) \S+)\b/gi,
+        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|(?:rank|sort|order|group)\w*(?: (?:it|them|these|those))?(?: by \w+)?|fewer|less|most (?:cited|influential|important|interesting|useful)|first|second|third|by (?:authors?|people|researchers) (?:from|at) \S+)\b/gi,
         ' ',
       ),
     )

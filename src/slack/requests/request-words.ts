@@ -8,7 +8,7 @@ const parting = String.raw`[\s,:;.\u2026!>|~•·\u2013\u2014]+|-+(?=\s|$)|-+>`;
 const greeting =
   'hey+|hi+|hello|hiya|heya|yo|ok|okay|dear|ahoy|psst|oi|howdy|greetings|good (?:morning|afternoon|evening)|morning';
 const plea =
-  "please|pls|plz|kindly|just|now|(?:can|could|would|will) (?:you|u|we|i)|(?:may|can) i(?: have| get)?|i(?:'d| would) (?:like|love)(?: to)?|i (?:want|wanna|need)(?: to)?|let me|lemme|let's|go ahead and|try";
+  "please|pls|plz|kindly|just|now|(?:can|could|would|will) (?:you|u|we|i)|(?:may|can) i(?: have| get)?|i(?:['’]d| would) (?:like|love)(?: to)?|i (?:want|wanna|need)(?: to)?|let me|lemme|let['’]s|go ahead and|try";
 
 const leadingAddress = new RegExp(`^(?:${parting}|${name})`, 'iu');
 const greetedByName = new RegExp(`^(?:${greeting})(?:${parting})*${name}`, 'iu');
