@@ -4,7 +4,7 @@ import { botUserId, general, isEmulatorMissing, type Seen, startWithEmulator } f
 const mention = `<@${botUserId}>`;
 
 function abs({ blocks }: Seen): string[] {
-  return [...JSON.stringify(blocks).matchAll(/"(https:\/\/arxiv\.org\/abs\/[^"]+)"/g)].map(([, url]) => url ?? '');
+  return [...JSON.stringify(blocks).matchAll(/https:\/\/arxiv\.org\/abs\/[\w./-]+/g)].map(([url]) => url);
 }
 
 test.skipIf(isEmulatorMissing())(
