@@ -26,6 +26,9 @@ export interface FollowListDependencies {
   readonly now: () => number;
 }
 
+/** Of each one the library is asked at every digest. */
+export const maxFollows = 100;
+
 export const authorTarget = (name: string): FollowTarget => ({ kind: 'author', target: name.toLowerCase() });
 
 export function createFollowList({ follows, ask, now }: FollowListDependencies): FollowList {

@@ -4,6 +4,7 @@ import { type FollowLine, followReason } from '../../digests/follow-line.ts';
 import { joined } from '../../digests/subscription-words.ts';
 import { displayText } from '../../papers/display-text.ts';
 import { paperLinks } from '../../papers/links.ts';
+import { maxFollows } from '../../reading/follow-list.ts';
 import type { Follow, FollowTarget } from '../../store/follows.ts';
 import { actionIds, encodeState, encodeUnderstood, type Understood } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
@@ -61,6 +62,10 @@ export function followedBeforeMessage(follow: Pick<Follow, 'kind' | 'target' | '
 export function unfollowedMessage(follow: Pick<Follow, 'kind' | 'name'>): Message {
   return notice(`You do not follow ${named(follow)} any more.`);
 }
+
+export const followsEnough = notice(
+  `You follow ${maxFollows} authors and papers, which is as many as I look after. Stop one first.`,
+);
 
 export const notFollowed = notice('You do not follow that any more.');
 
@@ -132,11 +137,14 @@ export function withFollowing({ text: words, blocks }: Message, follows: readonl
 }
 
 const titleBytes = 200;
+/** Those of arXiv have some 40; a search for a title may have a thousand. */
+const maxUrlBytes = 160;
 
 function lineElements(line: FollowLine) {
   const reason = cutToBytes(followReason({ ...line, name: displayText(line.name) }), nameBytes);
   const { page } = paperLinks({ id: line.id, title: line.title, abstract: '' });
-  return [text(`${reason}: `), link(page, cutToBytes(displayText(line.title), titleBytes))];
+  const title = cutToBytes(displayText(line.title), titleBytes);
+  return [text(`${reason}: `), jsonBytes(page) > maxUrlBytes ? text(title) : link(page, title)];
 }
 
 /** What is new of what its reader follows, a line each, below the papers of a digest. */

@@ -1,7 +1,7 @@
 import { defaultWishes } from '../../digests/wishes.ts';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import type { Paper } from '../../papers/paper.ts';
-import { authorTarget } from '../../reading/follow-list.ts';
+import { authorTarget, maxFollows } from '../../reading/follow-list.ts';
 import type { Understood } from '../button-state.ts';
 import type { Lookup } from '../conversation/known-lists.ts';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
@@ -9,6 +9,7 @@ import {
   followedBeforeMessage,
   followedMessage,
   followingMessage,
+  followsEnough,
   howToFollow,
   notFollowed,
   unfollowedMessage,
@@ -84,6 +85,8 @@ async function begin(
   dependencies: FollowDependencies,
   { context, find }: FollowContext,
 ): Promise<Message> {
+  const all = await dependencies.reading.follows.mine({ team: follower.team, person: follower.user });
+  if (all.length >= maxFollows) return followsEnough;
   const author = authorNamed(words);
   if (author !== undefined) return followAuthor(author, follower, dependencies);
   const pointed = paperPointedAt(words);

@@ -15,11 +15,15 @@ const asked =
   /^(?:following|(?:what|who|whom) (?:do|am) i follow(?:ing)?|(?:show |list )?(?:my follows|what i follow|whom i follow))$/i;
 const stopped = /^(?:stop following|unfollow|do not follow|don['\u2019]?t follow)\b\s*/i;
 
+/** In characters; a button holds it. */
+const longestName = 100;
+
 /** The author that the words name. */
 export function authorNamed(words: string): string | undefined {
   const [, quoted, bare] = authorFilter.exec(words) ?? [];
   const name = (quoted ?? bare ?? byAuthor.exec(words)?.[1])?.trim();
-  return name || (personalName.test(words) ? words : undefined);
+  const author = name || (personalName.test(words) ? words : undefined);
+  return author !== undefined && author.length <= longestName ? author : undefined;
 }
 
 /** The number of a paper in a list, or 'this' for the one that was spoken of; undefined: the words point at none. */
