@@ -1,3 +1,4 @@
+import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import type { Paper } from '../../papers/paper.ts';
 import { othersTurn } from '../bounds.ts';
 import { clockIn, dayPlus, daysDownTo, earliestOf, isDay, isWeekend, latestOf, momentOf } from '../days.ts';
@@ -96,7 +97,6 @@ export function createArxiv(options: ArxivOptions): Arxiv {
   }
 
   async function understoodFeed(text: string): Promise<readonly unknown[]> {
-    const { parseRssFeed } = await import('feedsmith');
     const feeds = await parsedFeed(text, parseRssFeed);
     if (/feed error/i.test(feeds[0].title ?? ''))
       throw new SourceError(
@@ -113,7 +113,6 @@ export function createArxiv(options: ArxivOptions): Arxiv {
   }
 
   async function answered(text: string) {
-    const { parseAtomFeed } = await import('feedsmith');
     const feeds = await parsedFeed(text, parseAtomFeed);
     const entries = feeds.flatMap((feed) => feed.entries ?? []);
     const [first] = entries;
