@@ -30,7 +30,7 @@ export const digestsRounds: readonly (DigestsRound & Run & { readonly startsEarl
   },
   {
     ...{ parts: ['cut'], engine: 'postgres', name: '3 workers, one cut off from PostgreSQL past its lease' },
-    ...{ deliveries: 500, workers: 3, postsBetween: [10, 40], trouble: 'cut', seed: 7, limitMs },
+    ...{ deliveries: 2_000, workers: 3, postsBetween: [10, 40], trouble: 'cut', seed: 7, limitMs },
   },
   {
     ...{ parts: ['skew'], engine: 'postgres', name: '3 workers whose clocks differ, kill -9', isSkewed: true },

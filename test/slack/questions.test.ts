@@ -142,6 +142,14 @@ test('a question that the store kept without saying so in time is not answered a
   expect(postedIn(slack, 'general')).toHaveLength(1);
 });
 
+/** Delivers the newest mention again. */
+async function deliverMentionAgain({ slack }: SlackWorkspace): Promise<void> {
+  const mentions = slack.traffic.entries().filter((entry) => entry.kind === 'delivery' && entry.name === 'app_mention');
+  const newest = mentions.at(-1);
+  if (newest?.kind !== 'delivery') throw new Error('Nobody mentioned the bot.');
+  await slack.redeliver({ eventId: String(newest.payload['event_id']), reason: 'timeout' });
+}
+
 test('the same event after a restart is not answered again', async () => {
   const workspace = await openSlackWorkspace();
   const { slack } = workspace;
@@ -149,7 +157,22 @@ test('the same event after a restart is not answered again', async () => {
   await nthPosted(slack, 'general', 1);
 
   await workspace.restart();
-  await slack.redeliver({ reason: 'timeout' });
+  await deliverMentionAgain(workspace);
+  await untilAnotherIsAnswered(workspace);
+
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
+test('an event that Slack repeats is not answered again where only the thread knows of its answer', async () => {
+  const store = await aStore();
+  const workspace = await openSlackWorkspace({ store });
+  const { slack } = workspace;
+  await slack.people.as('ada').mention('general', 'massive activations');
+  await nthPosted(slack, 'general', 1);
+  await workspace.restart();
+  await store.db.deleteFrom('questions').execute();
+
+  await deliverMentionAgain(workspace);
   await untilAnotherIsAnswered(workspace);
 
   expect(postedIn(slack, 'general')).toHaveLength(1);

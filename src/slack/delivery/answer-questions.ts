@@ -1,5 +1,5 @@
 import type { AccessWatch } from '../../digests/access.ts';
-import type { FindOutcome, PostOutcome } from '../../digests/digest-post.ts';
+import type { PostOutcome } from '../../digests/digest-post.ts';
 import type { HeldQuestion, Question, Questions } from '../../store/questions.ts';
 import { answerEvent, payloadOf } from '../conversation/posted-metadata.ts';
 import { type OpenQuestion, questionLeaseMs } from '../intake/inbox.ts';
@@ -9,8 +9,8 @@ import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 import type { Reply } from '../requests/answer-papers.ts';
 import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
-import { findAnswer } from './find-answer.ts';
-import { findOutcomeOf, postOutcomeOf } from './outcomes.ts';
+import { createFindOutcome } from './find-answer.ts';
+import { postOutcomeOf } from './outcomes.ts';
 import { createPatience } from './patience.ts';
 import { inBestForm } from './plain-form.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
@@ -21,8 +21,6 @@ import { tellPerson } from './tell-person.ts';
 const settleMs = 10_000;
 /** Before another try where Slack is in trouble or refuses the bot. */
 const pauseMs = 15_000;
-/** Clocks of the machines and of Slack differ; the search for an answer begins this long before its request. */
-const clockSkewMs = 60_000;
 /** While another process still finishes a question that this one answered as well. */
 const copyCheckMs = 2_000;
 const copyChecks = 30;
@@ -54,15 +52,17 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   const { clientOf, questions, access, knownLists, cards, logger, now, sleep } = dependencies;
   const replyToQuestion = createReplyToQuestion(dependencies);
 
-  async function find(question: Question, postingSince: number): Promise<FindOutcome> {
-    const place = { ...question, thread: threadOf(question) };
-    try {
-      const ts = await findAnswer(await clientOf(question.team), place, postingSince - clockSkewMs);
-      return ts === undefined ? { kind: 'absent' } : { kind: 'found', ts };
-    } catch (err) {
-      logger.warn({ err, ...causeOf(err), channel: question.channel }, 'Thread not read');
-      return findOutcomeOf(err);
-    }
+  const find = createFindOutcome({ clientOf, logger });
+
+  /**
+   * Whether a process has answered it that could not tell the store, or that the store did not tell: one that was cut off from it, or
+   * that died.
+   */
+  async function isAnswered({ question, kept }: OpenQuestion): Promise<boolean> {
+    const found = await find(question, Number(question.ts) * 1_000);
+    if (found.kind !== 'found') return false;
+    if (kept !== undefined) await questions.finish(kept, now(), found.ts);
+    return true;
   }
 
   /** Posts under way, by conversation: people read an answer, and may go on with it, before the bot hears that it was posted. */
@@ -264,15 +264,13 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   }
 
   async function recoverOne(kept: HeldQuestion): Promise<void> {
-    const { question, postingSince } = kept;
-    // One that the store was too slow to say that it keeps was answered all the same.
-    const found = postingSince === undefined ? await find(question, Number(question.ts) * 1_000) : undefined;
-    if (found?.kind === 'found') await questions.finish(kept, now(), found.ts);
-    else await answerKept(kept);
+    if (kept.postingSince === undefined && (await isAnswered({ question: kept.question, kept }))) return;
+    await answerKept(kept);
   }
 
   return {
     async answer(open) {
+      if ((open.kept === undefined || open.isRedelivered === true) && (await isAnswered(open))) return;
       if (open.kept !== undefined) return answerKept(open.kept);
       const reply = await replyTo(open.question, open.before);
       if (reply === undefined) return;

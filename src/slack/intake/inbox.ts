@@ -10,6 +10,8 @@ export interface OpenQuestion {
   readonly kept: HeldQuestion | undefined;
   /** A follow-up is about a list posted before this `ts`; by default before the question. */
   readonly before?: string | undefined;
+  /** Slack had no acknowledgement for it before: a process may have it that could not tell the store. */
+  readonly isRedelivered?: boolean;
 }
 
 /** The name under which listeners find theirs in Bolt's context. */
@@ -85,6 +87,12 @@ export function takeInBeforeAck(app: Pick<App, 'processEvent'>, { take }: Inbox,
     if (question === undefined) return processEvent(event);
     const open = await take(question);
     if (open === undefined) return event.ack();
-    return processEvent({ ...event, customProperties: { ...event.customProperties, [openQuestionKey]: open } });
+    return processEvent({
+      ...event,
+      customProperties: {
+        ...event.customProperties,
+        [openQuestionKey]: { ...open, isRedelivered: (event.retryNum ?? 0) > 0 },
+      },
+    });
   };
 }

@@ -11,6 +11,6 @@ export function createAnswerQuestion({ answer }: Pick<AnswerQuestions, 'answer'>
     // Not every delivery says who the bot is.
     const known = (question: Question) => ({ ...question, botUserId: question.botUserId ?? context.botUserId });
     const kept = open.kept && { ...open.kept, question: known(open.kept.question) };
-    await answer({ question: known(open.question), kept });
+    await answer({ ...open, question: known(open.question), kept });
   };
 }
