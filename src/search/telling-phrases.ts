@@ -29,7 +29,7 @@ const general: ReadonlySet<string> = new Set(
     'deep learn machine neural network artificial intelligence computer data dataset model modeling train train-time layer parameter ' +
     'weight hidden input output state based transformer language ' +
     'abstract accuracy ablation additional advanced analysis appropriate art assumption baseline benchmark better bound broad capability challenge ' +
-    'competitive comprehensive computational computation constraint convergence cost decade demonstrate deployment design diverse ' +
+    'competitive comprehensive compress compressed compressing compression computational computation constraint convergence cost decade demonstrate deployment design diverse ' +
     'downstream drop effective efficiency efficient empirical end environment error evaluation existing experiment experimental extensive ' +
     'factor faster feasibility final foundation framework full fundamental gain general generation gap greater guarantee high higher ' +
     'human impact improve improvement increase influential influence insight key lack large larger lower main mechanism memory method ' +

@@ -50,6 +50,7 @@ test.each(['speech encoders', 'encoders', 'encoder of speech'])(
 
 test.each([
   ['Large-scale training', 'Deep learning yields substantial improvements. Deep learning reveals a wide range.'],
+  ['A method', 'Compression techniques for models. Compression techniques matter.'],
   ['A state-of-the-art method', 'Transformer-based models for downstream tasks. Downstream tasks matter.'],
 ])('what papers on any subject say is not offered: “%s”, “%s”', (title, abstract) => {
   expect(phrasesOf(aPaper({ title, abstract }), [aPaper({ id: 'again', title, abstract }), ...usual])).toEqual([]);

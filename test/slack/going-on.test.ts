@@ -417,6 +417,18 @@ test('under a digest “back” shows its papers again, and numbers mean them', 
   expect(none.shown).toBe('I know of no list before this one.');
 });
 
+test('after “back” to a digest “more” goes on beyond it', async () => {
+  const workspace = await openSlackWorkspace();
+  const { root } = await digestIn(workspace, 'quantization top:3 details:off');
+  const place = placeOf('general', root);
+  await saying(workspace, place, 'only with code');
+  await saying(workspace, place, 'back');
+
+  const more = await saying(workspace, place, 'more');
+
+  expect(more.shown).toMatch(/^From the whole library, best first:/);
+});
+
 test('misspelt words about a list are understood, or told privately what can be asked; they are never searched', async () => {
   const workspace = await openSlackWorkspace();
   const answer = await saying(workspace, { channel: 'general' }, 'quantization of language models');

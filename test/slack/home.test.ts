@@ -111,6 +111,36 @@ test('the button beside the field does the same; without a word it opens an empt
   expect(windowOf(workspace)?.blocks).toHaveLength(1);
 });
 
+test('a search that fails is told, and the log has its cause', async () => {
+  const paperboy = await shippedPaperboy();
+  const ask = { ...paperboy.ask, ask: () => Promise.reject(new Error('The index is gone.')) };
+  const workspace = await openSlackWorkspace({ paperboy: { ...paperboy, ask } });
+  await atHome(workspace);
+
+  await person(workspace).select('home', 'home_search', 'quantization');
+
+  await untilWindow(workspace, 'Something went wrong on Paperboy’s side.');
+  expect(workspace.logs).toContainEqual(expect.objectContaining({ msg: 'Request failed' }));
+});
+
+test('a search that fails late is told in the window that is open by then', async () => {
+  const paperboy = await shippedPaperboy();
+  let fail = (_: Error): void => undefined;
+  const gate = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const ask = { ...paperboy.ask, ask: () => gate };
+  const workspace = await openSlackWorkspace({ paperboy: { ...paperboy, ask } });
+  await atHome(workspace);
+
+  await person(workspace).select('home', 'home_search', 'quantization');
+  await untilWindow(workspace, 'Looking through the papers…');
+  fail(new Error('The index is gone.'));
+
+  await untilWindow(workspace, 'Something went wrong on Paperboy’s side.');
+  expect(windowOf(workspace)?.title?.text).toBe('Find papers');
+});
+
 test('an answer that takes long comes into the window that is open by then', async () => {
   const paperboy = await shippedPaperboy();
   const { ask } = paperboy;

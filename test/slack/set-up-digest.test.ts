@@ -88,6 +88,13 @@ test('a channel that Slack does not name by its id is chosen in the window', asy
   expect(await wishesIn(workspace)).toEqual([]);
 });
 
+test('a digest for somebody else is not set up in the channel: where it is to come is asked', async () => {
+  const workspace = await withWindow('/papers subscribe @ben 9:00 daily quantization');
+
+  expect(windowWords(workspace)).toContain('One that you are in, and Paperboy too');
+  expect(await wishesIn(workspace)).toEqual([]);
+});
+
 test('a line that does not say what about opens the window with the rest of it', async () => {
   const workspace = await withWindow('/papers subscribe mon,fri at 7:30 top:3');
 

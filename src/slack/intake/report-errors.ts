@@ -27,10 +27,11 @@ interface AnyBody {
 /** What is pressed and no field. */
 const pressable: ReadonlySet<string | undefined> = new Set(['button', 'overflow']);
 
-/** Where the person of a delivery waits for an answer; undefined: nobody waits, as for the keys typed in a window, an opened Home or a shared link. */
+/** Where the person of a delivery waits for an answer; undefined: nobody waits, as for what is filled in in a window, an opened Home or a shared link. */
 function originOf({ event, type, view, trigger_id, actions = [], user, user_id, channel, channel_id }: AnyBody) {
   const isPressed = actions.some((action) => pressable.has(action.type));
-  const isTyping = type === 'block_actions' && view !== undefined && !isPressed;
+  // The field of App Home is sent off with Enter; those of windows tell of every key.
+  const isTyping = type === 'block_actions' && view?.type === 'modal' && !isPressed;
   const isOpening = event !== undefined && event.ts === undefined;
   const asker = event?.user ?? user?.id ?? user_id;
   if (isTyping || isOpening || asker === undefined) return undefined;

@@ -20,8 +20,12 @@ function pageOf({ list, from, ids, shown = Math.min(ids.length, papersPerPage) }
 async function shownAgain(posted: PostedList, until: string, lead: string, context: ReplyContext): Promise<Reply> {
   const { list, after } = pageOf(posted);
   const reply = await replyWithList(list, context, { lead, after });
-  const upTo = (again: Posted | undefined): Posted | undefined =>
-    again === undefined || !('ids' in again) ? again : { ...again, until };
+  const upTo = (again: Posted | undefined): Posted | undefined => {
+    if (again === undefined || !('ids' in again)) return again;
+    // A digest that is shown whole is gone on with as the digest that it is.
+    const isWhole = posted.list.kind === 'digest' && again.ids.length === posted.ids.length;
+    return { ...again, ...(isWhole && { list: posted.list }), until };
+  };
   const [again, onCards] = [upTo(reply.posted), upTo(reply.postedWithCards)];
   return { ...reply, ...(again && { posted: again }), ...(onCards && { postedWithCards: onCards }) };
 }

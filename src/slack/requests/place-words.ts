@@ -11,13 +11,16 @@ const toMe = new RegExp(
   `${before}(?:(?:only |just )?to (?:only |just )?me(?: only| alone)?|(?:only|just) (?:for )?me|privately|(?:in|to|by|as) (?:a |my )?(?:dms?|direct messages?))${after}`,
   'i',
 );
+/** "subscribe @ben", "for @ben": nobody gets a digest from somebody else, so where it is to come is asked. */
+const forPerson = /(?<=\b(?:subscribe|to|for|with)\s+)<@\w+(?:\|[^<>]*)?>/i;
 const subscribeMe = /(?<=\bsubscribe )me(?=[\s,:]|$)/i;
 
 /** Takes the place out of what somebody wrote. @param text as Slack sent it */
 export function takePlace(text: string): { readonly place: DigestPlace; readonly rest: string } | undefined {
   const channel = channelToken.exec(text);
   if (channel?.[1] !== undefined) return { place: channel[1], rest: text.replace(channelToken, '') };
-  if (channelName.test(text)) return { place: 'other', rest: text.replace(channelName, '') };
+  const unknown = [channelName, forPerson].find((pattern) => pattern.test(text));
+  if (unknown !== undefined) return { place: 'other', rest: text.replace(unknown, '') };
   const me = [toMe, subscribeMe].find((pattern) => pattern.test(text));
   return me && { place: 'me', rest: text.replace(me, '') };
 }

@@ -8,6 +8,7 @@ import { causeOf, troubleOf } from '../../delivery/errors.ts';
 import { inTime } from '../../delivery/in-time.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import { openWindow, searchedIn, updateIfOpen } from '../../delivery/windows.ts';
+import { apologyFor } from '../../intake/report-errors.ts';
 import type { Message } from '../../messages/message.ts';
 import { messageView } from '../../messages/message-view.ts';
 import { looking, searchView } from '../../messages/search-view.ts';
@@ -44,18 +45,23 @@ export function createSearchAtHome(dependencies: AnswerDependencies) {
     }
     const searcher = { client, team, user, userName: body.user.name ?? body.user.username, trigger: body };
     const answering = answerSearch(question, searcher, dependencies);
-    // What fails fails below.
+    // What fails is told in the window that the press opens, unless that is open already.
     const early = await inTime(
-      answering.then((message) => ({ message })),
+      answering.then(
+        (message) => ({ message }),
+        (error: unknown) => ({ error }),
+      ),
       answerBeforeOpeningMs,
     ).catch(() => undefined);
+    if (early !== undefined && 'error' in early) throw early.error;
     if (early !== undefined) {
       const { message } = early;
       if (message !== undefined) await show(message);
       return;
     }
     const opened = await show(looking);
-    const message = opened === undefined ? undefined : await answering;
+    if (opened === undefined) return;
+    const message = await answering.catch((error: unknown) => apologyFor(error, { logger, channel: undefined }));
     if (message !== undefined)
       await updateIfOpen(client, opened, searchView(question, messageView(message)), dependencies);
   };
