@@ -12,12 +12,13 @@ import { testNow } from './support/builders.ts';
 
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
 const readme = read('README.md');
+const operating = read('OPERATING.md');
 const manifest = JSON.parse(read('manifest.json'));
 const envExample = read('.env.example');
 
-/** The rows of the README's table under a heading, cell by cell. */
-function tableUnder(heading: string): string[][] {
-  const [, after = ''] = readme.split(`\n## ${heading}\n`);
+/** The rows of the table under a heading, cell by cell. */
+function tableUnder(heading: string, document = readme): string[][] {
+  const [, after = ''] = document.split(`\n## ${heading}\n`);
   const rows = (after.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
   return rows.slice(2).map((row) =>
     row
@@ -43,8 +44,10 @@ test('.env.example as it stands is a valid configuration, and its values are the
   expect(readConfig(values)).toEqual(readConfig({}));
 });
 
-test('the README’s configuration table has a row for every variable', () => {
-  expect(tableUnder('Configuration').map(([name]) => name)).toEqual(variableNames.map((name) => `\`${name}\``));
+test('OPERATING.md has a row for every variable', () => {
+  expect(tableUnder('Configuration', operating).map(([name]) => name)).toEqual(
+    variableNames.map((name) => `\`${name}\``),
+  );
 });
 
 test('the README tells the whole question language, as the help does', () => {
@@ -82,11 +85,17 @@ test('optional scopes are scopes, and the README names the address for HTTP mode
   expect(readme).toContain(slackEndpoint);
 });
 
-test('every npm script that the README and CONTRIBUTING.md name exists', () => {
+test('the README tells what each optional scope is for', () => {
+  const told = tableUnder('Connect it to Slack').flatMap(([scopes = '']) => scopes.replaceAll('`', '').split(', '));
+
+  expect(told.toSorted()).toEqual(manifest.oauth_config.scopes.bot_optional.toSorted());
+});
+
+test('every npm script that the documents name exists', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const named = [...`${readme}\n${read('CONTRIBUTING.md')}`.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
-    (match) => match[1] ?? '',
-  );
+  const named = [
+    ...[readme, operating, read('CONTRIBUTING.md')].join('\n').matchAll(/npm run (?:--silent )?([\w:-]+)/g),
+  ].map((match) => match[1] ?? '');
 
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
