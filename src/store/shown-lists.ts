@@ -2,6 +2,8 @@ import type { Store } from './open-store.ts';
 
 /** Nobody goes on with a list that only they saw on another day: Slack itself forgets it when they start anew. */
 const keptMs = 86_400_000;
+/** Old ones are looked for no oftener: every answer to a command comes by here. */
+const tidiedEveryMs = 600_000;
 /** The newest counts; some before it lead back. */
 const maxFound = 20;
 
@@ -25,6 +27,7 @@ export interface ShownLists {
 }
 
 export function createShownLists({ db }: Pick<Store, 'db'>): ShownLists {
+  let tidiedAt = Number.NEGATIVE_INFINITY;
   return {
     async add({ thread = null, ...list }, now) {
       const row = { ...list, thread, shown_at: now };
@@ -33,6 +36,8 @@ export function createShownLists({ db }: Pick<Store, 'db'>): ShownLists {
         .values(row)
         .onConflict((conflict) => conflict.columns(['team', 'person', 'channel', 'ts']).doUpdateSet(row))
         .execute();
+      if (now - tidiedAt < tidiedEveryMs) return;
+      tidiedAt = now;
       await db
         .deleteFrom('shown_lists')
         .where('shown_at', '<', now - keptMs)
