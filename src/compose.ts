@@ -172,7 +172,10 @@ export interface QuestionServiceOptions {
 export function composeQuestions({ store, logger, sleep }: QuestionServiceOptions): QuestionService {
   return {
     questions: createQuestions(store),
-    shownLists: createShownLists(store),
+    shownLists: createShownLists({
+      ...store,
+      onError: (err) => logger.warn({ err }, 'Lists that one person saw are known to this process alone'),
+    }),
     pollingOf: (pass) =>
       createPolling({
         ...{ pass, logger, sleep, pollMs: usualTiming.pollMs },

@@ -81,8 +81,17 @@ function searchWords(title: string): string {
   return title.toWellFormed().slice(0, maxSearchChars).toWellFormed().replace(/\s+/g, ' ').trim();
 }
 
+/** Links are looked for in the whole abstract, and each message of a paper needs them several times; papers never change. */
+const known = new WeakMap<Paper, PaperLinks>();
+
 /** Where to read a paper. Only links that certainly lead to it; a search page where its id is unknown. */
 export function paperLinks(paper: Paper): PaperLinks {
+  const links = known.get(paper) ?? linksOf(paper);
+  known.set(paper, links);
+  return links;
+}
+
+function linksOf(paper: Paper): PaperLinks {
   const fromSource = asHttps(paper.codeUrl)?.replace(/\.git\/?$/, '');
   const code = eachOnce([...(fromSource === undefined ? [] : [fromSource]), ...codeLinksIn(paper.abstract)]);
   const projectPage = asHttps(paper.projectUrl);

@@ -114,7 +114,8 @@ export function createQuestionVectors(dependencies: QuestionVectorsDependencies)
     try {
       return await Promise.race([encoding.then(asked), late]);
     } finally {
-      inTime.abort();
+      // With a reason of ours no error is made up for it.
+      inTime.abort('in time');
       // Told to whoever asks next.
       encoding.catch(() => undefined);
     }

@@ -40,8 +40,7 @@ interface Remembered extends Placed {
 const maxRemembered = 4_000;
 
 export interface KnownLists {
-  /** Never rejects. */
-  remember(posted: Remembered): Promise<void>;
+  remember(posted: Remembered): void;
   find(spot: Spot): Promise<Lookup>;
 }
 
@@ -106,13 +105,10 @@ export function createKnownLists({ postedDigest, shownLists, logger, now }: Know
   }
 
   return {
-    async remember({ user, ...posted }) {
+    remember({ user, ...posted }) {
       if (user !== undefined) {
         const { posted: shown, ...place } = posted;
-        const list = { ...place, person: user, posted: JSON.stringify(shown) };
-        await shownLists
-          .add(list, now())
-          .catch((err: unknown) => logger.warn({ err, channel: posted.channel }, 'A list is not remembered'));
+        shownLists.add({ ...place, person: user, posted: JSON.stringify(shown) }, now());
         return;
       }
       const key = [posted.channel, posted.thread, posted.ts].join(' ');

@@ -104,7 +104,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       });
     }, sleep);
     if (ts === undefined) throw new UnconfirmedError('Slack took the message without saying where it stands.');
-    if (shown !== undefined) await knownLists.remember({ team, channel, thread, user: undefined, ts, posted: shown });
+    if (shown !== undefined) knownLists.remember({ team, channel, thread, user: undefined, ts, posted: shown });
     return ts;
   }
 

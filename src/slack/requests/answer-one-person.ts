@@ -26,5 +26,5 @@ export async function answerOnePerson(
   const form = await showPerson({ ...recipient, replaces, sleep, logger }, message);
   const shown = form === 'cards' ? postedWithCards : posted;
   if (shown !== undefined && channel !== '')
-    await knownLists.remember({ team, channel, thread, user, ts: shownAt(), posted: shown });
+    knownLists.remember({ team, channel, thread, user, ts: shownAt(), posted: shown });
 }

@@ -97,7 +97,7 @@ export async function replyToPresser(
   const { team, user, channel } = callerOf(args);
   const shown = form === 'cards' ? postedWithCards : posted;
   if (shown === undefined || channel === undefined) return;
-  await options.knownLists.remember({ team, channel, thread, user, ts: payload.action_ts, posted: shown });
+  options.knownLists.remember({ team, channel, thread, user, ts: payload.action_ts, posted: shown });
 }
 
 /** One page of a list, for the one who pressed; from App Home and windows there is no channel to share it to. */

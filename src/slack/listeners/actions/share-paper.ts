@@ -45,8 +45,7 @@ export function createSharePaper({
       const { ts } = await inBestForm(content, form, (shown) =>
         waitingForRateLimit(() => client.chat.postMessage({ ...place, ...shown, ...noUnfurl, metadata }), sleep),
       );
-      if (ts !== undefined)
-        await knownLists.remember({ team, channel, thread: thread ?? ts, user: undefined, ts, posted });
+      if (ts !== undefined) knownLists.remember({ team, channel, thread: thread ?? ts, user: undefined, ts, posted });
     } catch (error) {
       // A window has no address to post by.
       if (troubleOf(error)?.means !== 'outside' || body.view !== undefined) throw error;

@@ -51,6 +51,6 @@ export function createFindRelated({ knownLists, sleep, now, logger, ...dependenc
     await tellPerson({ client, respond, ...place, sleep, logger }, message);
     if (posted === undefined) return;
     const { team } = callerOf({ body: shortcut, context });
-    await knownLists.remember({ ...place, team, thread: undefined, ts: shortcut.action_ts, posted });
+    knownLists.remember({ ...place, team, thread: undefined, ts: shortcut.action_ts, posted });
   };
 }
