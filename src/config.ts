@@ -182,7 +182,7 @@ export const variableNames: readonly string[] = Object.keys(environment.shape);
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-const manyHint = 'OPERATING.md says where to get it, under "Many workspaces".';
+const manyHint = 'CONTRIBUTING.md says where to get it, under "Many workspaces".';
 const setUpHint = 'The README says where to get it, under "Connect it to Slack".';
 
 /** What many workspaces need beside the client's id and a way in. */

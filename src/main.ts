@@ -27,7 +27,7 @@ import { createPlainWorkspaces } from './store/plain-workspaces.ts';
 import { StoreError } from './store/store-error.ts';
 import { openSummaries } from './summaries/open-summaries.ts';
 
-/** Supervisors kill 30 s after SIGTERM (Docker's default is shorter, see OPERATING.md); this leaves room to log and exit. */
+/** Supervisors kill 30 s after SIGTERM (Docker's default is shorter, see CONTRIBUTING.md); this leaves room to log and exit. */
 const drainMs = 25_000;
 
 const manifestFile = fileURLToPath(new URL('../manifest.json', import.meta.url));

@@ -12,14 +12,14 @@ import { testNow } from './support/builders.ts';
 
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
 const readme = read('README.md');
-const operating = read('OPERATING.md');
+const contributing = read('CONTRIBUTING.md');
 const manifest = JSON.parse(read('manifest.json'));
 const envExample = read('.env.example');
 
 /** The rows of the table under a heading, cell by cell. */
 function tableUnder(heading: string, document = readme): string[][] {
-  const [, after = ''] = document.split(`\n## ${heading}\n`);
-  const rows = (after.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
+  const [, after = ''] = document.split(new RegExp(`\n##+ ${heading}\n`));
+  const rows = (after.split(/\n##+ /)[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
   return rows.slice(2).map((row) =>
     row
       .split('|')
@@ -44,8 +44,8 @@ test('.env.example as it stands is a valid configuration, and its values are the
   expect(readConfig(values)).toEqual(readConfig({}));
 });
 
-test('OPERATING.md has a row for every variable', () => {
-  expect(tableUnder('Configuration', operating).map(([name]) => name)).toEqual(
+test('CONTRIBUTING.md has a row for every variable', () => {
+  expect(tableUnder('Configuration', contributing).map(([name]) => name)).toEqual(
     variableNames.map((name) => `\`${name}\``),
   );
 });
@@ -93,9 +93,9 @@ test('the README tells what each optional scope is for', () => {
 
 test('every npm script that the documents name exists', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const named = [
-    ...[readme, operating, read('CONTRIBUTING.md')].join('\n').matchAll(/npm run (?:--silent )?([\w:-]+)/g),
-  ].map((match) => match[1] ?? '');
+  const named = [...[readme, contributing].join('\n').matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
+    (match) => match[1] ?? '',
+  );
 
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });

@@ -123,7 +123,9 @@ export const ingestCommand: Command = {
       problems.push(...named.problems);
       incoming.push(...(values['find-ids'] === true ? await withFoundIds(named.papers, context) : named.papers));
       if (named.papers.length > 0) continue;
-      stderr.write(`${file} holds no paper that can be used. OPERATING.md shows what can be read, under "Papers".\n`);
+      stderr.write(
+        `${file} holds no paper that can be used. The README shows what can be read, under "Your own papers".\n`,
+      );
       exitCode = 1;
     }
     if (incoming.length === 0) {

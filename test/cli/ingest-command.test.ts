@@ -181,7 +181,7 @@ test.each([
   const { exitCode, stderr } = await paperboy(['ingest', join(folder, 'notes'), '--out', out]);
 
   expect(exitCode).toBe(1);
-  expect(stderr).toContain(`${join(folder, 'notes')} holds no paper that can be used. OPERATING.md shows`);
+  expect(stderr).toContain(`${join(folder, 'notes')} holds no paper that can be used. The README shows`);
   expect(existsSync(out)).toBe(false);
 });
 

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { troubleOf } from '../delivery/errors.ts';
 
 export const installPath = '/slack/install';
-/** Where Slack sends the browser back to; OPERATING.md names it. */
+/** Where Slack sends the browser back to; CONTRIBUTING.md names it. */
 export const redirectPath = '/slack/oauth_redirect';
 
 const style =

@@ -21,11 +21,11 @@ function read(...lines: readonly string[]): { papers: readonly Paper[]; named: s
 const lora = { id: '2106.09685', title: 'LoRA: Low-Rank Adaptation', abstract: 'We adapt little.' };
 const loraLink = 'https://arxiv.org/abs/2106.09685v2';
 
-const operating = readFileSync(fileURLToPath(new URL('../../../OPERATING.md', import.meta.url)), 'utf8');
-const examples = [...operating.matchAll(/^```(markdown|text|bibtex|ris|csv|jsonl)\n([\s\S]*?)^```/gm)];
+const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
+const examples = [...readme.matchAll(/^```(markdown|text|bibtex|ris|csv|jsonl)\n([\s\S]*?)^```/gm)];
 
 test.each(examples.map(([, form = '', example = '']) => [form, example]))(
-  'OPERATING.md’s example of %s names its papers, and nothing is reported',
+  'the README’s example of %s names its papers, and nothing is reported',
   (_form, example) => {
     const { named, reports } = read(example.trimEnd());
 
@@ -34,7 +34,7 @@ test.each(examples.map(([, form = '', example = '']) => [form, example]))(
   },
 );
 
-test('OPERATING.md has an example of each form', () => {
+test('the README has an example of each form', () => {
   expect(examples.map(([, form]) => form)).toEqual(['markdown', 'text', 'bibtex', 'ris', 'csv', 'jsonl']);
 });
 
