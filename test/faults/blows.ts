@@ -9,8 +9,8 @@ export const beyond = (leaseMs: number, random: () => number): number => leaseMs
 
 export const kill: Blow = (victim) => victim.kill('SIGKILL');
 
-/** It stands still, wakes up after its lease has ended, and goes on where it was. */
-export function freezing(leaseMs: number, random: () => number): Blow {
+/** It stands still, wakes up after its lease has ended, and goes on where it was. `most`: so many at once. */
+export function freezing(leaseMs: number, most: number, random: () => number): Blow {
   const frozen = new Set<ChildProcess>();
   async function freeze(victim: ChildProcess): Promise<void> {
     frozen.add(victim);
@@ -20,7 +20,7 @@ export function freezing(leaseMs: number, random: () => number): Blow {
     frozen.delete(victim);
   }
   return (victim) => {
-    if (frozen.has(victim)) return false;
+    if (frozen.has(victim) || frozen.size >= most) return false;
     void freeze(victim);
     return true;
   };

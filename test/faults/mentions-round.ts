@@ -64,7 +64,14 @@ export async function runMentionsRound(
   const { apiUrl: slackApiUrl, botToken, appToken } = slack;
   const random = seeded(seed);
   const { databaseUrl, stateDir } = place;
-  const troubles = await prepareTroubles({ ...round, leaseMs: questionLeaseMs, random, databaseUrl, postgres });
+  const troubles = await prepareTroubles({
+    ...round,
+    workers: bots,
+    leaseMs: questionLeaseMs,
+    random,
+    databaseUrl,
+    postgres,
+  });
   const startedAt = performance.now();
   const chaos = startChaos({
     ...{ ...round, workers: bots, random, blow: troubles.blow, processFiles: [botFile, botFile] },

@@ -10,6 +10,7 @@ export interface TroubleOptions {
   readonly trouble: Trouble;
   /** Clocks go wrong too. */
   readonly isSkewed?: boolean;
+  readonly workers: number;
   readonly leaseMs: number;
   readonly random: () => number;
   readonly databaseUrl: string | undefined;
@@ -28,11 +29,11 @@ export interface Troubles {
 const rightClock: Skew = { aheadMs: [0] };
 
 export async function prepareTroubles(options: TroubleOptions): Promise<Troubles> {
-  const { trouble, isSkewed = false, leaseMs, random, databaseUrl, postgres } = options;
+  const { trouble, isSkewed = false, workers, leaseMs, random, databaseUrl, postgres } = options;
   const wire = trouble === 'cut' && databaseUrl !== undefined ? await startWire(databaseUrl) : undefined;
   const blows: Record<Trouble, () => Blow> = {
     kill: () => kill,
-    freeze: () => freezing(leaseMs, random),
+    freeze: () => freezing(leaseMs, workers - 1, random),
     restart: () => oneAtATime(async () => postgres?.restart()),
     cut: () => oneAtATime(async () => wire?.cut(beyond(leaseMs, random))),
   };

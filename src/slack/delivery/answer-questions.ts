@@ -24,6 +24,8 @@ const pauseMs = 15_000;
 /** While another process still finishes a question that this one answered as well. */
 const copyCheckMs = 2_000;
 const copyChecks = 30;
+/** For an answer that another process may have given, where Slack does not tell: then two are better than none. */
+const mostLooks = 4;
 /** Questions of a process that died which are answered at once. */
 const maxRecovered = 8;
 
@@ -59,10 +61,12 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
    * that died.
    */
   async function isAnswered({ question, kept }: OpenQuestion): Promise<boolean> {
-    const found = await find(question, Number(question.ts) * 1_000);
-    if (found.kind !== 'found') return false;
-    if (kept !== undefined) await questions.finish(kept, now(), found.ts);
-    return true;
+    for (let looks = 1; ; looks += 1) {
+      const found = await find(question, Number(question.ts) * 1_000);
+      if (found.kind === 'found' && kept !== undefined) await questions.finish(kept, now(), found.ts);
+      if (found.kind !== 'later' || looks === mostLooks) return found.kind === 'found';
+      await sleep(copyCheckMs);
+    }
   }
 
   /** Posts under way, by conversation: people read an answer, and may go on with it, before the bot hears that it was posted. */
