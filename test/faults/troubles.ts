@@ -26,6 +26,9 @@ export interface Troubles {
   stop(): void;
 }
 
+/** Where the store did not answer, copies of an answer are looked for ten seconds later. */
+const calmMs = 15_000;
+
 const rightClock: Skew = { aheadMs: [0] };
 
 export async function prepareTroubles(options: TroubleOptions): Promise<Troubles> {
@@ -43,7 +46,7 @@ export async function prepareTroubles(options: TroubleOptions): Promise<Troubles
       databaseUrl: worker === 0 ? (wire?.url ?? databaseUrl) : databaseUrl,
       skew: (isSkewed ? skews[worker % skews.length] : undefined) ?? rightClock,
     }),
-    calmMs: isSkewed || trouble === 'freeze' || trouble === 'cut' ? leaseMs + 4_000 : 0,
+    calmMs: isSkewed || trouble === 'freeze' || trouble === 'cut' ? leaseMs + 4_000 : calmMs,
     stop: () => wire?.stop(),
   };
 }

@@ -221,6 +221,33 @@ test('while the store is gone people get their answers still, each once', async 
   expect(workspace.logs.map(({ msg }) => msg)).toContain('Question not kept: the store does not answer');
 });
 
+test('of two answers that processes gave without the store the first stays', async () => {
+  const store = await aStore();
+  const workspace = await openSlackWorkspace({ store });
+  const { slack } = workspace;
+  await store.close();
+  const { promise: bothPosted, resolve } = Promise.withResolvers<void>();
+  const other = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+  slack.faults.drawWith((on) => {
+    // As the bot posts its own.
+    if (on === 'chat.postMessage') void answerElsewhere().then(resolve);
+    return undefined;
+  });
+  async function answerElsewhere(): Promise<void> {
+    slack.faults.clear();
+    const [question] = slack.workspace.messages('C00GENERAL').filter(({ user }) => user === 'U00000ADA0');
+    const payload = { question: `${slack.teamId} C00GENERAL ${question?.ts}`, isKept: false };
+    const metadata = { event_type: 'paperboy_answer', event_payload: payload };
+    await other.chat.postMessage({ channel: 'C00GENERAL', thread_ts: question?.ts ?? '', text: 'Here.', metadata });
+  }
+
+  await slack.people.as('ada').mention('general', 'massive activations');
+  await bothPosted;
+
+  await slack.until(() => slack.traffic.calls('chat.delete').length === 1, 'the copy to go');
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
 test('while the store is gone an answer that Slack took without saying so is not given again', async () => {
   const store = await aStore();
   const workspace = await openSlackWorkspace({ store });

@@ -9,7 +9,7 @@ import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 import type { Reply } from '../requests/answer-papers.ts';
 import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
-import { createFindOutcome } from './find-answer.ts';
+import { createFindOutcome, createRemoveCopies } from './find-answer.ts';
 import { postOutcomeOf } from './outcomes.ts';
 import { createPatience } from './patience.ts';
 import { inBestForm } from './plain-form.ts';
@@ -55,11 +55,9 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   const replyToQuestion = createReplyToQuestion(dependencies);
 
   const find = createFindOutcome({ clientOf, logger });
+  const removeCopies = createRemoveCopies({ clientOf, logger });
 
-  /**
-   * Whether a process has answered it that could not tell the store, or that the store did not tell: one that was cut off from it, or
-   * that died.
-   */
+  /** Whether a process has answered it that could not tell the store, being cut off from it, or died before it could. */
   async function isAnswered({ question, kept }: OpenQuestion): Promise<boolean> {
     for (let looks = 1; ; looks += 1) {
       const found = await find(question, Number(question.ts) * 1_000);
@@ -90,6 +88,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
     { message, posted, postedWithCards }: Reply,
   ): Promise<string> {
     const { id, channel, team } = question;
+    const known = { question: id, ...(kept === undefined && { isKept: false }) };
     const thread = threadOf(question);
     const client = await clientOf(team);
     const { ts, shown } = await waitingForRateLimit(async () => {
@@ -99,10 +98,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
         const shown = form === 'cards' ? (postedWithCards ?? posted) : posted;
         const { ts } = await client.chat.postMessage({
           ...{ channel, ...(thread !== undefined && { thread_ts: thread }), ...content, ...noUnfurl },
-          metadata: {
-            event_type: answerEvent,
-            event_payload: { ...(shown && payloadOf(shown)), question: id },
-          },
+          metadata: { event_type: answerEvent, event_payload: { ...(shown && payloadOf(shown)), ...known } },
         });
         return { ts, shown };
       });
@@ -279,17 +275,16 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       const reply = await replyTo(open.question, open.before);
       if (reply === undefined) return;
       if (reply.isPrivate === true && !open.question.isDirect) return tellAsker(open.question, reply.message);
-      const postingSince = now();
       try {
         await post(open, reply);
       } catch (error) {
         if (troubleOf(error) === undefined) throw error;
-        if (postOutcomeOf(error).kind === 'unclear') {
-          await sleep(settleMs);
-          if ((await find(open.question, postingSince)).kind === 'found') return;
-        }
-        await answerAside(open.question, reply, error);
+        const mayStand = postOutcomeOf(error).kind === 'unclear';
+        if (mayStand) await sleep(settleMs);
+        if (!mayStand || !(await isAnswered(open))) return answerAside(open.question, reply, error);
       }
+      await sleep(settleMs);
+      await removeCopies(open.question);
     },
     async recover() {
       for (const id of await questions.forgetOld(now()))

@@ -14,42 +14,64 @@ const answerSchema = z.object({
   ts: z.string(),
   metadata: z.object({
     event_type: z.literal(answerEvent),
-    event_payload: z.looseObject({ question: z.string() }),
+    event_payload: z.looseObject({ question: z.string(), isKept: z.boolean().optional() }),
   }),
 });
 
 /** Clocks of the machines and of Slack differ; the search for an answer begins this long before its request. */
 const clockSkewMs = 60_000;
 
-/** The ts of the answer to a question, looked for in its thread; undefined where it does not stand. @throws what Slack answers */
-export async function findAnswer(
-  client: WebClient,
-  { id, ...place }: HistoryPlace & { readonly id: string },
-  sinceMs: number,
-): Promise<string | undefined> {
+type Place = HistoryPlace & { readonly id: string };
+
+/** What stands of answers to a question in its thread. @throws what Slack answers */
+async function* answersTo(client: WebClient, { id, ...place }: Place, sinceMs: number) {
   for await (const message of messagesSince(client, place, sinceMs)) {
     const known = answerSchema.safeParse(message);
-    if (known.success && known.data.metadata.event_payload.question === id) return known.data.ts;
+    if (!known.success || known.data.metadata.event_payload.question !== id) continue;
+    yield { ts: known.data.ts, isKept: known.data.metadata.event_payload.isKept !== false };
   }
-  return undefined;
+}
+
+const placeOf = (question: Question): Place => ({ ...question, thread: threadOf(question) });
+
+interface LookDependencies {
+  readonly clientOf: (team: string) => Promise<WebClient>;
+  readonly logger: Logger;
 }
 
 /** Looks for the answer to a question, of those that were posted at `sinceMs` or later. */
-export function createFindOutcome({
-  clientOf,
-  logger,
-}: {
-  readonly clientOf: (team: string) => Promise<WebClient>;
-  readonly logger: Logger;
-}): (question: Question, sinceMs: number) => Promise<FindOutcome> {
-  return async (question, sinceMs) => {
+export function createFindOutcome({ clientOf, logger }: LookDependencies) {
+  return async (question: Question, sinceMs: number): Promise<FindOutcome> => {
     try {
-      const place = { ...question, thread: threadOf(question) };
-      const ts = await findAnswer(await clientOf(question.team), place, sinceMs - clockSkewMs);
-      return ts === undefined ? { kind: 'absent' } : { kind: 'found', ts };
+      const client = await clientOf(question.team);
+      for await (const { ts } of answersTo(client, placeOf(question), sinceMs - clockSkewMs))
+        return { kind: 'found', ts };
+      return { kind: 'absent' };
     } catch (err) {
       logger.warn({ err, ...causeOf(err), channel: question.channel }, 'Thread not read');
       return findOutcomeOf(err);
+    }
+  };
+}
+
+/**
+ * Takes back copies of an answer that the store knows nothing of, given by processes that it could not tell of each other: the one on
+ * record stays, or else the first. All of them find the same.
+ */
+export function createRemoveCopies({ clientOf, logger }: LookDependencies) {
+  return async (question: Question): Promise<void> => {
+    const { channel, team } = question;
+    try {
+      const client = await clientOf(team);
+      const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
+      const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
+      const [, ...others] = all.toSorted((a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts));
+      for (const { ts } of others.filter(({ isKept }) => !isKept)) {
+        logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
+        await client.chat.delete({ channel, ts });
+      }
+    } catch (err) {
+      logger.warn({ err, ...causeOf(err), channel }, 'An answer may stand twice');
     }
   };
 }
