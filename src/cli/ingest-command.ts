@@ -143,7 +143,7 @@ export const ingestCommand: Command = {
       `${result.added.length} added`,
       `${result.updated.length} updated`,
       `${result.unchanged} unchanged`,
-      `${problems.length} lines reported`,
+      `${problems.length} ${problems.length === 1 ? 'line' : 'lines'} reported`,
     ];
     stdout.write(`${counts.join(', ')}${values['dry-run'] === true ? ' (dry run: nothing written)' : ''}\n`);
     return exitCode;

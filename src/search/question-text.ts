@@ -84,14 +84,15 @@ export function echoed(words: string): string {
 
 /** What asks for papers, and says nothing of what they are about: "show me some papers on", "what has been done on". */
 const asksFor =
-  /^(?:(?:show|give|find|get|list|send|recommend|suggest)(?: me| us)? |(?:are|is) there |do you (?:have|know) |what (?:has|have) been |what(?:['’]s| is| are) )?(?:(?:any|some|the|all|a few|new|recent|good|interesting) )*(?:papers?|articles?|works?|research|preprints?|publications?|literature|something|anything|done|written) (?:on|about|regarding) (?=\S)/i;
+  /^(?:(?:show|give|find|get|list|send|recommend|suggest)(?: me| us)? |(?:are|is) there |do you (?:have|know) |what (?:has|have) been |what(?:['’]s| is| are) )?(?:(?:any|some|the|all|a few|new|recent|good|interesting) )*(?:papers?|articles?|works?|research|preprints?|publications?|literature|something|anything|everything|all|done|written) (?:on|about|regarding) (?=\S)/i;
 
 const pleas = /(?:[\s,.;!?]+(?:please|pls|plz|thanks|thank you|thx))+[\s.!?]*$/i;
 
-/** The plain words of a question as they are echoed; '' where they only stand round a phrase, as in: what about "state space"? */
+/** The plain words of a question as they are echoed; '' where they only stand round a phrase or an id, as in: what about "state space"? */
 export function echoedWords(question: Question): string {
   const words = plainWords(question);
-  if (question.phrases.length > 0 && !hasSubject(words)) return '';
+  const isNamed = question.phrases.length > 0 || question.paperIds.length > 0;
+  if (isNamed && !hasSubject(words)) return '';
   const subject = words.replace(asksFor, '').replace(pleas, '');
   return echoed(hasSubject(subject) ? subject : words);
 }

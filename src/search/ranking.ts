@@ -181,6 +181,8 @@ export function tellingTerms(library: Statistics, paper: Paper): WeightedTerm[] 
 
 /** Of papers like one paper: it shares some words with all. Below .2 of the best score nothing is won. */
 const leastShareOfBest = 0.2;
+/** By meaning nearly every paper of a small library is somewhat like any other; further down nobody would call them similar. */
+const mostSimilar = 20;
 
 /** Other papers that share the telling words of `paper`, best first. @param meaning of the paper, where it is known */
 export async function rankSimilar(
@@ -197,5 +199,5 @@ export async function rankSimilar(
   // Not refined: what its first papers say leads away from it (nDCG@10 .741, not .748).
   const found = await rankedFrom({ library, meaning: undefined }, asked);
   const least = leastShareOfBest * (found.ranked[0]?.score ?? 0);
-  return { ...found, ranked: found.ranked.filter(({ score }) => score >= least) };
+  return { ...found, ranked: found.ranked.filter(({ score }) => score >= least).slice(0, mostSimilar) };
 }

@@ -192,6 +192,10 @@ const phrases: readonly (readonly [RegExp, Read])[] = [
     ([, kind = '']) => [`-${lower(kind).split(' ')[0]?.replace(/s$/, '')}`],
   ],
   [
+    /[,\s]*\bbut not (?:about |on |for |in )?(?:the )?([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)/giu,
+    ([, unwanted = '']) => [unwanted.includes(' ') ? `-"${unwanted}"` : `-${unwanted}`],
+  ],
+  [
     new RegExp(
       String.raw`\b(?:(?:[Pp]apers?|articles?|works?|ones?|research|stuff|those|anything|something|authored|written) )*by (${nameWord}(?: ${nameWord})*)(?: et al\b\.?)?(?=[\s.,;!?]|$)`,
       'gu',

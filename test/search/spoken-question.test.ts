@@ -16,6 +16,7 @@ test.each([
   ['show me the latest five papers on attention', 'attention top:5 sort:new'],
   ['what did people publish yesterday on LoRA?', 'what did people on LoRA since:2d'],
   ['what’s the most popular paper on transformers?', 'transformers sort:upvotes'],
+  ['papers about diffusion but not about images', 'papers about diffusion -images'],
   ['top 5 papers on KV cache', 'KV cache top:5'],
   ['most upvoted papers on agents this month', 'agents since:1m sort:upvotes'],
   ['state space models without surveys', 'state space models -survey'],

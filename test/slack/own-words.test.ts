@@ -54,3 +54,22 @@ test('the status says who paused a digest', async () => {
 
   expect((await nthPosted(slack, 'general', 4)).shown).toContain('Digest paused by ada: dropout');
 });
+
+test('of similar papers so many are counted as somebody might call similar', async () => {
+  const { slack } = await openSlackWorkspace();
+
+  await slack.people.as('ada').command('general', '/papers similar to 2402.17762');
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain('Papers similar to 2402.17762: 1–5 of 20');
+});
+
+test.each(['2401.00000', 'what is this paper about? https://arxiv.org/abs/2401.00000'])(
+  'a paper that is named heads its answer: %s',
+  async (said) => {
+    const { slack } = await openSlackWorkspace({ paperboy: paperboyWith(papers) });
+
+    await slack.people.as('ada').command('general', `/papers ${said}`);
+
+    expect((await nthPosted(slack, 'general', 1)).shown).toMatch(/^Paper 2401\.00000\n/);
+  },
+);

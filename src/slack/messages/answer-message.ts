@@ -65,7 +65,9 @@ function subjectOf({ question, absent }: Matches, list: PaperList): string {
       if (question.text !== list.text) return `Papers on “${echoed(displayText(list.text))}”`;
       const words = displayText(echoedWords(question));
       const order = conditionsSaid(question).flatMap(({ said, rulesOut }) => (rulesOut ? [] : [said]));
-      return [`Papers${wantedSaid(question, words)}`, ...order].join(', ');
+      const isOne = words === '' && question.paperIds.length === 1;
+      const wanted = isOne ? ` ${question.paperIds.join('')}` : wantedSaid(question, words);
+      return [`${isOne ? 'Paper' : 'Papers'}${wanted}`, ...order].join(', ');
     }
     case 'similar':
       return `Papers similar to ${list.id}`;
@@ -90,6 +92,9 @@ function rangeOf({ offset, matches, total, found }: Matches): string {
 }
 
 function headingOf(answer: Matches, list: PaperList): string {
+  // A paper that is named is not counted.
+  if (list.kind === 'question' && answer.found === 1 && answer.question.paperIds.length === 1)
+    return cutToBytes(subjectOf(answer, list), maxEchoBytes);
   return `${cutToBytes(subjectOf(answer, list), maxEchoBytes)}: ${rangeOf(answer)}`;
 }
 

@@ -92,10 +92,10 @@ export function helpMessage(command: string, topic?: HelpTopic): Message {
       };
     case 'digests':
       return {
-        text: fallback('Daily digests'),
+        text: fallback('Digests'),
         blocks: [
           table(
-            'Daily digests',
+            'Digests',
             rowsOf(command, (form) => aboutDigests.has(form)),
           ),
         ],

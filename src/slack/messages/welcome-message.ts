@@ -9,7 +9,7 @@ const setUp = { label: 'Set up a digest', state: { say: 'subscribe' }, isPrivate
 export function welcomeMessage(command: string): Message {
   const said = notice(
     'Hello! I find machine-learning papers. Mention me with a question, or alone in a thread to get papers on it; ',
-    ...[typed(command), ' answers you alone. I can also post a digest here every day.'],
+    ...[typed(command), ' answers you alone. I can also post a digest here every day or week.'],
   );
   return withCures(said, [{ label: 'Try a question', state: { say: example }, isPrivate: true }, setUp]);
 }
@@ -18,7 +18,7 @@ export function welcomeMessage(command: string): Message {
 export function directWelcomeMessage(): Message {
   const said = notice(
     'Hello! I find machine-learning papers: ask me about any method, model or problem in your own words. ',
-    'I can also send you a digest every day.',
+    'I can also send you a digest every day or week.',
   );
   return withCures(said, [{ label: 'Try a question', state: { say: example } }, setUp]);
 }

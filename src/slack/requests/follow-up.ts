@@ -75,7 +75,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:lists?|pages?|ones?|results?) (?:from )?before(?: (?:that|this|it))?\b/g, 'back'],
   [
-    /\b(?:remove|drop|clear|take away|forget|without) (?:the |that |this |all |last )*(?:filters?|conditions?)\b/g,
+    /\b(?:remove|drop|clear|take away|forget|without) (?:the |that |this |all |last )*(?:(?:code|date|year|author|upvotes?) )?(?:filters?|conditions?)\b/g,
     'back',
   ],
   [/\b(?:take (?:that|it) back|as (?:it was |they were )?before)\b/g, 'back'],

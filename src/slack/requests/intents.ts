@@ -14,6 +14,10 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
     /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|(?:stop|do(?: not|n['’]?t)) (?:send(?:ing)?|post(?:ing)?|spam(?:ming)?)(?: (?:me|us|any|more|new|the|these|those|your|so many|papers?|digests?|messages?|posts?|things|here|in this channel))*|(?:what|which)(?: digests?| topics?)? (?:am i|are we) subscribed to(?: here)?|(?:what|which) (?:digests?|subscriptions?) (?:do (?:i|we) have|are there|are set up)(?: here)?|settings?|config(?:ure|uration)?|preferences|options|manage|(?:run|post)(?: (?:it|the digest))? now|(?:(?:show|list)(?: me)? )?(?:my|our|the) (?:digests?|subscriptions?)|digests|(?:stop|cancel|end|change|edit|show|run) (?:my|our|the|this|all(?: (?:my|our|the))?) (?:daily )?(?:digests?|subscriptions?))$/i,
     { kind: 'subscriptions' },
   ],
+  [
+    /^(?:(?:the )?papers? of the (?:day|week)|surprise me|(?:what(?:['’]?s| is) )?trending(?: papers)?|what(?:['’]?s| is) (?:hot|popular)(?: (?:now|today))?)$/i,
+    { kind: 'newest' },
+  ],
 ];
 
 /** "stop the pruning digest", "change my digest on pruning" */

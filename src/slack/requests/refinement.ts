@@ -75,7 +75,8 @@ const goesOn =
 const picks =
   /^(?:show (?:me )?|list |keep |just |only |but )*(?:which(?: ones?)? of (?:these|those|them)|(?:the |only |just )?(?:ones|those|these)(?: papers)?|which ones?|any of (?:these|those|them))(?: (?:that|which))?(?: (?:are|is|do|does|use|uses|using|talk|deal|have|has|work|apply|cover|mention|treat|study))*(?: (?:about|on|for|with|in|of|to))?\s+(?=\S)/i;
 /** "which one is best?" asks for what nobody here can tell. */
-const isJudgement = /^(?:the )?(?:best|better|worst|easiest|shortest|longest)$/i;
+const isJudgement =
+  /^(?:(?:the )?(?:best|better|worst|easiest|shortest|longest)|(?:should|would|shall) (?:i|we|you)\b.*)$/i;
 /** "are there any surveys about this?" */
 const asksBeside =
   /^(?:(?:are|is) there )?(?:any |some |an? )?(.+?) (?:about|on|for|of) (?:this|that|it|the same(?: topic| subject| thing)?)$/i;
@@ -164,7 +165,7 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
 }
 
 const aboutList =
-  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|^(?:fewer|less|shorter|longer)$|(?:sort|order|rank|group)(?:ed)? by|most (?:cited|influential|important|interesting|useful)|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
+  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|^(?:fewer|less|shorter|longer|start (?:over|again)|reset)$|(?:sort|order|rank|group)(?:ed)? by|most (?:cited|influential|important|interesting|useful)|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
 
 /** Says something of the list that nobody here understands: it names no subject of its own. */
 function isAboutList(text: string): boolean {
@@ -172,7 +173,7 @@ function isAboutList(text: string): boolean {
     aboutList.test(text) &&
     !hasSubject(
       text.replace(
-        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|(?:rank|sort|order|group)\w*(?: (?:it|them|these|those))?(?: by \w+)?|fewer|less|most (?:cited|influential|important|interesting|useful)|first|second|third|by (?:authors?|people|researchers) (?:from|at) \S+)\b/gi,
+        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|(?:rank|sort|order|group)\w*(?: (?:it|them|these|those))?(?: by \w+)?|fewer|less|start|reset|over|again|most (?:cited|influential|important|interesting|useful)|first|second|third|by (?:authors?|people|researchers) (?:from|at) \S+)\b/gi,
         ' ',
       ),
     )

@@ -119,6 +119,8 @@ test.each([
   ['<@UB> what am I subscribed to?', { kind: 'subscriptions' }],
   ['<@UB> are you a bot?', { kind: 'help' }],
   ['<@UB> list your commands', { kind: 'help' }],
+  ['<@UB> surprise me', { kind: 'newest' }],
+  ['<@UB> paper of the day?', { kind: 'newest' }],
   ['<@UB> hlep', { kind: 'did-you-mean', meant: 'help', text: 'hlep' }],
   ['<@UB> my digests', { kind: 'subscriptions' }],
   ['<@UB> stop my digest', { kind: 'subscriptions' }],
