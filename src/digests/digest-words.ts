@@ -1,5 +1,5 @@
 import { hasSubject } from '../search/concepts.ts';
-import { parseQuestion } from '../search/question.ts';
+import { parseQuestion, type Question } from '../search/question.ts';
 import { conditionsSaid, echoed } from '../search/question-text.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import type { Because, Digest, DigestPaper } from './digest.ts';
@@ -24,10 +24,21 @@ function namesOf(subjects: readonly string[]): string {
 const capitalised = (words: string): string =>
   words.replace(/^\p{Ll}(?=\p{Ll}*(?:[^\p{L}\p{N}]|$))/u, (letter) => letter.toUpperCase());
 
+const typedFilter = /(?<=^|\s)(?:since|before|has|author|upvotes|spelling):(?:"[^"]*"|\S+)/gi;
+
+/** A topic as a reader would say it: "LoRA since 2024". Words and phrases stay as they were written. */
+function topicSaid(topic: string, question: Question): string {
+  const conditions = conditionsSaid({ ...question, phrases: [], excluded: [] }).map(({ said }) => said);
+  const words = echoed(topic.replace(typedFilter, ' ').replace(/\s+/g, ' ').trim());
+  return [words, conditions.join(', ')].filter((part) => part !== '').join(' ');
+}
+
 /** What a digest is about: "quantization and pruning with code"; '' when about every paper. @param now milliseconds since 1970-01-01 UTC */
 function subjectOf({ topics }: Pick<Wishes, 'topics'>, now: number): string {
   const questions = topics.map((topic) => ({ topic, question: parseQuestion(topic, now) }));
-  const subjects = questions.filter(({ question }) => hasSubject(question.words)).map(({ topic }) => echoed(topic));
+  const subjects = questions
+    .filter(({ question }) => hasSubject(question.words))
+    .map(({ topic, question }) => topicSaid(topic, question));
   const others = questions.filter(({ question }) => !hasSubject(question.words));
   const conditions = others.flatMap(({ question }) => conditionsSaid(question).map(({ said }) => said));
   return [namesOf(subjects), ...conditions].filter((words) => words !== '').join(' ');

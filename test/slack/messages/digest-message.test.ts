@@ -57,6 +57,8 @@ test.each([
   [{ news: 3 }, ['vLLM', 'has:code', 'since:30d'], 'vLLM with code since 2025-05-15, 3 new papers'],
   [{ news: 3 }, ['why do attention sinks appear?'], 'Why do attention sinks appear, 3 new papers'],
   [{ old: 3 }, ['has:code'], 'With code, 3 papers from the archive'],
+  [{ old: 3 }, ['LoRA since:2024 has:code'], 'LoRA since 2024, with code, 3 papers from the archive'],
+  [{ old: 3 }, ['"state space" models'], '"state space" models, 3 papers from the archive'],
   [{ news: 3 }, ['aa', 'bb', 'cc', 'dd', 'ee'], 'Aa, bb, cc and 2 more topics, 3 new papers'],
 ] as const)('the headline of %j about %j is “%s”', (papers, topics, said) => {
   expect(headingOf(papers, { topics, size: 1 })).toBe(said);
