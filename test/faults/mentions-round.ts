@@ -39,14 +39,15 @@ function isMention(event: unknown): event is { readonly channel: string } {
 
 const channelName = (index: number): string => `C${String(index).padStart(4, '0')}`;
 
-/** How many answers stand under each mention. */
-function answersIn(slack: SlackStandIn, mentions: number): number[] {
-  return Array.from({ length: mentions }, (_, index) => {
-    const [mention] = slack.workspace.messages(channelName(index));
-    if (mention === undefined) return 0;
-    return slack.workspace.thread(channelName(index), mention.ts).filter(({ bot_id }) => bot_id !== undefined).length;
-  });
+/** What stands under the nth mention, what only its person sees included. */
+function answersTo(slack: SlackStandIn, index: number): readonly { readonly text: string }[] {
+  const [mention] = slack.workspace.messages(channelName(index));
+  if (mention === undefined) return [];
+  return slack.workspace.thread(channelName(index), mention.ts).filter(({ bot_id }) => bot_id !== undefined);
 }
+
+const answersIn = (slack: SlackStandIn, mentions: number): number[] =>
+  Array.from({ length: mentions }, (_, index) => answersTo(slack, index).length);
 
 /** @returns whether each mention was answered once */
 export async function runMentionsRound(
@@ -115,6 +116,10 @@ export async function runMentionsRound(
       `${name}: ${mentions} mentions, ${round.trouble} ${blows} times, ${lost} lost, ${twice} answered twice, ${unanswered.length - lost} never acknowledged, ${notKept} not kept, ${ended} processes ended by themselves, ${seconds} s, load ${loadavg()[0]?.toFixed(1)}\n` +
         `  faults: ${drawn.join(', ')}\n`,
     );
+    for (const [index, count] of answers.entries()) {
+      const texts = answersTo(slack, index).map(({ text }) => text);
+      if (count > 1) process.stdout.write(`  ${channelName(index)}: ${JSON.stringify(texts)}\n`);
+    }
     return lost === 0 && twice === 0 && ended === 0;
   } finally {
     chaos.stop();

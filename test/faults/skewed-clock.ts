@@ -7,11 +7,14 @@ export interface Skew {
 /** Long enough for some posts between two jumps, short enough for many in a round. */
 const betweenJumpsMs = 7_000;
 
-/** Of replicas that share the work: one that is right, one that is half a minute ahead, one that jumps about. */
+/**
+ * Of replicas that share the work: one that is right, one that is half a minute ahead, one that jumps about between them. A mention's
+ * lease is a minute: clocks that differ by as much leave nothing of it.
+ */
 export const skews: readonly Skew[] = [
   { aheadMs: [0] },
   { aheadMs: [30_000] },
-  { aheadMs: [0, 45_000, -15_000, 30_000] },
+  { aheadMs: [0, 30_000, 10_000, 20_000] },
 ];
 
 /** Milliseconds since 1970, as the clock of this machine would have it. */

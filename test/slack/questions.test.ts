@@ -109,6 +109,22 @@ test.each([
   expect(posted.map(({ links }) => links[0]?.url)).toEqual(['https://arxiv.org/abs/2402.17762']);
 });
 
+test('an answer that Slack lost once and then took without saying so is not given again', async () => {
+  const { workspace } = await openWithStore();
+  const { slack, clock } = workspace;
+  slack.faults.inject({ on: 'chat.postMessage', kind: '500' });
+  await slack.people.as('ada').mention('general', 'massive activations');
+  await untilAnotherIsAnswered(workspace);
+  slack.faults.inject({ on: 'chat.postMessage', kind: '500', after: true });
+
+  for (let pass = 0; pass < 5; pass += 1) {
+    clock.now += 20_000;
+    await workspace.questions.recover();
+  }
+
+  expect(postedIn(slack, 'general')).toHaveLength(1);
+});
+
 test('where the thread may not be read an unclear post is not repeated, and the person hears of it', async () => {
   const store = await aStore();
   const scopes = ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'im:write'];

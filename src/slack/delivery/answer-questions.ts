@@ -125,7 +125,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
 
   const waitedEnough = createPatience();
 
-  /** Slack did not take the answer, or did not say: it comes later. False: never here, and the person must have it otherwise. */
+  /** Slack did not take the answer, or did not say: it comes later, or stands. False: never here, and the person must have it otherwise. */
   async function comesLater(kept: HeldQuestion, outcome: PostOutcome): Promise<boolean> {
     switch (outcome.kind) {
       case 'rate-limited':
@@ -138,10 +138,13 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
         await questions.release(kept, now() + pauseMs);
         return true;
       case 'unclear':
-        // Once is bad luck; a place where nothing is ever confirmed is given up.
-        if (kept.postingSince !== undefined) return false;
-        await questions.leaveUnclear(kept, now() + settleMs);
-        return true;
+        if (kept.postingSince === undefined) {
+          await questions.leaveUnclear(kept, now() + settleMs);
+          return true;
+        }
+        // Once is bad luck; a place where nothing is ever confirmed is given up, unless it stands there all the same.
+        await sleep(settleMs);
+        return isAnswered({ question: kept.question, kept });
       case 'refused':
         if (outcome.until !== 'it passes' || waitedEnough(kept.question.id)) return false;
         await questions.release(kept, now() + pauseMs);
