@@ -204,6 +204,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       case 'refused':
         return handleRefusal(outcome, claimed, subscription);
       case 'no-thread':
+        if (claimed.posted.length === 0) return giveUp(claimed, subscription, outcome.sentence);
         return fail(claimed, `The post stands without its details. ${outcome.sentence}`);
       case 'unclear': {
         if (waiting.isTooOld(claimed)) {

@@ -48,6 +48,18 @@ describe.each(engines)('on %s', (engine) => {
     expect(desk.post.standing).toEqual([`${id}.2025-06-15/0`]);
   });
 
+  test('a post that Slack refuses as if it were a reply is no post: its maker is told', async () => {
+    const desk = openDesk(await stores.open());
+    const { id } = await desk.subscribe({ hasDetails: true, size: 2 });
+    desk.clock.now += 9 * hourMs;
+    desk.post.next('no-thread');
+
+    await desk.postAll();
+
+    expect(await desk.deliveries.of(id, 1)).toMatchObject([{ state: 'failed' }]);
+    expect(desk.post.told).toEqual(['Removed.']);
+  });
+
   test('a 429 releases the delivery: it is posted when the wait is over', async () => {
     const desk = openDesk(await stores.open());
     const { id } = await desk.subscribe();
