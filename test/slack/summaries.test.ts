@@ -91,6 +91,18 @@ test('whoever asks for one paper reads it there, in their own language', async (
   expect((await nthPosted(slack, 'general', 1)).shown).toContain(written);
 });
 
+test('on a card it is said once, and below only what the card has no room for', async () => {
+  const long = `Es ist neu. ${'Es geht gut. '.repeat(20)}`.trim();
+  const shownFor = async (said: string): Promise<string> => {
+    const { slack } = await openSlackWorkspace({ summaries: modelSaying(async () => said), showsCards: true });
+    await slack.people.as('ada').command('general', '/papers show 2310.16836');
+    return (await nthPosted(slack, 'general', 1)).shown;
+  };
+
+  expect((await shownFor('Es ist neu. Es geht.')).split('Es ist neu')).toHaveLength(2);
+  expect(await shownFor(long)).toContain(long);
+});
+
 test('the status says what the model does, and why it wrote nothing', async () => {
   const { slack } = await openSlackWorkspace({ summaries: modelSaying(() => Promise.reject(new Error('down'))) });
   await slack.people.as('ada').command('general', '/papers show 2310.16836');

@@ -64,10 +64,12 @@ function fromItsOwnLine([first, ...others]: readonly RichTextElement[]): KnownBl
   return [richText(section(first.type === 'text' ? { ...first, text: first.text.trimStart() } : first, ...others))];
 }
 
-/** The same under a card, which says title, facts, links and, if it is short, what a model wrote. */
+/** The same under a card, which says title, facts, links and, if there is room for all of it, what a model wrote. */
 function blocksUnderCard(paper: Paper, buttons: readonly Button[]): CardMessage['blocks'] {
   const card = paperCard(paper, { buttons, hasPicture: true });
-  const head = [card, ...fromItsOwnLine([...byModel(paper), ...keywordsOf(paper)])];
+  const sentence = oneSentence(paper);
+  const isSaid = card.body.text === `${sentence.label}${sentence.text}`;
+  const head = [card, ...fromItsOwnLine([...(isSaid ? [] : byModel(paper)), ...keywordsOf(paper)])];
   const { page, code } = paperLinks(paper);
   const onCard = [page, ...code].filter((url) => card.subtext?.text.includes(`<${url}|`) === true);
   const links = linksOf(paper, onCard);
