@@ -22,6 +22,8 @@ const act = z.discriminatedUnion('kind', [
     actionId: z.string(),
     blockId: z.string(),
     value: given.optional(),
+    /** What the fields around it hold. */
+    values: z.record(z.string(), given).optional(),
   }),
   z.object({ kind: z.literal('submit'), values: z.record(z.string(), given) }),
   z.object({ kind: z.literal('close-view') }),
@@ -61,14 +63,15 @@ async function send(
   return done;
 }
 
-function press(
+async function press(
   slack: SlackStandIn,
   actingAs: string,
-  { surface: on, type, actionId, blockId, value = null }: Extract<Act, { kind: 'press' }>,
+  { surface: on, type, actionId, blockId, value = null, values = {} }: Extract<Act, { kind: 'press' }>,
 ): Promise<ActOutcome> {
   const person = slack.people.as(actingAs);
   const place: SurfaceRef = on;
   const action = { actionId, blockId };
+  person.fillIn(place, values);
   if (type === 'button') return person.click(place, action);
   if (type === 'overflow') return person.overflow(place, action, String(value));
   return person.select(place, action, value);

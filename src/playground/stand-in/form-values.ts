@@ -44,6 +44,26 @@ function emptyValue(field: string): [] | null {
   return field.endsWith('s') ? [] : null;
 }
 
+/**
+ * Keeps what a person gave to fields, by action_id or block_id.
+ *
+ * @throws when there is no such field or option
+ */
+export function fillIn(
+  blocks: Block[],
+  values: Readonly<Record<string, Given>>,
+  keep: (place: { blockId: string; actionId: string }, value: FormValue) => void,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    const placed = interactiveElements(blocks).find(
+      ({ block, element }) => element.action_id === name || block.block_id === name,
+    );
+    if (!placed) throw new Error(`There is no field "${name}".`);
+    const place = { blockId: placed.block.block_id ?? '', actionId: placed.element.action_id ?? '' };
+    keep(place, chosenValue(placed.element, value));
+  }
+}
+
 /** @throws when the element has no such option */
 export function chosenValue(element: InteractiveElement, given: Given): FormValue {
   const fields = valueFields[element.type];

@@ -43,6 +43,17 @@ describe.skipIf(isBrowserMissing())('App Home in a real browser', () => {
     expect(await field().inputValue()).toBe('massive activations');
   });
 
+  test('the button under its field looks for what stands there, as Enter does', async () => {
+    await field().fill('quantization');
+    await page.locator('#home').getByRole('button', { name: 'Search' }).click();
+
+    await dialog()
+      .getByText(/Papers on “quantization”/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
+
   test('on a narrow screen nothing of it stands beyond the edge', async () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   });

@@ -30,6 +30,13 @@ export function heldBy(control) {
   return control.dataset['value'] ?? null;
 }
 
+/** What all fields of a form or of App Home hold, by action_id. @param {Element} root */
+export function heldIn(root) {
+  const controls = [...root.querySelectorAll('[data-action-id]')].filter((control) => control instanceof HTMLElement);
+  const fields = controls.filter((control) => !['button', 'overflow'].includes(control.dataset['type'] ?? ''));
+  return Object.fromEntries(fields.map((field) => [field.dataset['actionId'] ?? '', heldBy(field)]));
+}
+
 /** Asks what the app wants asked before an action runs. @param {HTMLElement} control @returns {Promise<boolean>} */
 export function isConfirmed(control) {
   const { confirmTitle, confirmText, confirmYes, confirmNo, confirmStyle } = control.dataset;
@@ -56,7 +63,9 @@ async function press(target, moment) {
   const send = async () => {
     if (!(await isConfirmed(control))) return;
     const { actionId = '', blockId = '', type = '' } = control.dataset;
-    await perform({ kind: 'press', surface, type, actionId, blockId, value: heldBy(control) });
+    const view = control.closest('#modal-host, .home');
+    const values = moment === 'click' && view !== null ? heldIn(view) : {};
+    await perform({ kind: 'press', surface, type, actionId, blockId, value: heldBy(control), values });
   };
   if (moment === 'click') await whileBusy(control, send);
   else await send();

@@ -1,7 +1,7 @@
 // @ts-check
 // The modal on the visitor's screen. The server says which it is; the client opens it, fills it in and closes it.
 import { one, perform, whileBusy } from './acts.js';
-import { heldBy } from './blocks.js';
+import { heldIn } from './blocks.js';
 import { draw, rememberSources } from './drawing.js';
 import { focusAgain, placeOf } from './keeping.js';
 
@@ -22,11 +22,8 @@ export function createModals() {
   host.addEventListener('submit', (event) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const controls = [...form.querySelectorAll('[data-action-id]')].filter((control) => control instanceof HTMLElement);
-    const fields = controls.filter((control) => !['button', 'overflow'].includes(control.dataset['type'] ?? ''));
-    const values = Object.fromEntries(fields.map((field) => [field.dataset['actionId'] ?? '', heldBy(field)]));
     const button = /** @type {SubmitEvent} */ (event).submitter ?? form;
-    void whileBusy(button, () => perform({ kind: 'submit', values }));
+    void whileBusy(button, () => perform({ kind: 'submit', values: heldIn(form) }));
   });
   // Escape has closed the dialog. Its events do not bubble, so this listens on their way down.
   host.addEventListener('close', () => void perform({ kind: 'close-view' }), true);

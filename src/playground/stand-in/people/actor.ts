@@ -43,6 +43,8 @@ export interface Actor extends Person {
   click(surface: SurfaceRef, action: ActionRef, index?: number): Promise<ActOutcome>;
   /** Any field: an option by value or text, a date, a time, an id, a text. */
   select(surface: SurfaceRef, action: ActionRef, value: Given, index?: number): Promise<ActOutcome>;
+  /** Fills in fields by action_id or block_id before a press: Slack sends along what they hold, and tells the app nothing before. */
+  fillIn(surface: SurfaceRef, values: Readonly<Record<string, Given>>): void;
   overflow(surface: SurfaceRef, action: ActionRef, value: string, index?: number): Promise<ActOutcome>;
   /** Fills in fields by action_id or block_id and submits the modal. */
   submit(values?: Record<string, Given>): Promise<ActOutcome>;

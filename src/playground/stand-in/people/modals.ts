@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { interactiveElements } from '../block-kit/interactive-elements.ts';
 import type { Delivery } from '../delivery.ts';
-import { chosenValue, type Given, refusedFields } from '../form-values.ts';
+import { fillIn, refusedFields } from '../form-values.ts';
 import type { TrafficLog } from '../traffic.ts';
 import type { Triggers } from '../triggers.ts';
 import type { Views } from '../views.ts';
@@ -37,17 +36,6 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
     const open = views.onScreen(person.id);
     if (!open) throw new Error(`${person.realName} has no modal open.`);
     return open.view;
-  }
-
-  function fillIn(view: View, values: Record<string, Given>): void {
-    for (const [name, value] of Object.entries(values)) {
-      const placed = interactiveElements(view.blocks).find(
-        ({ block, element }) => element.action_id === name || block.block_id === name,
-      );
-      if (!placed) throw new Error(`The modal has no field "${name}".`);
-      const place = { blockId: placed.block.block_id ?? '', actionId: placed.element.action_id ?? '' };
-      views.setValue(view, place, chosenValue(placed.element, value));
-    }
   }
 
   function apply(person: Person, view: View, payload: unknown): ActOutcome {
@@ -93,7 +81,7 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
     async submit(values = {}) {
       const view = openView(person);
       if (!view.submit) throw new Error('This modal has no submit button.');
-      fillIn(view, values);
+      fillIn(view.blocks, values, (place, value) => views.setValue(view, place, value));
       const errors = refusedFields(view.blocks, view.state.values);
       views.complain(person.id, { errors });
       const [firstError] = Object.values(errors);

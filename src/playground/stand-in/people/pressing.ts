@@ -2,7 +2,7 @@ import type { Block } from '../block-kit/blocks.ts';
 import type { InteractiveElement } from '../block-kit/elements.ts';
 import { interactiveElements, type PlacedElement } from '../block-kit/interactive-elements.ts';
 import type { Delivery } from '../delivery.ts';
-import { chosenValue, formValues, optionOf } from '../form-values.ts';
+import { chosenValue, fillIn, formValues, optionOf } from '../form-values.ts';
 import type { Ids } from '../ids.ts';
 import { maxRememberedIds } from '../limits.ts';
 import { onWire } from '../messages.ts';
@@ -46,7 +46,9 @@ function inUnfurl({ id, app_unfurl_url: url }: Unfurl) {
 }
 
 /** Buttons, menus and pickers. */
-export function createPressing(parts: PressingParts): (person: Person) => Pick<Actor, 'click' | 'select' | 'overflow'> {
+export function createPressing(
+  parts: PressingParts,
+): (person: Person) => Pick<Actor, 'click' | 'select' | 'overflow' | 'fillIn'> {
   const { places, slackbot, views, delivery, responseUrls, triggers, ids } = parts;
   /** What people chose in messages: Slack sends it along with the next press in the same message. */
   const chosen = new Map<string, FormValues>();
@@ -119,6 +121,11 @@ export function createPressing(parts: PressingParts): (person: Person) => Pick<A
       if (element.type !== 'button') throw unfit(element, 'clicked');
       const { confirm: _, ...button } = element;
       return send(person, { surface, block }, { ...button, block_id: block.block_id });
+    },
+
+    fillIn(ref, values) {
+      const { blocks, keep } = surfaceOf(person, ref);
+      fillIn(blocks, values, keep);
     },
 
     async overflow(ref, wanted, value, index) {
