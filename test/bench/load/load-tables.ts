@@ -19,7 +19,7 @@ export interface Endurance extends LoadFigures, BotProbe, Beside {
   readonly questions: number;
 }
 
-const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(2));
+const shown = (value: number): string => (value >= 99.5 ? value.toFixed(0) : value.toPrecision(2));
 const spread = ({ p50, p99, max }: Spread): string[] => [shown(p50), shown(p99), shown(max)];
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
