@@ -24,7 +24,10 @@ export const statusCommand: Command = {
       });
       const { report } = composeStatus({ paperboy, store, digests: service, sources: sources.status });
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-      const lines = statusLines(await report(undefined), timeZone, (channel) => channel);
+      const lines = statusLines(await report(undefined), timeZone, {
+        nameOf: (channel) => channel,
+        noDigest: 'No digests.',
+      });
       context.stdout.write(lines.map((line) => `${line}\n`).join(''));
       return 0;
     });

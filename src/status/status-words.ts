@@ -101,8 +101,15 @@ function summaryLines({ summaries }: StatusReport): string[] {
   return [failure === undefined ? asked : `${asked} The last time it wrote none: ${failure}`];
 }
 
-/** The whole report, a line each. `nameOf` gives what a channel is called, '' where that goes without saying. */
-export function statusLines(report: StatusReport, timeZone: string, nameOf: (channel: string) => string): string[] {
+export interface StatusPlace {
+  /** What a channel is called, '' where that goes without saying. */
+  readonly nameOf: (channel: string) => string;
+  /** Said where there is no digest. */
+  readonly noDigest: string;
+}
+
+/** The whole report, a line each. */
+export function statusLines(report: StatusReport, timeZone: string, { nameOf, noDigest }: StatusPlace): string[] {
   const sources = report.sources.map((status) => sourceSentence(status, timeZone));
   const digests = report.subscriptions.map((subscription) => {
     const about = [nameOf(subscription.channel), topicWords(subscription)].filter((word) => word !== '').join(', ');
@@ -129,6 +136,6 @@ export function statusLines(report: StatusReport, timeZone: string, nameOf: (cha
       ? sources
       : ['No source is read, so the library does not grow by itself. Whoever runs Paperboy names sources in SOURCES.']),
     ...summaryLines(report),
-    ...(digests.length > 0 ? digests : ['No digests.']),
+    ...(digests.length > 0 ? digests : [noDigest]),
   ];
 }

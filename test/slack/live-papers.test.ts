@@ -129,7 +129,7 @@ test('in a thread a mention gets the same status, and without sources it says th
 
   expect(status.shown).toContain('119 papers in the library.');
   expect(status.shown).toContain(
-    'No source is read, so the library does not grow by itself. Whoever runs Paperboy names sources in SOURCES.\nNo digests.',
+    'No source is read, so the library does not grow by itself. Whoever runs Paperboy names sources in SOURCES.\nNo digest is set up here.',
   );
 });
 

@@ -20,5 +20,5 @@ export function cutToBytes(text: string, maxBytes: number): string {
   const space = kept.lastIndexOf(' ');
   // A word that takes up much of the text is cut in the middle rather than dropped.
   const whole = space > kept.length * 0.7 ? kept.slice(0, space) : kept;
-  return `${whole.trimEnd()}${ellipsis}`;
+  return `${whole.replace(/[\s,;:]+$/u, '')}${ellipsis}`;
 }

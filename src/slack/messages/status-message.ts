@@ -10,7 +10,8 @@ const lineBytes = 600;
 
 /** How the bot is doing, where somebody asked; its digests are those of the place. */
 export function statusMessage(report: StatusReport, timeZone: string): Message {
-  const lines = statusLines(report, timeZone, () => '').map((line) => cutToBytes(line, lineBytes));
+  const here = { nameOf: () => '', noDigest: 'No digest is set up here.' };
+  const lines = statusLines(report, timeZone, here).map((line) => cutToBytes(line, lineBytes));
   const kept: string[] = [];
   for (const line of lines) if (jsonBytes([...kept, line]) < maxMessageBytes / 2) kept.push(line);
   const left = lines.length - kept.length;

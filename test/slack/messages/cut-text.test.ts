@@ -11,6 +11,10 @@ test('a cut text ends at a word if one is near, and says that it was cut', () =>
   expect(cutToBytes('massive activations in language models', 32)).toBe('massive activations in…');
 });
 
+test('no comma stands before the mark of a cut', () => {
+  expect(cutToBytes('a broad range of LLMs, including both', 27)).toBe('a broad range of LLMs…');
+});
+
 test('an emoji is kept whole or left out, never torn', () => {
   expect(cutToBytes(family.repeat(3), 60)).toBe(`${family}${family}…`);
 });
