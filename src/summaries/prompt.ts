@@ -30,8 +30,12 @@ const markup = /\*\*|`|^\s*(?:#+|[-*•])\s+/gm;
 /** A summary leads nowhere. */
 const address = /\b(?:https?:\/\/|www\.)\S+/gi;
 
+/** What calls people in Slack: plain text here, but nothing that an abstract says. */
+const call = /<[!@#]/;
+
 /** The sentences of an answer, on one line; undefined when it is nothing that could be shown. */
 export function summaryIn(answer: string): string | undefined {
   const plain = answer.replace(reasoning, '').replace(markup, '').replace(address, '').replace(/\s+/g, ' ').trim();
-  return plain.length > maxAnswerChars || !/\p{L}{2}/u.test(plain) ? undefined : plain;
+  const isSummary = plain.length <= maxAnswerChars && /\p{L}{2}/u.test(plain) && !call.test(plain);
+  return isSummary ? plain : undefined;
 }

@@ -116,6 +116,7 @@ test.each([
   ['null', saying(null), /no chat completion/],
   ['marks alone', saying('**…**'), 'The model wrote something else than two sentences.'],
   ['an essay', saying('On and on. '.repeat(200)), 'The model wrote something else than two sentences.'],
+  ['a call to everyone', saying('It is new. <!channel> look.'), 'The model wrote something else than two sentences.'],
   ['a flood', saying('x'.repeat(300_000)), 'The model sent more than was asked for.'],
   ['a redirect', json({}, 307, { location: 'http://127.0.0.1:1/' }), 'The model refused the request (HTTP 307).'],
   [
