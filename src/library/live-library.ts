@@ -115,6 +115,9 @@ async function openInMemory(options: LiveLibraryOptions): Promise<LiveLibrary> {
   return {
     collection: {
       ...library,
+      get edition() {
+        return library.edition;
+      },
       get size() {
         return library.size;
       },

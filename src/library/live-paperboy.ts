@@ -8,6 +8,7 @@ import type { Meaning } from '../search/meaning/meaning.ts';
 import { openEncoder, shippedEncoder } from '../search/meaning/open-encoder.ts';
 import { createQuestionVectors, usualLimits } from '../search/meaning/question-vectors.ts';
 import { openVectorsInFile, shippedPaperVectors } from '../search/meaning/vectors-in-file.ts';
+import { rememberAnswers } from '../search/recent-answers.ts';
 import type { Follower } from '../sources/catch-up.ts';
 import { encodedInDatabase } from './encode-in-database.ts';
 import { createEncodePapers, type EncodePapers } from './encode-papers.ts';
@@ -90,7 +91,7 @@ export async function openLivePaperboy(options: LivePaperboyOptions): Promise<Li
   return {
     ...{ library, meaning, encodePapers, isInDatabase: memory === undefined },
     absence: opened.kind === 'absent' ? opened.reason : undefined,
-    ask: createAsk({ library, meaning, now }),
+    ask: rememberAnswers(createAsk({ library, meaning, now }), { library, now }),
     follower: {
       change: follower.change,
       async take(changed) {

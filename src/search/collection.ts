@@ -59,6 +59,8 @@ export interface Searchable extends Statistics {
 
 /** All papers that ask() may answer with, in memory or in a database. */
 export interface Collection extends Searchable {
+  /** Another number after each change of papers or vectors; undefined where nobody here knows of all changes. */
+  readonly edition?: number | undefined;
   get(id: string): Now<Paper | undefined>;
   /** Of the vectors of the paper with this id, once it was encoded. */
   vectorKeyOf(id: string): Now<string | undefined>;

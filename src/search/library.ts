@@ -146,12 +146,18 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
 
   const searches = rememberSearches(search);
 
+  let edition = 0;
+
   function forget(): void {
     spellings.forget();
     searches.forget();
+    edition += 1;
   }
 
   const library: Library = {
+    get edition() {
+      return edition;
+    },
     get size() {
       return size;
     },
@@ -178,6 +184,7 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
       shelved.vectorKey = key;
       vectors.set(slot, directionOf(whole));
       searches.forget();
+      edition += 1;
     },
     *withoutVector() {
       for (const [slot, one] of shelf.entries()) if (one !== undefined && !vectors.has(slot)) yield one.paper;
