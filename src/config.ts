@@ -30,6 +30,8 @@ export interface Config {
   readonly command: string;
   /** Whether workspaces that take cards are shown them. */
   readonly showsCards: boolean;
+  /** Papers under links come with Slack's Work Objects. */
+  readonly showsWorkObjects: boolean;
   /** Slack id of whoever runs the bot. */
   readonly operator: string | undefined;
   /** Digests or JSON Lines files loaded at start besides the shipped library. */
@@ -139,6 +141,7 @@ const environment = z.object({
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash and up to 31 lower-case letters, digits, - or _, such as /papers.')
     .default('/papers'),
   CARDS: z.enum(['on', 'off'], 'must be on or off.').default('on'),
+  WORK_OBJECTS: z.enum(['on', 'off'], 'must be on or off.').default('off'),
   OPERATOR: z
     .string()
     .regex(/^[UW][A-Z0-9]{2,}$/, 'must be a Slack member id, such as U0123ABCDEF: your profile > ⋮ > Copy member ID.')
@@ -254,6 +257,7 @@ export function readConfig(env: Given): Config {
     metricsHost: parsed.data.METRICS_HOST,
     command: parsed.data.COMMAND,
     showsCards: parsed.data.CARDS === 'on',
+    showsWorkObjects: parsed.data.WORK_OBJECTS === 'on',
     operator: parsed.data.OPERATOR,
     libraryFiles: listIn(parsed.data.LIBRARY_FILES),
     state:

@@ -251,6 +251,7 @@ async function main(): Promise<void> {
     const core = {
       ...{ paperboy, digests, reading, status, questions, lookUp: sources.lookUp, summaries },
       ...{ command: config.command, logger, trail, now: Date.now, sleep },
+      showsWorkObjects: config.showsWorkObjects,
       plainWorkspaces: config.showsCards ? createPlainWorkspaces(store) : undefined,
     };
     const service =

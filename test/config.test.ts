@@ -19,6 +19,7 @@ test('an empty environment starts the playground on port 3000, with readable log
     slackApiUrl: 'https://slack.com/api/',
     port: 3000,
     showsCards: true,
+    showsWorkObjects: false,
     metricsHost: '127.0.0.1',
     command: '/papers',
     libraryFiles: [],

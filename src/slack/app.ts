@@ -73,6 +73,7 @@ import { channelEvents, createFollowChannel } from './listeners/events/channel-c
 import { createShowPreviews } from './listeners/events/link-shared.ts';
 import { createAnswerQuestion } from './listeners/events/question.ts';
 import { createSuggestPrompts } from './listeners/events/suggest-prompts.ts';
+import { createOpenWorkObject } from './listeners/events/work-object-opened.ts';
 import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
 import { createSaveForm } from './listeners/views/save-digest.ts';
 import { createSaveNotRelevant } from './listeners/views/save-not-relevant.ts';
@@ -101,6 +102,8 @@ export interface SlackAppOptions {
   readonly metricsHost?: string;
   /** The slash command, with its slash. */
   readonly command: string;
+  /** Papers under links come with Slack's Work Objects, which the app's settings must allow. */
+  readonly showsWorkObjects?: boolean;
   readonly logger: Logger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -125,7 +128,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const work = createWorkInFlight();
   const { timeoutMs = callTimeoutMs } = options;
   const { figures } = status;
-  const { trail = createTrail() } = options;
+  const { trail = createTrail(), showsWorkObjects = false } = options;
   const clientOptions = () => ({
     ...clientOptionsFor(slackApiUrl, timeoutMs, figures.called),
     logger: createBoltLogger(logger),
@@ -174,7 +177,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.event('app_mention', answer);
   app.event('message', answer);
   app.event('app_home_opened', createSuggestPrompts(dependencies));
-  app.event('link_shared', createShowPreviews({ ...dependencies, links: reading.links }));
+  app.event('link_shared', createShowPreviews({ ...dependencies, links: reading.links, showsWorkObjects }));
+  app.event('entity_details_requested', createOpenWorkObject(dependencies));
   app.event('app_home_opened', createOpenHome(dependencies));
   app.event('reaction_added', followBookmark);
   app.event('reaction_removed', followBookmark);

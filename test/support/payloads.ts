@@ -60,6 +60,10 @@ export const payloads = {
       ...{ type: 'link_shared', message_ts: '1.000001', source: 'conversations_history', is_bot_user_member: true },
       links: [{ domain: 'arxiv.org', url: 'https://arxiv.org/abs/2310.16836' }],
     }),
+    event({
+      ...{ type: 'entity_details_requested', trigger_id: '1.1', external_ref: { id: '2310.16836', type: 'paper' } },
+      ...{ link: { domain: 'arxiv.org', url: 'https://arxiv.org/abs/2310.16836' }, entity_url: 'https://arxiv.org/abs/2310.16836' },
+    }),
   ],
   slash_commands: ['dropout', 'subscribe', 'subscriptions', 'status', 'show 2310.16836'].map(
     (text): Json => ({

@@ -54,6 +54,7 @@ export interface SlackWorkspaceOptions {
   }) => Summaries;
   /** Cards where Slack takes them; by default none, and every message is plain. */
   readonly showsCards?: boolean;
+  readonly showsWorkObjects?: boolean;
   /** How long the bot waits for an answer of Slack. */
   readonly timeoutMs?: number;
 }
@@ -127,6 +128,7 @@ export async function openSlackWorkspace(options: SlackWorkspaceOptions = {}): P
       command: '/papers',
       trail,
       ...(options.lookUp !== undefined && { lookUp: options.lookUp }),
+      showsWorkObjects: options.showsWorkObjects === true,
       ...(options.showsCards === true && { plainWorkspaces: createPlainWorkspaces(store) }),
       ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
       logger,

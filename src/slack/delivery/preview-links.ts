@@ -1,5 +1,5 @@
-import type { LinkUnfurls } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
+import type { EntityMetadata, LinkUnfurls } from '@slack/types';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Paperboy } from '../../library/open-paperboy.ts';
 import type { Paper } from '../../papers/paper.ts';
@@ -9,6 +9,7 @@ import type { LookUp } from '../../sources/look-up.ts';
 import type { SharedLink } from '../../store/shared-links.ts';
 import { permalinkOf, urlOf } from '../conversation/permalink.ts';
 import { type LinkPreview, paperPreview, sharedBeforePreview } from '../messages/link-preview.ts';
+import { paperWorkObject } from '../messages/work-object.ts';
 import { createSharedElsewhere } from '../requests/shared-elsewhere.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
 import { troubleOf } from './errors.ts';
@@ -36,6 +37,8 @@ export interface PreviewLinksDependencies {
   readonly links: LinkSharing;
   readonly logger: Logger;
   readonly sleep: Sleep;
+  /** The app has Work Objects, see WORK_OBJECTS. */
+  readonly showsWorkObjects: boolean;
 }
 
 /** More cards would bury the message. */
@@ -56,6 +59,8 @@ function papersIn(urls: readonly string[]): { readonly url: string; readonly id:
 }
 
 interface Shown {
+  /** Set where the paper itself is shown. */
+  readonly paper?: Paper;
   readonly preview: LinkPreview;
   /** Set when this message is kept as the first that links the paper. */
   readonly kept?: SharedLink;
@@ -66,7 +71,7 @@ interface Shown {
  * Nobody asked for it, so nobody is told where it cannot be.
  */
 export function createPreviewLinks(dependencies: PreviewLinksDependencies): (message: LinkingMessage) => Promise<void> {
-  const { paperboy, lookUp, links, logger, sleep } = dependencies;
+  const { paperboy, lookUp, links, logger, sleep, showsWorkObjects } = dependencies;
   const elsewhere = createSharedElsewhere({ links, logger, sleep });
   const queue = createBoundedQueue(queueOptions);
   const logRefusal = createRefusalLog(logger);
@@ -89,31 +94,50 @@ export function createPreviewLinks(dependencies: PreviewLinksDependencies): (mes
   async function shownOf(message: LinkingMessage, id: string): Promise<Shown | undefined> {
     const paper = await paperOf(id);
     if (paper === undefined) return undefined;
-    if (message.isBeingWritten) return { preview: await cardOf(message, paper) };
+    if (message.isBeingWritten) return { paper, preview: await cardOf(message, paper) };
     const { client, team, channel, ts, user } = message;
     const link = { team, channel, paperId: paper.id, ts, sharedBy: user, sharedAt: Math.floor(Number(ts) * 1_000) };
     const sharing = await links.share(link);
     if (sharing.kind === 'just now') return undefined;
-    if (sharing.kind === 'first') return { preview: await cardOf(message, paper), kept: link };
+    if (sharing.kind === 'first') return { paper, preview: await cardOf(message, paper), kept: link };
     const permalink = await permalinkOf(client, sharing.first, { sleep, logger });
     if (permalink.kind !== 'gone') {
       return { preview: sharedBeforePreview({ sharedAt: sharing.first.sharedAt, permalink: urlOf(permalink) }) };
     }
     await links.forget(sharing.first);
     await links.share(link);
-    return { preview: await cardOf(message, paper), kept: link };
+    return { paper, preview: await cardOf(message, paper), kept: link };
+  }
+
+  /** Which refusals are the Work Objects' Slack says nowhere: after any, papers are shown without them. Twice the same unfurl is one. */
+  async function unfurl({ client, channel, ts }: LinkingMessage, unfurls: LinkUnfurls, entities: EntityMetadata[]) {
+    // In what is still being written both stand for its unfurl_id: https://docs.slack.dev/reference/events/link_shared
+    const shown = { channel, ts, unfurls };
+    if (entities.length > 0) {
+      try {
+        await waitingForRateLimit(() => client.chat.unfurl({ ...shown, metadata: { entities } }), sleep);
+        return;
+      } catch (error) {
+        if (!(error instanceof WebAPIPlatformError)) throw error;
+        logRefusal(error, 'Papers are shown under links without their Work Objects', { channel });
+      }
+    }
+    await waitingForRateLimit(() => client.chat.unfurl(shown), sleep);
   }
 
   async function show(message: LinkingMessage, papers: readonly { readonly url: string; readonly id: string }[]) {
-    const { client, team, channel, ts, isBeingWritten } = message;
+    const { team, channel, isBeingWritten } = message;
     if (!isBeingWritten && (await links.areOff({ team, channel }))) return;
     const shown = await Promise.all(papers.map(async ({ url, id }) => ({ url, ...(await shownOf(message, id)) })));
     const unfurls: LinkUnfurls = {};
-    for (const { url, preview } of shown) if (preview !== undefined) unfurls[url] = preview;
+    const entities: EntityMetadata[] = [];
+    for (const { url, paper, preview } of shown) {
+      if (preview !== undefined) unfurls[url] = preview;
+      if (paper !== undefined && showsWorkObjects) entities.push({ ...paperWorkObject(paper), app_unfurl_url: url });
+    }
     if (Object.keys(unfurls).length === 0) return;
     try {
-      // In what is still being written both stand for its unfurl_id: https://docs.slack.dev/reference/events/link_shared
-      await waitingForRateLimit(() => client.chat.unfurl({ channel, ts, unfurls }), sleep);
+      await unfurl(message, unfurls, entities);
     } catch (error) {
       logRefusal(error, 'Papers are not shown under links', { channel });
       // Whether they stand there nobody knows after an answer that was lost.

@@ -91,6 +91,12 @@ const linkEvent = z.looseObject({
   source: perhaps(text),
   links: z.array(z.looseObject({ url: text })),
 });
+const entityEvent = z.looseObject({
+  user: id,
+  trigger_id: text,
+  link: z.looseObject({ url: text }),
+  external_ref: z.looseObject({ id: text }).optional(),
+});
 const homeEvent = z.looseObject({ user: id, tab: text, channel: id.optional() });
 
 const command = z.looseObject({
@@ -151,6 +157,7 @@ const eventsByType: Readonly<Record<string, z.ZodType>> = {
   reaction_added: reactionEvent,
   reaction_removed: reactionEvent,
   link_shared: linkEvent,
+  entity_details_requested: entityEvent,
 };
 
 /** What is wrong with a delivery, as paths into it; undefined for one that the listeners can read. */

@@ -5,11 +5,13 @@ import type { Block } from '../block-kit/blocks.ts';
 import type { Events } from '../events.ts';
 import { type Messages, onWire } from '../messages.ts';
 import { sharedLinksIn } from '../shared-links.ts';
+import type { Triggers } from '../triggers.ts';
 import type { UnfurlTarget, UnfurlTargets } from '../unfurl-targets.ts';
 import { appId, botId, type Workspace } from '../workspace.ts';
 import type { Access } from './access.ts';
 import { json, type Methods, method, optionalText, text } from './method.ts';
 import { Refusal, refusalFor } from './refusal.ts';
+import { isEntity, unfurledEntities } from './work-objects.ts';
 
 export interface LinksParts {
   app: AppOptions;
@@ -18,6 +20,7 @@ export interface LinksParts {
   messages: Messages;
   events: Events;
   unfurlTargets: UnfurlTargets;
+  triggers: Triggers;
   /** Where the stand-in serves. */
   url: () => string;
 }
@@ -46,7 +49,7 @@ type GivenTarget = { [Name in keyof typeof target]?: string | undefined };
 
 /** Links that people share, and links to messages. */
 export function createLinksMethods(parts: LinksParts): Methods {
-  const { app, access, workspace, messages, events, unfurlTargets, url } = parts;
+  const { app, access, workspace, messages, events, unfurlTargets, triggers, url } = parts;
   const domains = app.unfurlDomains ?? [];
 
   function targetOf({ channel, ts, unfurl_id: id, source }: GivenTarget): UnfurlTarget {
@@ -91,8 +94,8 @@ export function createLinksMethods(parts: LinksParts): Methods {
   return {
     'chat.unfurl': method({
       scopes: ['links:write'],
-      parameters: { ...target, unfurls: json },
-      run({ unfurls, ...given }) {
+      parameters: { ...target, unfurls: json, metadata: json },
+      run({ unfurls, metadata, ...given }) {
         const wanted = targetOf(given);
         const message = messageOf(wanted);
         const offered = wanted.source === 'composer' ? wanted.urls : undefined;
@@ -105,10 +108,24 @@ export function createLinksMethods(parts: LinksParts): Methods {
             ...{ from_url: link, app_unfurl_url: link, is_app_unfurl: true as const, app_id: appId, bot_id: botId },
           };
         });
+        const entities = metadata === undefined ? [] : unfurledEntities(metadata);
+        if (entities.some((entity) => !links.includes(entity.app_unfurl_url)))
+          throw new Refusal('cannot_unfurl_message');
         if (message === undefined) return undefined;
         const before = onWire(message, 'metadata');
         messages.unfurl(message, added);
         void events.unfurled(message, before);
+        return undefined;
+      },
+    }),
+
+    // https://docs.slack.dev/reference/methods/entity.presentDetails
+    'entity.presentDetails': method({
+      parameters: { trigger_id: text, metadata: json, error: json },
+      run({ trigger_id: triggerId, metadata, error }) {
+        triggers.check(triggerId);
+        if (error === undefined && !isEntity(metadata)) throw new Refusal('invalid_metadata');
+        triggers.exchange(triggerId);
         return undefined;
       },
     }),

@@ -1,0 +1,25 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Paperboy } from '../../../library/open-paperboy.ts';
+import { paperOfLink } from '../../../papers/paper-link.ts';
+import { createRefusalLog } from '../../delivery/refusal-log.ts';
+import { paperWorkObject } from '../../messages/work-object.ts';
+
+type OpenedArgs = SlackEventMiddlewareArgs<'entity_details_requested'> & AllMiddlewareArgs;
+
+/** Fills what Slack opens beside the conversation when somebody presses a paper's Work Object. */
+export function createOpenWorkObject({ paperboy, logger }: { readonly paperboy: Paperboy; readonly logger: Logger }) {
+  const logRefusal = createRefusalLog(logger);
+  return async ({ event, client }: OpenedArgs): Promise<void> => {
+    const { external_ref: ref, link, trigger_id } = event;
+    const id = ref?.id ?? paperOfLink(link.url);
+    const paper = id === undefined ? undefined : await paperboy.ask.paper(id);
+    const shown = paper === undefined ? { error: { status: 'not_found' } } : { metadata: paperWorkObject(paper) };
+    try {
+      await client.entity.presentDetails({ trigger_id, ...shown });
+    } catch (error) {
+      // Slack itself tells whoever pressed that nothing came.
+      logRefusal(error, 'A paper is not shown beside the conversation', { paper: id });
+    }
+  };
+}
