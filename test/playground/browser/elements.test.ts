@@ -132,8 +132,9 @@ describe.skipIf(isBrowserMissing())('every control in a real browser', () => {
     await page.getByRole('checkbox', { name: 'b' }).check();
 
     await eventually(() => heard).toHaveLength(5);
-    expect(heard.slice(0, 4)).toEqual(['delete "it"', 'pick "blue"', 'more "mute"', 'day "2026-05-06"']);
-    expect(heard[4]).toContain('"value":"b"');
+    // Each is a delivery of its own: nothing promises their order.
+    const values = ['delete "it"', 'pick "blue"', 'more "mute"', 'day "2026-05-06"'];
+    expect(heard).toEqual(expect.arrayContaining([...values, expect.stringContaining('"value":"b"')]));
   });
 
   test('cards side by side are reached and scrolled by keys, and the last one’s button by Tab', async () => {
