@@ -62,7 +62,10 @@ export const payloads = {
     }),
     event({
       ...{ type: 'entity_details_requested', trigger_id: '1.1', external_ref: { id: '2310.16836', type: 'paper' } },
-      ...{ link: { domain: 'arxiv.org', url: 'https://arxiv.org/abs/2310.16836' }, entity_url: 'https://arxiv.org/abs/2310.16836' },
+      ...{
+        link: { domain: 'arxiv.org', url: 'https://arxiv.org/abs/2310.16836' },
+        entity_url: 'https://arxiv.org/abs/2310.16836',
+      },
     }),
   ],
   slash_commands: ['dropout', 'subscribe', 'subscriptions', 'status', 'show 2310.16836'].map(
