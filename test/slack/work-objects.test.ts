@@ -75,7 +75,7 @@ test('a workspace that refuses Work Objects has the preview all the same', async
 
 test.each([
   ['2402.17762', /Massive Activations in Large Language Models/],
-  ['2401.99999', /not_found/],
+  ['2401.99999', /Paperboy does not hold this paper any more/],
 ])('pressed, %s opens beside the conversation', async (id, shown) => {
   const workspace = await openSlackWorkspace({ showsWorkObjects: true });
   const { slack } = workspace;

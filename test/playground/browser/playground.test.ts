@@ -50,8 +50,8 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
     return opened;
   }
 
-  /** Waits until the page's script runs: it sets the focus. */
-  const scriptOf = (opened: Page) => opened.waitForFunction('document.activeElement !== document.body');
+  /** Waits until the page's script runs: it sets the focus. A condition in words would be code to the page, which takes none of others. */
+  const scriptOf = (opened: Page) => opened.locator(':focus').waitFor({ state: 'attached' });
 
   const messages = (): Locator => page.getByRole('log', { name: 'Messages' });
   const thread = (): Locator => page.getByRole('complementary', { name: 'Thread' });
