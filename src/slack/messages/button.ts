@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import { cutToBytes } from './cut-text.ts';
+import type { Message } from './message.ts';
 
 /** Slack's limit is 75 characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const labelBytes = 70;
@@ -11,6 +12,14 @@ export function button(actionId: string, label: string, value?: string): Button 
     action_id: actionId,
     text: { type: 'plain_text', text: label },
     ...(value !== undefined && { value }),
+  };
+}
+
+/** The message over a row of buttons; without buttons it stays as it is. */
+export function withButtons({ text, blocks }: Message, elements: readonly Button[]): Message {
+  return {
+    text,
+    blocks: elements.length === 0 ? blocks : [...blocks, { type: 'actions', elements: [...elements] }],
   };
 }
 

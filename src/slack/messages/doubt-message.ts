@@ -2,7 +2,7 @@ import type { Doubt } from '../../digests/doubts.ts';
 import { scheduleWords, topicWords } from '../../digests/subscription-words.ts';
 import { echoed } from '../../search/question-text.ts';
 import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
-import { button } from './button.ts';
+import { button, withButtons } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
@@ -31,7 +31,7 @@ export function doubtWords(doubt: Doubt): string {
 
 /** Asks before a digest is set up that may not be meant so. @param here where the answer stands */
 export function doubtMessage(doubts: readonly Doubt[], understood: Understood, here: string): Message {
-  const { text, blocks } = notice(`${doubts.map(doubtWords).join(' ')} Nothing is set up yet.`);
+  const asked = notice(`${doubts.map(doubtWords).join(' ')} Nothing is set up yet.`);
   const value = encodeUnderstood(understood);
   // What is too long for a button is subscribed in the window.
   const anyway = value === undefined ? [] : [button(actionIds.subscribeAnyway, 'Subscribe anyway', value)];
@@ -40,6 +40,5 @@ export function doubtMessage(doubts: readonly Doubt[], understood: Understood, h
       ? [button(actionIds.edit, 'Edit that one', doubt.subscription.id)]
       : [],
   );
-  const elements = [...anyway, ...others, button(actionIds.subscribeForm, 'Change', value)];
-  return { text, blocks: [...blocks, { type: 'actions', elements }] };
+  return withButtons(asked, [...anyway, ...others, button(actionIds.subscribeForm, 'Change', value)]);
 }

@@ -8,7 +8,7 @@ import { maxFollows } from '../../reading/follow-list.ts';
 import type { Follow, FollowTarget } from '../../store/follows.ts';
 import { actionIds, encodeState, encodeUnderstood, type Understood } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
-import { button } from './button.ts';
+import { button, withButtons } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { notice, typed } from './notice.ts';
@@ -21,11 +21,6 @@ const named = ({ kind, name }: Pick<Follow, 'kind' | 'name'>): string => {
   const shown = cutToBytes(displayText(name), nameBytes);
   return kind === 'author' ? shown : `“${shown}”`;
 };
-
-const withRow = ({ text: words, blocks }: Message, elements: Button[]): Message => ({
-  text: words,
-  blocks: elements.length === 0 ? blocks : [...blocks, { type: 'actions', elements }],
-});
 
 const stopButton = (target: FollowTarget): Button =>
   button(actionIds.unfollow, 'Stop', encodeState({ kind: target.kind, target: target.target }));
@@ -52,11 +47,11 @@ export function followedMessage({ follow, papers, setUp }: Followed): Message {
   const value = setUp && encodeUnderstood(setUp);
   const form = setUp === undefined ? [] : [button(actionIds.subscribeForm, 'Set up my digest', value)];
   const count = papers === undefined ? '' : held(papers);
-  return withRow(notice(`You follow ${named(follow)} now.${count} ${where}`), [...form, stopButton(follow)]);
+  return withButtons(notice(`You follow ${named(follow)} now.${count} ${where}`), [...form, stopButton(follow)]);
 }
 
 export function followedBeforeMessage(follow: Pick<Follow, 'kind' | 'target' | 'name'>): Message {
-  return withRow(notice(`You follow ${named(follow)} already.`), [stopButton(follow)]);
+  return withButtons(notice(`You follow ${named(follow)} already.`), [stopButton(follow)]);
 }
 
 export function unfollowedMessage(follow: Pick<Follow, 'kind' | 'name'>): Message {

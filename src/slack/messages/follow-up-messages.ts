@@ -1,5 +1,6 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button } from '@slack/types';
 import { actionIds, encodeState, type SayState } from '../button-state.ts';
+import { withButtons } from './button.ts';
 import type { Message } from './message.ts';
 
 /** What the bot says when it cannot go on with a list, each with buttons that help at once. */
@@ -27,7 +28,6 @@ function cureButton({ label, state, isPrivate = false }: Cure, index: number): B
 }
 
 /** What is said, and what helps. */
-export function withCures({ text, blocks }: Message, cures: readonly Cure[]): Message {
-  const buttons: KnownBlock[] = cures.length === 0 ? [] : [{ type: 'actions', elements: cures.map(cureButton) }];
-  return { text, blocks: [...blocks, ...buttons] };
+export function withCures(message: Message, cures: readonly Cure[]): Message {
+  return withButtons(message, cures.map(cureButton));
 }

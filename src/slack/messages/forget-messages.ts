@@ -1,8 +1,7 @@
-import type { Button } from '@slack/types';
 import { joined } from '../../digests/subscription-words.ts';
 import { type KeptOfPerson, somebodyWhoLeft } from '../../store/forget.ts';
 import { actionIds } from '../button-state.ts';
-import { button } from './button.ts';
+import { button, withButtons } from './button.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 
@@ -20,14 +19,13 @@ export function askForgetMessage({ saved, follows, ownDigests, channelDigests }:
   ];
   const listed = kept.length === 0 ? 'no saved paper, no digest and nothing that you follow' : joined(kept);
   const lead = `I keep of you in this workspace: ${listed}. Besides, I may know links to papers that you were the first to share, and lists that you saw today.`;
-  const { text, blocks } = notice(
+  const asked = notice(
     `${lead} Shall I forget all of it? Nobody can bring it back. Digests of channels go on without your name; messages that I posted stay until somebody deletes them.`,
   );
-  const elements: Button[] = [
+  return withButtons(asked, [
     { ...button(actionIds.forgetMe, 'Forget me'), style: 'danger' },
     button(actionIds.dismiss, 'Keep it'),
-  ];
-  return { text, blocks: [...blocks, { type: 'actions', elements }] };
+  ]);
 }
 
 export const forgottenMessage = notice(

@@ -2,7 +2,7 @@ import { joined } from '../../digests/subscription-words.ts';
 import type { PaperName } from '../../store/subscriptions.ts';
 import type { PaperState } from '../button-state.ts';
 import { actionIds, encodeState } from '../button-state.ts';
-import { button } from './button.ts';
+import { button, withButtons } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
 import type { Message } from './message.ts';
 import { notice, typed } from './notice.ts';
@@ -11,13 +11,6 @@ import { notice, typed } from './notice.ts';
 
 const titleBytes = 200;
 const quoted = (title: string): string => `“${cutToBytes(title, titleBytes)}”`;
-
-function withButton({ text, blocks }: Message, actionId: string, label: string, state: PaperState): Message {
-  return {
-    text,
-    blocks: [...blocks, { type: 'actions', elements: [button(actionId, label, encodeState(state))] }],
-  };
-}
 
 export interface SavedNotice {
   /** The paper that the button names, and where it answers. */
@@ -35,7 +28,7 @@ export function savedMessage(
   { isShared }: { readonly isShared: boolean },
 ): Message {
   const told = isShared ? 'Saved, and people here see it in this channel’s reading list. ' : 'Saved. ';
-  return withButton(notice(told, ...whereListed(command)), actionIds.unsave, 'Undo', state);
+  return withButtons(notice(told, ...whereListed(command)), [button(actionIds.unsave, 'Undo', encodeState(state))]);
 }
 
 export function savedBeforeMessage({ title, command }: Omit<SavedNotice, 'state'>): Message {
@@ -43,11 +36,13 @@ export function savedBeforeMessage({ title, command }: Omit<SavedNotice, 'state'
 }
 
 export function unsavedMessage({ state, title }: Omit<SavedNotice, 'command'>): Message {
-  return withButton(notice(`Removed from what you saved: ${quoted(title)}.`), actionIds.restoreSaved, 'Undo', state);
+  const undo = button(actionIds.restoreSaved, 'Undo', encodeState(state));
+  return withButtons(notice(`Removed from what you saved: ${quoted(title)}.`), [undo]);
 }
 
 export function restoredMessage({ state, title }: Omit<SavedNotice, 'command'>): Message {
-  return withButton(notice(`Back among what you saved: ${quoted(title)}.`), actionIds.unsave, 'Remove', state);
+  const remove = button(actionIds.unsave, 'Remove', encodeState(state));
+  return withButtons(notice(`Back among what you saved: ${quoted(title)}.`), [remove]);
 }
 
 export function markedMessage(as: 'read' | 'not read', title: string): Message {

@@ -3,7 +3,7 @@ import { keptAfterStopDays } from '../../store/stopped-subscriptions.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { aboutDigest } from './about-digest.ts';
-import { button } from './button.ts';
+import { button, withButtons } from './button.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 
@@ -27,14 +27,12 @@ export function stopButton({ id }: Pick<Subscription, 'id'>): Button {
 
 /** The same question as a message. */
 export function askStopMessage(subscription: Subscription): Message {
-  const { text, blocks } = notice(`${question} ${aboutDigest(subscription)}. ${history}`);
   const stop: Button = { ...button(actionIds.remove, 'Stop', subscription.id), style: 'danger' };
-  return { text, blocks: [...blocks, { type: 'actions', elements: [stop] }] };
+  return withButtons(notice(`${question} ${aboutDigest(subscription)}. ${history}`), [stop]);
 }
 
 /** What the person reads who stopped it. @param untold where the channel may not have heard */
 export function stoppedMessage(subscription: Subscription, untold = ''): Message {
-  const { text, blocks } = notice(`Stopped: ${aboutDigest(subscription)}. ${untold}`.trim());
   const undo = button(actionIds.restore, 'Undo', subscription.id);
-  return { text, blocks: [...blocks, { type: 'actions', elements: [undo] }] };
+  return withButtons(notice(`Stopped: ${aboutDigest(subscription)}. ${untold}`.trim()), [undo]);
 }
