@@ -1,15 +1,14 @@
 import type { EntityMetadata, LinkUnfurls } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Paperboy } from '../../library/open-paperboy.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { paperOfLink } from '../../papers/paper-link.ts';
 import type { LinkSharing } from '../../reading/link-sharing.ts';
-import type { LookUp } from '../../sources/look-up.ts';
 import type { SharedLink } from '../../store/shared-links.ts';
 import { permalinkOf, urlOf } from '../conversation/permalink.ts';
 import { type LinkPreview, paperPreview, sharedBeforePreview } from '../messages/link-preview.ts';
 import { paperWorkObject } from '../messages/work-object.ts';
+import { heldPaper, type PaperHolders } from '../requests/held-paper.ts';
 import { createSharedElsewhere } from '../requests/shared-elsewhere.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
 import { troubleOf } from './errors.ts';
@@ -31,9 +30,7 @@ export interface LinkingMessage {
   readonly hasOutsiders: boolean;
 }
 
-export interface PreviewLinksDependencies {
-  readonly paperboy: Paperboy;
-  readonly lookUp: LookUp;
+export interface PreviewLinksDependencies extends PaperHolders {
   readonly links: LinkSharing;
   readonly logger: Logger;
   readonly sleep: Sleep;
@@ -71,17 +68,10 @@ interface Shown {
  * Nobody asked for it, so nobody is told where it cannot be.
  */
 export function createPreviewLinks(dependencies: PreviewLinksDependencies): (message: LinkingMessage) => Promise<void> {
-  const { paperboy, lookUp, links, logger, sleep, showsWorkObjects } = dependencies;
+  const { links, logger, sleep, showsWorkObjects } = dependencies;
   const elsewhere = createSharedElsewhere({ links, logger, sleep });
   const queue = createBoundedQueue(queueOptions);
   const logRefusal = createRefusalLog(logger);
-
-  async function paperOf(id: string): Promise<Paper | undefined> {
-    const held = await paperboy.ask.paper(id);
-    if (held !== undefined) return held;
-    const looked = await lookUp(id);
-    return looked.kind === 'found' ? looked.paper : undefined;
-  }
 
   async function cardOf(message: LinkingMessage, paper: Paper): Promise<LinkPreview> {
     const { client, thread, isBeingWritten, hasOutsiders } = message;
@@ -92,8 +82,9 @@ export function createPreviewLinks(dependencies: PreviewLinksDependencies): (mes
   }
 
   async function shownOf(message: LinkingMessage, id: string): Promise<Shown | undefined> {
-    const paper = await paperOf(id);
-    if (paper === undefined) return undefined;
+    const looked = await heldPaper(id, dependencies);
+    if (looked.kind !== 'found') return undefined;
+    const { paper } = looked;
     if (message.isBeingWritten) return { paper, preview: await cardOf(message, paper) };
     const { client, team, channel, ts, user } = message;
     const link = { team, channel, paperId: paper.id, ts, sharedBy: user, sharedAt: Math.floor(Number(ts) * 1_000) };

@@ -9,9 +9,10 @@ import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage } from '../messages/paper-details.ts';
 import { replyWithFormer } from './answer-back.ts';
-import { detailsReply, heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { detailsReply, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
 import { replyRefined, replyShifted } from './answer-refinement.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
+import { heldPaper } from './held-paper.ts';
 import { askFor } from './paper-list.ts';
 import type { GoingOn } from './refinement.ts';
 

@@ -16,10 +16,11 @@ import {
 } from '../messages/follow-messages.ts';
 import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
-import { heldPaper, type Reply, type ReplyContext } from './answer-papers.ts';
+import type { Reply, ReplyContext } from './answer-papers.ts';
 import type { SavedDependencies } from './answer-saved.ts';
 import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
 import { authorNamed, paperPointedAt } from './follow-words.ts';
+import { heldPaper } from './held-paper.ts';
 import { timeZoneOf } from './people.ts';
 import type { FollowRequest } from './request.ts';
 
@@ -71,12 +72,19 @@ async function followAuthor(name: string, follower: Follower, dependencies: Foll
   return followedMessage({ follow, papers, setUp: await missingDigest(dependencies, follower) });
 }
 
-/** The paper that the words mean among those above. */
-export function pointedAt(pointed: number | 'this', lookup: Lookup): string | undefined {
+/** The paper that is pointed at among those above. */
+function pointedAt(pointed: number | 'this', lookup: Lookup): string | undefined {
   if (lookup.kind !== 'found') return undefined;
   const { list, paper } = lookup.known;
   if (pointed !== 'this') return list?.ids[pointed - 1 - list.from];
   return paper ?? (list?.ids.length === 1 ? list.ids[0] : undefined);
+}
+
+/** The id of the paper that the words name, or point at among those above; undefined: neither. */
+export async function paperMeant(words: string, find: FollowContext['find']): Promise<string | undefined> {
+  const pointed = paperPointedAt(words);
+  const [given] = findArxivIds(words);
+  return given ?? (pointed === undefined ? undefined : pointedAt(pointed, await find()));
 }
 
 async function begin(
@@ -89,9 +97,7 @@ async function begin(
   if (all.length >= maxFollows) return followsEnough;
   const author = authorNamed(words);
   if (author !== undefined) return followAuthor(author, follower, dependencies);
-  const pointed = paperPointedAt(words);
-  const [given] = findArxivIds(words);
-  const id = given ?? (pointed === undefined ? undefined : pointedAt(pointed, await find()));
+  const id = await paperMeant(words, find);
   if (id === undefined) return howToFollow(context.command);
   const looked = await heldPaper(id, context);
   return looked.kind === 'found' ? followPaper(looked.paper, follower, dependencies) : notHeldMessage(id, looked);

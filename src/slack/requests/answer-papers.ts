@@ -2,7 +2,7 @@ import type { Paperboy } from '../../library/open-paperboy.ts';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Answer } from '../../search/answer.ts';
-import type { LookedUp, LookUp } from '../../sources/look-up.ts';
+import type { LookUp } from '../../sources/look-up.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
 import { type Audience, answerMessage } from '../messages/answer-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
@@ -12,6 +12,7 @@ import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
+import { heldPaper } from './held-paper.ts';
 import { askFor, listForQuestion, type PaperList, pageSizeOf } from './paper-list.ts';
 import type { PapersRequest } from './request.ts';
 
@@ -89,12 +90,6 @@ export function replyWithAnswer(
     posted: posted(shown),
     ...(shownOnCards !== undefined && { postedWithCards: posted(shownOnCards) }),
   };
-}
-
-/** A paper of the library, or of a source that is asked for it now. */
-export async function heldPaper(id: string, { paperboy, lookUp }: ReplyContext): Promise<LookedUp> {
-  const paper = await paperboy.ask.paper(id);
-  return paper === undefined ? lookUp(id) : { kind: 'found', paper };
 }
 
 /** A question that names papers: each is looked up; when none is to be had, why. */

@@ -8,7 +8,8 @@ import { readThread } from '../conversation/read-thread.ts';
 import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
-import { heldPaper, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { heldPaper } from './held-paper.ts';
 import { messageWords, type SaidMessage, wordsBesideLinks } from './message-words.ts';
 
 /** What people talk about, in a thread or in one message, and the papers on it. */

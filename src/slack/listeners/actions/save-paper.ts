@@ -1,4 +1,3 @@
-import { displayText } from '../../../papers/display-text.ts';
 import type { SavedKey, SavedPaper } from '../../../store/saved-papers.ts';
 import { decodePaperState, type PaperState, stateOf } from '../../button-state.ts';
 import type { Message } from '../../messages/message.ts';
@@ -7,11 +6,10 @@ import {
   nothingToRestore,
   notSaved,
   restoredMessage,
-  savedBeforeMessage,
-  savedMessage,
   unsavedMessage,
 } from '../../messages/saved-notices.ts';
 import { callerOf } from '../../reach.ts';
+import { savePaper } from '../../requests/answer-save.ts';
 import { savedReply } from '../../requests/answer-saved.ts';
 import { isHome } from '../../requests/home.ts';
 import {
@@ -33,19 +31,14 @@ function openChannelOf({ body }: PaperArgs): string | undefined {
 
 /** Saves a paper for whoever pressed, and tells them alone. */
 export function createSavePaper(dependencies: ButtonDependencies): PaperListener {
-  const { paperboy, reading, command } = dependencies;
+  const { paperboy } = dependencies;
   return async (args) => {
     await args.ack();
     const { id, thread } = decodePaperState(stateOf(args.payload));
     const paper = await paperboy.ask.paper(id);
     if (paper === undefined) return tellPresser(args, thread, gone, dependencies);
     const { team, user: person } = callerOf(args);
-    const channel = openChannelOf(args);
-    const title = displayText(paper.title);
-    const isNew = await reading.list.save({ team, person }, { id, title }, channel);
-    const told = isNew
-      ? savedMessage({ state: { id, thread }, command }, { isShared: channel !== undefined })
-      : savedBeforeMessage({ title, command });
+    const told = await savePaper(paper, { team, person }, { channel: openChannelOf(args), thread }, dependencies);
     await tellOfChange(args, thread, told, dependencies);
   };
 }

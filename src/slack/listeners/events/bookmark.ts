@@ -1,10 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { Paperboy } from '../../../library/open-paperboy.ts';
 import { findArxivIds } from '../../../papers/arxiv-id.ts';
 import { displayText } from '../../../papers/display-text.ts';
 import type { ReadingService } from '../../../reading/reading-service.ts';
-import type { LookUp } from '../../../sources/look-up.ts';
 import type { Person } from '../../../store/saved-papers.ts';
 import type { PaperName } from '../../../store/subscriptions.ts';
 import { postedOf } from '../../conversation/posted-metadata.ts';
@@ -21,6 +19,7 @@ import {
   unsavedMessage,
   unsavedSeveralMessage,
 } from '../../messages/saved-notices.ts';
+import { heldPaper, type PaperHolders } from '../../requests/held-paper.ts';
 import { messageWords } from '../../requests/message-words.ts';
 
 /** The reaction that saves what a message is about. */
@@ -28,9 +27,7 @@ const savingReaction = 'bookmark';
 /** Papers of one message of a person; looking each up may take seconds. */
 const maxLinked = 5;
 
-export interface BookmarkDependencies {
-  readonly paperboy: Paperboy;
-  readonly lookUp: LookUp;
+export interface BookmarkDependencies extends PaperHolders {
   readonly reading: ReadingService;
   readonly command: string;
   readonly logger: Logger;
@@ -50,18 +47,13 @@ function papersIn(message: Read, botUserId: string | undefined): readonly string
 
 /** A :bookmark: under a message saves the paper that it is about, for whoever put it there; taken away, it takes the paper off. */
 export function createFollowBookmark(dependencies: BookmarkDependencies) {
-  const { paperboy, lookUp, reading, command, logger, sleep } = dependencies;
+  const { reading, command, logger, sleep } = dependencies;
 
   async function named(ids: readonly string[]): Promise<PaperName[]> {
-    const found = await Promise.all(
-      ids.map(async (id) => {
-        const held = await paperboy.ask.paper(id);
-        if (held !== undefined) return held;
-        const looked = await lookUp(id);
-        return looked.kind === 'found' ? looked.paper : undefined;
-      }),
+    const looked = await Promise.all(ids.map((id) => heldPaper(id, dependencies)));
+    return looked.flatMap((one) =>
+      one.kind === 'found' ? [{ id: one.paper.id, title: displayText(one.paper.title) }] : [],
     );
-    return found.flatMap((paper) => (paper === undefined ? [] : [{ id: paper.id, title: displayText(paper.title) }]));
   }
 
   /** What the person is told; undefined: nothing. */
