@@ -1,11 +1,10 @@
 import type { Paper } from '../papers/paper.ts';
-import { similarity } from '../search/meaning/meaning.ts';
 import type { Person, SavedPaper, SavedPapers } from '../store/saved-papers.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import { type CandidatesOf, firstNewDay } from './candidates.ts';
 import type { Choose } from './choose.ts';
 import type { Digest, DigestPaper } from './digest.ts';
-import { areAlike, type MeaningsOf } from './likeness.ts';
+import { areAlike, likenessOf, type MeaningsOf } from './likeness.ts';
 
 /** More would crowd out what the digest is about. */
 const maxLike = 2;
@@ -52,8 +51,8 @@ export function createWithSavedLike(dependencies: SavedLikeDependencies): Choose
       if (vector === undefined || unwanted.some((other) => areAlike(other, vector))) return [];
       const near = recent
         .flatMap((kept, place) => {
-          const other = own[place];
-          return other !== undefined && areAlike(other, vector) ? [{ kept, likeness: similarity(other, vector) }] : [];
+          const likeness = likenessOf(own[place], vector);
+          return likeness === undefined ? [] : [{ kept, likeness }];
         })
         .toSorted((a, b) => b.likeness - a.likeness)[0];
       return near === undefined

@@ -2,14 +2,13 @@ import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Ask } from '../search/ask.ts';
-import { similarity } from '../search/meaning/meaning.ts';
 import { authorQuestion } from '../search/question-text.ts';
 import { codeKey, type Follow, type Follows, paperKey, versionKey } from '../store/follows.ts';
 import type { Person } from '../store/saved-papers.ts';
 import { type CandidatesOf, firstNewDay } from './candidates.ts';
 import type { Choose } from './choose.ts';
 import type { FollowLine } from './follow-line.ts';
-import { areAlike, type MeaningsOf } from './likeness.ts';
+import { likenessOf, type MeaningsOf } from './likeness.ts';
 
 /** What is new of the authors and papers that the reader of a digest of their own follows, a line each. */
 
@@ -56,11 +55,8 @@ export function createWithFollowed(dependencies: FollowedDependencies): Choose {
     const [own] = await meaningsOf([paper]);
     const like = news
       .flatMap((other, index) => {
-        const vector = vectors[index];
-        const isLike = other.id !== paper.id && areAlike(own, vector);
-        return isLike && own !== undefined && vector !== undefined
-          ? [{ other, likeness: similarity(own, vector) }]
-          : [];
+        const likeness = other.id === paper.id ? undefined : likenessOf(own, vectors[index]);
+        return likeness === undefined ? [] : [{ other, likeness }];
       })
       .toSorted((a, b) => b.likeness - a.likeness);
     return [

@@ -10,7 +10,13 @@ export type MeaningsOf = (papers: readonly Pick<Paper, 'id'>[]) => Promise<reado
  */
 const likeFrom = 0.65;
 
-/** False where nobody knows what one of them means. */
+/** The cosine of papers that are alike; undefined for others, and where nobody knows what one of them means. */
+export function likenessOf(one: Float32Array | undefined, other: Float32Array | undefined): number | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  const cosine = similarity(one, other);
+  return cosine >= likeFrom ? cosine : undefined;
+}
+
 export function areAlike(one: Float32Array | undefined, other: Float32Array | undefined): boolean {
-  return one !== undefined && other !== undefined && similarity(one, other) >= likeFrom;
+  return likenessOf(one, other) !== undefined;
 }
