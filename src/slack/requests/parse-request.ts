@@ -6,16 +6,12 @@ import { readableText } from './message-text.ts';
 import { takePlace } from './place-words.ts';
 import { parseGoingOn } from './refinement.ts';
 import {
-  type DigestRequest,
-  type FollowRequest,
-  type ForgetRequest,
   helpTopics,
   type LinksRequest,
   type NamedDigestRequest,
   type PapersRequest,
   type Request,
-  type SavedRequest,
-  type SaveRequest,
+  type SpelledRequest,
 } from './request.ts';
 import { bareWords, requestText, withoutQuotes } from './request-words.ts';
 import { savedBehind, savedIn } from './saved-words.ts';
@@ -85,16 +81,6 @@ function namedDigestRequest(name: string, rest: string, text: string): NamedDige
 /** Nothing of the kind is a subject. */
 const forgetMe =
   /^(?:forget (?:me|everything about me|what you know about me|my data)|(?:delete|erase|remove) (?:me|my data|all my data|everything about me)|what do you (?:know|keep|store) (?:about|of) me)[\s.!?\u2026]*$/i;
-
-/** What is a request by its words alone, wherever it stands. */
-type SpelledRequest =
-  | PapersRequest
-  | DigestRequest
-  | SavedRequest
-  | FollowRequest
-  | SaveRequest
-  | ForgetRequest
-  | LinksRequest;
 
 /** @param text as requestText gives it; quotes and courtesies round it change nothing */
 export function parsePapersRequest(text: string): SpelledRequest {

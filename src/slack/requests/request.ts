@@ -90,12 +90,14 @@ export type TalkRequest =
       readonly otherwise: PapersRequest | { readonly kind: 'thread' };
     };
 
-export type Request =
+/** What is a request by its words alone, wherever it stands. */
+export type SpelledRequest =
   | PapersRequest
   | DigestRequest
   | SavedRequest
   | FollowRequest
   | SaveRequest
   | ForgetRequest
-  | LinksRequest
-  | TalkRequest;
+  | LinksRequest;
+
+export type Request = SpelledRequest | TalkRequest;
