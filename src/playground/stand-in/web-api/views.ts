@@ -14,26 +14,21 @@ export function createViewsMethods({
   views: Views;
   triggers: Triggers;
 }): Methods {
-  return {
-    'views.open': method({
+  /** A window for whoever a trigger stands for. */
+  const showing = (show: Views['open']) =>
+    method({
       parameters: { trigger_id: text, view: json },
       run({ trigger_id: triggerId, view }) {
         const content = checkedView(view, 'modal');
-        const opened = views.open(triggers.check(triggerId), content);
+        const shown = show(triggers.check(triggerId), content);
         triggers.exchange(triggerId);
-        return { view: opened };
+        return { view: shown };
       },
-    }),
+    });
 
-    'views.push': method({
-      parameters: { trigger_id: text, view: json },
-      run({ trigger_id: triggerId, view }) {
-        const content = checkedView(view, 'modal');
-        const pushed = views.push(triggers.check(triggerId), content);
-        triggers.exchange(triggerId);
-        return { view: pushed };
-      },
-    }),
+  return {
+    'views.open': showing(views.open),
+    'views.push': showing(views.push),
 
     'views.update': method({
       parameters: { view_id: optionalText, external_id: optionalText, hash: optionalText, view: json },
