@@ -48,6 +48,7 @@ export interface Digests {
   /** Undoes that it was removed; undefined when somebody else did, or set up the same meanwhile. */
   restore(removed: Subscription): Promise<Subscription | undefined>;
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
+  report(key: SubscriptionKey): Promise<SubscriptionReport | undefined>;
   in(place: Place): Promise<SubscriptionReport[]>;
   all(): Promise<SubscriptionReport[]>;
   /** Those that a person set up, wherever they post. */
@@ -122,7 +123,7 @@ export function createDigests({
     return occurrence.at;
   }
 
-  async function report(list: readonly Subscription[]): Promise<SubscriptionReport[]> {
+  async function reportsOn(list: readonly Subscription[]): Promise<SubscriptionReport[]> {
     return Promise.all(
       list.map(async (subscription) => ({
         subscription,
@@ -175,9 +176,13 @@ export function createDigests({
       return stopped.restore(removed, isAhead ? removed.nextAt : await nextAt(removed, removed.id));
     },
     get: (key) => subscriptions.get(key),
-    in: async (place) => report(await subscriptions.in(place)),
-    all: async () => report(await subscriptions.all()),
-    madeBy: async (maker) => report(await subscriptions.madeBy(maker)),
+    async report(key) {
+      const subscription = await subscriptions.get(key);
+      return subscription && (await reportsOn([subscription]))[0];
+    },
+    in: async (place) => reportsOn(await subscriptions.in(place)),
+    all: async () => reportsOn(await subscriptions.all()),
+    madeBy: async (maker) => reportsOn(await subscriptions.madeBy(maker)),
     getOwn: async (maker, id) => (await subscriptions.madeBy(maker)).find((one) => one.id === id),
     removedOwn: (maker, id) => stopped.getOwn(maker, id, now()),
     damaged: (place) => subscriptions.damaged(place),

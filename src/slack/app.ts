@@ -1,10 +1,4 @@
-import type {
-  BlockAction,
-  BlockButtonAction,
-  BlockOverflowAction,
-  BlockPlainTextInputAction,
-  BlockStaticSelectAction,
-} from '@slack/bolt';
+import type { BlockButtonAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { DigestService, QuestionService, StatusService } from '../compose.ts';
 import type { Paperboy } from '../library/open-paperboy.ts';
@@ -26,6 +20,7 @@ import type { Sleep } from './delivery/rate-limit.ts';
 import { createReaderLanguage } from './delivery/reader-language.ts';
 import { createReaderSummaries } from './delivery/reader-summaries.ts';
 import { createUploadFile } from './delivery/upload-file.ts';
+import type { Dependencies } from './dependencies.ts';
 import { openWorkspaces, type SlackAccess } from './installations/open-workspaces.ts';
 import { admitSound } from './intake/admit.ts';
 import { followRequests } from './intake/follow-requests.ts';
@@ -34,37 +29,33 @@ import { ignoreRepeats } from './intake/repeats.ts';
 import { createReportErrors } from './intake/report-errors.ts';
 import { createWorkInFlight } from './intake/work-in-flight.ts';
 import { callTimeoutMs } from './limits.ts';
-import { createShowDigestPaper } from './listeners/actions/digest-paper.ts';
-import { createDismiss } from './listeners/actions/dismiss.ts';
-import { createEdit } from './listeners/actions/edit-digest.ts';
-import { createExportSaved } from './listeners/actions/export-saved.ts';
-import { createForgetMe } from './listeners/actions/forget-me.ts';
-import { createLinkMenu } from './listeners/actions/link-menu.ts';
-import { createManage } from './listeners/actions/manage-digest.ts';
-import { createNotRelevant } from './listeners/actions/not-relevant.ts';
+import { showDigestPaper } from './listeners/actions/digest-paper.ts';
+import { dismiss } from './listeners/actions/dismiss.ts';
+import { editDigest } from './listeners/actions/edit-digest.ts';
+import { sendSaved } from './listeners/actions/export-saved.ts';
+import { forgetMe } from './listeners/actions/forget-me.ts';
+import { manageDigest } from './listeners/actions/manage-digest.ts';
+import { openNotRelevant } from './listeners/actions/not-relevant.ts';
 import { createShowDetails } from './listeners/actions/paper-details.ts';
-import { createPaperMenu } from './listeners/actions/paper-menu.ts';
-import { createChangeState } from './listeners/actions/pause-or-resume.ts';
-import { createShowPreview } from './listeners/actions/preview-digest.ts';
-import { createRefreshPreview } from './listeners/actions/refresh-preview.ts';
-import { createRemove } from './listeners/actions/remove-digest.ts';
-import { createRunForMe, createRunHere, createRunNow } from './listeners/actions/run-digest-now.ts';
-import { createRunRequest } from './listeners/actions/run-request.ts';
-import { createRestoreSaved, createSavePaper, createUnsavePaper } from './listeners/actions/save-paper.ts';
+import { createLinkMenu, createPaperMenu } from './listeners/actions/paper-menu.ts';
+import { pauseDigest, resumeDigest } from './listeners/actions/pause-or-resume.ts';
+import type { OnPress } from './listeners/actions/press.ts';
+import { previewDigest } from './listeners/actions/preview-digest.ts';
+import { refreshPreview } from './listeners/actions/refresh-preview.ts';
+import { removeDigest, restoreDigest } from './listeners/actions/remove-digest.ts';
+import { runForMe, runHere, runNow } from './listeners/actions/run-digest-now.ts';
+import { runRequest } from './listeners/actions/run-request.ts';
+import { restorePaper, savePressed, unsavePaper } from './listeners/actions/save-paper.ts';
 import { createSay } from './listeners/actions/say.ts';
-import { createSearchAtHome } from './listeners/actions/search-at-home.ts';
-import { createOpenForm } from './listeners/actions/set-up-digest.ts';
-import { createSharePaper } from './listeners/actions/share-paper.ts';
+import { searchAtHome } from './listeners/actions/search-at-home.ts';
+import { sharePaper } from './listeners/actions/share-paper.ts';
 import { createShowSharedElsewhere } from './listeners/actions/shared-elsewhere.ts';
-import { createShowBibtex } from './listeners/actions/show-bibtex.ts';
-import { createShowSimilar } from './listeners/actions/similar-papers.ts';
-import { createSnooze } from './listeners/actions/snooze-digest.ts';
-import { createSubscribeAnyway } from './listeners/actions/subscribe-anyway.ts';
-import { createTurnHome } from './listeners/actions/turn-home.ts';
-import { createTurnPage } from './listeners/actions/turn-page.ts';
-import { createTurnShelf } from './listeners/actions/turn-shelf.ts';
-import { createUndoStop } from './listeners/actions/undo-stop.ts';
-import { createUnfollow } from './listeners/actions/unfollow.ts';
+import { showBibtex } from './listeners/actions/show-bibtex.ts';
+import { snoozePressed } from './listeners/actions/snooze-digest.ts';
+import { openDigestForm, subscribeAnyway } from './listeners/actions/subscribe-anyway.ts';
+import { turnHome } from './listeners/actions/turn-home.ts';
+import { showSimilar, turnPage, turnShelf } from './listeners/actions/turn-page.ts';
+import { stopFollowing } from './listeners/actions/unfollow.ts';
 import { createPapersCommand } from './listeners/commands/papers.ts';
 import { createOpenHome } from './listeners/events/app-home-opened.ts';
 import { createForgetWorkspace, removalEvents } from './listeners/events/app-removed.ts';
@@ -75,16 +66,18 @@ import { createAnswerQuestion } from './listeners/events/question.ts';
 import { createSuggestPrompts } from './listeners/events/suggest-prompts.ts';
 import { createOpenWorkObject } from './listeners/events/work-object-opened.ts';
 import { createFindRelated, findRelatedId } from './listeners/shortcuts/find-related.ts';
-import { createSaveForm } from './listeners/views/save-digest.ts';
-import { createSaveNotRelevant } from './listeners/views/save-not-relevant.ts';
-import { createSaveSnooze } from './listeners/views/save-snooze.ts';
-import { createSearchAgain } from './listeners/views/search-again.ts';
+import { saveDigest } from './listeners/views/save-digest.ts';
+import { saveNotRelevant } from './listeners/views/save-not-relevant.ts';
+import { saveSnooze } from './listeners/views/save-snooze.ts';
+import { searchAgain } from './listeners/views/search-again.ts';
+import type { OnSubmit } from './listeners/views/submission.ts';
 import { notRelevantViewId } from './messages/not-relevant-view.ts';
 import { searchField, searchViewId } from './messages/search-view.ts';
 import { snoozeViewId } from './messages/snooze-view.ts';
 import { subscriptionViewId } from './messages/subscription-view.ts';
 import { createReach } from './reach.ts';
 import { createHome } from './requests/home.ts';
+import { createSharedElsewhere } from './requests/shared-elsewhere.ts';
 
 export interface SlackAppOptions {
   readonly paperboy: Paperboy;
@@ -122,6 +115,12 @@ export interface SlackAppOptions {
 
 /** A button that stands on several cards of one block has a number behind its id. */
 const onCards = (actionId: string): RegExp => new RegExp(`^${actionId}(?:_\\d+)?$`);
+/** One of several in a block always has. */
+const numbered = (actionId: string): RegExp => new RegExp(`^${actionId}_\\d+$`);
+
+/** The fields of the window for a digest that change its preview. */
+const previewed =
+  /^subscription_(?:topics|exclusions|fewer_like|saved_like|size|quiet|time|rhythm|day|days|details|where)$/;
 
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { paperboy, digests, reading, status, slackApiUrl, command, logger, now, sleep } = options;
@@ -141,99 +140,110 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const post = createDigestPost({ workspaces, command, logger, sleep, languageOf, cards });
   const worker = digests.workerFor(post);
   const { lookUp = async () => ({ kind: 'off' }) } = options;
-  const knownLists = createKnownLists({
-    ...{ postedDigest: digests.digests.postedAs, shownLists: options.questions.shownLists, logger, now },
-  });
-  const dependencies = {
-    paperboy,
-    lookUp,
-    digests,
-    reading,
+  const dependencies: Dependencies = {
+    ...{ paperboy, lookUp, digests, reading, status, command, cards, logger, now, sleep },
     home: createHome({ paperboy, digests, reading, logger }),
     reach: createReach({ digests: digests.digests, secret: workspaces.secret }),
-    status,
-    command,
-    logger,
-    now,
-    sleep,
-    knownLists,
-    cards,
+    knownLists: createKnownLists({
+      ...{ postedDigest: digests.digests.postedAs, shownLists: options.questions.shownLists, logger, now },
+    }),
     summaryFor: createReaderSummaries(options.summaries, languageOf),
+    uploadFile: createUploadFile({ timedFetch: createTimedFetch(timeoutMs), slackApiUrl, logger, sleep }),
   };
-  const uploadFile = createUploadFile({ timedFetch: createTimedFetch(timeoutMs), slackApiUrl, logger, sleep });
   const { questions } = options.questions;
+  const { links } = reading;
+  const elsewhere = createSharedElsewhere({ logger, sleep }, links);
   const answers = createAnswerQuestions({ ...dependencies, clientOf, questions, access: digests.accessOf(post) });
   const recovery = options.questions.pollingOf(answers.recover);
   takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
   ignoreRepeats(app, now);
   admitSound(app, logger);
   followRequests(app, { trail, figures, logger });
-  const answer = createAnswerQuestion(answers);
   app.use(work.middleware);
   app.use(createReportErrors({ logger, sleep }));
 
   app.command(command, createPapersCommand(dependencies));
+  app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
+
+  const answer = createAnswerQuestion(answers);
   const followBookmark = createFollowBookmark(dependencies);
   app.event('app_mention', answer);
   app.event('message', answer);
   app.event('app_home_opened', createSuggestPrompts(dependencies));
-  app.event('link_shared', createShowPreviews({ ...dependencies, links: reading.links, showsWorkObjects }));
-  app.event('entity_details_requested', createOpenWorkObject(dependencies));
   app.event('app_home_opened', createOpenHome(dependencies));
+  app.event('link_shared', createShowPreviews({ ...dependencies, links, elsewhere, showsWorkObjects }));
+  app.event('entity_details_requested', createOpenWorkObject(dependencies));
   app.event('reaction_added', followBookmark);
   app.event('reaction_removed', followBookmark);
   for (const event of removalEvents) app.event(event, createForgetWorkspace({ ...workspaces, reading, logger }));
   for (const event of channelEvents) app.event(event, createFollowChannel(dependencies));
-  app.shortcut({ callback_id: findRelatedId, type: 'message_action' }, createFindRelated(dependencies));
-  app.action<BlockButtonAction>(onCards(actionIds.details), createShowDetails(dependencies));
-  app.action<BlockButtonAction>(onCards(actionIds.similar), createShowSimilar(dependencies));
-  app.action<BlockButtonAction>(actionIds.bibtex, createShowBibtex(dependencies));
-  app.action<BlockButtonAction>(actionIds.sharedElsewhere, createShowSharedElsewhere(dependencies));
-  app.action<BlockOverflowAction>(actionIds.linkMenu, createLinkMenu(dependencies));
-  app.action<BlockButtonAction>(onCards(actionIds.share), createSharePaper(dependencies));
-  app.action<BlockButtonAction>(onCards(actionIds.save), createSavePaper(dependencies));
-  app.action<BlockButtonAction>(actionIds.unsave, createUnsavePaper(dependencies));
-  app.action<BlockButtonAction>(actionIds.restoreSaved, createRestoreSaved(dependencies));
-  app.action<BlockButtonAction>(new RegExp(`^${actionIds.shelf}_\\d+$`), createTurnShelf(dependencies));
-  app.action<BlockButtonAction>(new RegExp(`^${actionIds.say}_\\d+$`), createSay(answers));
-  app.action<BlockButtonAction>(new RegExp(`^${actionIds.run}_\\d+$`), createRunRequest(dependencies));
-  app.action<BlockButtonAction>(actionIds.exportSaved, createExportSaved({ ...dependencies, uploadFile }));
-  app.action<BlockPlainTextInputAction>(searchField, createSearchAtHome(dependencies));
-  app.action<BlockButtonAction>(actionIds.homeSearch, createSearchAtHome(dependencies));
-  app.action<BlockButtonAction>(new RegExp(`^${actionIds.homePage}_\\d+$`), createTurnHome(dependencies));
-  app.view(searchViewId, createSearchAgain(dependencies));
-  app.action<BlockButtonAction>(actionIds.forgetMe, createForgetMe(dependencies));
-  app.action<BlockButtonAction>(actionIds.unfollow, createUnfollow(dependencies));
-  app.action<BlockOverflowAction>(actionIds.paperMenu, createPaperMenu(dependencies));
-  app.action<BlockButtonAction>(new RegExp(`^${actionIds.list}_\\d+$`), createTurnPage(dependencies));
-  app.action<BlockButtonAction>(actionIds.more, createTurnPage(dependencies));
-  app.action<BlockButtonAction>(actionIds.previous, createTurnPage(dependencies));
-  app.action<BlockStaticSelectAction>(actionIds.digestPaper, createShowDigestPaper(dependencies));
-  app.action<BlockStaticSelectAction>(actionIds.digestDetails, createShowDetails(dependencies));
-  app.action<BlockStaticSelectAction>(actionIds.digestSimilar, createShowSimilar(dependencies));
-  app.action<BlockStaticSelectAction>(actionIds.digestNotRelevant, createNotRelevant(dependencies));
-  app.action<BlockButtonAction>(actionIds.notRelevant, createNotRelevant(dependencies));
-  app.view(notRelevantViewId, createSaveNotRelevant(dependencies));
-  app.action<BlockButtonAction>(actionIds.subscribeForm, createOpenForm(dependencies));
-  app.action<BlockButtonAction>(actionIds.subscribeAnyway, createSubscribeAnyway(dependencies));
-  app.action<BlockButtonAction>(actionIds.pause, createChangeState(dependencies, 'paused'));
-  app.action<BlockButtonAction>(actionIds.resume, createChangeState(dependencies, 'resumed'));
-  app.action<BlockButtonAction>(actionIds.edit, createEdit(dependencies));
-  app.action<BlockButtonAction>(actionIds.preview, createShowPreview(dependencies));
-  app.action<BlockButtonAction>(actionIds.manage, createManage(dependencies));
-  app.action<BlockButtonAction>(actionIds.runNow, createRunNow(dependencies));
-  app.action<BlockButtonAction>(actionIds.runHere, createRunHere(dependencies));
-  app.action<BlockButtonAction>(actionIds.runForMe, createRunForMe(dependencies));
-  app.action<BlockButtonAction>(actionIds.dismiss, createDismiss(dependencies));
-  app.action<BlockButtonAction>(actionIds.remove, createRemove(dependencies));
-  app.action<BlockButtonAction>(actionIds.restore, createUndoStop(dependencies));
-  app.action<BlockButtonAction>(actionIds.snooze, createSnooze(dependencies));
-  app.view(snoozeViewId, createSaveSnooze(dependencies));
-  app.action<BlockAction>(
-    /^subscription_(?:topics|exclusions|fewer_like|saved_like|size|quiet|time|rhythm|day|days|details|where)$/,
-    createRefreshPreview(dependencies),
-  );
-  app.view(subscriptionViewId, createSaveForm(dependencies));
+
+  const showDetails = createShowDetails();
+  const presses: readonly (readonly [actionId: string | RegExp, OnPress])[] = [
+    // A paper.
+    [onCards(actionIds.details), showDetails],
+    [onCards(actionIds.similar), showSimilar],
+    [actionIds.bibtex, showBibtex],
+    [actionIds.sharedElsewhere, createShowSharedElsewhere(elsewhere)],
+    [actionIds.paperMenu, createPaperMenu(showDetails)],
+    [actionIds.linkMenu, createLinkMenu(showDetails)],
+    [onCards(actionIds.share), sharePaper],
+    [onCards(actionIds.save), savePressed],
+    [actionIds.unsave, unsavePaper],
+    [actionIds.restoreSaved, restorePaper],
+    // A list.
+    [numbered(actionIds.list), turnPage],
+    [actionIds.more, turnPage],
+    [actionIds.previous, turnPage],
+    [numbered(actionIds.shelf), turnShelf],
+    [actionIds.exportSaved, sendSaved],
+    // Words of a person.
+    [numbered(actionIds.say), createSay(answers)],
+    [numbered(actionIds.run), runRequest],
+    [searchField, searchAtHome],
+    [actionIds.homeSearch, searchAtHome],
+    [numbered(actionIds.homePage), turnHome],
+    // What a person keeps.
+    [actionIds.forgetMe, forgetMe],
+    [actionIds.unfollow, stopFollowing],
+    // A paper of a digest.
+    [actionIds.digestPaper, showDigestPaper],
+    [actionIds.digestDetails, showDetails],
+    [actionIds.digestSimilar, showSimilar],
+    [actionIds.digestNotRelevant, openNotRelevant],
+    [actionIds.notRelevant, openNotRelevant],
+    // A digest.
+    [actionIds.subscribeForm, openDigestForm],
+    [actionIds.subscribeAnyway, subscribeAnyway],
+    [previewed, refreshPreview],
+    [actionIds.pause, pauseDigest],
+    [actionIds.resume, resumeDigest],
+    [actionIds.edit, editDigest],
+    [actionIds.preview, previewDigest],
+    [actionIds.manage, manageDigest],
+    [actionIds.runNow, runNow],
+    [actionIds.runHere, runHere],
+    [actionIds.runForMe, runForMe],
+    [actionIds.dismiss, dismiss],
+    [actionIds.remove, removeDigest],
+    [actionIds.restore, restoreDigest],
+    [actionIds.snooze, snoozePressed],
+  ];
+  for (const [actionId, onPress] of presses)
+    app.action<BlockButtonAction>(actionId, async (press) => {
+      await press.ack(); // First: Slack marks the button after 3 s.
+      await onPress(press, dependencies);
+    });
+
+  const windows: readonly (readonly [callbackId: string, OnSubmit])[] = [
+    [searchViewId, searchAgain],
+    [notRelevantViewId, saveNotRelevant],
+    [snoozeViewId, saveSnooze],
+    [subscriptionViewId, saveDigest],
+  ];
+  for (const [callbackId, onSubmit] of windows)
+    app.view(callbackId, (submission) => onSubmit(submission, dependencies));
+
   // Errors of listeners end in createReportErrors; what comes here could not be dispatched at all.
   app.error(async ({ error }: { readonly error: Error }) =>
     logger.error({ err: error }, 'Delivery from Slack could not be handled'),

@@ -26,6 +26,7 @@ const noDigests: SlackAppOptions['digests'] = {
     removed: notCalled,
     restore: notCalled,
     get: notCalled,
+    report: notCalled,
     in: notCalled,
     all: notCalled,
     madeBy: notCalled,

@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
-import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
+import { type Calling, waitingForRateLimit } from '../delivery/rate-limit.ts';
 
 /** Where a message is to be found. */
 export type Permalink =
@@ -17,7 +16,7 @@ const address = /^https?:\/\/[^\s<>|^]{1,500}$/;
 export async function permalinkOf(
   client: WebClient,
   { channel, ts }: { readonly channel: string; readonly ts: string },
-  { sleep, logger }: { readonly sleep: Sleep; readonly logger: Logger },
+  { sleep, logger }: Calling,
 ): Promise<Permalink> {
   try {
     const { permalink: url = '' } = await waitingForRateLimit(

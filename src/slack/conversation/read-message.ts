@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { causeOf } from '../delivery/errors.ts';
-import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
+import { type Calling, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import type { SaidMessage } from '../requests/message-words.ts';
 import { type Unread, unreadOf } from './unread.ts';
 
@@ -24,7 +23,7 @@ const atMost = 2;
 export async function readMessage(
   client: WebClient,
   { channel, ts }: { readonly channel: string; readonly ts: string },
-  { logger, sleep }: { readonly logger: Logger; readonly sleep: Sleep },
+  { sleep, logger }: Calling,
 ): Promise<ReadMessage> {
   try {
     const { messages = [] } = await waitingForRateLimit(

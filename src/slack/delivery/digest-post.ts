@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Access, DigestPart, DigestPost, FindOutcome, Told } from '../../digests/digest-post.ts';
 import type { Delivery } from '../../store/delivery.ts';
@@ -12,7 +11,7 @@ import type { Cards } from './cards.ts';
 import { causeOf, troubleOf } from './errors.ts';
 import { accessAfter, findOutcomeOf, postOutcomeOf } from './outcomes.ts';
 import { inBestForm, orPlain } from './plain-form.ts';
-import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { type Calling, waitingForRateLimit } from './rate-limit.ts';
 import { createReadableFrom } from './readable-from.ts';
 import type { ReaderLanguage } from './reader-language.ts';
 
@@ -32,12 +31,10 @@ function metadataOf({ delivery, subscription, digest, part }: DigestPart) {
   return { event_type: digestEvent, event_payload: { delivery: delivery.id, part, ...list } };
 }
 
-export interface DigestPostDependencies {
+export interface DigestPostDependencies extends Calling {
   readonly workspaces: Pick<Workspaces, 'clientOf' | 'toAsk'>;
   /** The slash command, with its slash. */
   readonly command: string;
-  readonly logger: Logger;
-  readonly sleep: Sleep;
   readonly languageOf: ReaderLanguage;
   readonly cards: Cards;
 }

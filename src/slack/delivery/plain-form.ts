@@ -5,7 +5,7 @@ import type { CardMessage, Message } from '../messages/message.ts';
 import { withoutPicture } from '../messages/paper-card.ts';
 import type { TeamCards } from './cards.ts';
 import { causeOf, troubleOf } from './errors.ts';
-import type { Sleep } from './rate-limit.ts';
+import type { Calling } from './rate-limit.ts';
 import { isAboutBlocks } from './slack-codes.ts';
 
 /** A message in one of its forms, or its text alone. */
@@ -29,11 +29,9 @@ export async function orPlain<Result>(
 /** What people see of a message. */
 export type Form = 'cards' | 'plain';
 
-export interface FormDependencies {
+export interface FormDependencies extends Calling {
   /** Undefined: the message goes out plain. */
   readonly cards: TeamCards | undefined;
-  readonly logger: Logger;
-  readonly sleep: Sleep;
 }
 
 /** Before another form: Slack counts what it refused as well, and takes about one message a second. */

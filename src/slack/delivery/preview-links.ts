@@ -1,6 +1,5 @@
 import type { EntityMetadata, LinkUnfurls } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import type { Paper } from '../../papers/paper.ts';
 import { paperOfLink } from '../../papers/paper-link.ts';
 import type { LinkSharing } from '../../reading/link-sharing.ts';
@@ -9,10 +8,10 @@ import { permalinkOf, urlOf } from '../conversation/permalink.ts';
 import { type LinkPreview, paperPreview, sharedBeforePreview } from '../messages/link-preview.ts';
 import { paperWorkObject } from '../messages/work-object.ts';
 import { heldPaper, type PaperHolders } from '../requests/held-paper.ts';
-import { createSharedElsewhere } from '../requests/shared-elsewhere.ts';
+import type { SharedElsewhere } from '../requests/shared-elsewhere.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
 import { troubleOf } from './errors.ts';
-import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { type Calling, waitingForRateLimit } from './rate-limit.ts';
 import { createRefusalLog } from './refusal-log.ts';
 
 /** A message with links, as Slack tells of it. */
@@ -30,10 +29,9 @@ export interface LinkingMessage {
   readonly hasOutsiders: boolean;
 }
 
-export interface PreviewLinksDependencies extends PaperHolders {
+export interface PreviewLinksDependencies extends PaperHolders, Calling {
   readonly links: LinkSharing;
-  readonly logger: Logger;
-  readonly sleep: Sleep;
+  readonly elsewhere: SharedElsewhere;
   /** The app has Work Objects, see WORK_OBJECTS. */
   readonly showsWorkObjects: boolean;
 }
@@ -68,8 +66,7 @@ interface Shown {
  * Nobody asked for it, so nobody is told where it cannot be.
  */
 export function createPreviewLinks(dependencies: PreviewLinksDependencies): (message: LinkingMessage) => Promise<void> {
-  const { links, logger, sleep, showsWorkObjects } = dependencies;
-  const elsewhere = createSharedElsewhere({ links, logger, sleep });
+  const { links, elsewhere, logger, sleep, showsWorkObjects } = dependencies;
   const queue = createBoundedQueue(queueOptions);
   const logRefusal = createRefusalLog(logger);
 

@@ -1,8 +1,15 @@
+import type { Logger } from 'pino';
 import { longestRateLimitSeconds } from '../limits.ts';
 import { troubleOf } from './errors.ts';
 
 /** Waits this many milliseconds; tests pass their own. */
 export type Sleep = (ms: number) => Promise<void>;
+
+/** What a call that waits and logs needs. */
+export interface Calling {
+  readonly sleep: Sleep;
+  readonly logger: Logger;
+}
 
 const maxAttempts = 3;
 const defaultWaitMs = 1_000;

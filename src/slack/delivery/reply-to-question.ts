@@ -1,12 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import { isHeld } from '../../search/concepts.ts';
 import type { Question } from '../../store/questions.ts';
-import { type AnswerDependencies, answerRequest } from '../requests/answer.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { answerRequest } from '../requests/answer.ts';
 import type { Reply } from '../requests/answer-papers.ts';
 import { parseMessage } from '../requests/parse-request.ts';
 import { createSearchStatus } from './search-status.ts';
 
-export interface ReplyDependencies extends AnswerDependencies {
+export interface ReplyDependencies extends Dependencies {
   readonly clientOf: (team: string) => Promise<WebClient>;
 }
 

@@ -1,16 +1,15 @@
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { isRecord } from '../connection/is-record.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import type { TeamCards } from './cards.ts';
 import { causeOf, troubleOf, UnconfirmedError } from './errors.ts';
 import { type Content, type Form, inBestForm } from './plain-form.ts';
-import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { type Calling, waitingForRateLimit } from './rate-limit.ts';
 import { sayInWindow, type WindowTrigger } from './windows.ts';
 
 /** The person to answer, and the ways that may be open. */
-export interface Recipient {
+export interface Recipient extends Calling {
   readonly client: WebClient;
   readonly user: string;
   readonly channel: string | undefined;
@@ -24,8 +23,6 @@ export interface Recipient {
   readonly pressed?: WindowTrigger | undefined;
   /** Whether the person's workspace is shown cards; undefined: it is told plainly. */
   readonly cards?: TeamCards | undefined;
-  readonly sleep: Sleep;
-  readonly logger: Logger;
 }
 
 type Way = (content: Content) => Promise<unknown>;
@@ -69,7 +66,7 @@ export async function respondWith(
   respond: RespondFn,
   content: Content,
   options: ResponseOptions,
-  sleep: Sleep,
+  sleep: Calling['sleep'],
 ): Promise<void> {
   await waitingForRateLimit(() => respondOnce(respond, content, options), sleep);
 }

@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { causeOf, troubleOf, UnconfirmedError } from './errors.ts';
-import { type Sleep, waitingForRateLimit } from './rate-limit.ts';
+import { type Calling, waitingForRateLimit } from './rate-limit.ts';
 
 export interface TextFile {
   readonly name: string;
@@ -20,12 +19,10 @@ export type UploadFile = (
   file: TextFile,
 ) => Promise<Uploaded>;
 
-export interface UploadDependencies {
+export interface UploadDependencies extends Calling {
   /** With a deadline. */
   readonly timedFetch: typeof fetch;
   readonly slackApiUrl: string;
-  readonly logger: Logger;
-  readonly sleep: Sleep;
 }
 
 /** Slack names where a file goes; it goes nowhere but to Slack: by https to a name under that of its API (files.slack.com), or to the API's own origin. */

@@ -35,9 +35,9 @@ export interface AnswerContext {
   /** The slash command, for examples. */
   readonly command: string;
   /** Said before the answer, such as what was understood of a thread. */
-  readonly lead?: string;
+  readonly lead?: string | undefined;
   /** Offsets of the pages before this one: pages differ in size when long ones are cut. */
-  readonly before?: readonly number[];
+  readonly before?: readonly number[] | undefined;
   /** As in PageState. */
   readonly shown?: readonly string[] | undefined;
   /** Its papers stand on cards, of which not all may fit. */

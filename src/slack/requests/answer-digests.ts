@@ -1,10 +1,11 @@
 import { defaultWishes, maxSize, readWishes } from '../../digests/wishes.ts';
 import type { WindowTrigger } from '../delivery/windows.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { statusMessage } from '../messages/status-message.ts';
 import { checkWishesMessage, formButtonMessage, wrongWishesMessage } from '../messages/subscription-notices.ts';
 import { listDigests } from './answer-named-digest.ts';
 import type { Reply } from './answer-papers.ts';
-import type { Asker, DigestDependencies } from './digest-deeds.ts';
+import type { NamedAsker } from './asked.ts';
 import { timeZoneOf } from './people.ts';
 import type { DigestRequest, NamedDigestRequest } from './request.ts';
 import { openForm, proposeDigest, setUpDigest } from './set-up-digest.ts';
@@ -14,8 +15,8 @@ const saysAll = /\b(?:all|everything|anything|(?:new|any|every) papers?)\b/i;
 
 /** Undefined when the window was opened, so that somebody looks at what was understood. */
 async function subscribeAtOnce(
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
   { text, place = 'here', isSaid }: Extract<DigestRequest, { kind: 'subscribe' }>,
   trigger: WindowTrigger | undefined,
 ): Promise<Reply | undefined> {
@@ -40,8 +41,8 @@ async function subscribeAtOnce(
 /** Answers what somebody asks about digests; undefined when a window was opened instead. */
 export async function answerAboutDigests(
   request: Exclude<DigestRequest, NamedDigestRequest>,
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
   trigger?: WindowTrigger,
 ): Promise<Reply | undefined> {
   if (request.kind === 'subscribe') {

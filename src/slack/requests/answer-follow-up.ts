@@ -5,14 +5,12 @@ import { papersPerPage } from '../limits.ts';
 import { comparisonMessage } from '../messages/comparison-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { type Cure, withCures } from '../messages/follow-up-messages.ts';
-import { notHeldMessage } from '../messages/not-held-message.ts';
 import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage } from '../messages/paper-details.ts';
 import { replyWithFormer } from './answer-back.ts';
-import { detailsReply, type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { type Reply, type ReplyContext, replyAbout, replyWithList } from './answer-papers.ts';
 import { replyRefined, replyShifted } from './answer-refinement.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
-import { heldPaper } from './held-paper.ts';
 import { askFor } from './paper-list.ts';
 import type { GoingOn } from './refinement.ts';
 
@@ -77,7 +75,7 @@ export async function answerFollowUp(given: FollowUpCase, context: ReplyContext)
     case 'bibtex': {
       const named = await paperNamed(goingOn.rank, given, known, context);
       if ('message' in named) return named;
-      return replyAbout(goingOn.kind, named.id, context);
+      return replyAbout(goingOn.kind === 'details' ? 'show' : goingOn.kind, named.id, context);
     }
     case 'bibliography':
       return replyWithBibliography(goingOn.ranks, given, known, context);
@@ -122,7 +120,7 @@ async function replyWithMore(
   context: ReplyContext,
 ): Promise<Reply> {
   const single = paper ?? (posted?.ids.length === 1 ? posted.ids[0] : undefined);
-  if (single !== undefined && of !== undefined) return replyAbout(of, single, context);
+  if (single !== undefined && of !== undefined) return replyAbout(of === 'details' ? 'show' : of, single, context);
   if (posted === undefined) return replyAbout('similar', paper ?? '', context);
   const { list } = posted;
   if (list.kind !== 'digest') return replyWithList(list, context, { after: posted });
@@ -144,15 +142,39 @@ async function replyWithComparison(
   known: Known,
   context: ReplyContext,
 ): Promise<Reply> {
-  const shown = ranks.length > 0 ? [] : (known.list?.ids ?? []);
-  const named = await Promise.all(ranks.map((rank) => paperNamed(rank, given, known, context)));
-  const wrong = named.find((one) => 'message' in one);
-  if (wrong !== undefined && 'message' in wrong) return wrong;
-  const ids = [...shown, ...named.flatMap((one) => ('id' in one ? [one.id] : []))].slice(0, maxCompared);
-  const answer = await context.paperboy.ask.among([...new Set(ids)], '', { limit: maxCompared });
+  const named = await papersNamed(ranks, given, known, context);
+  if ('message' in named) return named;
+  const ids = [...new Set(named.ids.slice(0, maxCompared))];
+  const answer = await context.paperboy.ask.among(ids, '', { limit: maxCompared });
   if (answer.matches.length < 2)
     return { message: notice('It takes two papers to compare: ', typed('compare 1 and 3'), '.') };
   return { message: comparisonMessage(answer.matches) };
+}
+
+async function replyWithBibliography(
+  ranks: readonly Rank[],
+  given: FollowUpCase,
+  known: Known,
+  context: ReplyContext,
+): Promise<Reply> {
+  const named = await papersNamed(ranks, given, known, context);
+  if ('message' in named) return named;
+  const papers = await Promise.all(named.ids.map((id) => context.paperboy.ask.paper(id)));
+  const held = papers.filter((paper) => paper !== undefined);
+  return { message: held.length === 0 ? unclear : bibtexMessage(held) };
+}
+
+/** The papers that are meant, all that are shown where none is named; or what to say instead. */
+async function papersNamed(
+  ranks: readonly Rank[],
+  given: FollowUpCase,
+  known: Known,
+  context: ReplyContext,
+): Promise<Reply | { readonly ids: readonly string[] }> {
+  if (ranks.length === 0) return { ids: known.list?.ids ?? [] };
+  const named = await Promise.all(ranks.map((rank) => paperNamed(rank, given, known, context)));
+  const wrong = named.find((one) => 'message' in one);
+  return wrong ?? { ids: named.flatMap((one) => ('id' in one ? [one.id] : [])) };
 }
 
 /** The paper that is meant, or what to say instead. */
@@ -196,38 +218,6 @@ function outOfRange(
   const sentence = `The list above has ${range}; there is no ${number}${isFurther ? ' yet' : ''}.`;
   const cures = isFurther ? [cure(`Show the next ${papersPerPage}`, 'more', given)] : [];
   return { message: withCures(notice(sentence), cures) };
-}
-
-async function replyWithBibliography(
-  ranks: readonly Rank[],
-  given: FollowUpCase,
-  known: Known,
-  context: ReplyContext,
-): Promise<Reply> {
-  const all = ranks.length > 0 || known.list === undefined ? [] : known.list.ids;
-  const named = await Promise.all(ranks.map((rank) => paperNamed(rank, given, known, context)));
-  const wrong = named.find((one) => 'message' in one);
-  if (wrong !== undefined && 'message' in wrong) return wrong;
-  const ids = [...all, ...named.flatMap((one) => ('id' in one ? [one.id] : []))];
-  const papers = await Promise.all(ids.map((id) => context.paperboy.ask.paper(id)));
-  const held = papers.filter((paper) => paper !== undefined);
-  return { message: held.length === 0 ? unclear : bibtexMessage(held) };
-}
-
-async function replyAbout(kind: 'details' | 'similar' | 'bibtex', id: string, context: ReplyContext): Promise<Reply> {
-  const looked = await heldPaper(id, context);
-  if (looked.kind !== 'found') return { message: notHeldMessage(id, looked) };
-  const { paper } = looked;
-  switch (kind) {
-    case 'details':
-      return { message: await detailsReply(paper, context), posted: { paper: id } };
-    case 'bibtex':
-      return { message: bibtexMessage([paper]), posted: { paper: id } };
-    case 'similar':
-      return replyWithList({ kind: 'similar', id }, context);
-    default:
-      return kind satisfies never;
-  }
 }
 
 function cure(label: string, say: string, { thread }: FollowUpCase, more: Partial<SayState> = {}): Cure {

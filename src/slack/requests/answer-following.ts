@@ -5,26 +5,23 @@ import { authorTarget, maxFollows } from '../../reading/follow-list.ts';
 import type { Understood } from '../button-state.ts';
 import type { Lookup } from '../conversation/known-lists.ts';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
+import type { Dependencies } from '../dependencies.ts';
 import {
   followedBeforeMessage,
   followedMessage,
   followingMessage,
   followsEnough,
   howToFollow,
-  notFollowed,
   unfollowedMessage,
 } from '../messages/follow-messages.ts';
 import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import type { Reply, ReplyContext } from './answer-papers.ts';
-import type { SavedDependencies } from './answer-saved.ts';
-import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
+import type { Asker } from './asked.ts';
 import { authorNamed, paperPointedAt } from './follow-words.ts';
 import { heldPaper } from './held-paper.ts';
-import { timeZoneOf } from './people.ts';
+import { ownConversation, timeZoneOf } from './people.ts';
 import type { FollowRequest } from './request.ts';
-
-export interface FollowDependencies extends DigestDependencies, SavedDependencies {}
 
 /** What the words may point at. */
 export interface FollowContext {
@@ -36,10 +33,7 @@ export interface FollowContext {
 type Follower = Pick<Asker, 'client' | 'team' | 'user'>;
 
 /** A digest of one's own, to be set up; undefined for who has one, and where Slack does not tell. */
-async function missingDigest(
-  { digests, logger }: FollowDependencies,
-  follower: Follower,
-): Promise<Understood | undefined> {
+async function missingDigest({ digests, logger }: Dependencies, follower: Follower): Promise<Understood | undefined> {
   try {
     const channel = await ownConversation(follower);
     const own = await digests.digests.in({ team: follower.team, channel });
@@ -53,18 +47,14 @@ async function missingDigest(
   return { wishes: { ...defaultWishes, timeZone }, doubts: [], place: 'me' };
 }
 
-export async function followPaper(
-  paper: Paper,
-  follower: Follower,
-  dependencies: FollowDependencies,
-): Promise<Message> {
+export async function followPaper(paper: Paper, follower: Follower, dependencies: Dependencies): Promise<Message> {
   const person = { team: follower.team, person: follower.user };
   const follow = { kind: 'paper', target: paper.id, name: paper.title } as const;
   if (!(await dependencies.reading.follows.followPaper(person, paper))) return followedBeforeMessage(follow);
   return followedMessage({ follow, setUp: await missingDigest(dependencies, follower) });
 }
 
-async function followAuthor(name: string, follower: Follower, dependencies: FollowDependencies): Promise<Message> {
+async function followAuthor(name: string, follower: Follower, dependencies: Dependencies): Promise<Message> {
   const person = { team: follower.team, person: follower.user };
   const follow = { ...authorTarget(name), name };
   const papers = await dependencies.reading.follows.followAuthor(person, name);
@@ -90,7 +80,7 @@ export async function paperMeant(words: string, find: FollowContext['find']): Pr
 async function begin(
   words: string,
   follower: Follower,
-  dependencies: FollowDependencies,
+  dependencies: Dependencies,
   { context, find }: FollowContext,
 ): Promise<Message> {
   const all = await dependencies.reading.follows.mine({ team: follower.team, person: follower.user });
@@ -103,11 +93,7 @@ async function begin(
   return looked.kind === 'found' ? followPaper(looked.paper, follower, dependencies) : notHeldMessage(id, looked);
 }
 
-async function end(
-  words: string,
-  { team, user }: Follower,
-  { reading, command }: FollowDependencies,
-): Promise<Message> {
+async function end(words: string, { team, user }: Follower, { reading, command }: Dependencies): Promise<Message> {
   const person = { team, person: user };
   const all = await reading.follows.mine(person);
   const said = (authorNamed(words) ?? words).toLowerCase();
@@ -121,7 +107,7 @@ async function end(
 export async function answerAboutFollowing(
   { kind, text: words }: FollowRequest,
   follower: Follower,
-  dependencies: FollowDependencies,
+  dependencies: Dependencies,
   around: FollowContext,
 ): Promise<Reply> {
   const { reading, command } = dependencies;
@@ -138,14 +124,4 @@ export async function answerAboutFollowing(
     default:
       return kind satisfies never;
   }
-}
-
-/** What came of a press of Stop. */
-export async function stopFollowing(
-  target: Parameters<SavedDependencies['reading']['follows']['stop']>[1],
-  { team, user }: Pick<Follower, 'team' | 'user'>,
-  { reading }: Pick<SavedDependencies, 'reading'>,
-): Promise<Message> {
-  const stopped = await reading.follows.stop({ team, person: user }, target);
-  return stopped === undefined ? notFollowed : unfollowedMessage(stopped);
 }

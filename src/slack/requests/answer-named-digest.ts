@@ -7,7 +7,7 @@ import { dateWords } from '../../digests/subscription-words.ts';
 import { problemsOf } from '../../digests/wishes.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
-import { createReadableFrom } from '../delivery/readable-from.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { button } from '../messages/button.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import type { Message } from '../messages/message.ts';
@@ -17,8 +17,9 @@ import { askStopMessage, stopButton } from '../messages/stop-message.ts';
 import { wrongWishesMessage } from '../messages/subscription-notices.ts';
 import { type DigestsHere, managedMessage, subscriptionsMessage } from '../messages/subscriptions-message.ts';
 import { whichDigestMessage } from '../messages/which-digest-message.ts';
-import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
-import { timeZoneOf } from './people.ts';
+import type { NamedAsker } from './asked.ts';
+import { ownConversation, timeZoneOf } from './people.ts';
+import { upcomingFor } from './previews.ts';
 import type { NamedDigestRequest } from './request.ts';
 import { gone, snoozeDigest } from './stop-digest.ts';
 
@@ -31,7 +32,7 @@ function noneHere(command: string): Message {
 }
 
 /** The digests of the conversation; in App Home a person's own are meant. Undefined where there is none. */
-async function digestsHere({ digests, logger }: DigestDependencies, asker: Asker): Promise<DigestsHere | undefined> {
+async function digestsHere({ digests, logger }: Dependencies, asker: NamedAsker): Promise<DigestsHere | undefined> {
   const channel = asker.channel === '' ? await ownConversation(asker) : asker.channel;
   const place = { team: asker.team, channel };
   const [reports, damaged] = await Promise.all([digests.digests.in(place), digests.digests.damaged(place)]);
@@ -39,7 +40,7 @@ async function digestsHere({ digests, logger }: DigestDependencies, asker: Asker
   return { reports, damaged, reader: await timeZoneOf(asker.client, asker.user, logger) };
 }
 
-export async function listDigests(dependencies: DigestDependencies, asker: Asker): Promise<Message> {
+export async function listDigests(dependencies: Dependencies, asker: NamedAsker): Promise<Message> {
   const here = await digestsHere(dependencies, asker);
   return here === undefined ? noneHere(dependencies.command) : subscriptionsMessage(here);
 }
@@ -62,8 +63,8 @@ function noDayMessage(words: string, command: string): Message {
 async function snoozed(
   { until = '' }: Deed,
   { subscription }: SubscriptionReport,
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
 ): Promise<Message> {
   const today = todayOf(subscription, dependencies.now());
   const day = snoozeDay(until, today) ?? today;
@@ -75,8 +76,8 @@ async function done(
   deed: Deed,
   report: SubscriptionReport,
   reader: string,
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
 ): Promise<Message> {
   const { subscription } = report;
   const { digests } = dependencies.digests;
@@ -86,20 +87,14 @@ async function done(
     case 'snooze':
       return snoozed(deed, report, dependencies, asker);
     case 'preview': {
-      const now = dependencies.now();
-      const problems = problemsOf(subscription, now);
+      const problems = problemsOf(subscription, dependencies.now());
       if (problems.length > 0) return wrongWishesMessage(problems, dependencies.command);
-      const readableFrom = createReadableFrom({ clientOf: async () => asker.client, logger: dependencies.logger });
-      const digest = await digests.upcoming(subscription, readableFrom);
-      return previewMessage({ digest, wishes: subscription, now }, subscription, reader);
+      return previewMessage(await upcomingFor(dependencies, asker.client, subscription), subscription, reader);
     }
     case 'pause':
     case 'resume': {
-      const change = deed.kind === 'pause' ? digests.pause : digests.resume;
-      const after = await change(subscription, asker.userName);
-      if (after === undefined) return gone;
-      const reports = await digests.in(subscription);
-      const changed = reports.find((one) => one.subscription.id === subscription.id);
+      const after = await digests[deed.kind](subscription, asker.userName);
+      const changed = after && (await digests.report(subscription));
       return changed === undefined ? gone : managedMessage(changed, reader);
     }
     case 'manage':
@@ -167,8 +162,8 @@ function questionOf(
 /** Undefined where the words may ask something else and mean no digest. */
 export async function answerNamedDigest(
   { kind, text, otherwise }: NamedDigestRequest,
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
 ): Promise<Message | undefined> {
   const here = await digestsHere(dependencies, asker);
   if (here === undefined) return otherwise === undefined ? noneHere(dependencies.command) : undefined;

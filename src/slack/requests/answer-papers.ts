@@ -1,10 +1,9 @@
-import type { Paperboy } from '../../library/open-paperboy.ts';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Answer } from '../../search/answer.ts';
-import type { LookUp } from '../../sources/look-up.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
-import { type Audience, answerMessage } from '../messages/answer-message.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type AnswerContext, type Audience, answerMessage } from '../messages/answer-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { withCures } from '../messages/follow-up-messages.ts';
 import { helpMessage } from '../messages/help-message.ts';
@@ -29,21 +28,15 @@ export interface Reply {
   readonly isPrivate?: boolean;
 }
 
-export interface ReplyContext {
-  readonly paperboy: Paperboy;
-  readonly command: string;
+export interface ReplyContext extends Pick<Dependencies, 'paperboy' | 'command' | 'lookUp'> {
   readonly audience: Audience;
-  /** Where a paper is sought that the library does not hold. */
-  readonly lookUp: LookUp;
   /** The paper with what a model of one's own wrote of it for whoever reads the answer. */
   readonly withSummary?: ((paper: Paper) => Promise<Paper>) | undefined;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
 }
 
-export interface ListOptions {
-  /** Said before the list. */
-  readonly lead?: string;
+export interface ListOptions extends Pick<AnswerContext, 'lead' | 'before' | 'shown'> {
   /** What was shown of the list before. */
   readonly after?: Pick<PostedList, 'from' | 'ids'>;
   /** What the words of the list were condensed from: its first page is answered by all of it, which finds more. */
@@ -61,6 +54,8 @@ export async function replyWithList(list: PaperList, context: ReplyContext, opti
   const before = isByName ? { shown: after.ids } : { offset: after.from + after.ids.length };
   const page = { ...before, limit: pageSizeOf(list) };
   const answer = talk === undefined ? await askFor(ask, list, page) : await ask.askTalk(talk, page);
+  if (answer?.kind === 'matches' && answer.matches.length === 0)
+    return { message: notice('That was all: there are no more papers on this.') };
   return replyWithAnswer(list, answer, context, options);
 }
 
@@ -68,16 +63,12 @@ export async function replyWithList(list: PaperList, context: ReplyContext, opti
 export function replyWithAnswer(
   list: PaperList,
   answer: Answer | undefined,
-  { command, audience }: ReplyContext,
-  { lead, after = noneBefore, talk }: ListOptions = {},
+  { command, audience }: Pick<ReplyContext, 'command' | 'audience'>,
+  { lead, before, shown: shownBefore, after = noneBefore, talk }: ListOptions = {},
 ): Reply {
   if (answer === undefined) return { message: notice('The library no longer holds that paper.') };
-  if (answer.kind === 'matches' && answer.matches.length === 0) {
-    return { message: notice('That was all: there are no more papers on this.') };
-  }
   const { message, shown, shownOnCards } = answerMessage(answer, {
-    ...{ list, command, audience, ...(lead !== undefined && { lead }) },
-    ...(talk !== undefined && { shown: [] }),
+    ...{ list, command, audience, lead, before, shown: talk === undefined ? shownBefore : [] },
   });
   if (answer.kind !== 'matches') return { message };
   const posted = (count: number): PostedList => ({
@@ -102,9 +93,20 @@ async function missingPaper(text: string, context: ReplyContext): Promise<Messag
   return looked.some(({ kind }) => kind === 'found') ? undefined : notHeldMessage(id, first);
 }
 
-/** Everything known about a paper, with what a model wrote of it. */
-export async function detailsReply(paper: Paper, { withSummary, audience }: ReplyContext): Promise<Message> {
-  return paperDetailsMessage((await withSummary?.(paper)) ?? paper, audience);
+/** What is asked of one paper; everything known about it comes with what a model wrote of it. */
+export async function replyAbout(
+  kind: 'show' | 'similar' | 'bibtex',
+  id: string,
+  context: ReplyContext,
+): Promise<Reply> {
+  const looked = await heldPaper(id, context);
+  if (looked.kind !== 'found') return { message: notHeldMessage(id, looked) };
+  if (kind === 'similar') return replyWithList({ kind, id }, context);
+  const { paper } = looked;
+  const { withSummary, audience } = context;
+  const message =
+    kind === 'bibtex' ? bibtexMessage([paper]) : paperDetailsMessage((await withSummary?.(paper)) ?? paper, audience);
+  return { message, posted: { paper: paper.id } };
 }
 
 /** Every request about papers, answered. */
@@ -117,14 +119,8 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
       return replyWithList({ kind: 'newest' }, context);
     case 'similar':
     case 'show':
-    case 'bibtex': {
-      const looked = await heldPaper(request.id, context);
-      if (looked.kind !== 'found') return { message: notHeldMessage(request.id, looked) };
-      if (request.kind === 'similar') return replyWithList({ kind: 'similar', id: request.id }, context);
-      const { paper } = looked;
-      const message = request.kind === 'show' ? await detailsReply(paper, context) : bibtexMessage([paper]);
-      return { message, posted: { paper: paper.id } };
-    }
+    case 'bibtex':
+      return replyAbout(request.kind, request.id, context);
     case 'bibliography': {
       const looked = await Promise.all(request.ids.map((id) => heldPaper(id, context)));
       const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
@@ -134,13 +130,10 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
     }
     case 'did-you-mean': {
       const { meant, text } = request;
+      const literally = `"${text.replaceAll('"', '')}"`;
       const buttons = [
         { label: cutToBytes(meant, 60), state: { say: meant }, isPrivate: true },
-        {
-          label: `Search for “${cutToBytes(text, 50)}”`,
-          state: { say: `"${text.replaceAll('"', '')}"` },
-          isPrivate: true,
-        },
+        { label: `Search for “${cutToBytes(text, 50)}”`, state: { say: literally }, isPrivate: true },
       ];
       return { message: withCures(notice('Did you mean ', typed(cutToBytes(meant, 200)), '?'), buttons) };
     }

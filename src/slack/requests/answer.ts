@@ -1,58 +1,21 @@
-import type { WebClient } from '@slack/web-api';
-import type { Paperboy } from '../../library/open-paperboy.ts';
-import type { LookUp } from '../../sources/look-up.ts';
-import { areFirstWords } from '../conversation/first-words.ts';
-import type { KnownLists } from '../conversation/known-lists.ts';
-import { reactToThanks } from '../delivery/react.ts';
-import type { ReaderSummaries } from '../delivery/reader-summaries.ts';
-import type { WindowTrigger } from '../delivery/windows.ts';
-import type { Audience } from '../messages/answer-message.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { withFollowing } from '../messages/follow-messages.ts';
 import { askForgetMessage } from '../messages/forget-messages.ts';
-import { notice } from '../messages/notice.ts';
-import { directWelcomeMessage } from '../messages/welcome-message.ts';
+import { previewsMessage } from '../messages/link-notices.ts';
+import { answerCourtesy } from './answer-courtesy.ts';
 import { answerAboutDigests } from './answer-digests.ts';
 import { answerFollowUp } from './answer-follow-up.ts';
 import { answerAboutFollowing } from './answer-following.ts';
-import { answerAboutLinks } from './answer-links.ts';
 import { answerNamedDigest } from './answer-named-digest.ts';
 import { answerAboutPapers, type Reply, type ReplyContext } from './answer-papers.ts';
-import { answerSave } from './answer-save.ts';
-import { answerAboutSaved, type SavedDependencies } from './answer-saved.ts';
+import { answerAboutSaved, answerSave } from './answer-saved.ts';
 import { answerThread } from './answer-talk.ts';
-import { type DigestDependencies, ownConversation } from './digest-deeds.ts';
-import { nameOf } from './people.ts';
+import type { Asked } from './asked.ts';
+import { nameOf, ownConversation } from './people.ts';
 import type { Request } from './request.ts';
-
-/** Who asks, where, and who reads the answer. */
-export interface Asked {
-  readonly client: WebClient;
-  readonly team: string;
-  readonly channel: string;
-  readonly user: string;
-  /** Undefined where Slack did not send it along. */
-  readonly userName?: string | undefined;
-  /** Undefined at the top of a conversation. */
-  readonly thread?: string | undefined;
-  /** Of the message that asks; a command has none. */
-  readonly ts?: string | undefined;
-  /** A follow-up is about a list posted before this `ts`; by default before the message. */
-  readonly before?: string | undefined;
-  readonly botUserId?: string | undefined;
-  /** With it a window can be opened. */
-  readonly trigger?: WindowTrigger | undefined;
-  readonly audience: Audience;
-}
 
 /** Who asks for one paper waits so long for what a model writes of it; later it is there for the next one. */
 const summaryPatienceMs = 2_000;
-
-export interface AnswerDependencies extends DigestDependencies, SavedDependencies {
-  readonly paperboy: Paperboy;
-  readonly lookUp: LookUp;
-  readonly knownLists: KnownLists;
-  readonly summaryFor?: ReaderSummaries | undefined;
-}
 
 /** Slack's `ts` has ten digits before the point. */
 const endOfTime = '9999999999.000000';
@@ -64,10 +27,10 @@ const justBefore = (ts: string): string => (Number(ts) - 0.000_001).toFixed(6);
 export async function answerRequest(
   request: Request,
   asked: Asked,
-  dependencies: AnswerDependencies,
+  dependencies: Dependencies,
 ): Promise<Reply | undefined> {
   const { client, channel, thread, ts = '', before = ts, user, audience, botUserId } = asked;
-  const { paperboy, lookUp, command, knownLists, logger, sleep, summaryFor } = dependencies;
+  const { paperboy, lookUp, command, knownLists, logger, summaryFor } = dependencies;
   const isForAll = audience.kind !== 'one-person' && !channel.startsWith('D');
   const context: ReplyContext = {
     ...{ paperboy, lookUp, command, audience, now: dependencies.now() },
@@ -76,18 +39,8 @@ export async function answerRequest(
       ((paper) => summaryFor(paper, { client, ...(isForAll ? { channel } : { user }) }, summaryPatienceMs)),
   };
   switch (request.kind) {
-    case 'courtesy': {
-      if (request.courtesy === 'thanks' && (await reactToThanks(client, { channel, ts }, { sleep, logger })))
-        return undefined;
-      const isGreetedDirectly = request.courtesy === 'greeting' && audience.kind === 'thread' && audience.isDirect;
-      if (isGreetedDirectly && (await areFirstWords(client, { channel, ts }, logger)))
-        return { message: directWelcomeMessage() };
-      return {
-        message: notice(
-          `${request.courtesy === 'greeting' ? 'Hello!' : 'Happy to help.'} Ask me about any method, model or problem.`,
-        ),
-      };
-    }
+    case 'courtesy':
+      return answerCourtesy(request, asked, dependencies);
     case 'follow-up': {
       const { goingOn, text, otherwise } = request;
       const spot = { client, team: asked.team, channel, user, thread, before };
@@ -139,9 +92,12 @@ export async function answerRequest(
       return request.otherwise && answerRequest(request.otherwise, asked, dependencies);
     }
     case 'links': {
+      const { links } = dependencies.reading;
+      const { want } = request;
       // In App Home a person's own conversation is meant.
-      const place = channel === '' ? await ownConversation(asked) : channel;
-      return { message: await answerAboutLinks(request, dependencies.reading.links, { ...asked, channel: place }) };
+      const place = { team: asked.team, channel: channel === '' ? await ownConversation(asked) : channel };
+      const isChanged = want !== 'state' && (await (want === 'on' ? links.switchOn(place) : links.switchOff(place)));
+      return { message: previewsMessage((await links.areOff(place)) ? 'off' : 'on', { thread, isChanged }) };
     }
     default:
       return answerAboutPapers(request, context);

@@ -1,8 +1,7 @@
 import { bibliographyOf } from '../../papers/bibtex.ts';
-import type { Shelf } from '../../reading/browse.ts';
 import type { ShelfState } from '../button-state.ts';
 import { tellPerson } from '../delivery/tell-person.ts';
-import type { UploadFile } from '../delivery/upload-file.ts';
+import type { Dependencies } from '../dependencies.ts';
 import {
   bibtexParts,
   entriesSent,
@@ -13,12 +12,9 @@ import {
   nothingToExport,
 } from '../messages/export-messages.ts';
 import type { Message } from '../messages/message.ts';
-import { type Looker, refusalOf, type SavedDependencies } from './answer-saved.ts';
-import { ownConversation } from './digest-deeds.ts';
-
-export interface ExportDependencies extends SavedDependencies {
-  readonly uploadFile: UploadFile;
-}
+import { refusalOf, shelfOf } from './answer-saved.ts';
+import type { Asker } from './asked.ts';
+import { ownConversation } from './people.ts';
 
 /** Some 400 kB of BibTeX: more than anybody reads, and a bound on what one press costs. */
 const maxExported = 1_000;
@@ -29,18 +25,14 @@ const maxExported = 1_000;
  */
 export async function exportSaved(
   { channel, about = '' }: ShelfState,
-  looker: Looker,
-  dependencies: ExportDependencies,
+  looker: Asker,
+  dependencies: Dependencies,
 ): Promise<Message | undefined> {
   const { reading, uploadFile, sleep, logger } = dependencies;
-  const { team, user, client, thread } = looker;
+  const { user, client, thread } = looker;
   const refusal = channel === undefined ? undefined : await refusalOf(channel, looker, dependencies);
   if (refusal !== undefined) return refusal;
-  const shelf: Shelf =
-    channel === undefined
-      ? { kind: 'own', person: { team, person: user } }
-      : { kind: 'channel', place: { team, channel } };
-  const { papers: saved } = await reading.browse(shelf, { about, offset: 0, limit: maxExported });
+  const { papers: saved } = await reading.browse(shelfOf(channel, looker), { about, offset: 0, limit: maxExported });
   const papers = saved.flatMap(({ paper }) => paper ?? []);
   if (papers.length === 0) return nothingToExport;
   const direct = await ownConversation(looker);

@@ -6,7 +6,7 @@ import type { Paperboy } from '../../library/open-paperboy.ts';
 import type { ReadingService } from '../../reading/reading-service.ts';
 import type { Person } from '../../store/saved-papers.ts';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
-import type { Sleep } from '../delivery/rate-limit.ts';
+import type { Calling } from '../delivery/rate-limit.ts';
 import { tellPerson } from '../delivery/tell-person.ts';
 import type { PressedView } from '../delivery/windows.ts';
 import { type HomePage, homeView, savedShown } from '../messages/home-view.ts';
@@ -57,7 +57,7 @@ export const isHome = (view: PressedView | undefined): view is PressedView => vi
 
 /** Says it above all else in App Home, with the page that the person looks at; where Slack does not take that, in a direct message. */
 export async function sayAtHome(
-  { home, sleep, logger }: { readonly home: Home; readonly sleep: Sleep; readonly logger: Logger },
+  { home, sleep, logger }: Calling & { readonly home: Home },
   {
     client,
     person,

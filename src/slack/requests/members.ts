@@ -1,17 +1,14 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
-import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
+import { type Calling, waitingForRateLimit } from '../delivery/rate-limit.ts';
 
 /** Whether somebody is in a channel, as far as Slack tells the bot. 'untold': it lacks the permission, or got no answer. */
 export type Membership = 'member' | 'outsider' | 'untold';
 
-export interface MemberWish {
+interface MemberWish extends Calling {
   readonly client: WebClient;
   readonly user: string;
   readonly channel: string;
-  readonly sleep: Sleep;
-  readonly logger: Logger;
 }
 
 /** Slack's limit for a page is below 1,000, and hardly anybody is in more channels: https://docs.slack.dev/reference/methods/users.conversations */

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { causeOf } from '../delivery/errors.ts';
 import { inTime } from '../delivery/in-time.ts';
+import type { Asker } from './asked.ts';
 
 /** A window has to be opened within 3 s of the command; this leaves Slack two of them for that. */
 const profileTimeoutMs = 1_000;
@@ -46,4 +47,10 @@ export async function namesOf(
   const asked = [...new Set(users)];
   const names = await Promise.all(asked.map((user) => knownNameOf(client, user, logger)));
   return new Map(asked.flatMap((user, index) => (names[index] === undefined ? [] : [[user, names[index]]])));
+}
+
+/** The person's direct message with the bot. */
+export async function ownConversation({ client, user }: Pick<Asker, 'client' | 'user'>): Promise<string> {
+  const { channel } = await client.conversations.open({ users: user });
+  return channel?.id ?? user;
 }

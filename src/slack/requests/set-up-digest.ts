@@ -5,6 +5,7 @@ import type { DigestPlace, Understood } from '../button-state.ts';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
 import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { openWindow, type WindowTrigger } from '../delivery/windows.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { doubtMessage, doubtWords } from '../messages/doubt-message.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 import { notice, typed } from '../messages/notice.ts';
@@ -15,10 +16,10 @@ import {
   subscribedMessage,
 } from '../messages/subscription-notices.ts';
 import { subscriptionView } from '../messages/subscription-view.ts';
-import { type Asker, type DigestDependencies, ownConversation } from './digest-deeds.ts';
-import { timeZoneOf } from './people.ts';
+import type { NamedAsker } from './asked.ts';
+import { ownConversation, timeZoneOf } from './people.ts';
+import { previewOf } from './previews.ts';
 import { tellChannel, untoldSentence } from './tell-channel.ts';
-import { previewOf } from './window-preview.ts';
 
 /** What came of setting up a digest. */
 export type SetUp =
@@ -48,7 +49,7 @@ function noPlace(channel: string, wishes: Wishes, command: string, error?: unkno
 }
 
 /** The id of the conversation that is meant. */
-async function channelOf(asker: Asker, place: DigestPlace): Promise<string> {
+async function channelOf(asker: NamedAsker, place: DigestPlace): Promise<string> {
   if (place !== 'here' && place !== 'me') return place;
   return place === 'me' || asker.channel === '' ? ownConversation(asker) : asker.channel;
 }
@@ -59,7 +60,7 @@ async function channelOf(asker: Asker, place: DigestPlace): Promise<string> {
  *
  * @throws Slack's error when the bot is not in that channel, see isOutside
  */
-async function isMemberOf({ client, user }: Asker, channel: string, sleep: Sleep): Promise<boolean> {
+async function isMemberOf({ client, user }: NamedAsker, channel: string, sleep: Sleep): Promise<boolean> {
   try {
     const message = { ...notice('Setting up the digest here.'), ...noUnfurl };
     await waitingForRateLimit(() => client.chat.postEphemeral({ channel, user, ...message }), sleep);
@@ -72,8 +73,8 @@ async function isMemberOf({ client, user }: Asker, channel: string, sleep: Sleep
 
 /** Why the asker sets up nothing there; undefined: they may. */
 async function refusalOf(
-  { command, sleep }: DigestDependencies,
-  asker: Asker,
+  { command, sleep }: Dependencies,
+  asker: NamedAsker,
   channel: string,
   wishes: Wishes,
 ): Promise<Refused | undefined> {
@@ -92,8 +93,8 @@ async function refusalOf(
 
 /** Subscribes a channel and says so there; where the bot cannot post nothing is kept. */
 async function subscribe(
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
   channel: string,
   wishes: Wishes,
 ): Promise<SetUp> {
@@ -124,8 +125,8 @@ async function subscribe(
 type Ready = { readonly kind: 'ready'; readonly channel: string };
 
 async function prepareDigest(
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
   { wishes, place }: Pick<Understood, 'wishes' | 'place'>,
   isKnown: (doubt: string) => boolean,
 ): Promise<Exclude<SetUp, { kind: 'set-up' }> | Ready> {
@@ -151,8 +152,8 @@ async function prepareDigest(
  * @param isKnown tells doubts that the person has read of before, by their words
  */
 export async function setUpDigest(
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
   wanted: Pick<Understood, 'wishes' | 'place'>,
   isKnown: (doubt: string) => boolean = () => false,
 ): Promise<SetUp> {
@@ -162,8 +163,8 @@ export async function setUpDigest(
 
 /** Shows what was understood, or what stands against it; nothing is set up before somebody says so. */
 export async function proposeDigest(
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
   understood: Understood,
 ): Promise<Message> {
   const prepared = await prepareDigest(dependencies, asker, understood, () => false);
@@ -173,8 +174,8 @@ export async function proposeDigest(
 
 /** Opens the window for a new digest, with what was understood of somebody's words. */
 export async function openForm(
-  dependencies: DigestDependencies,
-  asker: Asker,
+  dependencies: Dependencies,
+  asker: NamedAsker,
   trigger: WindowTrigger,
   understood?: Understood,
 ): Promise<void> {

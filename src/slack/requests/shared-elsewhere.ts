@@ -1,31 +1,19 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import type { LinkSharing } from '../../reading/link-sharing.ts';
 import type { SharedLink } from '../../store/shared-links.ts';
 import type { Place } from '../../store/subscriptions.ts';
 import { permalinkOf, urlOf } from '../conversation/permalink.ts';
-import type { Sleep } from '../delivery/rate-limit.ts';
+import type { Calling } from '../delivery/rate-limit.ts';
 import type { SharedPlace } from '../messages/link-notices.ts';
 import { createSight } from './sight.ts';
-
-/** Where else people shared a paper, for those who may know. */
-export interface SharedElsewhere {
-  /** Whether there is another channel of it that everybody in the workspace may see. */
-  inPublic(client: WebClient, here: Place, paperId: string): Promise<boolean>;
-  /** What this person may see, the newest first: public channels, unless they are a guest or from elsewhere; others they are in. */
-  seenBy(client: WebClient, person: Place & { readonly user: string }, paperId: string): Promise<SharedPlace[]>;
-}
-
-export interface SharedElsewhereDependencies {
-  readonly links: LinkSharing;
-  readonly logger: Logger;
-  readonly sleep: Sleep;
-}
 
 /** Lines of one answer. */
 const maxShown = 5;
 
-export function createSharedElsewhere({ links, logger, sleep }: SharedElsewhereDependencies): SharedElsewhere {
+export type SharedElsewhere = ReturnType<typeof createSharedElsewhere>;
+
+/** Where else people shared a paper, for those who may know. */
+export function createSharedElsewhere({ logger, sleep }: Calling, links: LinkSharing) {
   const sight = createSight({ logger, sleep });
 
   /** Undefined where the message is gone. */
@@ -39,15 +27,21 @@ export function createSharedElsewhere({ links, logger, sleep }: SharedElsewhereD
   }
 
   return {
-    async inPublic(client, here, paperId) {
+    /** Whether there is another channel of it that everybody in the workspace may see. */
+    async inPublic(client: WebClient, here: Place, paperId: string): Promise<boolean> {
       for (const { channel } of await links.elsewhere(here, paperId))
         if (await sight.isPublic(client, channel)) return true;
       return false;
     },
-    async seenBy(client, { user, ...here }, paperId) {
+    /** What this person may see, the newest first: public channels, unless they are a guest or from elsewhere; others they are in. */
+    async seenBy(
+      client: WebClient,
+      { user, ...here }: Place & { readonly user: string },
+      paperId: string,
+    ): Promise<SharedPlace[]> {
       const shared = await links.elsewhere(here, paperId);
       if (shared.length === 0) return [];
-      const seesPublic = await sight.isFullMember(client, { team: here.team, user });
+      const seesPublic = await sight.isFullMember(client, here.team, user);
       const seen: SharedPlace[] = [];
       for (const link of shared) {
         const { channel } = link;

@@ -1,11 +1,12 @@
 import { momentFor } from '../../digests/subscription-words.ts';
 import type { Subscription, SubscriptionKey } from '../../store/subscriptions.ts';
+import type { Dependencies } from '../dependencies.ts';
 import type { Message } from '../messages/message.ts';
 import { notice } from '../messages/notice.ts';
 import { snoozedMessage } from '../messages/snooze-view.ts';
 import { stoppedMessage } from '../messages/stop-message.ts';
 import { damagedRemovedMessage, deedMessage } from '../messages/subscription-notices.ts';
-import type { Asker, DigestDependencies } from './digest-deeds.ts';
+import type { NamedAsker } from './asked.ts';
 import { tellChannelIfThere } from './tell-channel.ts';
 
 /** Ending a digest, for good or for a while, whichever way somebody asks for it. Each gives what that person reads. */
@@ -15,8 +16,8 @@ export const isPaused = notice('It is paused. Resume it first.');
 
 /** Stops a digest and says so in its channel, if the bot is still there. */
 export async function stopDigest(
-  dependencies: DigestDependencies,
-  { client, userName }: Asker,
+  dependencies: Dependencies,
+  { client, userName }: NamedAsker,
   subscription: Subscription,
 ): Promise<Message> {
   const { digests, command } = dependencies;
@@ -30,8 +31,8 @@ export async function stopDigest(
 
 /** The same for one whose record is damaged; nobody can bring that back. */
 export async function removeDamaged(
-  dependencies: DigestDependencies,
-  { client, userName }: Asker,
+  dependencies: Dependencies,
+  { client, userName }: NamedAsker,
   key: SubscriptionKey,
 ): Promise<Message> {
   if (!(await dependencies.digests.digests.remove(key))) return gone;
@@ -42,8 +43,8 @@ export async function removeDamaged(
 
 /** Undoes it. */
 export async function bringBack(
-  dependencies: DigestDependencies,
-  { client, userName }: Asker,
+  dependencies: Dependencies,
+  { client, userName }: NamedAsker,
   stopped: Subscription,
 ): Promise<Message> {
   const { digests, command } = dependencies;
@@ -59,8 +60,8 @@ export async function bringBack(
 
 /** Nothing comes before that day, "YYYY-MM-DD". */
 export async function snoozeDigest(
-  { digests }: DigestDependencies,
-  { userName }: Pick<Asker, 'userName'>,
+  { digests }: Dependencies,
+  { userName }: Pick<NamedAsker, 'userName'>,
   subscription: Subscription,
   day: string,
 ): Promise<Message> {

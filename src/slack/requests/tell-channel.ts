@@ -1,14 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { causeOf, troubleOf } from '../delivery/errors.ts';
 import { orPlain } from '../delivery/plain-form.ts';
-import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
+import { type Calling, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { type Message, noUnfurl } from '../messages/message.ts';
 
-interface TellDependencies {
+interface TellDependencies extends Calling {
   readonly client: WebClient;
-  readonly logger: Logger;
-  readonly sleep: Sleep;
 }
 
 /** One line for the channel; a direct message needs none, the person sees the answer there. */
@@ -20,7 +17,7 @@ export async function tellChannel({ client, logger, sleep }: TellDependencies, c
 }
 
 /** For whoever did it, where the channel may not have heard. @throws what is no trouble of Slack */
-export function untoldSentence(error: unknown, { logger }: Pick<TellDependencies, 'logger'>, channel: string): string {
+export function untoldSentence(error: unknown, { logger }: Calling, channel: string): string {
   const trouble = troubleOf(error);
   if (trouble === undefined) throw error;
   logger.warn({ ...causeOf(error), channel }, 'A channel was not told what somebody did');

@@ -1,15 +1,10 @@
 import { decodeShelfState } from '../../button-state.ts';
-import { callerOf } from '../../reach.ts';
-import { type ExportDependencies, exportSaved } from '../../requests/export-saved.ts';
-import { type PaperListener, tellPresser } from './paper-buttons.ts';
+import { exportSaved } from '../../requests/export-saved.ts';
+import { askerOf, type OnPress, pressedValue, tell } from './press.ts';
 
 /** Saved papers as BibTeX, to the presser's direct message. */
-export function createExportSaved(dependencies: ExportDependencies): PaperListener {
-  return async (args) => {
-    await args.ack();
-    const { shelf, thread } = decodeShelfState('value' in args.payload ? args.payload.value : undefined);
-    const looker = { ...callerOf(args), client: args.client, thread };
-    const told = await exportSaved(shelf, looker, dependencies);
-    if (told !== undefined) await tellPresser(args, thread, told, dependencies);
-  };
-}
+export const sendSaved: OnPress = async (press, dependencies) => {
+  const { shelf, thread } = decodeShelfState(pressedValue(press));
+  const told = await exportSaved(shelf, { ...askerOf(press), thread }, dependencies);
+  if (told !== undefined) await tell(press, dependencies, told, { thread });
+};

@@ -1,9 +1,8 @@
-import { decodePaperState, stateOf } from '../../button-state.ts';
 import { causeOf, troubleOf } from '../../delivery/errors.ts';
 import { openWindow, updateIfOpen } from '../../delivery/windows.ts';
 import { paperDetailsView } from '../../messages/paper-details.ts';
 import { callerOf } from '../../reach.ts';
-import { type ButtonDependencies, gone, type PaperListener, tellPresser } from './paper-buttons.ts';
+import { gone, type OnPress, pressedPaper, tell } from './press.ts';
 
 /** The window waits so long for what a model wrote before; it must open within 3 s of the press. */
 const beforeOpeningMs = 500;
@@ -13,19 +12,18 @@ const afterOpeningMs = 30_000;
 const plainForMs = 3_600_000;
 
 /** Opens a window with everything known about the paper. */
-export function createShowDetails(dependencies: ButtonDependencies): PaperListener {
-  const { paperboy, reach, cards, now, sleep, logger, summaryFor } = dependencies;
+export function createShowDetails(): OnPress {
   const plainUntil = new Map<string, number>();
 
-  return async (args) => {
-    await args.ack();
-    const { client, body } = args;
-    const { id, thread } = decodePaperState(stateOf(args.payload));
+  return async (press, dependencies) => {
+    const { paperboy, reach, cards, now, sleep, logger, summaryFor } = dependencies;
+    const { client, body } = press;
+    const { id, thread } = pressedPaper(press);
     const paper = await paperboy.ask.paper(id);
-    if (paper === undefined) return tellPresser(args, thread, gone, { sleep, logger });
+    if (paper === undefined) return tell(press, dependencies, gone, { thread });
     const told = summaryFor?.(paper, { client, user: body.user.id }, afterOpeningMs);
     const first = told === undefined ? paper : await Promise.race([told, sleep(beforeOpeningMs).then(() => paper)]);
-    const caller = callerOf(args);
+    const caller = callerOf(press);
     const { team, channel = '' } = caller;
     const window = {
       ...{ metadata: reach.seal({ channel }, caller), thread },

@@ -1,17 +1,16 @@
-import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { gone } from '../../requests/stop-digest.ts';
-import { askerOf, type DigestListener, pressedOf, redraw, tell } from './subscription-buttons.ts';
+import { askerOf, type OnPress, tell } from './press.ts';
+import { pressedDigest, redraw } from './redraw.ts';
 
-/** Pause and resume: done, and shown in the list with who did it. */
-export function createChangeState(dependencies: DigestDependencies, deed: 'paused' | 'resumed'): DigestListener {
-  return async (args) => {
-    await args.ack();
-    const { digests } = dependencies.digests;
-    const { userName } = askerOf(args);
-    const before = await pressedOf(args, dependencies);
-    const after =
-      before && (await (deed === 'paused' ? digests.pause(before, userName) : digests.resume(before, userName)));
-    if (after === undefined) return tell(args, gone, dependencies);
-    await redraw(args, after.subscription, dependencies);
+/** Done, and shown in the list with who did it. */
+const switching =
+  (deed: 'pause' | 'resume'): OnPress =>
+  async (press, dependencies) => {
+    const before = await pressedDigest(press, dependencies);
+    const after = before && (await dependencies.digests.digests[deed](before, askerOf(press).userName));
+    if (after === undefined) return tell(press, dependencies, gone);
+    await redraw(press, dependencies, after.subscription);
   };
-}
+
+export const pauseDigest = switching('pause');
+export const resumeDigest = switching('resume');

@@ -1,19 +1,14 @@
-import { createReadableFrom } from '../../delivery/readable-from.ts';
 import { previewMessage } from '../../messages/preview-message.ts';
-import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 import { timeZoneOf } from '../../requests/people.ts';
+import { upcomingFor } from '../../requests/previews.ts';
 import { gone } from '../../requests/stop-digest.ts';
-import { type DigestListener, pressedOf, tell } from './subscription-buttons.ts';
+import { type OnPress, tell } from './press.ts';
+import { pressedDigest } from './redraw.ts';
 
-export function createShowPreview(dependencies: DigestDependencies): DigestListener {
-  return async (args) => {
-    await args.ack();
-    const subscription = await pressedOf(args, dependencies);
-    if (subscription === undefined) return tell(args, gone, dependencies);
-    const readableFrom = createReadableFrom({ clientOf: async () => args.client, logger: dependencies.logger });
-    const digest = await dependencies.digests.digests.upcoming(subscription, readableFrom);
-    const reader = await timeZoneOf(args.client, args.body.user.id, dependencies.logger);
-    const shown = { digest, wishes: subscription, now: dependencies.now() };
-    await tell(args, previewMessage(shown, subscription, reader), dependencies);
-  };
-}
+export const previewDigest: OnPress = async (press, dependencies) => {
+  const subscription = await pressedDigest(press, dependencies);
+  if (subscription === undefined) return tell(press, dependencies, gone);
+  const shown = await upcomingFor(dependencies, press.client, subscription);
+  const reader = await timeZoneOf(press.client, press.body.user.id, dependencies.logger);
+  await tell(press, dependencies, previewMessage(shown, subscription, reader));
+};

@@ -1,13 +1,9 @@
-import { decodePaperState, stateOf } from '../../button-state.ts';
 import { bibtexMessage } from '../../messages/paper-details.ts';
-import { type ButtonDependencies, gone, type PaperListener, tellPresser } from './paper-buttons.ts';
+import { gone, type OnPress, pressedPaper, tell } from './press.ts';
 
 /** The paper's BibTeX entry, for the one who pressed. */
-export function createShowBibtex(dependencies: ButtonDependencies): PaperListener {
-  return async (args) => {
-    await args.ack();
-    const { id, thread } = decodePaperState(stateOf(args.payload));
-    const paper = await dependencies.paperboy.ask.paper(id);
-    await tellPresser(args, thread, paper === undefined ? gone : bibtexMessage([paper]), dependencies);
-  };
-}
+export const showBibtex: OnPress = async (press, dependencies) => {
+  const { id, thread } = pressedPaper(press);
+  const paper = await dependencies.paperboy.ask.paper(id);
+  await tell(press, dependencies, paper === undefined ? gone : bibtexMessage([paper]), { thread });
+};

@@ -1,13 +1,11 @@
-import { decodeFollowTarget, stateOf } from '../../button-state.ts';
+import { decodeFollowTarget } from '../../button-state.ts';
+import { notFollowed, unfollowedMessage } from '../../messages/follow-messages.ts';
 import { callerOf } from '../../reach.ts';
-import { stopFollowing } from '../../requests/answer-following.ts';
-import { type ButtonDependencies, type PaperListener, tellPresser } from './paper-buttons.ts';
+import { type OnPress, pressedValue, tell } from './press.ts';
 
 /** Stops following: what is followed is looked up with the team and the person who presses. */
-export function createUnfollow(dependencies: ButtonDependencies): PaperListener {
-  return async (args) => {
-    await args.ack();
-    const told = await stopFollowing(decodeFollowTarget(stateOf(args.payload)), callerOf(args), dependencies);
-    await tellPresser(args, undefined, told, dependencies);
-  };
-}
+export const stopFollowing: OnPress = async (press, dependencies) => {
+  const { team, user: person } = callerOf(press);
+  const stopped = await dependencies.reading.follows.stop({ team, person }, decodeFollowTarget(pressedValue(press)));
+  await tell(press, dependencies, stopped === undefined ? notFollowed : unfollowedMessage(stopped));
+};

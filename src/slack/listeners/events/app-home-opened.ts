@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Home } from '../../requests/home.ts';
+import type { Dependencies } from '../../dependencies.ts';
 
 /** Draws the Home tab when somebody opens it, so that it is never older than what it shows. */
-export function createOpenHome({ home }: { readonly home: Home }) {
+export function createOpenHome({ home }: Dependencies) {
   return async ({
     event,
     body,

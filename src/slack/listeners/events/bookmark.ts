@@ -1,14 +1,12 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Logger } from 'pino';
 import { findArxivIds } from '../../../papers/arxiv-id.ts';
 import { displayText } from '../../../papers/display-text.ts';
-import type { ReadingService } from '../../../reading/reading-service.ts';
 import type { Person } from '../../../store/saved-papers.ts';
 import type { PaperName } from '../../../store/subscriptions.ts';
 import { postedOf } from '../../conversation/posted-metadata.ts';
 import { type ReadMessage, readMessage } from '../../conversation/read-message.ts';
-import type { Sleep } from '../../delivery/rate-limit.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
+import type { Dependencies } from '../../dependencies.ts';
 import type { Message } from '../../messages/message.ts';
 import {
   cannotReadMessage,
@@ -19,20 +17,13 @@ import {
   unsavedMessage,
   unsavedSeveralMessage,
 } from '../../messages/saved-notices.ts';
-import { heldPaper, type PaperHolders } from '../../requests/held-paper.ts';
+import { heldPaper } from '../../requests/held-paper.ts';
 import { messageWords } from '../../requests/message-words.ts';
 
 /** The reaction that saves what a message is about. */
 const savingReaction = 'bookmark';
 /** Papers of one message of a person; looking each up may take seconds. */
 const maxLinked = 5;
-
-export interface BookmarkDependencies extends PaperHolders {
-  readonly reading: ReadingService;
-  readonly command: string;
-  readonly logger: Logger;
-  readonly sleep: Sleep;
-}
 
 type ReactionArgs = SlackEventMiddlewareArgs<'reaction_added' | 'reaction_removed'> & AllMiddlewareArgs;
 
@@ -46,7 +37,7 @@ function papersIn(message: Read, botUserId: string | undefined): readonly string
 }
 
 /** A :bookmark: under a message saves the paper that it is about, for whoever put it there; taken away, it takes the paper off. */
-export function createFollowBookmark(dependencies: BookmarkDependencies) {
+export function createFollowBookmark(dependencies: Dependencies) {
   const { reading, command, logger, sleep } = dependencies;
 
   async function named(ids: readonly string[]): Promise<PaperName[]> {

@@ -3,9 +3,9 @@ import type { WebClient } from '@slack/web-api';
 import { causeOf, troubleOf } from '../../delivery/errors.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { whyClosed } from '../../delivery/slack-codes.ts';
+import type { Dependencies } from '../../dependencies.ts';
 import { noUnfurl } from '../../messages/message.ts';
 import { welcomeMessage } from '../../messages/welcome-message.ts';
-import type { DigestDependencies } from '../../requests/digest-deeds.ts';
 
 /** What happens to channels that digests have to follow; a new name alone changes nothing, since none is kept. */
 export const channelEvents = [
@@ -18,7 +18,7 @@ type ChannelArgs = SlackEventMiddlewareArgs<(typeof channelEvents)[number]> & Al
 
 const { archived, outside, removed } = whyClosed;
 
-export function createFollowChannel(dependencies: DigestDependencies) {
+export function createFollowChannel(dependencies: Dependencies) {
   const { digests, command, logger, sleep } = dependencies;
   const { channels } = digests;
 

@@ -1,11 +1,11 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Logger } from 'pino';
-import { type Sleep, waitingForRateLimit } from '../../delivery/rate-limit.ts';
+import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { createRefusalLog } from '../../delivery/refusal-log.ts';
+import type { Dependencies } from '../../dependencies.ts';
 import { promptsTitle, suggestedPrompts } from '../../messages/suggested-prompts.ts';
 
 /** In the agent view, what can be asked stands above the messages when somebody opens them; elsewhere Slack refuses that. */
-export function createSuggestPrompts({ logger, sleep }: { readonly logger: Logger; readonly sleep: Sleep }) {
+export function createSuggestPrompts({ logger, sleep }: Dependencies) {
   const logRefusal = createRefusalLog(logger);
   return async ({ event, client }: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs): Promise<void> => {
     const { tab, channel } = event;

@@ -1,8 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Logger } from 'pino';
-import type { Paperboy } from '../../../library/open-paperboy.ts';
 import { paperOfLink } from '../../../papers/paper-link.ts';
 import { createRefusalLog } from '../../delivery/refusal-log.ts';
+import type { Dependencies } from '../../dependencies.ts';
 import { paperWorkObject } from '../../messages/work-object.ts';
 
 const notHeld = {
@@ -14,7 +13,7 @@ const notHeld = {
 type OpenedArgs = SlackEventMiddlewareArgs<'entity_details_requested'> & AllMiddlewareArgs;
 
 /** Fills what Slack opens beside the conversation when somebody presses a paper's Work Object. */
-export function createOpenWorkObject({ paperboy, logger }: { readonly paperboy: Paperboy; readonly logger: Logger }) {
+export function createOpenWorkObject({ paperboy, logger }: Dependencies) {
   const logRefusal = createRefusalLog(logger);
   return async ({ event, client }: OpenedArgs): Promise<void> => {
     const { external_ref: ref, link, trigger_id } = event;

@@ -8,6 +8,7 @@ import { placeFields } from '../../messages/place-blocks.ts';
 import { chosenRhythm } from '../../messages/rhythm-blocks.ts';
 import { detailsOn, fields, type SubscriptionForm, savedLikeOn } from '../../messages/subscription-view.ts';
 import type { WindowState } from '../../reach.ts';
+import { filledIn } from './submission.ts';
 
 /**
  * What somebody filled in so far. What is typed as topics is read as the words behind "subscribe" are: a time or "top:3" there counts
@@ -16,25 +17,25 @@ import type { WindowState } from '../../reach.ts';
  * @param now milliseconds since 1970-01-01 UTC
  */
 export function readForm(view: ViewOutput, { id, channel }: WindowState, now: number): SubscriptionForm {
-  const filledIn = (name: string) => view.state.values[name]?.[name];
-  const typed = (name: string): string => filledIn(name)?.value ?? '';
-  const quiet: WhenQuiet = filledIn(fields.quiet)?.selected_option?.value === 'say' ? 'say' : 'archive';
+  const filled = (name: string) => filledIn(view, name);
+  const typed = (name: string): string => filled(name)?.value ?? '';
+  const quiet: WhenQuiet = filled(fields.quiet)?.selected_option?.value === 'say' ? 'say' : 'archive';
   const { days, rhythm } = chosenRhythm(view);
   const chosen: Wishes = {
-    time: filledIn(fields.time)?.selected_time ?? defaultWishes.time,
+    time: filled(fields.time)?.selected_time ?? defaultWishes.time,
     days,
     timeZone: timeZoneMeant(typed(fields.timeZone)) ?? typed(fields.timeZone),
     topics: [],
     exclusions: splitExclusions(typed(fields.exclusions)),
-    fewerLike: papersNamed(filledIn(fields.fewerLike)?.selected_options),
-    size: Number(filledIn(fields.size)?.selected_option?.value ?? defaultWishes.size),
-    hasDetails: filledIn(fields.details)?.selected_options?.some(({ value }) => value === detailsOn) === true,
+    fewerLike: papersNamed(filled(fields.fewerLike)?.selected_options),
+    size: Number(filled(fields.size)?.selected_option?.value ?? defaultWishes.size),
+    hasDetails: filled(fields.details)?.selected_options?.some(({ value }) => value === detailsOn) === true,
     whenQuiet: quiet,
-    savedLike: filledIn(fields.savedLike)?.selected_options?.some(({ value }) => value === savedLikeOn) === true,
+    savedLike: filled(fields.savedLike)?.selected_options?.some(({ value }) => value === savedLikeOn) === true,
   };
   const { wishes, problems } = readWishes(typed(fields.topics), chosen, now);
-  const where = filledIn(placeFields.where)?.selected_option?.value;
-  const other = filledIn(placeFields.channel)?.selected_conversation ?? 'other';
+  const where = filled(placeFields.where)?.selected_option?.value;
+  const other = filled(placeFields.channel)?.selected_conversation ?? 'other';
   return {
     ...{ id, wishes, problems, doubts: [], rhythm },
     place: where === 'other' ? other : where === 'me' ? 'me' : 'here',
