@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FollowTarget, followKinds } from '../store/follows.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import { UnknownValueError } from './delivery/errors.ts';
-import { type PaperList, paperListSchema } from './requests/paper-list.ts';
+import { paperListSchema } from './requests/paper-list.ts';
 
 /** Everything a button needs is in its value, so that old messages go on working after a restart. */
 
@@ -57,75 +57,60 @@ export const actionIds = {
   linkMenu: 'link_menu',
 } as const;
 
-/** A button of one paper. `thread` is the thread that its answer stands in. */
-export interface PaperState {
-  readonly id: string;
-  readonly thread?: string | undefined;
-  /** Id of the subscription whose digest it stands in. */
-  readonly subscription?: string | undefined;
-  /** What an option of its menu does. */
-  readonly do?: string | undefined;
-  /** Id of who shared it. */
-  readonly by?: string | undefined;
-  /** The list of saved papers that it stands in. */
-  readonly shelf?: ShelfState | undefined;
-}
+const offset = z.number().int().nonnegative();
 
 /** A page of a list of saved papers. */
-export interface ShelfState {
+const shelfState = z.object({
   /** Whose list it is: the channel's; undefined: one's own. */
-  readonly channel?: string | undefined;
+  channel: z.string().optional(),
   /** What was looked for in it. */
-  readonly about?: string | undefined;
-  readonly from: number;
-}
+  about: z.string().optional(),
+  from: offset,
+});
+export type ShelfState = z.infer<typeof shelfState>;
 
 /** A button under such a list. */
-export interface ShelfButtonState {
-  readonly shelf: ShelfState;
-  readonly thread?: string | undefined;
-}
-
-/** A button that shows another page of a list. */
-export interface PageState {
-  readonly list: PaperList;
-  readonly offset: number;
-  /** Offsets of the pages before it, the nearest last. */
-  readonly before: readonly number[];
-  readonly thread?: string | undefined;
-  /** Ids shown before, where the next page may be ranked in another way: then they count, not the offset. */
-  readonly shown?: readonly string[] | undefined;
-}
-
-/** A button that says something to the bot for whoever presses it. */
-export interface SayState {
-  /** As somebody would write it; '' in a thread: papers on the thread. */
-  readonly say: string;
-  readonly thread?: string | undefined;
-  /** Lists are looked for before this `ts` only. */
-  readonly before?: string | undefined;
-}
-
-const sayState = z.object({ say: z.string(), thread: z.string().optional(), before: z.string().optional() });
-const offset = z.number().int().nonnegative();
-const shelfState = z.object({ channel: z.string().optional(), about: z.string().optional(), from: offset });
-const followTarget = z.object({ kind: z.enum(followKinds), target: z.string() });
 const shelfButtonState = z.object({ shelf: shelfState, thread: z.string().optional() });
+
+/** A button of one paper. */
 const paperState = z.object({
   id: z.string(),
+  /** The thread that its answer stands in. */
   thread: z.string().optional(),
+  /** Id of the subscription whose digest it stands in. */
   subscription: z.string().optional(),
+  /** What an option of its menu does. */
   do: z.string().optional(),
+  /** Id of who shared it. */
   by: z.string().optional(),
+  /** The list of saved papers that it stands in. */
   shelf: shelfState.optional(),
 });
+export type PaperState = z.infer<typeof paperState>;
+
+/** A button that shows another page of a list. */
 const pageState = z.object({
   list: paperListSchema,
   offset,
-  before: z.array(offset),
+  /** Offsets of the pages before it, the nearest last. */
+  before: z.array(offset).readonly(),
   thread: z.string().optional(),
-  shown: z.array(z.string()).optional(),
+  /** Ids shown before, where the next page may be ranked in another way: then they count, not the offset. */
+  shown: z.array(z.string()).readonly().optional(),
 });
+export type PageState = z.infer<typeof pageState>;
+
+/** A button that says something to the bot for whoever presses it. */
+const sayState = z.object({
+  /** As somebody would write it; '' in a thread: papers on the thread. */
+  say: z.string(),
+  thread: z.string().optional(),
+  /** Lists are looked for before this `ts` only. */
+  before: z.string().optional(),
+});
+export type SayState = z.infer<typeof sayState>;
+
+const followTarget = z.object({ kind: z.enum(followKinds), target: z.string() });
 
 const understoodState = z.object({
   wishes: z.object({
@@ -166,6 +151,7 @@ export function encodeUnderstood(understood: Understood): string | undefined {
   return value.length <= maxValueChars ? value : undefined;
 }
 
+/** @throws UnknownValueError when the value is not one of ours */
 function decoded<State>(schema: z.ZodType<State>, value: string | undefined): State {
   try {
     if (value !== undefined && value.length > maxValueChars) throw new RangeError('Slack takes no value so long.');
@@ -175,7 +161,6 @@ function decoded<State>(schema: z.ZodType<State>, value: string | undefined): St
   }
 }
 
-/** @throws UnknownValueError when the value is not one of ours */
 export function decodeUnderstood(value: string | undefined): Understood | undefined {
   return value === undefined || value === '' ? undefined : decoded(understoodState, value);
 }
@@ -187,31 +172,14 @@ export function stateOf(
   return 'selected_option' in action ? action.selected_option.value : action.value;
 }
 
-export function encodeState(state: PaperState | PageState | SayState | ShelfButtonState | FollowTarget): string {
+export function encodeState(
+  state: PaperState | PageState | SayState | z.infer<typeof shelfButtonState> | FollowTarget,
+): string {
   return JSON.stringify(state);
 }
 
-/** @throws UnknownValueError when the value is not one of ours */
-export function decodePaperState(value: string | undefined): PaperState {
-  return decoded(paperState, value);
-}
-
-/** @throws UnknownValueError when the value is not one of ours */
-export function decodePageState(value: string | undefined): PageState {
-  return decoded(pageState, value);
-}
-
-/** @throws UnknownValueError when the value is not one of ours */
-export function decodeSayState(value: string | undefined): SayState {
-  return decoded(sayState, value);
-}
-
-/** @throws UnknownValueError when the value is not one of ours */
-export function decodeShelfState(value: string | undefined): ShelfButtonState {
-  return decoded(shelfButtonState, value);
-}
-
-/** @throws UnknownValueError when the value is not one of ours */
-export function decodeFollowTarget(value: string | undefined): FollowTarget {
-  return decoded(followTarget, value);
-}
+export const decodePaperState = (value: string | undefined) => decoded(paperState, value);
+export const decodePageState = (value: string | undefined) => decoded(pageState, value);
+export const decodeSayState = (value: string | undefined) => decoded(sayState, value);
+export const decodeShelfState = (value: string | undefined) => decoded(shelfButtonState, value);
+export const decodeFollowTarget = (value: string | undefined) => decoded(followTarget, value);

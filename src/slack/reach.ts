@@ -12,18 +12,19 @@ export interface Caller {
 }
 
 /** What a window is about, and where it was opened. */
-export interface WindowState {
+const windowState = z.object({
   /** The subscription that is changed; undefined for a new one. */
-  readonly id?: string | undefined;
+  id: z.string().optional(),
   /** Where it was opened: the subscription's own, and where a new one posts unless another is chosen. */
-  readonly channel: string;
+  channel: z.string(),
   /** Fingerprint of the wishes that it was opened on; undefined for a new one. */
-  readonly openedOn?: string | undefined;
+  openedOn: z.string().optional(),
   /** It was opened in App Home, or in a window that was: what comes of it is said there. */
-  readonly isFromHome?: boolean | undefined;
+  isFromHome: z.boolean().optional(),
   /** Doubts that it has told the person of. */
-  readonly told?: readonly string[] | undefined;
-}
+  told: z.array(z.string()).optional(),
+});
+export type WindowState = z.infer<typeof windowState>;
 
 /** The one place where ids that come from outside are looked up, always with the installation and the conversation they came from. */
 export interface Reach {
@@ -41,14 +42,6 @@ export interface Reach {
   /** Undefined when this is none that the bot sealed for this person. */
   unseal(metadata: string, caller: Caller): WindowState | undefined;
 }
-
-const windowState = z.object({
-  id: z.string().optional(),
-  channel: z.string(),
-  openedOn: z.string().optional(),
-  isFromHome: z.boolean().optional(),
-  told: z.array(z.string()).optional(),
-});
 
 /** Where a press, a submission or a shortcut comes from. */
 export function callerOf({

@@ -7,15 +7,15 @@ import { actionIds } from '../button-state.ts';
 import { maxMessageBytes, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import type { PaperList } from '../requests/paper-list.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { listButton, row } from './elements.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
-import { listButton } from './list-buttons.ts';
 import { type CardMessage, fallback, type Message } from './message.ts';
 import { noMatchMessage, noPaperOn } from './no-match-message.ts';
 import { notice, typed } from './notice.ts';
 import { matchBlocks } from './paper-blocks.ts';
 import { cardsText } from './paper-card.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, richText, section, text } from './rich-text.ts';
 import { carouselRoom, paperCarousel } from './similar-cards.ts';
 
 /** Whom an answer is for: one person (it can be shared from there), or everyone in a thread. */
@@ -115,7 +115,7 @@ function chipsOf({ question, readings }: Matches, { list, audience }: AnswerCont
     const other: PaperList = list.kind === 'among' ? { ...list, filters: asked } : { kind: 'question', text: asked };
     return listButton(label, `${actionIds.list}_${index}`, { list: other, offset: 0, before: [], thread });
   });
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+  return row(...elements);
 }
 
 /** Pages back that a button remembers; further back one asks again. */
@@ -145,7 +145,7 @@ function pagingBlocks(answer: Matches, { list, audience, before = [], shown, isO
         })
       : undefined,
   ].filter((button) => button !== undefined);
-  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
+  return row(...buttons);
 }
 
 function hintFor({ offset, matches, total, found }: Matches, audience: Audience): KnownBlock[] {
@@ -156,7 +156,7 @@ function hintFor({ offset, matches, total, found }: Matches, audience: Audience)
       ? ['compare 1 and 2', ...(offset + matches.length < total ? ['more'] : []), '2', 'similar to 2', 'only with code']
       : ['bibtex 1', '1', 'similar to 1'];
   const listed = ways.flatMap((way) => [typed(way), text(', ')]);
-  return [richText(section(text(how), ...listed, text('or '), typed(last), text('.')))];
+  return [line(text(how), ...listed, text('or '), typed(last), text('.'))];
 }
 
 const listed = new Intl.ListFormat('en');
@@ -284,7 +284,7 @@ function answerBody(answer: Answer, context: AnswerContext): AnswerMessage {
 export function answerMessage(answer: Answer, context: AnswerContext): AnswerMessage {
   const body = answerBody(answer, context);
   if (context.lead === undefined) return body;
-  const lead = richText(section(text(cutToBytes(context.lead, leadBytes - 100), { italic: true })));
+  const lead = line(text(cutToBytes(context.lead, leadBytes - 100), { italic: true }));
   const { text: words, blocks, cards } = body.message;
   const withLead = cards && { ...cards, blocks: [lead, ...cards.blocks] };
   return { ...body, message: { text: words, blocks: [lead, ...blocks], cards: withLead } };

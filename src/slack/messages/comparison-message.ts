@@ -8,7 +8,7 @@ import type { Match } from '../../search/answer.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
 import { titleLink } from './paper-blocks.ts';
-import { link, richText, section, text } from './rich-text.ts';
+import { line, link, text } from './rich-text.ts';
 
 // Four papers with all of these stay far below Slack's 10,000 characters of a table.
 const proposesBytes = 420;
@@ -17,7 +17,7 @@ const codeBytes = 160;
 
 const unknown = '–';
 
-const cell = (...elements: RichTextElement[]): RichTextBlock => richText(section(...elements));
+const cell = (...elements: RichTextElement[]): RichTextBlock => line(...elements);
 const plain = (content: string): RichTextBlock => cell(text(content === '' ? unknown : content));
 
 function codeCell({ paper }: Match): RichTextBlock {
@@ -50,6 +50,6 @@ export function comparisonMessage(matches: readonly Match[]): Message {
   const told = matches.map((match) => `${displayText(match.paper.title)}: ${proposes(match)}`);
   return {
     text: fallback(`Compared:\n${told.join('\n')}`),
-    blocks: [richText(section(text(`${matches.length} papers side by side`, { bold: true }))), table],
+    blocks: [line(text(`${matches.length} papers side by side`, { bold: true })), table],
   };
 }

@@ -6,7 +6,7 @@ import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { becauseBytes, headElements, headlineOf, type Shown } from './digest-elements.ts';
 import type { CardMessage } from './message.ts';
 import { cardButtons, cardsText, type PaperCard, paperCard } from './paper-card.ts';
-import { richText, section } from './rich-text.ts';
+import { line } from './rich-text.ts';
 
 /** What stands round the cards of a digest. */
 export interface DigestFrame {
@@ -48,7 +48,7 @@ export function digestCards(
     digest.papers.map(({ paper }) => paper),
     `${headlineOf(shown)}:`,
   );
-  const head = [...before, richText(section(...headElements(shown)))];
+  const head = [...before, line(...headElements(shown))];
   const sized = sentenceSteps.map((bytes) => [...head, ...cardsOf(digest.papers, bytes), ...last]);
   const blocks = sized.find((shorter) => jsonBytes(shorter) <= maxCardBlocksBytes - keptBytes);
   return blocks && { text, blocks };

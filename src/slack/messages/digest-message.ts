@@ -9,14 +9,14 @@ import { isByHand } from '../../store/delivery.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxBlocksBytes } from '../limits.ts';
-import { button } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { digestCards } from './digest-cards.ts';
 import { digestElements, headlineOf, type Shown } from './digest-elements.ts';
 import { digestPaperMenu, digestPaperMessage } from './digest-paper-message.ts';
+import { button, row } from './elements.ts';
 import { followedBlocks } from './follow-messages.ts';
 import { fallback, type Message } from './message.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 import { roundUpBlocks } from './round-up.ts';
 import { stopButton } from './stop-message.ts';
 
@@ -37,10 +37,10 @@ function lateness({ delivery, subscription: { timeZone }, now }: DigestPart): st
 }
 
 /** What anyone who reads the post can do with its digest. */
-function manageRow(subscription: Subscription): KnownBlock {
+function manageRow(subscription: Subscription): KnownBlock[] {
   const { id } = subscription;
-  const elements = [button(actionIds.manage, 'Manage', id), button(actionIds.snooze, 'Snooze', id)];
-  return { type: 'actions', elements: [...elements, stopButton(subscription)] };
+  const stop = stopButton(subscription);
+  return row(button(actionIds.manage, 'Manage', id), button(actionIds.snooze, 'Snooze', id), stop);
 }
 
 /** Last line of a post: how fresh its papers are. */
@@ -68,16 +68,16 @@ function postMessage(part: DigestPart): Message {
   const last = noteElements(part);
   // Those of a record from before there were cards follow in the thread, whatever the post looks like.
   const hasThread = part.delivery.parts > 1;
-  const rows = [...(hasThread ? [] : digestPaperMenu(digest, subscription)), manageRow(subscription)];
+  const rows = [...(hasThread ? [] : digestPaperMenu(digest, subscription)), ...manageRow(subscription)];
   const before = roundUpBlocks(digest);
   const followed = followedBlocks(digest);
-  const room = maxBlocksBytes - jsonBytes([...before, ...followed, richText(section(...last)), ...rows]);
-  const note = last.length === 0 ? [] : [richText(section(...last))];
+  const room = maxBlocksBytes - jsonBytes([...before, ...followed, line(...last), ...rows]);
+  const note = last.length === 0 ? [] : [line(...last)];
   return {
     text: digestFallback(shown),
     blocks: [
       ...before,
-      richText(section(...digestElements(shown, room), ...(followed.length === 0 ? last : []))),
+      line(...digestElements(shown, room), ...(followed.length === 0 ? last : [])),
       ...followed,
       ...(followed.length === 0 ? [] : note),
       ...rows,

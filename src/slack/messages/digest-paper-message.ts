@@ -5,11 +5,11 @@ import type { Paper } from '../../papers/paper.ts';
 import { contributionOf, summaryOf } from '../../papers/summary.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds, encodeState, type PaperState } from '../button-state.ts';
-import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
+import { button, plain, row, verbatim } from './elements.ts';
 import { fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 
 /** In bytes of JSON. */
 const sentenceBytes = 700;
@@ -37,23 +37,18 @@ export function digestPaperMessage(paper: Paper, state: PaperState, number?: num
   return {
     text: fallback(`${place}${displayText(paper.title)}`),
     blocks: [
-      richText(
-        section(
-          ...(place === '' ? [] : [text(place, { bold: true })]),
-          titleLink(paper),
-          ...contributionElements(paper),
-          ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
-        ),
+      line(
+        ...(place === '' ? [] : [text(place, { bold: true })]),
+        titleLink(paper),
+        ...contributionElements(paper),
+        ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
       ),
-      {
-        type: 'actions',
-        elements: [
-          button(actionIds.details, 'Details', value),
-          button(actionIds.similar, 'Similar', value),
-          button(actionIds.save, 'Save', value),
-          button(actionIds.notRelevant, 'Not relevant', value),
-        ],
-      },
+      ...row(
+        button(actionIds.details, 'Details', value),
+        button(actionIds.similar, 'Similar', value),
+        button(actionIds.save, 'Save', value),
+        button(actionIds.notRelevant, 'Not relevant', value),
+      ),
     ],
   };
 }
@@ -65,10 +60,10 @@ export function digestPaperMenu(digest: Digest, subscription: Pick<Subscription,
     const value = encodeState({ id: paper.id, subscription: subscription.id });
     if (value.length > optionValueChars) return [];
     const title = cutToBytes(`${index + 1}. ${displayText(paper.title)}`, optionTextBytes);
-    return [{ text: { type: 'plain_text', text: title, emoji: false }, value }];
+    return [{ text: verbatim(title), value }];
   });
   if (options.length === 0) return [];
-  const placeholder = { type: 'plain_text', text: 'More on a paper …' } as const;
+  const placeholder = plain('More on a paper …');
   return [
     { type: 'actions', elements: [{ type: 'static_select', action_id: actionIds.digestPaper, placeholder, options }] },
   ];

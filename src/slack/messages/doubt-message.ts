@@ -2,8 +2,8 @@ import type { Doubt } from '../../digests/doubts.ts';
 import { scheduleWords, topicWords } from '../../digests/subscription-words.ts';
 import { echoed } from '../../search/question-text.ts';
 import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
-import { button, withButtons } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
+import { button, withButtons } from './elements.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 

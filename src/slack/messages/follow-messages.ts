@@ -8,11 +8,11 @@ import { maxFollows } from '../../reading/follow-list.ts';
 import type { Follow, FollowTarget } from '../../store/follows.ts';
 import { actionIds, encodeState, encodeUnderstood, type Understood } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
-import { button, withButtons } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { beside, button, withButtons } from './elements.ts';
 import { fallback, type Message } from './message.ts';
 import { notice, typed } from './notice.ts';
-import { link, richText, section, text } from './rich-text.ts';
+import { line, link, richText, section, text } from './rich-text.ts';
 
 /** Authors and papers that a person follows: how it begins and ends, and what is new of them. */
 
@@ -86,17 +86,9 @@ function countOf(follows: readonly Follow[], kind: Follow['kind']): string[] {
 export function followingBlocks(follows: readonly Follow[]): KnownBlock[] {
   const heading = `You follow ${joined([...countOf(follows, 'author'), ...countOf(follows, 'paper')])}`;
   return [
-    richText(section(text(heading, { bold: true }))),
-    ...follows.map(
-      (follow): KnownBlock => ({
-        type: 'section',
-        text: {
-          type: 'plain_text',
-          text: follow.kind === 'author' ? `Author: ${named(follow)}` : `Paper: ${named(follow)}`,
-          emoji: false,
-        },
-        accessory: stopButton(follow),
-      }),
+    line(text(heading, { bold: true })),
+    ...follows.map((follow) =>
+      beside(`${follow.kind === 'author' ? 'Author' : 'Paper'}: ${named(follow)}`, stopButton(follow)),
     ),
   ];
 }
@@ -106,7 +98,7 @@ function fitting(blocks: readonly KnownBlock[], maxBytes: number, maxCount: numb
   const kept = blocks.slice(0, Math.max(maxCount, 1));
   while (kept.length > 1 && jsonBytes(kept) > maxBytes) kept.pop();
   const left = blocks.length - kept.length;
-  return left === 0 ? kept : [...kept, richText(section(text(`and ${left} more`)))];
+  return left === 0 ? kept : [...kept, line(text(`and ${left} more`))];
 }
 
 /** Slack takes 50 blocks; digests may stand above. */
@@ -116,7 +108,7 @@ export function followingMessage(follows: readonly Follow[], command: string): M
   if (follows.length === 0) {
     const { text: words, blocks } = howToFollow(command);
     const none = 'You follow nobody and no paper yet.';
-    return { text: fallback(`${none} ${words}`), blocks: [richText(section(text(none))), ...blocks] };
+    return { text: fallback(`${none} ${words}`), blocks: [line(text(none)), ...blocks] };
   }
   return {
     text: fallback(`You follow ${follows.map(named).join(', ')}`),

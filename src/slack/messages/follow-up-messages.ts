@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import { actionIds, encodeState, type SayState } from '../button-state.ts';
-import { withButtons } from './button.ts';
+import { button, verbatim, withButtons } from './elements.ts';
 import type { Message } from './message.ts';
 
 /** What the bot says when it cannot go on with a list, each with buttons that help at once. */
@@ -18,13 +18,9 @@ const maxLabelChars = 75;
 
 function cureButton({ label, state, isPrivate = false }: Cure, index: number): Button {
   const shown = label.length > maxLabelChars ? `${label.slice(0, maxLabelChars - 1)}…` : label;
-  return {
-    type: 'button',
-    // Ids are unique within a block.
-    action_id: `${isPrivate ? actionIds.run : actionIds.say}_${index}`,
-    text: { type: 'plain_text', text: shown, emoji: false },
-    value: encodeState(state),
-  };
+  // Ids are unique within a block.
+  const actionId = `${isPrivate ? actionIds.run : actionIds.say}_${index}`;
+  return { ...button(actionId, shown, encodeState(state)), text: verbatim(shown) };
 }
 
 /** What is said, and what helps. */

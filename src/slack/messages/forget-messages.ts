@@ -1,7 +1,7 @@
 import { joined } from '../../digests/subscription-words.ts';
 import { type KeptOfPerson, somebodyWhoLeft } from '../../store/forget.ts';
 import { actionIds } from '../button-state.ts';
-import { button, withButtons } from './button.ts';
+import { button, withButtons } from './elements.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 

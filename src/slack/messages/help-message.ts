@@ -4,7 +4,7 @@ import type { HelpTopic } from '../requests/request.ts';
 import { type Cure, withCures } from './follow-up-messages.ts';
 import { fallback, type Message } from './message.ts';
 import { notice, typed } from './notice.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, richText, section, text } from './rich-text.ts';
 
 /** What can follow the slash command, one row a form; `/papers help`, the README and manifest.json are checked against it. */
 export const subcommands: readonly { readonly form: string; readonly meaning: string }[] = [
@@ -116,7 +116,7 @@ export function helpMessage(command: string, topic?: HelpTopic): Message {
         typed('compare 1 and 3'),
         '.',
       );
-      const start: Message = { text: fallback(intro), blocks: [richText(section(text(intro)))] };
+      const start: Message = { text: fallback(intro), blocks: [line(text(intro))] };
       const tried = withCures(
         start,
         examples.map((example) => run(example, example)),

@@ -7,11 +7,11 @@ import type { Paper } from '../../papers/paper.ts';
 import type { ShelfPage } from '../../reading/browse.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds, encodeState } from '../button-state.ts';
-import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
+import { button, plain, row } from './elements.ts';
 import type { Message } from './message.ts';
 import { factsOf, sentenceBlock, titleLink } from './paper-blocks.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 import { shelvedBlocks } from './saved-list-message.ts';
 import { searchInput } from './search-view.ts';
 import { reportBlocks } from './subscriptions-message.ts';
@@ -52,9 +52,7 @@ export interface HomeContent {
   readonly timeZone: string | undefined;
 }
 
-const heading = (words: string): HeaderBlock => ({ type: 'header', text: { type: 'plain_text', text: words } });
-const line = (...elements: RichTextElement[]): KnownBlock => richText(section(...elements));
-const row = (...elements: Button[]): KnownBlock => ({ type: 'actions', elements });
+const heading = (words: string): HeaderBlock => ({ type: 'header', text: plain(words) });
 
 /** Asks something as if it was typed behind the command; the answer comes in a window. */
 const asking = (label: string, say: string, index: number): Button =>
@@ -74,7 +72,7 @@ function digestBlocks({ digests, page, timeZone = 'UTC' }: HomeContent): KnownBl
     return [
       title,
       line(text('You have set up none yet. A digest brings new papers on your topics, to you alone or to a channel.')),
-      row(setUp('Set up a digest')),
+      ...row(setUp('Set up a digest')),
     ];
   // Some of those before may have been stopped meanwhile.
   const from = page.digests < digests.length ? page.digests : 0;
@@ -92,7 +90,7 @@ function digestBlocks({ digests, page, timeZone = 'UTC' }: HomeContent): KnownBl
     ...shown.flatMap((report) =>
       reportBlocks(report, timeZone, { place: placeOf(report.subscription), mostTold: toldDeliveries }),
     ),
-    ...(paging.length === 0 ? [] : [line(text(range)), row(...paging)]),
+    ...(paging.length === 0 ? [] : [line(text(range)), ...row(...paging)]),
   ];
 }
 
@@ -106,7 +104,7 @@ function savedBlocks({ saved }: HomeContent): KnownBlock[] {
     ...saved.papers.flatMap((paper, index) =>
       shelvedBlocks(paper, index + 1, { shelf: { from: 0 }, names: new Map<string, string>() }),
     ),
-    ...(saved.ids.length > saved.papers.length ? [row(asking(all, 'saved', 0))] : []),
+    ...(saved.ids.length > saved.papers.length ? row(asking(all, 'saved', 0)) : []),
   ];
 }
 
@@ -147,14 +145,14 @@ function settingsBlocks({ timeZone, digests }: HomeContent): KnownBlock[] {
       : `Your time zone is ${cutToBytes(timeZone, zoneBytes)}, as your Slack profile says. New digests begin with it.`;
   const isOwn = digests.some(({ subscription }) => subscription.channel.startsWith('D'));
   const setUps = digests.length === 0 ? [] : [setUp(isOwn ? 'Set up another digest' : 'Set up my own digest')];
-  return [heading('Settings'), line(text(zone)), row(...setUps, asking('How fresh the papers are', 'status', 0))];
+  return [heading('Settings'), line(text(zone)), ...row(...setUps, asking('How fresh the papers are', 'status', 0))];
 }
 
 function searchBlocks({ librarySize }: HomeContent): KnownBlock[] {
   const papers = librarySize === 1 ? 'One paper' : `${librarySize} papers`;
   return [
     searchInput('', { isAtOnce: true }),
-    row({ ...button(actionIds.homeSearch, 'Search'), style: 'primary' }, asking('Help', 'help', 0)),
+    ...row({ ...button(actionIds.homeSearch, 'Search'), style: 'primary' }, asking('Help', 'help', 0)),
     line(text(`${papers} in the library. Ask in your own words, or for one by its link.`, { italic: true })),
   ];
 }

@@ -1,12 +1,12 @@
-import type { ContextBlock, KnownBlock, LinkUnfurls, PlainTextElement, PlainTextOption } from '@slack/types';
+import type { ContextBlock, KnownBlock, LinkUnfurls, PlainTextOption } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import { paperLinks } from '../../papers/links.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { dayForPeople } from '../../papers/paper-date.ts';
 import { actionIds, encodeState } from '../button-state.ts';
-import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
+import { button, verbatim } from './elements.ts';
 import { fallback } from './message.ts';
 import { factsText } from './paper-blocks.ts';
 
@@ -35,13 +35,11 @@ const deedLabels: Readonly<Record<LinkDeed, string>> = {
   off: 'No previews here',
 };
 
-const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
-
 function factsBlocks(paper: Paper): ContextBlock[] {
   const words = factsText(paper);
   const { pdf } = paperLinks(paper);
   const elements: ContextBlock['elements'] = [
-    ...(words === '' ? [] : [plain(words)]),
+    ...(words === '' ? [] : [verbatim(words)]),
     ...(pdf === undefined ? [] : [{ type: 'mrkdwn', text: `<${pdf}|PDF>` } as const]),
   ];
   return elements.length === 0 ? [] : [{ type: 'context', elements }];
@@ -50,7 +48,7 @@ function factsBlocks(paper: Paper): ContextBlock[] {
 function actionsOf({ id }: Paper, { thread, isSharedElsewhere }: PreviewPlace): KnownBlock {
   const state = { id, ...(thread !== undefined && { thread }) };
   const options = (['details', 'off'] as const).map(
-    (deed): PlainTextOption => ({ text: plain(deedLabels[deed]), value: encodeState({ ...state, do: deed }) }),
+    (deed): PlainTextOption => ({ text: verbatim(deedLabels[deed]), value: encodeState({ ...state, do: deed }) }),
   );
   return {
     type: 'actions',
@@ -68,12 +66,14 @@ function actionsOf({ id }: Paper, { thread, isSharedElsewhere }: PreviewPlace): 
 export function paperPreview(paper: Paper, place: PreviewPlace): LinkPreview {
   const title = displayText(paper.title);
   const { label, text } = oneSentence(paper);
-  const heading = plain(cutToBytes(title, titleBytes));
+  const heading = verbatim(cutToBytes(title, titleBytes));
   return {
     blocks: [
       { type: 'header', text: heading },
       ...factsBlocks(paper),
-      ...(text === '' ? [] : [{ type: 'section', text: plain(cutToBytes(`${label}${text}`, sentenceBytes)) } as const]),
+      ...(text === ''
+        ? []
+        : [{ type: 'section', text: verbatim(cutToBytes(`${label}${text}`, sentenceBytes)) } as const]),
       actionsOf(paper, place),
     ],
     fallback: fallback(title),

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
+import { windowOf } from './windows.ts';
 
 /** What the bot says to somebody who pressed in App Home or in a window: a window with the message, since nothing else is before their eyes. */
 
@@ -9,16 +10,10 @@ export const messageViewId = 'message';
 /** @param blocks undefined where Slack did not take the message as it was written */
 export function messageView({
   text: words,
-  blocks = [richText(section(text(words)))],
+  blocks = [line(text(words))],
 }: {
   readonly text: string;
   readonly blocks?: ModalView['blocks'];
 }): ModalView {
-  return {
-    type: 'modal',
-    callback_id: messageViewId,
-    title: { type: 'plain_text', text: 'Paperboy' },
-    close: { type: 'plain_text', text: 'Close' },
-    blocks,
-  };
+  return { ...windowOf('Paperboy', blocks, 'Close'), callback_id: messageViewId };
 }

@@ -6,10 +6,10 @@ import type { Question } from '../../search/question.ts';
 import { echoedWords, wantedSaid } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
-import { listButton } from './list-buttons.ts';
+import { listButton, row } from './elements.ts';
 import { fallback, type Message } from './message.ts';
 import { titleLink } from './paper-blocks.ts';
-import { link, richText, section, text } from './rich-text.ts';
+import { line, link, richText, section, text } from './rich-text.ts';
 
 /** What many papers are not known to have, so that a filter on it rules them out. */
 function recordsOf({ authors, upvotes }: Question): string {
@@ -46,7 +46,7 @@ function waysOut({ barriers }: NoMatch, thread: string | undefined): KnownBlock[
       ...{ list: { kind: 'question', text: without }, offset: 0, before: [], thread },
     }),
   );
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+  return row(...elements);
 }
 
 /** An honest "nothing", with what would help, and the nearest papers as such. */
@@ -59,7 +59,7 @@ export function noMatchMessage(answer: NoMatch, thread?: string | undefined): Me
   return {
     text: fallback(sentence),
     blocks: [
-      richText(section(text(sentence), ...elsewhere)),
+      line(text(sentence), ...elsewhere),
       ...waysOut(answer, thread),
       ...(nearest.length === 0
         ? []

@@ -1,7 +1,7 @@
 import type { LookedUp } from '../../sources/look-up.ts';
 import { cutToBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { link, richText, section, text } from './rich-text.ts';
+import { line, link, text } from './rich-text.ts';
 
 /** Why a paper that the library does not hold did not come from elsewhere. */
 export type NotFound = Exclude<LookedUp, { readonly kind: 'found' }>;
@@ -26,5 +26,5 @@ function sentenceOf(id: string, notFound: NotFound): string {
 export function notHeldMessage(id: string, notFound: NotFound): Message {
   const sentence = sentenceOf(id, notFound);
   const elsewhere = [text(' Read it on '), link(`https://arxiv.org/abs/${id}`, 'arXiv'), text('.')];
-  return { text: fallback(sentence), blocks: [richText(section(text(sentence), ...elsewhere))] };
+  return { text: fallback(sentence), blocks: [line(text(sentence), ...elsewhere)] };
 }

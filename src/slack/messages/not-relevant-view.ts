@@ -6,8 +6,10 @@ import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { cutToBytes } from './cut-text.ts';
-import { fewerLikeBoxes, optionChars } from './fewer-like.ts';
-import { richText, section, text } from './rich-text.ts';
+import { verbatim } from './elements.ts';
+import { fewerLikeField, optionChars } from './fewer-like.ts';
+import { line, text } from './rich-text.ts';
+import { input, windowOf } from './windows.ts';
 
 /** callback_id of the window. */
 export const notRelevantViewId = 'not_relevant';
@@ -34,8 +36,7 @@ export interface NotRelevantForm {
 
 function boxes(name: string, label: string, options: PlainTextOption[]): InputBlock[] {
   const element = { type: 'checkboxes', action_id: name, options } as const;
-  const block = { type: 'input', block_id: name, optional: true, label: { type: 'plain_text', text: label } } as const;
-  return options.length === 0 ? [] : [{ ...block, element }];
+  return options.length === 0 ? [] : [input(name, { label, isOptional: true, element })];
 }
 
 /** "leaves out 3 of 20 other papers of the last month" */
@@ -47,46 +48,29 @@ function leavesOut(papers: number, { of, isOfLastMonth }: LeftOut): string {
   return papers === 1 && of === 1 ? `leaves out ${others}` : `leaves out ${papers} of ${counted}`;
 }
 
-function option(label: string, value: string, papers: number, leftOut: LeftOut): PlainTextOption {
-  return {
-    text: { type: 'plain_text', text: label, emoji: false },
-    description: { type: 'plain_text', text: leavesOut(papers, leftOut), emoji: false },
-    value,
-  };
+function boxOf(label: string, value: string, papers: number, leftOut: LeftOut): PlainTextOption {
+  return { text: verbatim(label), description: verbatim(leavesOut(papers, leftOut)), value };
 }
 
 /** What is left out already, to be taken back. */
 function ruledBlocks({ exclusions, fewerLike }: Subscription): InputBlock[] {
-  const { fewerLike: likeField, exclusions: exclusionsField } = notRelevantFields;
-  const likeBlock: InputBlock = {
-    type: 'input',
-    block_id: likeField,
-    optional: true,
-    label: { type: 'plain_text', text: 'Fewer like' },
-    hint: { type: 'plain_text', text: 'Untick a paper to have others like it again.' },
-    element: fewerLikeBoxes(likeField, fewerLike),
-  };
+  const { exclusions: exclusionsField } = notRelevantFields;
+  const hasSome = exclusions.length > 0;
   return [
-    ...(fewerLike.length === 0 ? [] : [likeBlock]),
-    {
-      type: 'input',
-      block_id: exclusionsField,
-      optional: true,
-      label: { type: 'plain_text', text: exclusions.length === 0 ? 'Other words to leave out' : 'Left out already' },
-      hint: {
-        type: 'plain_text',
-        text:
-          exclusions.length === 0
-            ? 'Words or phrases, with commas between.'
-            : 'Words or phrases, with commas between; remove one to have such papers again.',
-      },
+    ...fewerLikeField(notRelevantFields.fewerLike, fewerLike),
+    input(exclusionsField, {
+      label: hasSome ? 'Left out already' : 'Other words to leave out',
+      hint: hasSome
+        ? 'Words or phrases, with commas between; remove one to have such papers again.'
+        : 'Words or phrases, with commas between.',
+      isOptional: true,
       element: {
         type: 'plain_text_input',
         action_id: exclusionsField,
         max_length: maxTextChars,
-        ...(exclusions.length > 0 && { initial_value: exclusionsAsList(exclusions) }),
+        ...(hasSome && { initial_value: exclusionsAsList(exclusions) }),
       },
-    },
+    }),
   ];
 }
 
@@ -100,36 +84,17 @@ export function notRelevantView({ subscription, paper, leftOut, metadata }: NotR
   const { phrases, alike } = leftOut;
   const words = phrases
     .filter(({ phrase }) => phrase.length <= optionChars)
-    .map(({ phrase, papers }) => option(phrase, phrase, papers, leftOut));
+    .map(({ phrase, papers }) => boxOf(phrase, phrase, papers, leftOut));
   const canBeMeant = paper.id.length <= optionChars && !subscription.fewerLike.some(({ id }) => id === paper.id);
-  const like = alike === undefined || !canBeMeant ? [] : [option('Fewer like this paper', paper.id, alike, leftOut)];
-  return {
-    type: 'modal',
-    callback_id: notRelevantViewId,
-    private_metadata: metadata,
-    title: { type: 'plain_text', text: 'Not relevant' },
-    submit: { type: 'plain_text', text: 'Save' },
-    close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [
-      richText(
-        section(
-          text(title, { bold: true }),
-          text(`\nNo paper is posted here twice. ${words.length + like.length === 0 ? nothingOffered : offered}`),
-        ),
-      ),
-      ...boxes(notRelevantFields.like, 'By what they mean', like),
-      ...boxes(notRelevantFields.words, 'Papers that hold', words),
-      ...ruledBlocks(subscription),
-      {
-        type: 'context',
-        elements: [
-          {
-            type: 'plain_text',
-            text: cutToBytes(`This digest: ${topicWords(subscription)}. Counted are papers that fit it.`, titleBytes),
-            emoji: false,
-          },
-        ],
-      },
-    ],
-  };
+  const like = alike === undefined || !canBeMeant ? [] : [boxOf('Fewer like this paper', paper.id, alike, leftOut)];
+  const lead = `\nNo paper is posted here twice. ${words.length + like.length === 0 ? nothingOffered : offered}`;
+  const digest = cutToBytes(`This digest: ${topicWords(subscription)}. Counted are papers that fit it.`, titleBytes);
+  const blocks = [
+    line(text(title, { bold: true }), text(lead)),
+    ...boxes(notRelevantFields.like, 'By what they mean', like),
+    ...boxes(notRelevantFields.words, 'Papers that hold', words),
+    ...ruledBlocks(subscription),
+    { type: 'context', elements: [verbatim(digest)] } as const,
+  ];
+  return windowOf('Not relevant', blocks, 'Cancel', { callbackId: notRelevantViewId, metadata, label: 'Save' });
 }

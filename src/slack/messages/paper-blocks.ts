@@ -1,4 +1,4 @@
-import type { KnownBlock, Overflow, PlainTextOption, RichTextElement, SectionBlock } from '@slack/types';
+import type { KnownBlock, Overflow, RichTextElement, SectionBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import { authorsForPeople, codeLabel, firstAuthorForPeople } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
@@ -8,7 +8,8 @@ import { dateForPeople } from '../../papers/paper-date.ts';
 import type { Match, Segment } from '../../search/answer.ts';
 import { actionIds, encodeState, type PaperState } from '../button-state.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
-import { link, marked, quote, richText, section, text } from './rich-text.ts';
+import { beside, option } from './elements.ts';
+import { line, link, marked, quote, richText, text } from './rich-text.ts';
 
 /** The buttons under a paper. */
 export interface PaperButtons {
@@ -109,12 +110,7 @@ const optionValueChars = 150;
 
 /** A menu of deeds with one paper; undefined for what is too long for its options. */
 export function deedMenu(deeds: readonly PaperDeed[], stateOf: (deed: PaperDeed) => PaperState): Overflow | undefined {
-  const options = deeds.map(
-    (deed): PlainTextOption => ({
-      text: { type: 'plain_text', text: deedLabels[deed] },
-      value: encodeState({ ...stateOf(deed), do: deed }),
-    }),
-  );
+  const options = deeds.map((deed) => option(encodeState({ ...stateOf(deed), do: deed }), deedLabels[deed]));
   const isTooLong = options.some(({ value = '' }) => value.length > optionValueChars);
   return isTooLong ? undefined : { type: 'overflow', action_id: actionIds.paperMenu, options };
 }
@@ -178,13 +174,9 @@ export function sentenceBlock(
   maxBytes: number,
 ): SectionBlock {
   const menu = menuOf(paper, buttons);
-  const block = (shown: string): SectionBlock => ({
-    type: 'section',
-    text: { type: 'plain_text', text: shown, emoji: false },
-    ...(menu !== undefined && { accessory: menu }),
-  });
-  const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, maxBytes - jsonBytes(block('')));
-  return block(shown === '' ? '…' : shown);
+  const room = maxBytes - jsonBytes(beside('', menu));
+  const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, room);
+  return beside(shown === '' ? '…' : shown, menu);
 }
 
 /**
@@ -193,12 +185,10 @@ export function sentenceBlock(
  */
 export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: number): KnownBlock[] {
   const facts = factsOf(match.paper);
-  const head = richText(
-    section(
-      text(`${match.rank}. `, { bold: true }),
-      titleLink(match.paper),
-      ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
-    ),
+  const head = line(
+    text(`${match.rank}. `, { bold: true }),
+    titleLink(match.paper),
+    ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
   );
   const sentence = oneSentence(match.paper, match.summary);
   const body = [

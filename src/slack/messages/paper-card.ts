@@ -5,8 +5,8 @@ import { paperLinks } from '../../papers/links.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { actionIds, encodeState, type PaperState } from '../button-state.ts';
-import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
+import { button, verbatim } from './elements.ts';
 import { fallback } from './message.ts';
 import { briefFactsText, factsText, leastSentenceChars, noAbstract } from './paper-blocks.ts';
 
@@ -54,8 +54,6 @@ export interface CardOptions {
   readonly sentenceBytes?: number;
 }
 
-const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
-
 /** Of our own words. What ends a link or begins another cannot stand in its address: https://docs.slack.dev/messaging/formatting-message-text */
 function mrkdwnLink(url: string, label: string): string {
   return `<${url.replace(/[\s<>|]/gu, encodeURIComponent).replaceAll('&', '&amp;')}|${label}>`;
@@ -99,9 +97,9 @@ export function paperCard(paper: Paper, options: CardOptions): PaperCard {
   return {
     type: 'card',
     ...(hasPicture && pictureOf(paper)),
-    title: plain(cutToBytes(`${place}${displayText(paper.title)}`, titleBytes)),
-    ...(facts !== '' && { subtitle: plain(cutToBytes(facts, subtitleBytes)) }),
-    body: plain(sentenceOf(paper, sentenceBytes, lead)),
+    title: verbatim(cutToBytes(`${place}${displayText(paper.title)}`, titleBytes)),
+    ...(facts !== '' && { subtitle: verbatim(cutToBytes(facts, subtitleBytes)) }),
+    body: verbatim(sentenceOf(paper, sentenceBytes, lead)),
     ...(links !== '' && { subtext: { type: 'mrkdwn', text: links, verbatim: true } }),
     ...(buttons.length > 0 && { actions: buttons }),
   };

@@ -8,10 +8,12 @@ import type { Paper } from '../../papers/paper.ts';
 import { maxCardBlocksBytes, maxFallbackBytes, maxMessageBytes } from '../limits.ts';
 import type { Audience } from './answer-message.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { row } from './elements.ts';
 import { type CardMessage, fallback, type Message } from './message.ts';
 import { factsOf, sentenceElements, titleLink } from './paper-blocks.ts';
-import { type CardDeed, cardButtons, cardsText, paperCard } from './paper-card.ts';
-import { link, preformatted, richText, section, text } from './rich-text.ts';
+import { cardButtons, cardsText, paperCard } from './paper-card.ts';
+import { line, link, preformatted, richText, text } from './rich-text.ts';
+import { windowOf } from './windows.ts';
 
 // Together with links and BibTeX this stays under 9,000 bytes; arXiv caps abstracts at 1,920 characters.
 const abstractBytes = 4_000;
@@ -44,16 +46,16 @@ function keywordsOf(paper: Paper): RichTextElement[] {
 }
 
 const abstractBlock = (paper: Paper, maxBytes: number): KnownBlock =>
-  richText(section(text(cutToBytes(displayText(paper.abstract), maxBytes))));
+  line(text(cutToBytes(displayText(paper.abstract), maxBytes)));
 
 const bibtexBlock = (paper: Paper): KnownBlock => richText(preformatted(bibtexOf(paper, bibtexBytes)));
 
 function detailBlocks(paper: Paper, deeds: readonly KnownBlock[] = []): KnownBlock[] {
   return [
-    richText(section(titleLink(paper), text('\n'), ...factsOf(paper), ...byModel(paper), ...keywordsOf(paper))),
+    line(titleLink(paper), text('\n'), ...factsOf(paper), ...byModel(paper), ...keywordsOf(paper)),
     ...deeds,
     abstractBlock(paper, abstractBytes),
-    richText(section(...linksOf(paper))),
+    line(...linksOf(paper)),
     bibtexBlock(paper),
   ];
 }
@@ -61,7 +63,7 @@ function detailBlocks(paper: Paper, deeds: readonly KnownBlock[] = []): KnownBlo
 /** What stands under a card has no line before it to end. */
 function fromItsOwnLine([first, ...others]: readonly RichTextElement[]): KnownBlock[] {
   if (first === undefined) return [];
-  return [richText(section(first.type === 'text' ? { ...first, text: first.text.trimStart() } : first, ...others))];
+  return [line(first.type === 'text' ? { ...first, text: first.text.trimStart() } : first, ...others)];
 }
 
 /** The same under a card, which says title, facts, links and, if there is room for all of it, what a model wrote. */
@@ -73,16 +75,19 @@ function blocksUnderCard(paper: Paper, buttons: readonly Button[]): CardMessage[
   const { page, code } = paperLinks(paper);
   const onCard = [page, ...code].filter((url) => card.subtext?.text.includes(`<${url}|`) === true);
   const links = linksOf(paper, onCard);
-  const last = [...(links.length === 0 ? [] : [richText(section(...links))]), bibtexBlock(paper)];
+  const last = [...(links.length === 0 ? [] : [line(...links)]), bibtexBlock(paper)];
   const room = maxCardBlocksBytes - jsonBytes([...head, abstractBlock(paper, 0), ...last]);
   return [...head, abstractBlock(paper, Math.min(abstractBytes, room)), ...last];
+}
+
+function deedsWith({ id }: Paper, thread: string | undefined, canShare: boolean): Button[] {
+  return cardButtons({ id, thread }, canShare ? ['similar', 'save', 'share'] : ['similar', 'save']);
 }
 
 /** Everything known about a paper, as a message. */
 export function paperDetailsMessage(paper: Paper, audience: Audience): Message {
   const canShare = audience.kind === 'one-person' && audience.canShare;
-  const deeds: readonly CardDeed[] = ['similar', 'save', ...(canShare ? (['share'] as const) : [])];
-  const buttons = cardButtons({ id: paper.id, thread: audience.thread }, deeds);
+  const buttons = deedsWith(paper, audience.thread, canShare);
   return {
     ...{ text: fallback(displayText(paper.title)), blocks: detailBlocks(paper) },
     cards: { text: cardsText([paper]), blocks: blocksUnderCard(paper, buttons) },
@@ -100,15 +105,9 @@ export interface DetailsWindow {
 
 /** Everything known about a paper, as a modal, with what can be done with it. */
 export function paperDetailsView(paper: Paper, { hasCard, metadata, thread, canShare }: DetailsWindow): ModalView {
-  const deeds: readonly CardDeed[] = ['similar', 'save', ...(canShare ? (['share'] as const) : [])];
-  const buttons = cardButtons({ id: paper.id, thread }, deeds);
-  return {
-    type: 'modal',
-    private_metadata: metadata,
-    title: { type: 'plain_text', text: 'Paper details' },
-    close: { type: 'plain_text', text: 'Close' },
-    blocks: hasCard ? blocksUnderCard(paper, buttons) : detailBlocks(paper, [{ type: 'actions', elements: buttons }]),
-  };
+  const buttons = deedsWith(paper, thread, canShare);
+  const blocks = hasCard ? blocksUnderCard(paper, buttons) : detailBlocks(paper, row(...buttons));
+  return { ...windowOf('Paper details', blocks, 'Close'), private_metadata: metadata };
 }
 
 /** Room of entries, beside the message's fallback text. */

@@ -1,5 +1,7 @@
-import type { KnownBlock, PlainTextOption } from '@slack/types';
+import type { InputBlock } from '@slack/types';
 import type { DigestPlace } from '../button-state.ts';
+import { option } from './elements.ts';
+import { input } from './windows.ts';
 
 /** Where a new digest comes. */
 
@@ -13,43 +15,36 @@ const labels = {
 type Where = keyof typeof labels;
 
 /** Which of the three a place is: a channel's id is another channel. */
-export function whereOf(place: DigestPlace): Where {
+function whereOf(place: DigestPlace): Where {
   return place === 'here' || place === 'me' ? place : 'other';
 }
 
-function option(where: Where): PlainTextOption {
-  return { text: { type: 'plain_text', text: labels[where] }, value: where };
-}
-
 /** @param isInChannel false where the window was opened in no channel: in a direct message, or in App Home */
-export function placeBlocks(place: DigestPlace, isInChannel: boolean): KnownBlock[] {
+export function placeBlocks(place: DigestPlace, isInChannel: boolean): InputBlock[] {
   const where = whereOf(place);
   const choices: readonly Where[] = isInChannel ? ['here', 'me', 'other'] : ['me', 'other'];
-  const radio: KnownBlock = {
-    type: 'input',
-    block_id: placeFields.where,
+  const optionOf = (one: Where) => option(one, labels[one]);
+  const radio = input(placeFields.where, {
+    label: 'Where',
     // The field for the channel comes with the choice.
-    dispatch_action: true,
-    label: { type: 'plain_text', text: 'Where' },
+    dispatches: true,
     element: {
       type: 'radio_buttons',
       action_id: placeFields.where,
-      options: choices.map(option),
-      initial_option: option(where),
+      options: choices.map(optionOf),
+      initial_option: optionOf(where),
     },
-  };
+  });
   if (where !== 'other') return [radio];
-  const channel: KnownBlock = {
-    type: 'input',
-    block_id: placeFields.channel,
-    label: { type: 'plain_text', text: 'Channel' },
-    hint: { type: 'plain_text', text: 'One that you are in, and Paperboy too: /invite @Paperboy brings it there.' },
+  const channel = input(placeFields.channel, {
+    label: 'Channel',
+    hint: 'One that you are in, and Paperboy too: /invite @Paperboy brings it there.',
     element: {
       type: 'conversations_select',
       action_id: placeFields.channel,
       filter: { include: ['public', 'private'], exclude_bot_users: true },
       ...(place !== 'other' && { initial_conversation: place }),
     },
-  };
+  });
   return [radio, channel];
 }

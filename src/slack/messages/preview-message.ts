@@ -8,7 +8,7 @@ import { digestElements, type Shown } from './digest-elements.ts';
 import { digestFallback } from './digest-message.ts';
 import { followedBlocks } from './follow-messages.ts';
 import type { Message } from './message.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 import { roundUpBlocks } from './round-up.ts';
 
 /** In a window it stands beside other things. */
@@ -26,16 +26,13 @@ export function privateDigestMessage(lead: string, shown: Shown, under: readonly
   const rows = [...followedBlocks(shown.digest), ...under];
   const before = roundUpBlocks(shown.digest);
   const first = text(before.length === 0 ? `${lead}\n\n` : lead, { italic: true });
-  const room = maxBlocksBytes - jsonBytes([...before, richText(section(first)), ...rows]);
+  const room = maxBlocksBytes - jsonBytes([...before, line(first), ...rows]);
   const elements = digestElements(shown, room);
-  const blocks =
-    before.length === 0
-      ? [richText(section(first, ...elements))]
-      : [richText(section(first)), ...before, richText(section(...elements))];
+  const blocks = before.length === 0 ? [line(first, ...elements)] : [line(first), ...before, line(...elements)];
   return {
     text: digestFallback(shown),
     blocks: [...blocks, ...rows],
-    cards: digestCards(shown, { before: [richText(section(first)), ...before], last: rows }),
+    cards: digestCards(shown, { before: [line(first), ...before], last: rows }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { InputBlock } from '@slack/types';
 import { weekdayNames } from '../../digests/subscription-words.ts';
 import { defaultWishes } from '../../digests/wishes.ts';
+import { option } from './elements.ts';
+import { input } from './windows.ts';
 
 /** How often a digest comes: three common ways by one choice, and any days beside them. */
 
@@ -29,25 +31,21 @@ function rhythmOf(days: readonly number[]): Rhythm {
   return named === everyDay.join('') ? 'daily' : named === workdays.join('') ? 'weekdays' : 'other';
 }
 
-function option(value: string, label: string): PlainTextOption {
-  return { text: { type: 'plain_text', text: label }, value };
-}
-
-/** Each choice changes the preview, and which fields stand below. */
-function field(name: string, label: string, element: InputBlock['element']): InputBlock {
-  return { type: 'input', block_id: name, dispatch_action: true, label: { type: 'plain_text', text: label }, element };
-}
-
 const dayOptions = weekdayNames.map((name, index) => option(String(index + 1), name));
 
 /** @param chosen what was chosen in an open window; undefined: what the days say */
 export function rhythmBlocks(days: readonly number[], chosen: Rhythm | undefined): InputBlock[] {
   const rhythm = chosen ?? rhythmOf(days);
-  const how = field(rhythmFields.rhythm, 'How often', {
-    type: 'static_select',
-    action_id: rhythmFields.rhythm,
-    options: Object.entries(labels).map(([value, label]) => option(value, label)),
-    initial_option: option(rhythm, labels[rhythm]),
+  // Each choice changes the preview, and which fields stand below.
+  const dispatches = true;
+  const how = input(rhythmFields.rhythm, {
+    ...{ label: 'How often', dispatches },
+    element: {
+      type: 'static_select',
+      action_id: rhythmFields.rhythm,
+      options: Object.entries(labels).map(([value, label]) => option(value, label)),
+      initial_option: option(rhythm, labels[rhythm]),
+    },
   });
   const initial = dayOptions.filter((_, index) => days.includes(index + 1));
   switch (rhythm) {
@@ -55,19 +53,17 @@ export function rhythmBlocks(days: readonly number[], chosen: Rhythm | undefined
     case 'weekdays':
       return [how];
     case 'weekly': {
-      const [first = dayOptions[0]] = initial;
+      const [first = option('1', 'Monday')] = initial;
       const element = { type: 'static_select', action_id: rhythmFields.day, options: dayOptions } as const;
       return [
         how,
-        field(rhythmFields.day, 'Day', { ...element, ...(first !== undefined && { initial_option: first }) }),
+        input(rhythmFields.day, { label: 'Day', dispatches, element: { ...element, initial_option: first } }),
       ];
     }
     case 'other': {
       const element = { type: 'multi_static_select', action_id: rhythmFields.days, options: dayOptions } as const;
-      return [
-        how,
-        field(rhythmFields.days, 'Days', { ...element, ...(initial.length > 0 && { initial_options: initial }) }),
-      ];
+      const chosenDays = initial.length > 0 ? { ...element, initial_options: initial } : element;
+      return [how, input(rhythmFields.days, { label: 'Days', dispatches, element: chosenDays })];
     }
     default:
       return rhythm satisfies never;

@@ -39,6 +39,9 @@ export function richText(...elements: RichTextBlock['elements']): RichTextBlock 
   return { type: 'rich_text', elements };
 }
 
+/** A paragraph of its own. */
+export const line = (...elements: RichTextElement[]): RichTextBlock => richText(section(...elements));
+
 /** Words that were asked for in bold. */
 export function marked(segments: readonly Segment[]): RichTextText[] {
   return segments.map((segment) => text(segment.text, segment.isMatch ? { bold: true } : undefined));

@@ -1,6 +1,6 @@
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
-import { button, quotingButton } from './button.ts';
+import { button, quotingButton, withButtons } from './elements.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 
@@ -27,5 +27,5 @@ export function runNowMessage({ id, channel, paused }: Subscription, channelName
     button(actionIds.runForMe, 'Only for me', id),
     button(actionIds.dismiss, 'Cancel', id),
   ];
-  return { ...asked, blocks: [...asked.blocks, { type: 'actions', elements }] };
+  return withButtons(asked, elements);
 }

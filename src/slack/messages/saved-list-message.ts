@@ -6,13 +6,13 @@ import type { Paper } from '../../papers/paper.ts';
 import type { ShelfPage, ShelvedPaper } from '../../reading/browse.ts';
 import { actionIds, encodeState, type ShelfState } from '../button-state.ts';
 import { maxMessageBytes, papersPerPage } from '../limits.ts';
-import { button } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
-import { type Cure, withCures } from './follow-up-messages.ts';
+import { beside, button, row } from './elements.ts';
+import { withCures } from './follow-up-messages.ts';
 import { fallback, type Message } from './message.ts';
 import { notice, typed } from './notice.ts';
 import { briefFactsOf, deedMenu, menuOf, titleLink } from './paper-blocks.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 
 /** The papers that a person saved, or that people saved in a channel. */
 
@@ -106,20 +106,14 @@ export function shelvedBlocks(
       ? (deedMenu(own, () => ({ ...state, shelf })) ?? deedMenu(own, () => state))
       : paper && menuOf(paper, { thread, canShare: false });
   return [
-    richText(
-      section(
-        text(`${number}. `, { bold: true }),
-        head,
-        ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
-        text('\n'),
-        ...savedFacts(saved, context),
-      ),
+    line(
+      text(`${number}. `, { bold: true }),
+      head,
+      ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
+      text('\n'),
+      ...savedFacts(saved, context),
     ),
-    {
-      type: 'section',
-      text: { type: 'plain_text', text: aboutPaper(paper), emoji: false },
-      ...(menu !== undefined && { accessory: menu }),
-    },
+    beside(aboutPaper(paper), menu),
   ];
 }
 
@@ -162,12 +156,11 @@ function pageButtons({ offset, ids }: ShelfPage, { shelf, thread }: SavedListCon
     ...(offset > 0 ? [button(`${actionIds.shelf}_0`, 'Back', to(Math.max(offset - papersPerPage, 0)))] : []),
     ...(left > 0 ? [button(`${actionIds.shelf}_1`, `Next ${Math.min(papersPerPage, left)}`, to(next))] : []),
   ];
-  const exported = button(actionIds.exportSaved, 'Export BibTeX', to(0));
-  return [{ type: 'actions', elements: [...buttons, exported] }];
+  return row(...buttons, button(actionIds.exportSaved, 'Export BibTeX', to(0)));
 }
 
 function noticeOf(said: string, ...elements: RichTextElement[]): Message {
-  return { text: fallback(said), blocks: [richText(section(...elements))] };
+  return { text: fallback(said), blocks: [line(...elements)] };
 }
 
 function emptyMessage({ saved }: ShelfPage, { shelf, command }: SavedListContext): Message {
@@ -185,17 +178,11 @@ function emptyMessage({ saved }: ShelfPage, { shelf, command }: SavedListContext
       ' lists it.',
     );
   const about = cutToBytes(shelf.about ?? '', aboutBytes);
-  const cures: Cure[] = [
-    {
-      label: 'Show all of them',
-      state: { say: shelf.channel === undefined ? 'saved' : 'saved here' },
-      isPrivate: true,
-    },
-    {
-      label: `Search the library for “${cutToBytes(about, 40)}”`,
-      state: { say: `"${about.replaceAll('"', '')}"` },
-      isPrivate: true,
-    },
+  const all = shelf.channel === undefined ? 'saved' : 'saved here';
+  const search = `Search the library for “${cutToBytes(about, 40)}”`;
+  const cures = [
+    { label: 'Show all of them', state: { say: all }, isPrivate: true },
+    { label: search, state: { say: `"${about.replaceAll('"', '')}"` }, isPrivate: true },
   ];
   const none = saved === 1 ? 'The one saved paper is not' : `None of the ${saved} saved papers is`;
   return withCures(notice(`${none} on “${about}”.`), cures);
@@ -216,11 +203,7 @@ export function savedListMessage(page: ShelfPage, context: SavedListContext): Sa
       .map(({ title }, index) => `${page.offset + index + 1}. ${displayText(title)}`);
     return {
       text: fallback([heading.said, ...titles].join('\n')),
-      blocks: [
-        richText(section(...heading.elements)),
-        ...drawn.slice(0, shown).flat(),
-        ...pageButtons(page, context, shown),
-      ],
+      blocks: [line(...heading.elements), ...drawn.slice(0, shown).flat(), ...pageButtons(page, context, shown)],
     };
   };
   let shown = drawn.length;

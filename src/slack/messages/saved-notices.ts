@@ -2,8 +2,8 @@ import { joined } from '../../digests/subscription-words.ts';
 import type { PaperName } from '../../store/subscriptions.ts';
 import type { PaperState } from '../button-state.ts';
 import { actionIds, encodeState } from '../button-state.ts';
-import { button, withButtons } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
+import { button, withButtons } from './elements.ts';
 import type { Message } from './message.ts';
 import { notice, typed } from './notice.ts';
 

@@ -1,5 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types';
+import { plain } from './elements.ts';
 import { notice } from './notice.ts';
+import { input, windowOf } from './windows.ts';
 
 /** Looking for papers in a window: what was asked, and what came of it. */
 
@@ -17,30 +19,21 @@ const maxQuestionChars = 1_000;
 
 /** @param isAtOnce Enter asks, without a button to submit */
 export function searchInput(question: string, { isAtOnce }: { readonly isAtOnce: boolean }): InputBlock {
-  return {
-    type: 'input',
-    block_id: searchField,
-    dispatch_action: isAtOnce,
-    label: { type: 'plain_text', text: 'Find papers' },
+  return input(searchField, {
+    ...{ label: 'Find papers', dispatches: isAtOnce },
     element: {
       type: 'plain_text_input',
       action_id: searchField,
       max_length: maxQuestionChars,
-      placeholder: { type: 'plain_text', text: 'massive activations in LLMs' },
+      placeholder: plain('massive activations in LLMs'),
       ...(question !== '' && { initial_value: question.slice(0, maxQuestionChars) }),
       ...(isAtOnce && { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }),
     },
-  };
+  });
 }
 
 /** @param answer undefined: nothing was asked yet */
 export function searchView(question: string, answer: Pick<ModalView, 'blocks'> | undefined): ModalView {
-  return {
-    type: 'modal',
-    callback_id: searchViewId,
-    title: { type: 'plain_text', text: 'Find papers' },
-    submit: { type: 'plain_text', text: 'Search' },
-    close: { type: 'plain_text', text: 'Close' },
-    blocks: [searchInput(question, { isAtOnce: false }), ...(answer?.blocks ?? [])],
-  };
+  const blocks = [searchInput(question, { isAtOnce: false }), ...(answer?.blocks ?? [])];
+  return windowOf('Find papers', blocks, 'Close', { callbackId: searchViewId, label: 'Search' });
 }

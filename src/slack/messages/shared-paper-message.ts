@@ -3,10 +3,11 @@ import { displayText } from '../../papers/display-text.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { cutToBytes } from './cut-text.ts';
+import { beside, verbatim } from './elements.ts';
 import { fallback, type Message } from './message.ts';
 import { factsOf, menuOf, sentenceBlock, titleLink } from './paper-blocks.ts';
 import { cardButtons, cardsText, paperCard } from './paper-card.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 
 /** The sentence with its menu. */
 const sentenceBytes = 1_300;
@@ -20,14 +21,14 @@ export function sharedPaperMessage(
   const sharer = cutToBytes(displayText(by.name), 80);
   const buttons = { thread, canShare: false, sharedBy: by.id };
   const menu = menuOf(paper, buttons);
-  const told = { type: 'plain_text', text: `Shared by ${sharer}`, emoji: false } as const;
-  const last: KnownBlock = { type: 'context', elements: [told] };
-  const lastWithMenu: KnownBlock = menu === undefined ? last : { type: 'section', text: told, accessory: menu };
+  const told = `Shared by ${sharer}`;
+  const last: KnownBlock = { type: 'context', elements: [verbatim(told)] };
+  const lastWithMenu = menu === undefined ? last : beside(told, menu);
   const onCard = cardButtons({ id: paper.id, thread }, ['details', 'similar', 'save']);
   return {
     text: fallback(`${sharer} shared: ${displayText(paper.title)}`),
     blocks: [
-      richText(section(titleLink(paper), text('\n'), ...factsOf(paper))),
+      line(titleLink(paper), text('\n'), ...factsOf(paper)),
       sentenceBlock(paper, oneSentence(paper), buttons, sentenceBytes),
       last,
     ],

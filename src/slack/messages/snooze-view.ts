@@ -3,10 +3,11 @@ import { momentWords, snoozeWords } from '../../digests/subscription-words.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { aboutDigest } from './about-digest.ts';
-import { button } from './button.ts';
+import { button, withButtons } from './elements.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
+import { input, windowOf } from './windows.ts';
 
 /** callback_id of the window. */
 export const snoozeViewId = 'snooze';
@@ -21,27 +22,13 @@ export const snoozeField = 'snooze_until';
  * @param metadata what comes back with a submission, see reach.ts
  */
 export function snoozeView(subscription: Subscription, day: string, metadata: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: snoozeViewId,
-    private_metadata: metadata,
-    title: { type: 'plain_text', text: 'Snooze the digest' },
-    submit: { type: 'plain_text', text: 'Snooze' },
-    close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [
-      richText(section(text(aboutDigest(subscription)))),
-      {
-        type: 'input',
-        block_id: snoozeField,
-        label: { type: 'plain_text', text: 'Until' },
-        hint: {
-          type: 'plain_text',
-          text: 'The next digest comes on this day or soon after; what was due before does not.',
-        },
-        element: { type: 'datepicker', action_id: snoozeField, initial_date: day },
-      },
-    ],
-  };
+  const until = input(snoozeField, {
+    label: 'Until',
+    hint: 'The next digest comes on this day or soon after; what was due before does not.',
+    element: { type: 'datepicker', action_id: snoozeField, initial_date: day },
+  });
+  const submitted = { callbackId: snoozeViewId, metadata, label: 'Snooze' };
+  return windowOf('Snooze the digest', [line(text(aboutDigest(subscription))), until], 'Cancel', submitted);
 }
 
 /** What the person reads who snoozed it, with the ways to change their mind. */
@@ -49,6 +36,5 @@ export function snoozedMessage(subscription: Subscription): Message {
   const { id, nextAt, timeZone } = subscription;
   const next = `The next digest comes ${momentWords(nextAt, timeZone)}.`;
   const said = notice(`${snoozeWords(subscription)}: ${aboutDigest(subscription)}. ${next}`);
-  const elements = [button(actionIds.resume, 'Resume now', id), button(actionIds.snooze, 'Another day', id)];
-  return { text: said.text, blocks: [...said.blocks, { type: 'actions', elements }] };
+  return withButtons(said, [button(actionIds.resume, 'Resume now', id), button(actionIds.snooze, 'Another day', id)]);
 }

@@ -3,7 +3,7 @@ import { statusLines } from '../../status/status-words.ts';
 import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { fallback, type Message } from './message.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 
 /** Longest line, in bytes: a title may be long, and a reason. */
 const lineBytes = 600;
@@ -18,6 +18,6 @@ export function statusMessage(report: StatusReport, timeZone: string): Message {
   const [first = '', ...rest] = left > 0 ? [...kept, `and ${left} more`] : kept;
   return {
     text: fallback(first),
-    blocks: [richText(section(text('Status', { bold: true }), text(`\n${[first, ...rest].join('\n')}`)))],
+    blocks: [line(text('Status', { bold: true }), text(`\n${[first, ...rest].join('\n')}`))],
   };
 }

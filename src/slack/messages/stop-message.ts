@@ -1,9 +1,9 @@
-import type { Button, ConfirmationDialog } from '@slack/types';
+import type { Button } from '@slack/types';
 import { keptAfterStopDays } from '../../store/stopped-subscriptions.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { aboutDigest } from './about-digest.ts';
-import { button, withButtons } from './button.ts';
+import { button, confirmation, withButtons } from './elements.ts';
 import type { Message } from './message.ts';
 import { notice } from './notice.ts';
 
@@ -12,17 +12,9 @@ import { notice } from './notice.ts';
 const question = 'Stop this digest?';
 const history = `Its history of sent papers is kept for ${keptAfterStopDays} days.`;
 
-const confirmation: ConfirmationDialog = {
-  title: { type: 'plain_text', text: question },
-  text: { type: 'plain_text', text: history },
-  confirm: { type: 'plain_text', text: 'Stop' },
-  deny: { type: 'plain_text', text: 'Keep' },
-  style: 'danger',
-};
-
 /** Where nothing has asked yet: a press brings the question. */
 export function stopButton({ id }: Pick<Subscription, 'id'>): Button {
-  return { ...button(actionIds.remove, 'Stop', id), confirm: confirmation };
+  return { ...button(actionIds.remove, 'Stop', id), confirm: confirmation(question, history, 'Stop') };
 }
 
 /** The same question as a message. */

@@ -4,11 +4,11 @@ import type { AccessLoss } from '../../store/access-losses.ts';
 import type { Subscription, Wishes } from '../../store/subscriptions.ts';
 import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
 import { aboutDigest } from './about-digest.ts';
-import { button } from './button.ts';
 import { cutToBytes } from './cut-text.ts';
+import { button, row } from './elements.ts';
 import { fallback, type Message } from './message.ts';
 import { notice, typed } from './notice.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 
 /** What somebody did to a subscription, as the channel is told; topics are people's own words and can be long. */
 export type Deed = 'set up' | 'stopped' | 'brought back';
@@ -22,7 +22,7 @@ function placeElement(channel: string): RichTextElement {
 }
 
 function told(elements: readonly RichTextElement[], plain: string, more: readonly KnownBlock[] = []): Message {
-  return { text: fallback(plain), blocks: [richText(section(...elements)), ...more] };
+  return { text: fallback(plain), blocks: [line(...elements), ...more] };
 }
 
 /** One line for the channel. The name is plain text: nobody is notified of their own doing. */
@@ -142,14 +142,14 @@ export function accessIsBackMessage({ since }: Pick<AccessLoss, 'since'>, comman
   );
 }
 
-function formButton(label: string, value?: string): KnownBlock {
-  return { type: 'actions', elements: [{ ...button(actionIds.subscribeForm, label, value), style: 'primary' }] };
+function formButton(label: string, value?: string): KnownBlock[] {
+  return row({ ...button(actionIds.subscribeForm, label, value), style: 'primary' });
 }
 
 /** A mention brings no window; a button does. */
 export function formButtonMessage(): Message {
   const question = 'When should the digest come, and about what?';
-  return told([text(question)], question, [formButton('Set up a digest')]);
+  return told([text(question)], question, formButton('Set up a digest'));
 }
 
 /** What was understood, for somebody to look at before it is set up: the button opens the window with it. */
@@ -158,7 +158,7 @@ export function checkWishesMessage(understood: Understood): Message {
   const read = cutToBytes(`I read: ${topicWords(wishes)}, ${scheduleWords(wishes)}.`, maxWordsBytes);
   const doubt = understood.doubts.length === 0 ? '' : `${doubtSentence(understood.doubts)} `;
   const sentence = `${read} ${doubt}Nothing is set up yet.`;
-  return told([text(sentence)], sentence, [formButton('Check and subscribe', encodeUnderstood(understood))]);
+  return told([text(sentence)], sentence, formButton('Check and subscribe', encodeUnderstood(understood)));
 }
 
 /** What was understood of a wish that somebody said in a sentence: they say whether it is set up. @param channel where it comes @param here where they read it */
@@ -176,9 +176,7 @@ export function proposedMessage(understood: Understood, channel: string, here: s
     button(actionIds.subscribeForm, 'Change', value),
     button(actionIds.dismiss, 'No, thanks'),
   ];
-  return told([text(question, { bold: true }), ...where, text(`?\n${what}`)], `${question}? ${what}`, [
-    { type: 'actions', elements },
-  ]);
+  return told([text(question, { bold: true }), ...where, text(`?\n${what}`)], `${question}? ${what}`, row(...elements));
 }
 
 const maxDoubtBytes = 200;
@@ -196,6 +194,6 @@ export function wrongWishesMessage(problems: readonly string[], command: string,
       text(`${command} subscribe 9:00 weekdays quantization, "state space" -survey top:5`, { code: true }),
     ],
     problems.join(' '),
-    understood === undefined ? [] : [formButton('Set it right', encodeUnderstood(understood))],
+    understood === undefined ? [] : formButton('Set it right', encodeUnderstood(understood)),
   );
 }

@@ -5,12 +5,14 @@ import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import type { DigestPlace } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import type { Shown } from './digest-elements.ts';
-import { fewerLikeBoxes } from './fewer-like.ts';
+import { option, plain } from './elements.ts';
+import { fewerLikeField } from './fewer-like.ts';
 import { placeBlocks } from './place-blocks.ts';
 import { previewElements } from './preview-message.ts';
 import { type ChosenRhythm, rhythmBlocks } from './rhythm-blocks.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 import { doubtSentence } from './subscription-notices.ts';
+import { type Field, input, windowOf } from './windows.ts';
 
 /** callback_id of the window. */
 export const subscriptionViewId = 'subscription';
@@ -42,133 +44,77 @@ const maxTextChars = 3_000;
 const problemBytes = 600;
 const warningBytes = 1_200;
 
-function option(value: string, label: string): PlainTextOption {
-  return { text: { type: 'plain_text', text: label, emoji: false }, value };
-}
-
-type Field = Pick<InputBlock, 'element'> & {
-  readonly label: string;
-  readonly hint?: string;
-  readonly isOptional?: true;
-};
-
-function input(name: string, { label, hint, isOptional, element }: Field): InputBlock {
-  return {
-    type: 'input',
-    block_id: name,
-    // What changes the preview is sent as it is chosen.
-    dispatch_action: dispatching.has(name),
-    optional: isOptional === true,
-    label: { type: 'plain_text', text: label },
-    ...(hint !== undefined && { hint: { type: 'plain_text', text: hint } }),
-    element,
-  };
-}
-
 const dispatching: ReadonlySet<string> = new Set([
   ...[fields.topics, fields.exclusions, fields.fewerLike, fields.size, fields.quiet],
   ...[fields.time, fields.details, fields.savedLike],
 ]);
 
-function typed(name: string, value: string, placeholder: string): InputBlock['element'] {
+/** A field of the window; what changes the preview is sent as it is chosen. */
+function field(name: string, label: string, element: Field['element'], more: Partial<Field> = {}): InputBlock {
+  return input(name, { label, element, dispatches: dispatching.has(name), ...more });
+}
+
+function typed(name: string, value: string, placeholder: string): Field['element'] {
   return {
     type: 'plain_text_input',
     action_id: name,
     max_length: maxTextChars,
-    placeholder: { type: 'plain_text', text: placeholder },
+    placeholder: plain(placeholder),
     dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
     ...(value !== '' && { initial_value: value.slice(0, maxTextChars) }),
   };
 }
 
+function chosen(name: string, options: PlainTextOption[], initial: PlainTextOption | undefined): Field['element'] {
+  return { type: 'static_select', action_id: name, options, ...(initial && { initial_option: initial }) };
+}
+
+/** A box that stands alone. */
+function box(name: string, one: PlainTextOption, isTicked: boolean): Field['element'] {
+  return { type: 'checkboxes', action_id: name, options: [one], ...(isTicked && { initial_options: [one] }) };
+}
+
 function formBlocks(form: SubscriptionForm, place: readonly KnownBlock[]): KnownBlock[] {
   const { wishes, rhythm } = form;
+  const { topics, exclusions, fewerLike, savedLike, size, quiet, time, timeZone, details } = fields;
   const sizes = Array.from({ length: maxSize }, (_, index) => option(String(index + 1), String(index + 1)));
-  const size = sizes[wishes.size - 1];
-  const savedLike = option(savedLikeOn, 'Also papers like those I saved');
-  const details = option(detailsOn, 'More on each paper, in the thread or behind its buttons');
+  const quietOption = (whenQuiet: WhenQuiet): PlainTextOption => option(whenQuiet, quietLabels[whenQuiet]);
+  const likeSaved = option(savedLikeOn, 'Also papers like those I saved');
+  const inThread = option(detailsOn, 'More on each paper, in the thread or behind its buttons');
+  const zoneElement = {
+    ...({ type: 'plain_text_input', action_id: timeZone, initial_value: wishes.timeZone } as const),
+    placeholder: plain('Europe/London, or a city'),
+  };
   return [
-    input(fields.topics, {
-      label: 'Topics',
+    field(topics, 'Topics', typed(topics, wishes.topics.join(', '), 'quantization, "state space", has:code'), {
       hint: `Up to ${maxTopics}, with commas between; empty for all papers. A question as you would ask it works too.`,
       isOptional: true,
-      element: typed(fields.topics, wishes.topics.join(', '), 'quantization, "state space", has:code'),
     }),
-    input(fields.exclusions, {
-      label: 'Not wanted',
+    field(exclusions, 'Not wanted', typed(exclusions, exclusionsAsList(wishes.exclusions), 'survey, medical imaging'), {
       hint: `Words or phrases that rule a paper out, with commas between; up to ${maxExclusions}.`,
       isOptional: true,
-      element: typed(fields.exclusions, exclusionsAsList(wishes.exclusions), 'survey, medical imaging'),
     }),
-    ...(wishes.fewerLike.length === 0
-      ? []
-      : [
-          input(fields.fewerLike, {
-            label: 'Fewer like',
-            hint: 'Untick a paper to have others like it again.',
-            isOptional: true,
-            element: fewerLikeBoxes(fields.fewerLike, wishes.fewerLike),
-          }),
-        ]),
+    ...fewerLikeField(fewerLike, wishes.fewerLike, true),
     ...place,
     // Nobody else learns what a person saved.
     ...(isOwn(form)
       ? [
-          input(fields.savedLike, {
-            label: 'Saved papers',
+          field(savedLike, 'Saved papers', box(savedLike, likeSaved, wishes.savedLike), {
             hint: 'At most two of them, each with the paper that it is like.',
             isOptional: true,
-            element: {
-              type: 'checkboxes',
-              action_id: fields.savedLike,
-              options: [savedLike],
-              ...(wishes.savedLike && { initial_options: [savedLike] }),
-            },
           }),
         ]
       : []),
-    input(fields.size, {
-      label: 'Papers at most',
-      element: {
-        type: 'static_select',
-        action_id: fields.size,
-        options: sizes,
-        ...(size !== undefined && { initial_option: size }),
-      },
-    }),
-    input(fields.quiet, {
-      label: 'When nothing is new',
-      element: {
-        type: 'static_select',
-        action_id: fields.quiet,
-        options: [option('archive', quietLabels.archive), option('say', quietLabels.say)],
-        initial_option: option(wishes.whenQuiet, quietLabels[wishes.whenQuiet]),
-      },
-    }),
+    field(size, 'Papers at most', chosen(size, sizes, sizes[wishes.size - 1])),
+    field(
+      quiet,
+      'When nothing is new',
+      chosen(quiet, [quietOption('archive'), quietOption('say')], quietOption(wishes.whenQuiet)),
+    ),
     ...rhythmBlocks(wishes.days, rhythm),
-    input(fields.time, {
-      label: 'Time',
-      element: { type: 'timepicker', action_id: fields.time, initial_time: wishes.time },
-    }),
-    input(fields.timeZone, {
-      label: 'Time zone',
-      element: {
-        type: 'plain_text_input',
-        action_id: fields.timeZone,
-        placeholder: { type: 'plain_text', text: 'Europe/London, or a city' },
-        initial_value: wishes.timeZone,
-      },
-    }),
-    input(fields.details, {
-      label: 'Details',
-      isOptional: true,
-      element: {
-        type: 'checkboxes',
-        action_id: fields.details,
-        options: [details],
-        ...(wishes.hasDetails && { initial_options: [details] }),
-      },
-    }),
+    field(time, 'Time', { type: 'timepicker', action_id: time, initial_time: wishes.time }),
+    field(timeZone, 'Time zone', zoneElement),
+    field(details, 'Details', box(details, inThread, wishes.hasDetails), { isOptional: true }),
   ];
 }
 
@@ -217,7 +163,7 @@ function previewBlocks({ problems, shown }: FormPreview, wishes: Wishes): KnownB
             ? []
             : [text('\n\n'), ...previewElements('Apart from that, the next digest would hold', shown)]),
         ];
-  return [richText(section(...elements)), { type: 'divider' }];
+  return [line(...elements), { type: 'divider' }];
 }
 
 function warningsOf({ doubts, warnings = [], id }: SubscriptionForm): KnownBlock[] {
@@ -225,7 +171,7 @@ function warningsOf({ doubts, warnings = [], id }: SubscriptionForm): KnownBlock
   const read =
     doubts.length === 0 ? [] : [`${doubtSentence(doubts)} Check the topics, the time and the days, then subscribe.`];
   const told = [...read, ...(warnings.length === 0 ? [] : [...warnings, again])].join(' ');
-  return told === '' ? [] : [richText(section(text(cutToBytes(told, warningBytes), { bold: true })))];
+  return told === '' ? [] : [line(text(cutToBytes(told, warningBytes), { bold: true }))];
 }
 
 /**
@@ -236,17 +182,13 @@ function warningsOf({ doubts, warnings = [], id }: SubscriptionForm): KnownBlock
 export function subscriptionView(form: SubscriptionForm, preview: FormPreview, metadata: string): ModalView {
   const { id, wishes, warnings = [] } = form;
   const verb = id === undefined ? 'Subscribe' : 'Save';
-  return {
-    type: 'modal',
-    callback_id: subscriptionViewId,
-    private_metadata: metadata,
-    title: { type: 'plain_text', text: id === undefined ? 'Set up a digest' : 'Change the digest' },
-    submit: { type: 'plain_text', text: warnings.length === 0 ? verb : `${verb} anyway` },
-    close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [
-      ...warningsOf(form),
-      ...previewBlocks(preview, wishes),
-      ...formBlocks(form, id === undefined ? placeBlocks(form.place, form.isInChannel) : []),
-    ],
-  };
+  const blocks = [
+    ...warningsOf(form),
+    ...previewBlocks(preview, wishes),
+    ...formBlocks(form, id === undefined ? placeBlocks(form.place, form.isInChannel) : []),
+  ];
+  return windowOf(id === undefined ? 'Set up a digest' : 'Change the digest', blocks, 'Cancel', {
+    ...{ callbackId: subscriptionViewId, metadata },
+    label: warnings.length === 0 ? verb : `${verb} anyway`,
+  });
 }

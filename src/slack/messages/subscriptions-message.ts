@@ -1,4 +1,4 @@
-import type { ConfirmationDialog, KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import { pausedByHand, type SubscriptionReport } from '../../digests/digests.ts';
 import { unreadableReason } from '../../digests/plan.ts';
 import {
@@ -15,10 +15,10 @@ import { type Delivery, isByHand } from '../../store/delivery.ts';
 import type { SubscriptionKey } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
-import { button } from './button.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { button, confirmation, row } from './elements.ts';
 import { fallback, type Message } from './message.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 import { stopButton } from './stop-message.ts';
 
 /** Deliveries told of each subscription. */
@@ -54,18 +54,12 @@ function outcomeWords(delivery: Delivery, timeZone: string, reader: string): str
   }
 }
 
-const removal: ConfirmationDialog = {
-  title: { type: 'plain_text', text: 'Remove this digest?' },
-  text: { type: 'plain_text', text: 'Nobody can bring it back.' },
-  confirm: { type: 'plain_text', text: 'Remove' },
-  deny: { type: 'plain_text', text: 'Keep' },
-  style: 'danger',
-};
+const removal = confirmation('Remove this digest?', 'Nobody can bring it back.', 'Remove');
 
 function damagedBlocks({ id }: SubscriptionKey): KnownBlock[] {
   return [
-    richText(section(text('A damaged digest', { bold: true }), text(`\n${unreadableReason}`))),
-    { type: 'actions', elements: [{ ...button(actionIds.remove, 'Remove', id), confirm: removal }] },
+    line(text('A damaged digest', { bold: true }), text(`\n${unreadableReason}`)),
+    ...row({ ...button(actionIds.remove, 'Remove', id), confirm: removal }),
   ];
 }
 
@@ -92,25 +86,20 @@ export function reportBlocks(
     .slice(0, mostTold)
     .map((delivery) => text(`\n${dayWords(delivery)}: ${outcomeWords(delivery, timeZone, reader)}`));
   return [
-    richText(
-      section(
-        text(cutToBytes(topicWords(subscription), topicsBytes), { bold: true }),
-        ...place,
-        text(`\n${scheduleWords(subscription)}, ${sizeWords(subscription)}\n${next}`),
-        ...(past.length === 0 ? [text('\nNothing posted yet')] : past),
-        ...(changedBy === undefined ? [] : [text(`\nChanged last by ${cutToBytes(changedBy, nameBytes)}`)]),
-      ),
+    line(
+      text(cutToBytes(topicWords(subscription), topicsBytes), { bold: true }),
+      ...place,
+      text(`\n${scheduleWords(subscription)}, ${sizeWords(subscription)}\n${next}`),
+      ...(past.length === 0 ? [text('\nNothing posted yet')] : past),
+      ...(changedBy === undefined ? [] : [text(`\nChanged last by ${cutToBytes(changedBy, nameBytes)}`)]),
     ),
-    {
-      type: 'actions',
-      elements: [
-        ...(paused === undefined && !isAsleep ? moving : still),
-        button(actionIds.edit, 'Edit', id),
-        button(actionIds.preview, 'Preview', id),
-        button(actionIds.runNow, 'Run now', id),
-        stopButton(subscription),
-      ],
-    },
+    ...row(
+      ...(paused === undefined && !isAsleep ? moving : still),
+      button(actionIds.edit, 'Edit', id),
+      button(actionIds.preview, 'Preview', id),
+      button(actionIds.runNow, 'Run now', id),
+      stopButton(subscription),
+    ),
   ];
 }
 
@@ -131,10 +120,10 @@ export interface DigestsHere {
 export function subscriptionsMessage({ reports, damaged, reader }: DigestsHere, above?: Message): Message {
   const all = [...damaged.map(damagedBlocks), ...reports.map((report) => reportBlocks(report, reader))];
   const heading = `${all.length === 1 ? 'One digest' : `${all.length} digests`} here`;
-  const blocks: KnownBlock[] = [...(above?.blocks ?? []), richText(section(text(heading)))];
+  const blocks: KnownBlock[] = [...(above?.blocks ?? []), line(text(heading))];
   for (const [index, drawn] of all.entries()) {
     if (jsonBytes([...blocks, ...drawn]) > maxMessageBytes) {
-      blocks.push(richText(section(text(`and ${all.length - index} more`))));
+      blocks.push(line(text(`and ${all.length - index} more`)));
       break;
     }
     blocks.push(...drawn);

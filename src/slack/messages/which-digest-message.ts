@@ -3,8 +3,9 @@ import type { Subscription } from '../../store/subscriptions.ts';
 import { maxBlocksBytes } from '../limits.ts';
 import { aboutDigest } from './about-digest.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
+import { beside } from './elements.ts';
 import { fallback, type Message } from './message.ts';
-import { richText, section, text } from './rich-text.ts';
+import { line, text } from './rich-text.ts';
 
 /** Slack's limits for a text beside a button and for what is read aloud of it, here in bytes: 3,000 and 75 characters. */
 const lineBytes = 300;
@@ -16,17 +17,14 @@ export function whichDigestMessage(
   subscriptions: readonly Subscription[],
   buttonOf: (subscription: Subscription) => Button,
 ): Message {
-  const blocks: KnownBlock[] = [richText(section(text(question)))];
+  const blocks: KnownBlock[] = [line(text(question))];
   for (const subscription of subscriptions) {
     const about = cutToBytes(aboutDigest(subscription), lineBytes);
     const button = buttonOf(subscription);
-    const row: KnownBlock = {
-      type: 'section',
-      text: { type: 'plain_text', text: about, emoji: false },
-      accessory: { ...button, accessibility_label: cutToBytes(`${button.text.text}: ${about}`, spokenBytes) },
-    };
-    if (jsonBytes([...blocks, row]) > maxBlocksBytes) break;
-    blocks.push(row);
+    const spoken = cutToBytes(`${button.text.text}: ${about}`, spokenBytes);
+    const choice = beside(about, { ...button, accessibility_label: spoken });
+    if (jsonBytes([...blocks, choice]) > maxBlocksBytes) break;
+    blocks.push(choice);
   }
   return { text: fallback(question), blocks };
 }
