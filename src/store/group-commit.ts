@@ -9,7 +9,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Runs what is asked for within one turn of the event loop in one transaction. Each resolves when all of it is on disk. */
+/** After a commit the next waits so long, so that of a crowd several share one; who comes alone waits for nobody. */
+const pauseMs = 5;
+
+/** Runs what is asked for at once, or while the last commit is fresh, in one transaction. Each resolves when all of it is on disk. */
 export type GroupCommit = <Result>(work: Work<Result>) => Promise<Result>;
 
 /**
@@ -18,6 +21,7 @@ export type GroupCommit = <Result>(work: Work<Result>) => Promise<Result>;
  */
 export function createGroupCommit(db: Kysely<Tables>): GroupCommit {
   let waiting: Waiting[] = [];
+  let committedAtMs = Number.NEGATIVE_INFINITY;
 
   async function flush(): Promise<void> {
     const group = waiting;
@@ -28,6 +32,7 @@ export function createGroupCommit(db: Kysely<Tables>): GroupCommit {
         for (const { run } of group) done.push(await run(transaction));
         return done;
       });
+      committedAtMs = performance.now();
       for (const resolve of settle) resolve();
     } catch (error) {
       // Nothing is kept of any. Where one of them failed, the others need not; another process's lock would hold up each.
@@ -43,6 +48,9 @@ export function createGroupCommit(db: Kysely<Tables>): GroupCommit {
         return () => resolve(result);
       };
       waiting.push({ run, reject });
-      if (waiting.length === 1) setImmediate(() => void flush());
+      if (waiting.length > 1) return;
+      const leftMs = committedAtMs + pauseMs - performance.now();
+      if (leftMs > 0) setTimeout(() => void flush(), leftMs);
+      else setImmediate(() => void flush());
     });
 }

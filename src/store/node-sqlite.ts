@@ -1,6 +1,12 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DatabaseConnection, type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  type DatabaseConnection,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
 
 function inputValue(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string')
@@ -29,24 +35,37 @@ export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy;
 }
 
+/** Statements that are kept ready; a list of another length is another statement. */
+const maxPrepared = 300;
+
 function openFile(file: string, timeout: number): SqliteDatabase {
   const database = new DatabaseSync(file, { timeout });
   // Committed means on disk, also after a power cut: with synchronous=NORMAL a write-ahead log loses its last commits.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   database.exec(`pragma busy_timeout = ${Math.min(busyMs, timeout)};`);
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
-      statement.setReadBigInts(true);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(inputValue)).map(withNumbers),
-        run: (parameters) => statement.run(...parameters.map(inputValue)),
-        iterate: () => {
-          throw new TypeError('Nothing here is streamed: it would hold the only connection.');
-        },
-      };
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      if (prepared.size >= maxPrepared) prepared.clear();
+      const statement = prepare(database, sql === 'begin' ? 'begin immediate' : sql);
+      prepared.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function prepare(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  statement.setReadBigInts(true);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(inputValue)).map(withNumbers),
+    run: (parameters) => statement.run(...parameters.map(inputValue)),
+    iterate: () => {
+      throw new TypeError('Nothing here is streamed: it would hold the only connection.');
     },
   };
 }

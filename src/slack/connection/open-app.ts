@@ -93,6 +93,8 @@ export function openApp({
     receiver,
     authorize: workspaces.authorize,
     deferInitialization: true,
+    // Nothing here keeps anything in it, and Bolt (5.1.0) throws an error for each event to learn so.
+    convoStore: false,
     extendedErrorHandler: true,
     logger: createBoltLogger(logger),
     clientOptions: clientOptions(),

@@ -54,20 +54,27 @@ function outcomeOf(answer: unknown): string {
   return typeof error === 'string' && codeForm.test(error) ? error : 'unreadable';
 }
 
+/** What is no JSON the client tells by itself. */
+function answerIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { ok: false, error: '' };
+  }
+}
+
 /** @throws UnconfirmedError for JSON that is no answer */
 async function withSoundAnswer(method: string, response: Response, onCall: OnCall): Promise<Response> {
   if (!response.ok) {
     onCall(method, `http_${response.status}`);
     return response;
   }
-  const answer: unknown = await response
-    .clone()
-    .json()
-    // What is no JSON the client tells by itself.
-    .catch(() => ({ ok: false, error: '' }));
+  const text = await response.text();
+  const answer = answerIn(text);
   onCall(method, isAnswer(method, answer) ? outcomeOf(answer) : 'unreadable');
   if (!isAnswer(method, answer)) throw new UnconfirmedError(`${method} gave no answer of Slack`);
-  return response;
+  // Read once and handed on: of a clone each part would pass through two streams.
+  return new Response(text, { status: response.status, statusText: response.statusText, headers: response.headers });
 }
 
 /**

@@ -1,5 +1,7 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ellipsis = '…';
+/** A control character is written as \u0000, no other character takes more: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
+const mostBytesEach = 6;
 
 /** Size of `value` as JSON, in UTF-8 bytes. */
 export function jsonBytes(value: unknown): number {
@@ -9,6 +11,7 @@ export function jsonBytes(value: unknown): number {
 /** `text` as it stands if it fits in `maxBytes` of JSON string content, else cut between graphemes, at a space if near, with "…". */
 export function cutToBytes(text: string, maxBytes: number): string {
   const quotes = 2;
+  if (text.length * mostBytesEach <= maxBytes) return text;
   if (jsonBytes(text) - quotes <= maxBytes) return text;
   let left = maxBytes - jsonBytes(ellipsis) + quotes;
   let kept = '';

@@ -21,10 +21,9 @@ function fairShare(wanted: readonly number[], budget: number): number {
  * there is no room even so are left to the next page; one is always drawn.
  */
 export function fitPapers(matches: readonly Match[], draw: DrawPaper, budget: number): KnownBlock[][] {
-  const share = fairShare(
-    matches.map((match) => jsonBytes(draw(match, Number.POSITIVE_INFINITY))),
-    budget,
-  );
+  const whole = matches.map((match) => draw(match, Number.POSITIVE_INFINITY));
+  const share = fairShare(whole.map(jsonBytes), budget);
+  if (share === Number.POSITIVE_INFINITY) return whole;
   const fitting: KnownBlock[][] = [];
   let left = budget;
   for (const match of matches) {
