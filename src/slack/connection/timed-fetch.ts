@@ -83,8 +83,7 @@ async function withSoundAnswer(method: string, response: Response, onCall: OnCal
  */
 export function createTimedFetch(timeoutMs: number, onCall: OnCall = () => undefined): typeof fetch {
   return async (input, init = {}) => {
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
+    const signal = init.signal ?? AbortSignal.timeout(timeoutMs);
     const method = methodOf(input instanceof Request ? input.url : String(input));
     const onCallOf: OnCall = method === undefined ? () => undefined : onCall;
     let response: Response;
