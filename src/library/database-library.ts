@@ -143,9 +143,11 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
       searched,
     );
     const postings = new Map(indexedTerms.map((term) => [term, new Map<number, number>()]));
-    const byNumber = new Map(Array.from(postings, ([term, slots]) => [terms.numberOf(term), slots]));
+    const byNumber = Array.from(postings, ([term, slots]) => ({ number: terms.numberOf(term) ?? 0, slots }));
+    byNumber.sort((a, b) => a.number - b.number);
+    const numbers = Int32Array.from(byNumber, ({ number }) => number);
     for (const [slot, { words }] of candidates.entries())
-      unpackWords(words, (number, count) => byNumber.get(number)?.set(slot, count));
+      unpackWords(words, numbers, (place, count) => byNumber[place]?.slots.set(slot, count));
     const lexical = new Float32Array(candidates.length);
     const lengths = Float32Array.from(candidates, ({ length }) => length);
     addScores(looked, (term) => postings.get(term) ?? new Map(), lengths, library, lexical);

@@ -12,6 +12,7 @@ import { createMemoryFollower, type Follower } from '../sources/catch-up.ts';
 import { readPapers } from '../sources/digest-file/read-papers.ts';
 import { type NearestPapers, openNearestPapers } from '../store/nearest-papers.ts';
 import type { Store } from '../store/open-store.ts';
+import { packedWordsVersion } from '../store/packed-words.ts';
 import { createPaperSearch, type PaperSearch } from '../store/paper-search.ts';
 import { createPaperSearchWriter, type PaperSearchWriter } from '../store/paper-search-writer.ts';
 import { createPapers, type Papers } from '../store/papers.ts';
@@ -152,7 +153,7 @@ async function openInDatabase(options: LiveLibraryOptions): Promise<LiveLibrary>
   }
   const nearest = await openNearestPapers(store.db);
   // Vectors of another encoder are other vectors.
-  const writer = createPaperSearchWriter(store, nearest, `${indexVersion} ${model}`);
+  const writer = createPaperSearchWriter(store, nearest, `${indexVersion} ${packedWordsVersion} ${model}`);
   const search = createPaperSearch(store, nearest);
   const library = createDatabaseLibrary(search);
   await library.refresh();

@@ -1,22 +1,46 @@
+/** Changes with the form of packed words: what was packed in another is made anew. */
+export const packedWordsVersion = 2;
+
 /** A count is a byte. */
 const mostCounted = 255;
 
-const numberBytes = 4;
-
-/** The numbers of a paper's terms, big-endian, and then how often each stands in it, a byte each. */
-export function packWords(held: readonly (readonly [number: number, count: number])[]): Uint8Array {
-  const packed = Buffer.alloc(held.length * (numberBytes + 1));
-  for (const [place, [number, count]] of held.entries()) {
-    packed.writeUInt32BE(number, place * numberBytes);
-    packed[held.length * numberBytes + place] = Math.min(count, mostCounted);
-  }
-  return packed;
+/** A number in bytes of 7 bits, the lowest first; the last has no eighth bit. */
+function pushNumber(bytes: number[], number: number): void {
+  let rest = number;
+  for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
+  bytes.push(rest);
 }
 
-/** Tells of each term how often it stands in the paper. */
-export function unpackWords(packed: Uint8Array, each: (number: number, count: number) => void): void {
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  const terms = packed.length / (numberBytes + 1);
-  for (let place = 0; place < terms; place += 1)
-    each(view.getUint32(place * numberBytes), packed[terms * numberBytes + place] ?? 0);
+/**
+ * The numbers of a paper's terms and how often each stands in it, by rising number, in half of the bytes that plain numbers take: the gap
+ * to the number before, doubled; and one more, with a byte for the count, where that is not 1.
+ */
+export function packWords(held: readonly (readonly [number: number, count: number])[]): Uint8Array {
+  const bytes: number[] = [];
+  let before = 0;
+  for (const [number, count] of held.toSorted(([a], [b]) => a - b)) {
+    pushNumber(bytes, (number - before) * 2 + (count === 1 ? 0 : 1));
+    if (count !== 1) bytes.push(Math.min(count, mostCounted));
+    before = number;
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Tells of those of the terms `asked` that stand in a paper how often. @param asked their numbers, rising */
+export function unpackWords(packed: Uint8Array, asked: Int32Array, each: (place: number, count: number) => void): void {
+  let [number, place, at] = [0, 0, 0];
+  while (at < packed.length && place < asked.length) {
+    let read = 0;
+    for (let bits = 0; ; bits += 7) {
+      const byte = packed[at] ?? 0;
+      at += 1;
+      read |= (byte & 0x7f) << bits;
+      if (byte <= 0x7f) break;
+    }
+    number += read >>> 1;
+    const count = (read & 1) === 0 ? 1 : (packed[at] ?? 0);
+    at += read & 1;
+    while ((asked[place] ?? number) < number) place += 1;
+    if (asked[place] === number) each(place, count);
+  }
 }

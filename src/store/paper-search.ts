@@ -30,6 +30,12 @@ export interface Candidate {
   readonly words: Uint8Array;
 }
 
+/** Bytes in base 64: pg (8.23) takes all values as text, PostgreSQL's own has two letters for each byte, and most of a search is reading them. */
+interface CandidateRow extends Omit<Candidate, 'whole' | 'words'> {
+  readonly whole: string | null;
+  readonly words: string;
+}
+
 export interface TermRow {
   readonly number: number;
   readonly term: string;
@@ -102,7 +108,7 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
       const alone = clauses.flatMap((clause) => (clause.length === 1 ? clause : []));
       const together = clauses.filter((clause) => clause.length > 1).map((clause) => sql`terms @> ${clause}::int[]`);
       const settings = nearest.settingsFor({ count, isFiltered: met.length > 0 });
-      const { rows } = await sql<Candidate>`
+      const { rows } = await sql<CandidateRow>`
         -- Planned by itself: with a limit the table would be read from its start, for a second.
         with held as materialized (
           select number from paper_search
@@ -112,10 +118,14 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
           where ${all([sql`${direction !== undefined}::boolean`, settings, ...met])}
           order by ${nearest.distanceTo(direction ?? noDirection)} limit ${count}
         )
-        select id, length, vector_key as "vectorKey", whole, words
+        select id, length, vector_key as "vectorKey", encode(whole, 'base64') as whole, encode(words, 'base64') as words
         from ((select number from held limit ${mostByWords}) union select number from nearest) as found
         join paper_search using (number)`.execute(db);
-      return rows;
+      return rows.map(({ whole, words, ...row }) => ({
+        ...row,
+        whole: whole === null ? null : Buffer.from(whole, 'base64'),
+        words: Buffer.from(words, 'base64'),
+      }));
     },
     /** In any order; without those that are not there. */
     async papers(ids: readonly string[]): Promise<Paper[]> {
