@@ -101,6 +101,15 @@ export function causeOf(error: unknown): { readonly code?: string; readonly cure
   return trouble === undefined ? {} : { code: trouble.code, cure: trouble.operator };
 }
 
+/** Logs what Slack refuses where that is no reason to stop; to be put behind `.catch`. @throws what is no trouble of Slack */
+export function logged<Otherwise>(log: (cause: object) => void, otherwise: Otherwise): (error: unknown) => Otherwise {
+  return (error) => {
+    if (troubleOf(error) === undefined) throw error;
+    log(causeOf(error));
+    return otherwise;
+  };
+}
+
 /** What a person is told of an error, as one sentence. */
 export function sentenceFor(error: unknown): string {
   if (error instanceof UnknownValueError) return 'That button does not work any more. Ask again.';

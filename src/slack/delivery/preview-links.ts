@@ -4,7 +4,7 @@ import type { Paper } from '../../papers/paper.ts';
 import { paperOfLink } from '../../papers/paper-link.ts';
 import type { LinkSharing } from '../../reading/link-sharing.ts';
 import type { SharedLink } from '../../store/shared-links.ts';
-import { permalinkOf, urlOf } from '../conversation/permalink.ts';
+import { permalinkOf } from '../conversation/permalink.ts';
 import { type LinkPreview, paperPreview, sharedBeforePreview } from '../messages/link-preview.ts';
 import { paperWorkObject } from '../messages/work-object.ts';
 import { heldPaper, type PaperHolders } from '../requests/held-paper.ts';
@@ -89,9 +89,8 @@ export function createPreviewLinks(dependencies: PreviewLinksDependencies): (mes
     if (sharing.kind === 'just now') return undefined;
     if (sharing.kind === 'first') return { paper, preview: await cardOf(message, paper), kept: link };
     const permalink = await permalinkOf(client, sharing.first, { sleep, logger });
-    if (permalink.kind !== 'gone') {
-      return { preview: sharedBeforePreview({ sharedAt: sharing.first.sharedAt, permalink: urlOf(permalink) }) };
-    }
+    if (permalink !== 'gone')
+      return { preview: sharedBeforePreview({ sharedAt: sharing.first.sharedAt, permalink: permalink.url }) };
     await links.forget(sharing.first);
     await links.share(link);
     return { paper, preview: await cardOf(message, paper), kept: link };

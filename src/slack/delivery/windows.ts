@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { messageView, messageViewId } from '../messages/message-view.ts';
 import { searchField, searchView, searchViewId } from '../messages/search-view.ts';
-import { causeOf, troubleOf } from './errors.ts';
+import { logged } from './errors.ts';
 import type { Content } from './plain-form.ts';
 
 /** What somebody did that may open a window: a command, or a press somewhere. */
@@ -47,12 +47,9 @@ export async function updateIfOpen(
   { logger }: { readonly logger: Logger },
 ): Promise<void> {
   if (id === undefined) return;
-  try {
-    await client.views.update({ view_id: id, view });
-  } catch (error) {
-    if (troubleOf(error) === undefined) throw error;
-    logger.info({ ...causeOf(error) }, 'A window was not brought up to date');
-  }
+  await client.views
+    .update({ view_id: id, view })
+    .catch(logged((cause) => logger.info(cause, 'A window was not brought up to date'), undefined));
 }
 
 /** What stands in the search field of the view. */

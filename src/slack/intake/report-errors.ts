@@ -4,8 +4,7 @@ import { causeOf, newReferenceId, sentenceFor } from '../delivery/errors.ts';
 import type { Sleep } from '../delivery/rate-limit.ts';
 import { tellPerson } from '../delivery/tell-person.ts';
 import type { PressedView } from '../delivery/windows.ts';
-import type { Message } from '../messages/message.ts';
-import { notice } from '../messages/notice.ts';
+import { type Message, notice } from '../messages/message.ts';
 
 interface AnyBody {
   readonly type?: string;

@@ -10,13 +10,11 @@ import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { listButton, row } from './elements.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
-import { type CardMessage, fallback, type Message } from './message.ts';
+import { type CardMessage, fallback, type Message, notice, typed } from './message.ts';
 import { noMatchMessage, noPaperOn } from './no-match-message.ts';
-import { notice, typed } from './notice.ts';
 import { matchBlocks } from './paper-blocks.ts';
-import { cardsText } from './paper-card.ts';
+import { cardsText, carouselRoom, paperCarousel } from './paper-card.ts';
 import { line, richText, section, text } from './rich-text.ts';
-import { carouselRoom, paperCarousel } from './similar-cards.ts';
 
 /** Whom an answer is for: one person (it can be shared from there), or everyone in a thread. */
 export type Audience =

@@ -4,8 +4,7 @@ import { echoed } from '../../search/question-text.ts';
 import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { button, withButtons } from './elements.ts';
-import type { Message } from './message.ts';
-import { notice } from './notice.ts';
+import { type Message, notice } from './message.ts';
 
 const maxWordsBytes = 500;
 

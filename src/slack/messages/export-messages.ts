@@ -1,6 +1,5 @@
 import type { Paper } from '../../papers/paper.ts';
-import type { Message } from './message.ts';
-import { notice } from './notice.ts';
+import { type Message, notice } from './message.ts';
 import { bibtexMessage } from './paper-details.ts';
 
 /** What people read of the saved papers that they wanted as BibTeX. */

@@ -10,8 +10,7 @@ import { actionIds, encodeState, encodeUnderstood, type Understood } from '../bu
 import { maxMessageBytes } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { beside, button, withButtons } from './elements.ts';
-import { fallback, type Message } from './message.ts';
-import { notice, typed } from './notice.ts';
+import { fallback, type Message, notice, typed } from './message.ts';
 import { line, link, richText, section, text } from './rich-text.ts';
 
 /** Authors and papers that a person follows: how it begins and ends, and what is new of them. */

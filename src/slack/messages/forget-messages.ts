@@ -2,8 +2,7 @@ import { joined } from '../../digests/subscription-words.ts';
 import { type KeptOfPerson, somebodyWhoLeft } from '../../store/forget.ts';
 import { actionIds } from '../button-state.ts';
 import { button, withButtons } from './elements.ts';
-import type { Message } from './message.ts';
-import { notice } from './notice.ts';
+import { type Message, notice } from './message.ts';
 
 /** A person wants to be forgotten: asked once, in plain words. */
 

@@ -2,8 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { questionLanguage } from '../../search/question.ts';
 import type { HelpTopic } from '../requests/request.ts';
 import { type Cure, withCures } from './follow-up-messages.ts';
-import { fallback, type Message } from './message.ts';
-import { notice, typed } from './notice.ts';
+import { fallback, type Message, notice, typed } from './message.ts';
 import { line, richText, section, text } from './rich-text.ts';
 
 /** What can follow the slash command, one row a form; `/papers help`, the README and manifest.json are checked against it. */

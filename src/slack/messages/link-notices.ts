@@ -1,8 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import { dayForPeople } from '../../papers/paper-date.ts';
 import { withCures } from './follow-up-messages.ts';
-import type { Message } from './message.ts';
-import { notice } from './notice.ts';
+import { type Message, notice } from './message.ts';
 import { richText, section, text } from './rich-text.ts';
 
 /** What people read about previews of papers under links, and about who else shared a paper. */

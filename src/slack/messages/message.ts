@@ -1,6 +1,7 @@
-import type { Block, KnownBlock } from '@slack/types';
+import type { Block, KnownBlock, RichTextText } from '@slack/types';
 import { maxFallbackBytes } from '../limits.ts';
 import { cutToBytes } from './cut-text.ts';
+import { text as element, line } from './rich-text.ts';
 
 /** What the bot posts: blocks, and the text that stands for them in notifications. */
 export interface Message {
@@ -25,3 +26,17 @@ export function fallback(text: string, maxBytes = maxFallbackBytes): string {
 
 /** Never unfurl: ten papers would bring ten previews. */
 export const noUnfurl = { unfurl_links: false, unfurl_media: false } as const;
+
+/** Words to be typed as they stand: set apart without a mark that could be typed with them. */
+export function typed(words: string): RichTextText {
+  return element(words, { code: true });
+}
+
+/** A plain sentence; what is to be typed stands apart. */
+export function notice(...parts: readonly (string | RichTextText)[]): Message {
+  const shown = parts.map((part) => (typeof part === 'string' ? element(cutToBytes(part, 1_000)) : part));
+  return {
+    text: fallback(parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')),
+    blocks: [line(...shown)],
+  };
+}

@@ -1,11 +1,13 @@
-import type { Block, Button, PlainTextElement } from '@slack/types';
+import type { Block, Button, KnownBlock, PlainTextElement } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import { codeLabel } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
 import { oneSentence } from '../../papers/one-sentence.ts';
 import type { Paper } from '../../papers/paper.ts';
+import type { Match } from '../../search/answer.ts';
 import { actionIds, encodeState, type PaperState } from '../button-state.ts';
-import { cutToBytes } from './cut-text.ts';
+import { maxCardBlocksBytes, maxCards } from '../limits.ts';
+import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { button, verbatim } from './elements.ts';
 import { fallback } from './message.ts';
 import { briefFactsText, factsText, leastSentenceChars, noAbstract } from './paper-blocks.ts';
@@ -143,4 +145,30 @@ export function cardsText(papers: readonly Paper[], lead = '', from = 1): string
     return sentence.length < leastSentenceChars ? withLink : `${withLink}\n${sentence}`;
   });
   return fallback([...(lead === '' ? [] : [lead]), ...told].join('\n'), textBytes);
+}
+
+export interface CarouselOptions {
+  readonly thread: string | undefined;
+  readonly canShare: boolean;
+  /** Room for all of it, in bytes of JSON. */
+  readonly maxBytes: number;
+}
+
+/** Papers side by side, as many as there is room for; one at least. */
+export function paperCarousel(matches: readonly Match[], options: CarouselOptions): PaperCarousel {
+  const { thread, canShare, maxBytes } = options;
+  const deeds: readonly CardDeed[] = canShare ? ['details', 'save', 'share'] : ['details', 'similar', 'save'];
+  const elements: PaperCard[] = [];
+  for (const [place, { paper, rank }] of matches.slice(0, maxCards).entries()) {
+    const buttons = cardButtons({ id: paper.id, thread }, deeds, place);
+    const card = paperCard(paper, { buttons, number: rank, isBrief: true });
+    if (elements.length > 0 && jsonBytes([...elements, card]) > maxBytes) break;
+    elements.push(card);
+  }
+  return { type: 'carousel', elements };
+}
+
+/** What stands round a carousel leaves it this room. */
+export function carouselRoom(frame: readonly KnownBlock[]): number {
+  return maxCardBlocksBytes - jsonBytes(frame) - jsonBytes({ type: 'carousel', elements: [] });
 }

@@ -1,8 +1,7 @@
 import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { button, quotingButton, withButtons } from './elements.ts';
-import type { Message } from './message.ts';
-import { notice } from './notice.ts';
+import { type Message, notice } from './message.ts';
 
 /** What Slack calls conversations that have no name for people. */
 const nameless = new Set(['directmessage', 'privategroup', '']);

@@ -9,8 +9,7 @@ import { maxMessageBytes, papersPerPage } from '../limits.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { beside, button, row } from './elements.ts';
 import { withCures } from './follow-up-messages.ts';
-import { fallback, type Message } from './message.ts';
-import { notice, typed } from './notice.ts';
+import { fallback, type Message, notice, typed } from './message.ts';
 import { briefFactsOf, deedMenu, menuOf, titleLink } from './paper-blocks.ts';
 import { line, text } from './rich-text.ts';
 

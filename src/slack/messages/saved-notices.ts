@@ -1,11 +1,9 @@
 import { joined } from '../../digests/subscription-words.ts';
 import type { PaperName } from '../../store/subscriptions.ts';
-import type { PaperState } from '../button-state.ts';
-import { actionIds, encodeState } from '../button-state.ts';
+import { actionIds, encodeState, type PaperState } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { button, withButtons } from './elements.ts';
-import type { Message } from './message.ts';
-import { notice, typed } from './notice.ts';
+import { type Message, notice, typed } from './message.ts';
 
 /** What people read who save a paper, or take it off again. */
 

@@ -1,6 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { plain } from './elements.ts';
-import { notice } from './notice.ts';
+import { notice } from './message.ts';
 import { input, windowOf } from './windows.ts';
 
 /** Looking for papers in a window: what was asked, and what came of it. */

@@ -4,8 +4,7 @@ import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { aboutDigest } from './about-digest.ts';
 import { button, withButtons } from './elements.ts';
-import type { Message } from './message.ts';
-import { notice } from './notice.ts';
+import { type Message, notice } from './message.ts';
 import { line, text } from './rich-text.ts';
 import { input, windowOf } from './windows.ts';
 

@@ -4,8 +4,7 @@ import type { Subscription } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { aboutDigest } from './about-digest.ts';
 import { button, confirmation, withButtons } from './elements.ts';
-import type { Message } from './message.ts';
-import { notice } from './notice.ts';
+import { type Message, notice } from './message.ts';
 
 /** Stopping a digest: asked once, and undone with one press. */
 

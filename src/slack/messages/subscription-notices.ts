@@ -6,8 +6,7 @@ import { actionIds, encodeUnderstood, type Understood } from '../button-state.ts
 import { aboutDigest } from './about-digest.ts';
 import { cutToBytes } from './cut-text.ts';
 import { button, row } from './elements.ts';
-import { fallback, type Message } from './message.ts';
-import { notice, typed } from './notice.ts';
+import { fallback, type Message, notice, typed } from './message.ts';
 import { line, text } from './rich-text.ts';
 
 /** What somebody did to a subscription, as the channel is told; topics are people's own words and can be long. */

@@ -1,6 +1,5 @@
 import { withCures } from './follow-up-messages.ts';
-import type { Message } from './message.ts';
-import { notice, typed } from './notice.ts';
+import { type Message, notice, typed } from './message.ts';
 
 const example = 'massive activations in LLMs';
 const setUp = { label: 'Set up a digest', state: { say: 'subscribe' }, isPrivate: true } as const;

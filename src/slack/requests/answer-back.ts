@@ -1,7 +1,7 @@
 import type { Known, Lookup } from '../conversation/known-lists.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
 import { papersPerPage } from '../limits.ts';
-import { notice } from '../messages/notice.ts';
+import { notice } from '../messages/message.ts';
 import { type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
 import type { PaperList } from './paper-list.ts';
 

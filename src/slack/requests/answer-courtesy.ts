@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
-import { causeOf, troubleOf } from '../delivery/errors.ts';
+import { causeOf, logged, troubleOf } from '../delivery/errors.ts';
 import { waitingForRateLimit } from '../delivery/rate-limit.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { notice } from '../messages/notice.ts';
+import { notice } from '../messages/message.ts';
 import { directWelcomeMessage } from '../messages/welcome-message.ts';
 import type { Reply } from './answer-papers.ts';
 import type { Asked } from './asked.ts';
@@ -36,15 +36,12 @@ const messagesBack = 20;
 
 /** Whether the bot has said nothing yet in a direct message; false where that cannot be read. What is said after `ts` does not count. */
 async function areFirstWords(client: WebClient, { channel, ts }: Said, { logger }: Dependencies): Promise<boolean> {
-  try {
-    const { messages } = await client.conversations.history({ channel, latest: ts, limit: messagesBack });
-    // Nonsense is no empty conversation.
-    return Array.isArray(messages) && messages.every(({ bot_id: bot }) => bot === undefined);
-  } catch (error) {
-    if (troubleOf(error) === undefined) throw error;
-    logger.warn({ ...causeOf(error), channel }, 'A direct message was not read');
-    return false;
-  }
+  const read = await client.conversations
+    .history({ channel, latest: ts, limit: messagesBack })
+    .catch(logged((cause) => logger.warn({ ...cause, channel }, 'A direct message was not read'), undefined));
+  const { messages } = read ?? {};
+  // Nonsense is no empty conversation.
+  return Array.isArray(messages) && messages.every(({ bot_id: bot }) => bot === undefined);
 }
 
 /** Answers thanks and greetings; undefined when a reaction has done so. */

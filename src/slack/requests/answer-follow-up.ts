@@ -5,7 +5,7 @@ import { papersPerPage } from '../limits.ts';
 import { comparisonMessage } from '../messages/comparison-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { type Cure, withCures } from '../messages/follow-up-messages.ts';
-import { notice, typed } from '../messages/notice.ts';
+import { notice, typed } from '../messages/message.ts';
 import { bibtexMessage } from '../messages/paper-details.ts';
 import { replyWithFormer } from './answer-back.ts';
 import { type Reply, type ReplyContext, replyAbout, replyWithList } from './answer-papers.ts';

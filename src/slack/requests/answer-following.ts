@@ -4,7 +4,7 @@ import type { Paper } from '../../papers/paper.ts';
 import { authorTarget, maxFollows } from '../../reading/follow-list.ts';
 import type { Understood } from '../button-state.ts';
 import type { Lookup } from '../conversation/known-lists.ts';
-import { causeOf, troubleOf } from '../delivery/errors.ts';
+import { logged } from '../delivery/errors.ts';
 import type { Dependencies } from '../dependencies.ts';
 import {
   followedBeforeMessage,
@@ -34,15 +34,11 @@ type Follower = Pick<Asker, 'client' | 'team' | 'user'>;
 
 /** A digest of one's own, to be set up; undefined for who has one, and where Slack does not tell. */
 async function missingDigest({ digests, logger }: Dependencies, follower: Follower): Promise<Understood | undefined> {
-  try {
-    const channel = await ownConversation(follower);
-    const own = await digests.digests.in({ team: follower.team, channel });
-    if (own.length > 0) return undefined;
-  } catch (error) {
-    if (troubleOf(error) === undefined) throw error;
-    logger.warn({ ...causeOf(error) }, 'A direct message was not opened');
-    return undefined;
-  }
+  const notOpened = logged((cause) => logger.warn(cause, 'A direct message was not opened'), undefined);
+  const channel = await ownConversation(follower).catch(notOpened);
+  if (channel === undefined) return undefined;
+  const own = await digests.digests.in({ team: follower.team, channel });
+  if (own.length > 0) return undefined;
   const timeZone = await timeZoneOf(follower.client, follower.user, logger);
   return { wishes: { ...defaultWishes, timeZone }, doubts: [], place: 'me' };
 }

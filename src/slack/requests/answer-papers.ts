@@ -7,9 +7,8 @@ import { type AnswerContext, type Audience, answerMessage } from '../messages/an
 import { cutToBytes } from '../messages/cut-text.ts';
 import { withCures } from '../messages/follow-up-messages.ts';
 import { helpMessage } from '../messages/help-message.ts';
-import type { Message } from '../messages/message.ts';
+import { type Message, notice, typed } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
-import { notice, typed } from '../messages/notice.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
 import { heldPaper } from './held-paper.ts';
 import { askFor, listForQuestion, type PaperList, pageSizeOf } from './paper-list.ts';

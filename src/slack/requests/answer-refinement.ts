@@ -12,7 +12,7 @@ import {
 import type { Known } from '../conversation/known-lists.ts';
 import type { PostedList } from '../conversation/posted-metadata.ts';
 import { papersPerPage } from '../limits.ts';
-import { notice } from '../messages/notice.ts';
+import { notice } from '../messages/message.ts';
 import { type Reply, type ReplyContext, replyWithAnswer, replyWithList } from './answer-papers.ts';
 import { askFor, type PaperList } from './paper-list.ts';
 import type { GoingOn, Refinement } from './refinement.ts';

@@ -5,7 +5,7 @@ import type { DigestService } from '../../compose.ts';
 import type { Paperboy } from '../../library/open-paperboy.ts';
 import type { ReadingService } from '../../reading/reading-service.ts';
 import type { Person } from '../../store/saved-papers.ts';
-import { causeOf, troubleOf } from '../delivery/errors.ts';
+import { causeOf, logged, troubleOf } from '../delivery/errors.ts';
 import type { Calling } from '../delivery/rate-limit.ts';
 import { tellPerson } from '../delivery/tell-person.ts';
 import type { PressedView } from '../delivery/windows.ts';
@@ -13,28 +13,6 @@ import { type HomePage, homeView, savedShown } from '../messages/home-view.ts';
 import type { Message } from '../messages/message.ts';
 import { toldTimeZone } from './people.ts';
 import type { Request } from './request.ts';
-
-export interface Publishing {
-  /** Which page is shown; undefined: the first. */
-  readonly page?: HomePage | undefined;
-  /** What was done, said above all else. */
-  readonly lead?: Message | undefined;
-}
-
-/** The Home tab of each person: drawn anew when they open it, and after all that they do there. */
-export interface Home {
-  /** @throws Slack's error when it is not taken */
-  publish(client: WebClient, person: Person, publishing?: Publishing): Promise<void>;
-  /** The same where it is not what the person waits for. */
-  refresh(client: WebClient, person: Person): Promise<void>;
-}
-
-export interface HomeDependencies {
-  readonly paperboy: Paperboy;
-  readonly digests: DigestService;
-  readonly reading: ReadingService;
-  readonly logger: Logger;
-}
 
 const firstPage: HomePage = { digests: 0 };
 const page = z.object({ digests: z.number().int().nonnegative() });
@@ -55,6 +33,9 @@ export const mayChangeHome = ({ kind }: Request): boolean => changing.has(kind);
 
 export const isHome = (view: PressedView | undefined): view is PressedView => view?.type === 'home';
 
+/** The Home tab of each person: drawn anew when they open it, and after all that they do there. */
+export type Home = ReturnType<typeof createHome>;
+
 /** Says it above all else in App Home, with the page that the person looks at; where Slack does not take that, in a direct message. */
 export async function sayAtHome(
   { home, sleep, logger }: Calling & { readonly home: Home },
@@ -74,33 +55,46 @@ export async function sayAtHome(
   }
 }
 
-export function createHome({ paperboy, digests, reading, logger }: HomeDependencies): Home {
-  async function publish(client: WebClient, person: Person, { page: wanted = firstPage, lead }: Publishing = {}) {
-    const own = (await digests.digests.madeBy({ team: person.team, createdBy: person.person })).toSorted(
+export function createHome({
+  paperboy,
+  digests,
+  reading,
+  logger,
+}: {
+  readonly paperboy: Paperboy;
+  readonly digests: DigestService;
+  readonly reading: ReadingService;
+  readonly logger: Logger;
+}) {
+  /** The first page, unless another is named; above all else what was done. @throws Slack's error when it is not taken */
+  async function publish(
+    client: WebClient,
+    { team, person }: Person,
+    { page: shownPage = firstPage, lead }: { readonly page?: HomePage; readonly lead?: Message } = {},
+  ): Promise<void> {
+    const own = (await digests.digests.madeBy({ team, createdBy: person })).toSorted(
       (a, b) =>
         Number(a.subscription.paused !== undefined) - Number(b.subscription.paused !== undefined) ||
         a.subscription.nextAt - b.subscription.nextAt,
     );
-    const browsing = reading.browse({ kind: 'own', person }, { about: '', offset: 0, limit: savedShown });
-    const [saved, timeZone] = await Promise.all([browsing, toldTimeZone(client, person.person, logger)]);
-    const picks = await digests.pickFor(
-      own.map(({ subscription }) => subscription),
-      saved.ids,
+    const browsing = reading.browse(
+      { kind: 'own', person: { team, person } },
+      { about: '', offset: 0, limit: savedShown },
     );
+    const [saved, timeZone] = await Promise.all([browsing, toldTimeZone(client, person, logger)]);
+    const wishes = own.map(({ subscription }) => subscription);
+    const picks = await digests.pickFor(wishes, saved.ids);
     const { size: librarySize } = paperboy.library;
-    const view = homeView({ page: wanted, lead, librarySize, digests: own, saved, picks, timeZone });
-    await client.views.publish({ user_id: person.person, view });
+    const view = homeView({ page: shownPage, lead, librarySize, digests: own, saved, picks, timeZone });
+    await client.views.publish({ user_id: person, view });
   }
 
   return {
     publish,
-    async refresh(client, person) {
-      try {
-        await publish(client, person);
-      } catch (error) {
-        if (troubleOf(error) === undefined) throw error;
-        logger.info({ ...causeOf(error) }, 'App Home was not brought up to date');
-      }
-    },
+    /** The same where it is not what the person waits for. */
+    refresh: (client: WebClient, person: Person): Promise<void> =>
+      publish(client, person).catch(
+        logged((cause) => logger.info(cause, 'App Home was not brought up to date'), undefined),
+      ),
   };
 }

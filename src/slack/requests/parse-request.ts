@@ -1,9 +1,10 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
+import { hasSubject } from '../../search/concepts.ts';
+import type { DigestPlace } from '../button-state.ts';
 import { courtesyOf } from './courtesy.ts';
 import { followIn, saveIn } from './follow-words.ts';
 import { intentOf, nearSubcommand } from './intents.ts';
 import { readableText } from './message-text.ts';
-import { takePlace } from './place-words.ts';
 import { parseGoingOn } from './refinement.ts';
 import {
   helpTopics,
@@ -15,7 +16,6 @@ import {
 } from './request.ts';
 import { bareWords, requestText, withoutQuotes } from './request-words.ts';
 import { savedBehind, savedIn } from './saved-words.ts';
-import { asksForSimilar, isBare } from './talk-words.ts';
 
 /** Entries in one message, so that each has room for a dozen authors. */
 const maxEntries = 10;
@@ -179,4 +179,42 @@ function parseWords(said: string, { command, isInThread, now, isWord }: MessageP
   const goingOn = parseGoingOn(bare, now, isWord);
   const asked = goingOn === undefined ? otherwise : ({ kind: 'follow-up', goingOn, text: bare, otherwise } as const);
   return isUnsure ? { ...request, otherwise: asked } : asked;
+}
+
+/** "@paperboy", "@paperboy papers on this?": the question is the thread itself. */
+function isBare(text: string): boolean {
+  return !/[a-z]+:\S|"|\d{4}\./i.test(text) && !hasSubject(text);
+}
+
+const similarToThis =
+  /^(?:(?:any|some|more|other|find|show|get|give|me|us|a|an|the|is|are|there|papers?|work|works|stuff|research|literature|articles?|anything|something|similar|related|like|to|on|this|that|it|one|paper|thread|here|please)(?:[\s,.!?]+|$))+$/i;
+
+/** "similar papers?", "anything related to this": in a thread without a list of ours, what the thread is about is meant. */
+function asksForSimilar(text: string): boolean {
+  return similarToThis.test(text) && /\b(?:similar|related|like)\b/i.test(text);
+}
+
+/** Where a digest is to come, as people write it behind "subscribe": "to me", "in #papers". */
+
+const before = String.raw`(?<=^|[\s,])`;
+const after = String.raw`(?=[\s,.;!?]|$)`;
+const channelToken = new RegExp(`${before}(?:(?:in|into|to|for|at)\\s+)?<#(\\w+)(?:\\|[^<>]*)?>${after}`, 'i');
+/** As it comes where Slack does not say which channel is meant. */
+const channelName = new RegExp(`${before}(?:in|into|to|for|at)\\s+#[\\p{L}\\p{N}_-]+${after}`, 'iu');
+const toMe = new RegExp(
+  `${before}(?:(?:only |just )?to (?:only |just )?me(?: only| alone)?|(?:only|just) (?:for )?me|privately|(?:in|to|by|as) (?:a |my )?(?:dms?|direct messages?))${after}`,
+  'i',
+);
+/** "subscribe @ben", "for @ben": nobody gets a digest from somebody else, so where it is to come is asked. */
+const forPerson = /(?<=\b(?:subscribe|to|for|with)\s+)<@\w+(?:\|[^<>]*)?>/i;
+const subscribeMe = /(?<=\bsubscribe )me(?=[\s,:]|$)/i;
+
+/** Takes the place out of what somebody wrote. @param text as Slack sent it */
+function takePlace(text: string): { readonly place: DigestPlace; readonly rest: string } | undefined {
+  const channel = channelToken.exec(text);
+  if (channel?.[1] !== undefined) return { place: channel[1], rest: text.replace(channelToken, '') };
+  const unknown = [channelName, forPerson].find((pattern) => pattern.test(text));
+  if (unknown !== undefined) return { place: 'other', rest: text.replace(unknown, '') };
+  const me = [toMe, subscribeMe].find((pattern) => pattern.test(text));
+  return me && { place: 'me', rest: text.replace(me, '') };
 }

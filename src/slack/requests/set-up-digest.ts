@@ -7,8 +7,7 @@ import { type Sleep, waitingForRateLimit } from '../delivery/rate-limit.ts';
 import { openWindow, type WindowTrigger } from '../delivery/windows.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { doubtMessage, doubtWords } from '../messages/doubt-message.ts';
-import { type Message, noUnfurl } from '../messages/message.ts';
-import { notice, typed } from '../messages/notice.ts';
+import { type Message, notice, noUnfurl, typed } from '../messages/message.ts';
 import {
   cannotPostMessage,
   deedMessage,

@@ -1,8 +1,7 @@
 import { momentFor } from '../../digests/subscription-words.ts';
 import type { Subscription, SubscriptionKey } from '../../store/subscriptions.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Message } from '../messages/message.ts';
-import { notice } from '../messages/notice.ts';
+import { type Message, notice } from '../messages/message.ts';
 import { snoozedMessage } from '../messages/snooze-view.ts';
 import { stoppedMessage } from '../messages/stop-message.ts';
 import { damagedRemovedMessage, deedMessage } from '../messages/subscription-notices.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { maxMessageBytes } from '../../../src/slack/limits.ts';
 import { jsonBytes } from '../../../src/slack/messages/cut-text.ts';
 import { followedBlocks, followingMessage, withFollowing } from '../../../src/slack/messages/follow-messages.ts';
-import { notice } from '../../../src/slack/messages/notice.ts';
+import { notice } from '../../../src/slack/messages/message.ts';
 
 const hostile = ['<!channel> *bold* & `code`', 'x'.repeat(5_000), '論'.repeat(400), '\u202ereversed \u0000'];
 

@@ -1,4 +1,4 @@
-import { causeOf, troubleOf } from '../../delivery/errors.ts';
+import { logged } from '../../delivery/errors.ts';
 import { forgottenMessage } from '../../messages/forget-messages.ts';
 import { callerOf } from '../../reach.ts';
 import { namesOf, ownConversation } from '../../requests/people.ts';
@@ -11,12 +11,10 @@ export const forgetMe: OnPress = async (press, dependencies) => {
   const { team, user: person } = callerOf(press);
   const { name, username } = press.body.user;
   const [directMessage, known] = await Promise.all([
-    ownConversation({ client, user: person }).catch((error: unknown) => {
-      if (troubleOf(error) === undefined) throw error;
-      // What they set up there is known by its maker as well.
-      logger.warn({ ...causeOf(error) }, 'A direct message was not opened');
-      return undefined;
-    }),
+    // Where Slack does not tell, what they set up there is known by its maker as well.
+    ownConversation({ client, user: person }).catch(
+      logged((cause) => logger.warn(cause, 'A direct message was not opened'), undefined),
+    ),
     namesOf(client, [person], logger),
   ]);
   const names = [name, username, known.get(person)].filter((one): one is string => one !== undefined && one !== '');

@@ -1,7 +1,7 @@
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
 import { openWindow } from '../../delivery/windows.ts';
+import { notice } from '../../messages/message.ts';
 import { notRelevantView } from '../../messages/not-relevant-view.ts';
-import { notice } from '../../messages/notice.ts';
 import { callerOf } from '../../reach.ts';
 import { type OnPress, pressedPaper, tell } from './press.ts';
 

@@ -9,8 +9,7 @@ import type {
 import { decodePaperState, type PaperState, stateOf } from '../../button-state.ts';
 import { type Recipient, showPerson, tellPerson } from '../../delivery/tell-person.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import type { Message } from '../../messages/message.ts';
-import { notice } from '../../messages/notice.ts';
+import { type Message, notice } from '../../messages/message.ts';
 import { callerOf } from '../../reach.ts';
 import type { Reply } from '../../requests/answer-papers.ts';
 import type { NamedAsker } from '../../requests/asked.ts';

@@ -1,4 +1,4 @@
-import { notice } from '../../messages/notice.ts';
+import { notice } from '../../messages/message.ts';
 import { callerOf } from '../../reach.ts';
 import { bringBack, gone, removeDamaged, stopDigest } from '../../requests/stop-digest.ts';
 import { askerOf, type OnPress, pressedValue, tell } from './press.ts';

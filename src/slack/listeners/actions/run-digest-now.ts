@@ -1,7 +1,7 @@
 import { readerOf } from '../../../digests/choose.ts';
 import type { Digest } from '../../../digests/digest.ts';
 import { digestPaperMenu } from '../../messages/digest-paper-message.ts';
-import { notice } from '../../messages/notice.ts';
+import { notice } from '../../messages/message.ts';
 import { privateDigestMessage } from '../../messages/preview-message.ts';
 import { runNowMessage } from '../../messages/run-now-message.ts';
 import { upcomingFor } from '../../requests/previews.ts';

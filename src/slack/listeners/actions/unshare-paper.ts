@@ -3,7 +3,7 @@ import { readThread } from '../../conversation/read-thread.ts';
 import { causeOf, troubleOf } from '../../delivery/errors.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import { notice } from '../../messages/notice.ts';
+import { notice } from '../../messages/message.ts';
 import { type OnPress, type Press, pressedPaper, tell } from './press.ts';
 
 const othersOnly = notice('Only whoever shared this paper can undo that.');

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { causeOf, troubleOf } from '../../delivery/errors.ts';
+import { logged } from '../../delivery/errors.ts';
 import { waitingForRateLimit } from '../../delivery/rate-limit.ts';
 import { whyClosed } from '../../delivery/slack-codes.ts';
 import type { Dependencies } from '../../dependencies.ts';
@@ -25,14 +25,11 @@ export function createFollowChannel(dependencies: Dependencies) {
   /** Not where its digests say already what it is. */
   async function welcome(client: WebClient, team: string, channel: string): Promise<void> {
     if ((await digests.digests.in({ team, channel })).length > 0) return;
-    try {
-      const content = { ...welcomeMessage(command), ...noUnfurl };
-      await waitingForRateLimit(() => client.chat.postMessage({ channel, ...content }), sleep);
-    } catch (error) {
-      // Nobody asked for it, so nobody misses it.
-      if (troubleOf(error) === undefined) throw error;
-      logger.info({ ...causeOf(error), channel }, 'No word of welcome');
-    }
+    const content = { ...welcomeMessage(command), ...noUnfurl };
+    // Nobody asked for it, so nobody misses it.
+    await waitingForRateLimit(() => client.chat.postMessage({ channel, ...content }), sleep).catch(
+      logged((cause) => logger.info({ ...cause, channel }, 'No word of welcome'), undefined),
+    );
   }
 
   return async ({ client, event, body, context }: ChannelArgs): Promise<void> => {

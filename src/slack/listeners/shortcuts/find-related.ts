@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import { notice } from '../../messages/notice.ts';
+import { notice } from '../../messages/message.ts';
 import { callerOf } from '../../reach.ts';
 import type { Reply } from '../../requests/answer-papers.ts';
 import { answerTalk } from '../../requests/answer-talk.ts';

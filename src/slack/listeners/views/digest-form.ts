@@ -3,7 +3,7 @@ import { timeZoneMeant } from '../../../digests/time-zones.ts';
 import { defaultWishes, readWishes, splitExclusions } from '../../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../../store/subscriptions.ts';
 import { papersNamed } from '../../messages/fewer-like.ts';
-import { notice } from '../../messages/notice.ts';
+import { notice } from '../../messages/message.ts';
 import { placeFields } from '../../messages/place-blocks.ts';
 import { chosenRhythm } from '../../messages/rhythm-blocks.ts';
 import { detailsOn, fields, type SubscriptionForm, savedLikeOn } from '../../messages/subscription-view.ts';

@@ -1,8 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import type { Message } from '../../messages/message.ts';
-import { notice } from '../../messages/notice.ts';
+import { type Message, notice } from '../../messages/message.ts';
 import { callerOf } from '../../reach.ts';
 import { sayAtHome } from '../../requests/home.ts';
 
