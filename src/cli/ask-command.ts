@@ -107,11 +107,7 @@ export const askCommand: Command = {
 
   async run(context) {
     const { args, stdin, stdout, stderr, env, now } = context;
-    const { values, positionals } = parseArgs({
-      args: withQuestionsLast(args),
-      options,
-      allowPositionals: true,
-    });
+    const { values, positionals } = parseArgs({ args: withQuestionsLast(args), options, allowPositionals: true });
     if (positionals.length === 0 && stdin.isTTY === true) throw new UsageError(this.usage);
     const limit = wholeNumber('limit', values.limit, { min: 1, max: maxTop });
     const file = values.library ?? shippedLibrary;

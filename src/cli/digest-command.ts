@@ -6,8 +6,9 @@ import { dateWords, exclusionWords, scheduleWords } from '../digests/subscriptio
 import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
 import { oneSentence } from '../papers/one-sentence.ts';
+import { isDay } from '../sources/days.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
-import { withDigests } from './digest-state.ts';
+import { withState } from './digest-state.ts';
 
 function digestText(digest: Digest): string {
   switch (digest.kind) {
@@ -63,10 +64,8 @@ async function planDate(digests: Digests, { subscription }: SubscriptionReport, 
 
 /** @throws UsageError when it is no date of the calendar */
 function checkDate(date: string | undefined): string | undefined {
-  if (date === undefined) return undefined;
-  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) === true;
-  if (!isReal) throw new UsageError(`--date takes a day such as 2026-11-24, not "${date}".`);
-  return date;
+  if (date === undefined || isDay(date)) return date;
+  throw new UsageError(`--date takes a day such as 2026-11-24, not "${date}".`);
 }
 
 const options = {
@@ -93,14 +92,11 @@ export const digestCommand: Command = {
 
   async run(context: CommandContext): Promise<ExitCode> {
     const { args, stdout, stderr, now } = context;
-    const { values } = parseArgs({
-      args: [...args],
-      options,
-    });
+    const { values } = parseArgs({ args: [...args], options });
     const { channel: channels = [] } = values;
     if (channels.length === 0) throw new UsageError(`Name a channel by its id: --channel C0123456789.\n${this.usage}`);
     const asked = checkDate(values.date);
-    return withDigests(context, async (digests) => {
+    return withState(context, async ({ service: { digests } }) => {
       const all = await digests.all();
       const missing = channels.filter((id) => !all.some(({ subscription }) => subscription.channel === id));
       for (const id of missing) stderr.write(`${id} has no digest. Channels that have one: ${channelsOf(all)}.\n`);

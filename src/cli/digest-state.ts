@@ -1,11 +1,11 @@
 import { pino } from 'pino';
-import { composeDigests, type DigestService } from '../compose.ts';
+import { composeDigests, composeSources, type DigestService, type SourceService } from '../compose.ts';
 import { readConfig } from '../config.ts';
-import type { Digests } from '../digests/digests.ts';
 import { type LivePaperboy, openLivePaperboy } from '../library/live-paperboy.ts';
 import { shippedLibrary } from '../library/open-paperboy.ts';
 import { createCatchUp } from '../sources/catch-up.ts';
 import { soundSleep } from '../sources/sound-sleep.ts';
+import type { SourceName } from '../sources/source.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { createPapers } from '../store/papers.ts';
 import { type CommandContext, writeProblems } from './command.ts';
@@ -15,14 +15,8 @@ export interface State {
   readonly paperboy: LivePaperboy;
   readonly store: Store;
   readonly service: DigestService;
-}
-
-/** As withState, for whoever needs no more than the digests. */
-export async function withDigests<Result>(
-  context: CommandContext,
-  use: (digests: Digests) => Promise<Result>,
-): Promise<Result> {
-  return withState(context, ({ service }) => use(service.digests));
+  /** The sources of the configuration, or these. */
+  readonly sourcesNamed: (names?: readonly SourceName[]) => SourceService;
 }
 
 /**
@@ -31,37 +25,37 @@ export async function withDigests<Result>(
  * @throws ConfigError or StoreError, whose sentences name the cure
  */
 export async function withState<Result>(
-  { env, stderr, now }: CommandContext,
+  { env, stderr, now, sleep }: CommandContext,
   use: (state: State) => Promise<Result>,
 ): Promise<Result> {
-  const { state, libraryFiles } = readConfig(env);
+  const { state, libraryFiles, sources } = readConfig(env);
   const store = await openStore({
     ...state,
     onConnectionError: (error) => stderr.write(`Connection to the database lost: ${error.message}\n`),
   });
   const logger = pino({ level: 'silent' });
+  const clocks = { now, monotonicMs: () => performance.now(), sleep: soundSleep };
   let paperboy: LivePaperboy | undefined;
   try {
     paperboy = await openLivePaperboy({
-      ...{ store, now, logger, sleep: soundSleep },
+      ...{ store, logger, ...clocks },
       files: [shippedLibrary, ...libraryFiles],
       storeName: state.databaseUrl ?? 'sqlite',
       stateDir: state.stateDir,
-      monotonicMs: () => performance.now(),
       onProblem: (problem) => writeProblems(stderr, [problem]),
     });
     // Papers that sources brought are in the store alone.
     await createCatchUp({ papers: createPapers(store), follower: paperboy.follower })();
     await paperboy.caughtUp();
-    const service = composeDigests({
-      paperboy,
-      store,
-      logger,
-      now,
-      monotonicMs: () => performance.now(),
-      sleep: soundSleep,
-    });
-    return await use({ paperboy, store, service });
+    const { follower } = paperboy;
+    const service = composeDigests({ paperboy, store, logger, ...clocks });
+    const sourcesNamed = (names = sources.names): SourceService =>
+      composeSources({
+        ...{ follower, store, logger, ...clocks, random: Math.random, settings: { ...sources, names } },
+        // What a person waits for between requests.
+        sleep,
+      });
+    return await use({ paperboy, store, service, sourcesNamed });
   } finally {
     await paperboy?.stop();
     await store.close();

@@ -82,11 +82,7 @@ export const ingestCommand: Command = {
 
   async run(context) {
     const { args, stdout, stderr } = context;
-    const { values, positionals: files } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-    });
+    const { values, positionals: files } = parseArgs({ args: [...args], options, allowPositionals: true });
     const { out, source, date, since } = values;
     if (values.facts === true) {
       if (files.length > 1 || Object.keys(values).length > 1)

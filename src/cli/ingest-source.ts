@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { pino } from 'pino';
-import { composeSources, type SourceService } from '../compose.ts';
-import { readConfig } from '../config.ts';
+import type { SourceService } from '../compose.ts';
 import { displayText } from '../papers/display-text.ts';
 import { mergePapers } from '../papers/merge-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Collection } from '../search/collection.ts';
 import { isDay } from '../sources/days.ts';
-import { type ReadOptions, readSlices } from '../sources/read-source.ts';
+import { readSlices } from '../sources/read-source.ts';
 import { LeaseLostError, leaseKeeper, recordRead, sourceLeaseMs } from '../sources/refresh.ts';
 import { type SkippedItem, type Source, sourceNames } from '../sources/source.ts';
 import { hasNewsOfToday } from '../sources/status.ts';
@@ -86,71 +84,54 @@ function writeReport({ stdout }: CommandContext, { learnt, skipped }: Report, is
   stdout.write(`${counts.join(', ')}${isDryRun ? ' (dry run: nothing written)' : ''}\n`);
 }
 
-/** Keeps what is told, unless it is a dry run, and says what became of it, compared with all that the library knows. */
-function createLearn(
-  { papers, catchUp }: SourceService,
-  {
-    source,
-    library,
-    isDryRun,
-    now,
-  }: {
-    readonly source: Source;
-    readonly library: Pick<Collection, 'get'>;
-    readonly isDryRun: boolean;
-    readonly now: () => number;
-  },
-): ReadOptions['learn'] {
-  return async (told) => {
-    const outcomes = await Promise.all(told.map(async (paper) => outcomeOf(await library.get(paper.id), paper)));
-    if (isDryRun) return outcomes.map((one) => ({ ...one, isNewToSource: false }));
-    const kept = await papers.learn(source.name, told, now());
-    await catchUp();
-    const newIds = new Set(kept.filter(({ isNewToSource }) => isNewToSource).map(({ paper }) => paper.id));
-    return outcomes.map((one) => ({ ...one, isNewToSource: newIds.has(one.paper.id) }));
-  };
+/** What is read, and what it is compared with. */
+interface Reading {
+  readonly source: Source;
+  readonly span: Span;
+  readonly lease: SourceLease;
+  readonly service: SourceService;
+  readonly library: Pick<Collection, 'get'>;
 }
 
 /** Reads a span under the lease, and tells how it went. */
 async function readSpan(
   { isDryRun }: IngestSourceOptions,
   context: CommandContext,
-  service: SourceService,
-  {
-    source,
-    span,
-    lease,
-    library,
-  }: {
-    readonly source: Source;
-    readonly span: Span;
-    readonly lease: SourceLease;
-    readonly library: Pick<Collection, 'get'>;
-  },
+  { source, span, lease, service, library }: Reading,
 ): Promise<ExitCode> {
   const { stderr, now } = context;
-  const { runs } = service;
+  const { runs, papers, catchUp } = service;
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
   for (const signal of interrupts) process.once(signal, onInterrupt);
-  const learn = createLearn(service, { source, library, isDryRun, now });
   const learnt: Learnt[] = [];
   const skipped: SkippedItem[] = [];
   const goesOn = isDryRun ? '' : ' The same command goes on from here.';
   const progress = progressOn(stderr);
   const showRead = (read: number, slice: string): void =>
     progress.show(read, span.slices.length, `read, ${learnt.length} papers, ${slice}`);
+  const finish = (): void => {
+    progress.end();
+    writeReport(context, { learnt, skipped }, isDryRun);
+  };
+
+  /** Keeps what is told, unless it is a dry run, and says what became of it, compared with all that the library knows. */
+  async function learn(told: readonly Paper[]): Promise<Learnt[]> {
+    const outcomes = await Promise.all(told.map(async (paper) => outcomeOf(await library.get(paper.id), paper)));
+    const kept = isDryRun ? [] : await papers.learn(source.name, told, now());
+    if (!isDryRun) await catchUp();
+    const newIds = new Set(kept.filter(({ isNewToSource }) => isNewToSource).map(({ paper }) => paper.id));
+    const some = outcomes.map((one) => ({ ...one, isNewToSource: newIds.has(one.paper.id) }));
+    learnt.push(...some);
+    return some;
+  }
+
   let slicesRead = 0;
   try {
     showRead(0, span.slices[0] ?? '');
     const failure = await readSlices({
-      ...{ source, slices: span.slices, signal: stop.signal },
+      ...{ source, slices: span.slices, signal: stop.signal, learn },
       keepLease: leaseKeeper(runs, lease, now),
-      async learn(told) {
-        const some = await learn(told);
-        learnt.push(...some);
-        return some;
-      },
       onSkipped: (items) => void skipped.push(...items),
       async onRead(slice, held) {
         slicesRead += 1;
@@ -158,8 +139,7 @@ async function readSpan(
         if (!isDryRun) await recordRead(runs, source, lease, { slice, readAt: now(), ...held });
       },
     });
-    progress.end();
-    writeReport(context, { learnt, skipped }, isDryRun);
+    finish();
     if (failure !== undefined) {
       stderr.write(`${failure.message}${goesOn}\n`);
       return 1;
@@ -174,8 +154,7 @@ async function readSpan(
   } catch (error) {
     const isTakenOver = error instanceof LeaseLostError;
     if (!stop.signal.aborted && !isTakenOver) throw error;
-    progress.end();
-    writeReport(context, { learnt, skipped }, isDryRun);
+    finish();
     stderr.write(`${isTakenOver ? 'Another Paperboy took over.' : 'Stopped.'}${goesOn}\n`);
     return 1;
   } finally {
@@ -183,45 +162,28 @@ async function readSpan(
   }
 }
 
-async function readUnderLease(
-  options: IngestSourceOptions,
-  context: CommandContext,
-  service: SourceService,
-  library: Pick<Collection, 'get'>,
-): Promise<ExitCode> {
-  const { stderr, now } = context;
-  const { runs } = service;
-  const [source] = service.sources;
-  if (source === undefined) throw new UsageError('No such source.');
-  const span = await spanOf(options, source, service, now());
-  const lease = await runs.claim(source.name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: false });
-  if (lease === undefined) {
-    const minutes = sourceLeaseMs / 60_000;
-    stderr.write(
-      `Another Paperboy is reading ${source.title}. Try again when it is done, or in ${minutes} minutes if it was killed.\n`,
-    );
-    return 1;
-  }
-  try {
-    return await readSpan(options, context, service, { source, span, lease, library });
-  } finally {
-    await runs.release(lease);
-  }
-}
-
 /** Reads a source into the bot's own store, beside a bot that may be running: it has the papers within a minute. */
 export async function ingestSource(options: IngestSourceOptions, context: CommandContext): Promise<ExitCode> {
-  const { env, now, sleep } = context;
+  const { stderr, now } = context;
   const name = sourceNames.find((known) => known === options.source);
   if (name === undefined) throw new UsageError(`--source takes ${sourceNames.join(' or ')}, not "${options.source}".`);
-  const { sources } = readConfig(env);
-  return withState(context, async ({ paperboy, store }) => {
-    const service = composeSources({
-      ...{ follower: paperboy.follower, store, now, sleep, random: Math.random },
-      settings: { ...sources, names: [name] },
-      logger: pino({ level: 'silent' }),
-      monotonicMs: () => performance.now(),
-    });
-    return readUnderLease(options, context, service, paperboy.library);
+  return withState(context, async ({ paperboy: { library }, sourcesNamed }) => {
+    const service = sourcesNamed([name]);
+    const [source] = service.sources;
+    if (source === undefined) throw new UsageError('No such source.');
+    const span = await spanOf(options, source, service, now());
+    const lease = await service.runs.claim(name, { now: now(), leaseMs: sourceLeaseMs, isDueOnly: false });
+    if (lease === undefined) {
+      const minutes = sourceLeaseMs / 60_000;
+      stderr.write(
+        `Another Paperboy is reading ${source.title}. Try again when it is done, or in ${minutes} minutes if it was killed.\n`,
+      );
+      return 1;
+    }
+    try {
+      return await readSpan(options, context, { source, span, lease, service, library });
+    } finally {
+      await service.runs.release(lease);
+    }
   });
 }

@@ -10,7 +10,7 @@ import {
   topicWords,
 } from '../digests/subscription-words.ts';
 import type { Command, ExitCode } from './command.ts';
-import { withDigests } from './digest-state.ts';
+import { withState } from './digest-state.ts';
 
 function reportText({ subscription, deliveries, isAsleep }: SubscriptionReport): string {
   const { channel, nextAt, timeZone, paused } = subscription;
@@ -34,7 +34,7 @@ export const subscriptionsCommand: Command = {
 
   async run(context): Promise<ExitCode> {
     parseArgs({ args: [...context.args], options: {} });
-    return withDigests(context, async (digests): Promise<ExitCode> => {
+    return withState(context, async ({ service: { digests } }): Promise<ExitCode> => {
       const reports = await digests.all();
       const damaged = (await digests.damaged()).map(({ channel }) => `${channel}  ${unreadableReason}\n`);
       context.stdout.write(

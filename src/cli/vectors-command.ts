@@ -39,10 +39,7 @@ export const vectorsCommand: Command = {
   examples: ['vectors --out my-vectors.bin --library my-papers.jsonl'],
 
   async run({ args, stderr, stdout, now }): Promise<ExitCode> {
-    const { values } = parseArgs({
-      args: [...args],
-      options,
-    });
+    const { values } = parseArgs({ args: [...args], options });
     const { out, library: libraryFile = shippedLibrary } = values;
     if (out === undefined) throw new UsageError(`Say where to write: --out FILE.\n${this.usage}`);
     const { papers, problems } = readPapers(libraryFile);

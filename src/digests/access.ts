@@ -5,18 +5,6 @@ import type { DigestPost, NoAccess } from './digest-post.ts';
 /** How often a workspace that refuses the bot is tried again: somebody who mended it waits no longer than this. */
 export const accessPauseMs = 60_000;
 
-/**
- * That a workspace refuses the bot is one state of it, not of each digest: those wait, and the first message that Slack takes ends it.
- */
-export interface AccessWatch {
-  /** Notes it, once. */
-  lost(team: string, refusal: NoAccess): Promise<void>;
-  /** Slack took a message: tells makers whose digests waited, once. */
-  back(team: string): Promise<void>;
-  /** Asks Slack, for times when nothing is posted that would find out. */
-  check(): Promise<void>;
-}
-
 export interface AccessWatchDependencies {
   readonly losses: AccessLosses;
   readonly post: Pick<DigestPost, 'tellAccessIsBack' | 'access'>;
@@ -25,7 +13,13 @@ export interface AccessWatchDependencies {
   readonly now: () => number;
 }
 
-export function createAccessWatch({ losses, post, logger, now }: AccessWatchDependencies): AccessWatch {
+export type AccessWatch = ReturnType<typeof createAccessWatch>;
+
+/**
+ * That a workspace refuses the bot is one state of it, not of each digest: those wait, and the first message that Slack takes ends it.
+ */
+export function createAccessWatch({ losses, post, logger, now }: AccessWatchDependencies) {
+  /** Slack took a message: tells makers whose digests waited, once. */
   async function back(team: string): Promise<void> {
     const loss = await losses.end(team);
     if (loss === undefined) return;
@@ -33,6 +27,7 @@ export function createAccessWatch({ losses, post, logger, now }: AccessWatchDepe
     for (const maker of await losses.makersOfDelayed(loss)) await post.tellAccessIsBack(maker, loss);
   }
 
+  /** Notes it, once. */
   async function lost(team: string, { code, sentence }: NoAccess): Promise<void> {
     if (!(await losses.begin({ team, since: now(), code, sentence }))) return;
     logger.error({ team, code, reason: sentence }, 'The workspace refuses the bot: its digests wait');
@@ -41,7 +36,8 @@ export function createAccessWatch({ losses, post, logger, now }: AccessWatchDepe
   return {
     back,
     lost,
-    async check() {
+    /** Asks Slack, for times when nothing is posted that would find out. */
+    async check(): Promise<void> {
       const known = (await losses.all()).map(({ team }) => team);
       for (const { team, refusal } of await post.access(known)) {
         if (refusal !== undefined) {

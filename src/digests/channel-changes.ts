@@ -6,16 +6,6 @@ import { type Digests, pausedByHand } from './digests.ts';
 /** What is left of a digest after this is no news. */
 const reopenWithinMs = 12 * 3_600_000;
 
-/** Digests follow what happens to their channels, so that nobody finds out by a post that fails. */
-export interface ChannelChanges {
-  /** Nothing can be posted there any more: its digests stand still, and their makers hear why. */
-  closed(place: Place, reason: string): Promise<void>;
-  /** Something can be posted again: what stood still for the channel's sake goes on, a digest that was cut short too. */
-  opened(place: Place): Promise<void>;
-  /** It goes by another id. */
-  moved(place: Place, to: string): Promise<void>;
-}
-
 export interface ChannelChangesDependencies {
   readonly subscriptions: Subscriptions;
   readonly channels: Channels;
@@ -25,22 +15,21 @@ export interface ChannelChangesDependencies {
   readonly now: () => number;
 }
 
-export function createChannelChanges({
-  subscriptions,
-  channels,
-  kept,
-  digests,
-  now,
-}: ChannelChangesDependencies): ChannelChanges {
+export type ChannelChanges = ReturnType<typeof createChannelChanges>;
+
+/** Digests follow what happens to their channels, so that nobody finds out by a post that fails. */
+export function createChannelChanges({ subscriptions, channels, kept, digests, now }: ChannelChangesDependencies) {
   return {
-    async closed(place, reason) {
+    /** Nothing can be posted there any more: its digests stand still, and their makers hear why. */
+    async closed(place: Place, reason: string): Promise<void> {
       for (const subscription of await subscriptions.in(place)) {
         if (subscription.paused !== undefined) continue;
         await subscriptions.pause(subscription, reason);
         await kept.add(subscription.id, reason, now());
       }
     },
-    async opened(place) {
+    /** Something can be posted again: what stood still for the channel's sake goes on, a digest that was cut short too. */
+    async opened(place: Place): Promise<void> {
       for (const subscription of await subscriptions.in(place)) {
         if (subscription.paused === undefined || subscription.paused === pausedByHand) continue;
         await digests.resume(subscription);
@@ -48,6 +37,7 @@ export function createChannelChanges({
       }
       await channels.reopen(place, now() - reopenWithinMs, now());
     },
-    moved: (place, to) => channels.move(place, to),
+    /** It goes by another id. */
+    moved: (place: Place, to: string): Promise<void> => channels.move(place, to),
   };
 }

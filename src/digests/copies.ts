@@ -18,12 +18,7 @@ export interface CopiesDependencies {
 }
 
 /** Takes back a message that this worker posted although another had taken its delivery over. */
-export interface Copies {
-  removeCopy(claimed: Claimed, ts: string): Promise<void>;
-  removeUnclearCopy(claimed: Claimed): Promise<void>;
-}
-
-export function createCopies({ deliveries, post, logger, sleep, settleMs }: CopiesDependencies): Copies {
+export function createCopies({ deliveries, post, logger, sleep, settleMs }: CopiesDependencies) {
   /** Another worker took over while this one posted. Gives the message that it put on record, once it did or gave up. */
   async function takenOver({ id, posted }: Claimed): Promise<{ readonly recorded: string | undefined } | undefined> {
     for (let check = 0; check < copyChecks; check += 1) {

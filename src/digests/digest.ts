@@ -3,6 +3,14 @@ import type { Paper } from '../papers/paper.ts';
 import { type FollowLine, storedFollowLine } from './follow-line.ts';
 import { decodeRoundUp, encodeRoundUp, type RoundUp, storedRoundUp } from './round-up.ts';
 
+/** What its person saved or follows. */
+const because = z.object({
+  kind: z.enum(['saved', 'author', 'paper']),
+  /** What that is called. */
+  name: z.string(),
+});
+export type Because = z.infer<typeof because>;
+
 /** A paper of a digest. */
 export interface DigestPaper {
   readonly paper: Paper;
@@ -12,13 +20,6 @@ export interface DigestPaper {
   readonly isNew: boolean;
   /** Why it is there beside the topics, in a digest of one's own. */
   readonly because?: Because | undefined;
-}
-
-/** What its person saved or follows. */
-export interface Because {
-  readonly kind: 'saved' | 'author' | 'paper';
-  /** What that is called. */
-  readonly name: string;
 }
 
 /** What a digest was chosen from. */
@@ -47,7 +48,6 @@ export type Digest = Chosen &
   );
 
 const count = z.int().nonnegative().optional();
-const because = z.object({ kind: z.enum(['saved', 'author', 'paper']), name: z.string() }).optional();
 const chosen = {
   newPapers: count,
   roughlyDated: count,
@@ -57,7 +57,9 @@ const chosen = {
 const stored = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('papers'),
-    papers: z.array(z.object({ id: z.string(), topic: z.string().optional(), isNew: z.boolean(), because })),
+    papers: z.array(
+      z.object({ id: z.string(), topic: z.string().optional(), isNew: z.boolean(), because: because.optional() }),
+    ),
     ...chosen,
   }),
   z.object({ kind: z.literal('nothing-new'), ...chosen }),
@@ -69,10 +71,7 @@ export function encodeDigest(digest: Digest): string {
   const followed = digest.followed && [...digest.followed];
   if (digest.kind !== 'papers')
     return JSON.stringify({ ...digest, roundUp, followed } satisfies z.infer<typeof stored>);
-  const papers = digest.papers.map(({ paper, topic, isNew, because: why }) => ({
-    ...{ id: paper.id, topic, isNew },
-    because: why,
-  }));
+  const papers = digest.papers.map(({ paper, topic, isNew, because }) => ({ id: paper.id, topic, isNew, because }));
   return JSON.stringify({ ...digest, papers, roundUp, followed } satisfies z.infer<typeof stored>);
 }
 

@@ -16,13 +16,6 @@ export type Doubt =
   /** A digest on the same is there already, at another time or of another size. */
   | { readonly kind: 'same-subject'; readonly subscription: Subscription };
 
-export interface Doubts {
-  /** About topics; not those of `before`. */
-  ofTopics(wishes: Wishes, before?: Wishes): Promise<Doubt[]>;
-  /** About another digest in the place. */
-  ofPlace(place: Place, wishes: Wishes): Promise<Doubt[]>;
-}
-
 export interface DoubtsDependencies {
   readonly ask: Pick<Ask, 'matching' | 'newest'>;
   readonly subscriptions: Pick<Subscriptions, 'in'>;
@@ -40,9 +33,12 @@ function areOnTheSame(one: Wishes, other: Wishes): boolean {
   return alike(one.topics) === alike(other.topics) && alike(one.exclusions) === alike(other.exclusions);
 }
 
-export function createDoubts({ ask, subscriptions, now }: DoubtsDependencies): Doubts {
+export type Doubts = ReturnType<typeof createDoubts>;
+
+export function createDoubts({ ask, subscriptions, now }: DoubtsDependencies) {
   return {
-    async ofTopics(wishes, before) {
+    /** About topics; not those of `before`. */
+    async ofTopics(wishes: Wishes, before?: Wishes): Promise<Doubt[]> {
       const since = dayBefore(now(), doubtAfterDays);
       const { total, matches } = await ask.newest({ offset: tellingPapers - 1, limit: 1 });
       // Papers are still to come.
@@ -57,7 +53,8 @@ export function createDoubts({ ask, subscriptions, now }: DoubtsDependencies): D
       }
       return topics.length === 0 ? [] : [{ kind: 'no-papers', topics, days: isFresh ? doubtAfterDays : undefined }];
     },
-    async ofPlace(place, wishes) {
+    /** About another digest in the place. */
+    async ofPlace(place: Place, wishes: Wishes): Promise<Doubt[]> {
       const same = (await subscriptions.in(place)).filter((one) => areOnTheSame(one, wishes));
       // The very same is no matter of doubt: it is not set up again.
       if (same.some((one) => wishesAsText(one) === wishesAsText(wishes))) return [];

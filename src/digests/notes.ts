@@ -4,16 +4,6 @@ import type { SubscriptionNotes } from '../store/subscription-notes.ts';
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import type { DigestPost } from './digest-post.ts';
 
-/**
- * What the makers of digests have to hear: that one stands still, or was not posted. A note is kept until somebody was told: whoever
- * made the subscription; when that person is gone, the makers of the channel's other digests; else whoever runs the bot.
- */
-export interface Notes {
-  keep(subscription: Pick<Subscription, 'id'>, sentence: string): Promise<void>;
-  /** Tells those that are due. */
-  tell(): Promise<void>;
-}
-
 /** Between two tries; a note that nobody takes for a week is for the log. */
 const firstPauseMs = 30_000;
 const longestPauseMs = 3_600_000;
@@ -30,7 +20,13 @@ export interface NotesDependencies {
   readonly now: () => number;
 }
 
-export function createNotes({ kept, subscriptions, post, installer, logger, now }: NotesDependencies): Notes {
+export type Notes = ReturnType<typeof createNotes>;
+
+/**
+ * What the makers of digests have to hear: that one stands still, or was not posted. A note is kept until somebody was told: whoever
+ * made the subscription; when that person is gone, the makers of the channel's other digests; else whoever runs the bot.
+ */
+export function createNotes({ kept, subscriptions, post, installer, logger, now }: NotesDependencies) {
   async function peopleFor(subscription: Subscription): Promise<string[]> {
     const others = (await subscriptions.in(subscription)).map(({ createdBy }) => createdBy);
     const makers = [subscription.createdBy, ...others].filter((maker) => maker !== somebodyWhoLeft);
@@ -48,6 +44,7 @@ export function createNotes({ kept, subscriptions, post, installer, logger, now 
     return true;
   }
 
+  /** Tells those that are due. */
   async function tell(): Promise<void> {
     for (;;) {
       const due = await kept.claim(now(), (attempts) => Math.min(firstPauseMs * 2 ** attempts, longestPauseMs));
@@ -58,7 +55,7 @@ export function createNotes({ kept, subscriptions, post, installer, logger, now 
   }
 
   return {
-    keep: ({ id }, sentence) => kept.add(id, sentence, now()),
+    keep: ({ id }: Pick<Subscription, 'id'>, sentence: string): Promise<void> => kept.add(id, sentence, now()),
     tell,
   };
 }

@@ -14,15 +14,10 @@ export interface PollingOptions {
   readonly complaint: string;
 }
 
-/** Asks the store again and again whether there is something to do. */
-export interface Polling {
-  readonly signal: AbortSignal;
-  start(): void;
-  /** Resolves when the pass under way is over. */
-  stop(): Promise<void>;
-}
+export type Polling = ReturnType<typeof createPolling>;
 
-export function createPolling({ pass, pollMs, sleep, logger, complaint }: PollingOptions): Polling {
+/** Asks the store again and again whether there is something to do. */
+export function createPolling({ pass, pollMs, sleep, logger, complaint }: PollingOptions) {
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<void> = Promise.resolve();
@@ -42,10 +37,11 @@ export function createPolling({ pass, pollMs, sleep, logger, complaint }: Pollin
 
   return {
     signal,
-    start() {
+    start(): void {
       running = run();
     },
-    async stop() {
+    /** Resolves when the pass under way is over. */
+    async stop(): Promise<void> {
       stopping.abort();
       await running;
     },

@@ -17,41 +17,33 @@ export interface Told {
   readonly count: number;
 }
 
-export interface Subjects {
-  /** The digest's own topics, or subjects that the week's papers name themselves. */
-  readonly of: 'topics' | 'keywords';
-  readonly counts: readonly { readonly name: string; readonly papers: number }[];
-}
-
 const count = z.int().nonnegative();
 const told = z.array(z.object({ id: z.string(), count }));
+
+const subjects = z.object({
+  /** The digest's own topics, or subjects that the week's papers name themselves. */
+  of: z.enum(['topics', 'keywords']),
+  counts: z.array(z.object({ name: z.string(), papers: count })),
+});
+export type Subjects = z.infer<typeof subjects>;
 
 /** As it is kept with the digest that it belongs to. */
 export const storedRoundUp = z.object({
   saved: told,
   upvoted: told,
-  subjects: z
-    .object({ of: z.enum(['topics', 'keywords']), counts: z.array(z.object({ name: z.string(), papers: count })) })
-    .optional(),
+  subjects: subjects.optional(),
 });
 export type StoredRoundUp = z.infer<typeof storedRoundUp>;
 
-export function encodeRoundUp({ saved, upvoted, subjects }: RoundUp): StoredRoundUp {
+export function encodeRoundUp(roundUp: RoundUp): StoredRoundUp {
   const idsOf = (list: readonly Told[]) => list.map(({ paper, count }) => ({ id: paper.id, count }));
-  const counts = subjects?.counts.map((one) => ({ ...one }));
-  return {
-    saved: idsOf(saved),
-    upvoted: idsOf(upvoted),
-    ...(subjects && counts && { subjects: { of: subjects.of, counts } }),
-  };
+  return { ...roundUp, saved: idsOf(roundUp.saved), upvoted: idsOf(roundUp.upvoted) };
 }
 
 /** @param paperOf gives the paper by its id alone where the library lost it */
-export async function decodeRoundUp(
-  { saved, upvoted, subjects }: StoredRoundUp,
-  paperOf: (id: string) => Promise<Paper>,
-): Promise<RoundUp> {
+export async function decodeRoundUp(roundUp: StoredRoundUp, paperOf: (id: string) => Promise<Paper>): Promise<RoundUp> {
   const papersOf = (list: StoredRoundUp['saved']): Promise<Told[]> =>
     Promise.all(list.map(async ({ id, count }) => ({ paper: await paperOf(id), count })));
-  return { saved: await papersOf(saved), upvoted: await papersOf(upvoted), subjects };
+  const [saved, upvoted] = [await papersOf(roundUp.saved), await papersOf(roundUp.upvoted)];
+  return { saved, upvoted, subjects: roundUp.subjects };
 }

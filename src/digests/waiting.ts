@@ -10,19 +10,6 @@ const allBusyMs = 60_000;
 /** Pauses grow by up to this part at random, so that what failed together is not tried again together. */
 const jitter = 0.2;
 
-/** How long what Slack did not take waits, and what waits with it. */
-export interface Waiting {
-  /** Grows with each try. */
-  pauseMs(claimed: Claimed): number;
-  /** A moment at least `leastMs` from now; later after several tries. */
-  until(claimed: Claimed, leastMs: number): number;
-  isTooOld(claimed: Claimed): boolean;
-  /** Nobody takes it for passing trouble any more. */
-  isInDoubtTooLong(claimed: Claimed): boolean;
-  /** Holds up what has to wait with it. */
-  hold(claimed: Claimed, until: number): Promise<void>;
-}
-
 export interface WaitingDependencies {
   readonly deliveries: Pick<Deliveries, 'shift'>;
   /** The pause before a delivery is tried again doubles from the first to the longest. */
@@ -33,13 +20,17 @@ export interface WaitingDependencies {
   readonly random: () => number;
 }
 
-export function createWaiting({ deliveries, timing, now, random }: WaitingDependencies): Waiting {
+export type Waiting = ReturnType<typeof createWaiting>;
+
+/** How long what Slack did not take waits, and what waits with it. */
+export function createWaiting({ deliveries, timing, now, random }: WaitingDependencies) {
   const { firstPauseMs, longestPauseMs } = timing;
   /** The channel of each workspace that was last told to wait. */
   const busy = new Map<string, { readonly channel: string; readonly at: number }>();
 
   const isOlder = ({ createdAt }: Claimed, thanMs: number): boolean => now() - createdAt > thanMs;
 
+  /** Grows with each try. */
   function pauseMs({ attempts }: Claimed): number {
     const grown = Math.min(firstPauseMs * 2 ** Math.max(attempts - 1, 0), longestPauseMs);
     return Math.round(grown * (1 + jitter * random()));
@@ -47,14 +38,17 @@ export function createWaiting({ deliveries, timing, now, random }: WaitingDepend
 
   return {
     pauseMs,
-    until: (claimed, leastMs) => now() + Math.max(leastMs, claimed.attempts > 1 ? pauseMs(claimed) : 0),
-    isTooOld: (claimed) => isOlder(claimed, giveUpAfterMs),
-    isInDoubtTooLong: (claimed) => isOlder(claimed, doubtMs),
+    /** A moment at least `leastMs` from now; later after several tries. */
+    until: (claimed: Claimed, leastMs: number): number =>
+      now() + Math.max(leastMs, claimed.attempts > 1 ? pauseMs(claimed) : 0),
+    isTooOld: (claimed: Claimed): boolean => isOlder(claimed, giveUpAfterMs),
+    /** Nobody takes it for passing trouble any more. */
+    isInDoubtTooLong: (claimed: Claimed): boolean => isOlder(claimed, doubtMs),
     /**
-     * Slack limits each channel, and each method of each workspace, and does not say which limit was met. A second channel within the
+     * Holds up what has to wait with it. Slack limits each channel, and each method of each workspace, and does not say which limit was met. A second channel within the
      * time tells: then all of the workspace waits, and is tried again soon. What was refused waits as long as it was told.
      */
-    async hold({ team, channel }, until) {
+    async hold({ team, channel }: Claimed, until: number): Promise<void> {
       const last = busy.get(team);
       busy.set(team, { channel, at: now() });
       const isForAll = last !== undefined && last.channel !== channel && now() - last.at < allBusyMs;

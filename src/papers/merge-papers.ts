@@ -1,7 +1,16 @@
 import { type FactThatEnds, factsThatEnd, type Paper } from './paper.ts';
 
 function saysSomething(value: unknown): boolean {
-  return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+  return value != null && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Facts as a source tells them, some of them by nothing. */
+type Told = Pick<Paper, 'id' | 'title' | 'abstract'> & { readonly [Fact in keyof Paper]?: Paper[Fact] | null };
+
+/** A paper with what is known of it alone: an empty text or list says nothing. */
+export function knownOf({ id, title, abstract, ...facts }: Told): Paper {
+  const known = Object.entries(facts).filter(([, value]) => saysSomething(value));
+  return { id, title, abstract, ...Object.fromEntries(known) };
 }
 
 /** A paper that stands on the lists of two days was submitted on the first, whichever of them was read last. */

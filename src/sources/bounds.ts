@@ -68,3 +68,16 @@ export function parseBoundedJson(json: string): unknown {
   }
   return JSON.parse(json);
 }
+
+/** Text in one line: sources wrap titles and abstracts, some at 80 characters, and the same text unwrapped is no news. */
+export function plainLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Continues a sentence that begins with an item, such as "is no paper: its title is missing". */
+export function whyNoPaper({ issues }: z.ZodError): string {
+  const reasons = issues.map(({ path: [field], message }) =>
+    field === undefined ? 'it has no fields' : `its ${String(field)} ${message}`,
+  );
+  return `is no paper: ${[...new Set(reasons)].join('; ')}`;
+}

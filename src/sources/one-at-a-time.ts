@@ -1,8 +1,3 @@
-export interface Gate {
-  /** Runs what it is given when all before it are done and the pause after them is over. */
-  run<Result>(action: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
-}
-
 export interface GateOptions {
   /** From the end of one to the begin of the next, in milliseconds. */
   readonly pauseMs: number;
@@ -15,7 +10,7 @@ export interface GateOptions {
  * One at a time, with pauses between. It waits before the first as well: another process may have just stopped. p-throttle counts
  * from begin to begin, and by a clock that tests cannot set.
  */
-export function createGate({ pauseMs, monotonicMs, sleep }: GateOptions): Gate {
+export function createGate({ pauseMs, monotonicMs, sleep }: GateOptions) {
   let last: Promise<unknown> = Promise.resolve();
   let endedAtMs = monotonicMs();
 
@@ -31,7 +26,8 @@ export function createGate({ pauseMs, monotonicMs, sleep }: GateOptions): Gate {
   }
 
   return {
-    run(action, signal) {
+    /** Runs what it is given when all before it are done and the pause after them is over. */
+    run<Result>(action: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
       const turn = last.then(() => afterPause(action, signal));
       last = turn.catch(() => undefined);
       return turn;

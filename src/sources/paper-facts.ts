@@ -20,13 +20,8 @@ export function withoutFacts(papers: Iterable<Paper>): Paper[] {
 
 /** A paper with the facts that arXiv told of it. Title and abstract stay as they are: people judged them, and what they mean is kept. */
 export function withFacts(paper: Paper, { authors, published, categories, isWithdrawn }: Paper): Paper {
-  return mergePapers(paper, {
-    ...{ id: paper.id, title: paper.title, abstract: paper.abstract },
-    ...(authors && { authors }),
-    ...(published !== undefined && { published }),
-    ...(categories && { categories }),
-    ...(isWithdrawn && { isWithdrawn }),
-  });
+  const { id, title, abstract } = paper;
+  return mergePapers(paper, { id, title, abstract, authors, published, categories, isWithdrawn });
 }
 
 /** What files leave out of papers. */

@@ -16,19 +16,8 @@ export class SourceError extends Error {
   /** How long the source asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(
-    kind: SourceErrorKind,
-    message: string,
-    {
-      status,
-      retryAfterMs,
-      cause,
-    }: {
-      readonly status?: number | undefined;
-      readonly retryAfterMs?: number | undefined;
-      readonly cause?: unknown;
-    } = {},
-  ) {
+  constructor(kind: SourceErrorKind, message: string, details: Partial<SourceError> = {}) {
+    const { status, retryAfterMs, cause } = details;
     super(message, { cause });
     this.kind = kind;
     this.status = status;

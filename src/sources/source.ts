@@ -1,8 +1,12 @@
 import type { Paper } from '../papers/paper.ts';
 import type { SliceRead } from '../store/source-runs.ts';
+import { othersTurn } from './bounds.ts';
 
 export const sourceNames = ['hugging-face', 'arxiv'] as const;
 export type SourceName = (typeof sourceNames)[number];
+
+/** Papers made of what a source gave, at once. */
+const readAtOnce = 5;
 
 /** An item that a source gave and that is no paper; the others of its list are read all the same. */
 export interface SkippedItem {
@@ -18,6 +22,31 @@ export interface Batch {
   readonly skipped: readonly SkippedItem[];
   /** New versions of papers: no news to a library that does not hold them, and then not kept. */
   readonly replaced?: readonly Paper[];
+}
+
+/** A paper, a new version of one, or what is none. */
+export type ReadItem = Paper | { readonly replacement: Paper } | SkippedItem;
+
+/** Papers, new versions and problems apart. */
+export function batchOf(read: readonly (ReadItem | undefined)[]): Batch {
+  const said = read.filter((one) => one !== undefined);
+  const replaced = said.flatMap((one) => ('replacement' in one ? [one.replacement] : []));
+  return {
+    papers: said.filter((one): one is Paper => !('reason' in one) && !('replacement' in one)),
+    skipped: said.filter((one): one is SkippedItem => 'reason' in one),
+    ...(replaced.length > 0 && { replaced }),
+  };
+}
+
+/** What a list holds, read in parts of some milliseconds each: others have their turn in between. */
+export async function* inBatches<Item>(
+  items: readonly Item[],
+  read: (some: readonly Item[], first: number) => Batch,
+): AsyncGenerator<Batch> {
+  for (let at = 0; at < items.length; at += readAtOnce) {
+    if (at > 0) await othersTurn();
+    yield read(items.slice(at, at + readAtOnce), at);
+  }
 }
 
 /** What is read at once and remembered as read: a day "YYYY-MM-DD", or whatever else the source calls its newest papers. */

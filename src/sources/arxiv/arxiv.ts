@@ -1,13 +1,12 @@
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import type { Paper } from '../../papers/paper.ts';
-import { othersTurn } from '../bounds.ts';
 import { clockIn, dayPlus, daysDownTo, earliestOf, isDay, isWeekend, latestOf, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { createGate } from '../one-at-a-time.ts';
 import { type Patience, retrying } from '../retrying.ts';
-import type { Batch, Slice, Source } from '../source.ts';
+import { type Batch, batchOf, inBatches, type Slice, type Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
-import { batchOf, readEntry, readFeedItem } from './entry.ts';
+import { readEntry, readFeedItem } from './entry.ts';
 import { arxivTitle, parsedFeed } from './feed-text.ts';
 
 /** arXiv's own addresses, used unless ARXIV_URL names another for both. */
@@ -46,19 +45,6 @@ const hourMs = 60 * minuteMs;
 
 /** A feed of 2,000 papers has some 5 MB. */
 const maxBytes = 12_000_000;
-
-/** Papers made of entries at once: some milliseconds. */
-const mappedAtOnce = 5;
-
-async function* inBatches(
-  found: readonly unknown[],
-  read: (one: unknown, index: number) => Parameters<typeof batchOf>[0][number],
-): AsyncGenerator<Batch> {
-  for (let at = 0; at < found.length; at += mappedAtOnce) {
-    if (at > 0) await othersTurn();
-    yield batchOf(found.slice(at, at + mappedAtOnce).map((one, index) => read(one, at + index)));
-  }
-}
 
 export interface ArxivOptions {
   readonly get: HttpGet;
@@ -109,7 +95,7 @@ export function createArxiv(options: ArxivOptions): Arxiv {
   async function* readFeed(signal: AbortSignal): AsyncGenerator<Batch> {
     const address = new URL(`rss/${categories.join('+')}`, url ?? feedsUrl);
     const items = await ask(address, understoodFeed, signal);
-    yield* inBatches(items, readFeedItem);
+    yield* inBatches(items, (some, first) => batchOf(some.map((one, index) => readFeedItem(one, first + index))));
   }
 
   async function answered(text: string) {
@@ -151,7 +137,9 @@ export function createArxiv(options: ArxivOptions): Arxiv {
       }).toString();
       const offset = start;
       const { entries, total } = await ask(address, (text) => understoodPage(text, offset), signal);
-      yield* inBatches(entries, (found, index) => readEntry(found, offset + index));
+      yield* inBatches(entries, (some, first) =>
+        batchOf(some.map((one, index) => readEntry(one, offset + first + index))),
+      );
       start += entries.length;
       if (entries.length === 0 || start >= total) return;
     }

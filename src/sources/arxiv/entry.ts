@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { parseArxivId } from '../../papers/arxiv-id.ts';
 import { authorsIn, authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
+import { knownOf } from '../../papers/merge-papers.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { saysWithdrawn } from '../../papers/withdrawn.ts';
-import { abstractFact, fact, facts, titleText } from '../bounds.ts';
+import { abstractFact, fact, facts, plainLine, titleText, whyNoPaper } from '../bounds.ts';
 import { dayOfTimestamp } from '../days.ts';
-import { plainLine } from '../plain-line.ts';
-import type { Batch, SkippedItem } from '../source.ts';
-import { whyNoPaper } from '../why-no-paper.ts';
+import type { ReadItem, SkippedItem } from '../source.ts';
 
 /** Entries of arXiv's query API and items of its daily feed, as the feed library gives them. */
 
@@ -68,16 +67,8 @@ function readFacts({ name, link, ...said }: Facts): Paper | SkippedItem {
   const categories = [...new Set(said.categories.filter((category) => category !== ''))];
   const [title, abstract] = [plainLine(said.title), plainLine(said.abstract)];
   const version = versionIn(said.versioned);
-  return {
-    id,
-    title,
-    abstract,
-    ...(authors.length > 0 && { authors }),
-    ...(said.published !== undefined && { published: said.published }),
-    ...(categories.length > 0 && { categories }),
-    ...(version !== undefined && { version }),
-    ...(saysWithdrawn({ title, abstract, comment: plainLine(said.comment) }) && { isWithdrawn: true }),
-  };
+  const isWithdrawn = saysWithdrawn({ title, abstract, comment: plainLine(said.comment) }) || undefined;
+  return knownOf({ id, title, abstract, authors, published: said.published, categories, version, isWithdrawn });
 }
 
 /** One entry of the query API. */
@@ -104,20 +95,13 @@ const description = /^\s*arXiv:\S+\s+Announce Type:\s*(\S+)\s*(?:Abstract:)?\s*(
 const newsTypes: ReadonlySet<string> = new Set(['new', 'cross']);
 const replacingTypes: ReadonlySet<string> = new Set(['replace', 'replace-cross']);
 
-/** A new version of a paper. */
-export interface Replacement {
-  readonly replacement: Paper;
-}
-
-type ReadItem = Paper | Replacement | SkippedItem | undefined;
-
 function dayOfMailDate(date: string | undefined): string | undefined {
   const moment = Date.parse(date ?? '');
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().slice(0, 10);
 }
 
 /** One item of the daily feed; undefined for one that is neither news nor a new version. */
-export function readFeedItem(found: unknown, index: number): ReadItem {
+export function readFeedItem(found: unknown, index: number): ReadItem | undefined {
   const name = `item ${index + 1}`;
   const parsed = item.safeParse(found);
   if (!parsed.success) return { item: name, reason: whyNoPaper(parsed.error) };
@@ -141,15 +125,4 @@ export function readFeedItem(found: unknown, index: number): ReadItem {
     versioned: guid?.value ?? '',
   });
   return isReplacing && !('reason' in read) ? { replacement: read } : read;
-}
-
-/** Papers, new versions and problems apart. */
-export function batchOf(read: readonly ReadItem[]): Batch {
-  const said = read.filter((one) => one !== undefined);
-  const replaced = said.flatMap((one) => ('replacement' in one ? [one.replacement] : []));
-  return {
-    papers: said.filter((one): one is Paper => !('reason' in one) && !('replacement' in one)),
-    skipped: said.filter((one): one is SkippedItem => 'reason' in one),
-    ...(replaced.length > 0 && { replaced }),
-  };
 }

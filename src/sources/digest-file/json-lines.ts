@@ -2,23 +2,22 @@ import { z } from 'zod';
 import { parseArxivId } from '../../papers/arxiv-id.ts';
 import { authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
+import { knownOf } from '../../papers/merge-papers.ts';
 import type { Paper } from '../../papers/paper.ts';
+import { isDay } from '../days.ts';
 import type { ParsedPapers } from './email-digest.ts';
-import type { FileLine, FileProblem } from './file-lines.ts';
+import type { FileLine, FileProblem, NamedPaper } from './file-lines.ts';
 
 // An id stands in links, buttons and logs. Slack limits a button's value to 2,000 characters.
 const idText = z.string().regex(/^[^\s\p{C}]{1,200}$/u, 'is not 1 to 200 characters without spaces');
 const dateText = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ].*)?)?)?$/;
 
-/** "2024-02-31" becomes March in JavaScript, so compare what comes out. */
-function isRealDate(date: string): boolean {
-  const day = date.slice(0, 10);
-  return day.length < 10 || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-}
+/** "2024-02-31" is none. */
+const isRealDate = (date: string): boolean => date.length < 10 || isDay(date.slice(0, 10));
 
 /** Our own JSON Lines: one paper a line. Only id (or _id, as in BEIR), title and abstract (or text) are needed. */
 const paperLine = z
-  .looseObject({
+  .object({
     id: idText.optional(),
     _id: idText.optional(),
     title: z
@@ -48,31 +47,19 @@ const paperLine = z
     isWithdrawn: z.boolean().nullish(),
   })
   .transform((line, context): Paper => {
-    const id = line.id ?? line._id;
-    const abstract = line.abstract ?? line.text;
+    const { _id, text, ...facts } = line;
+    const { id = _id, abstract = text, authors, published, isWithdrawn } = facts;
     if (id === undefined) context.addIssue({ code: 'custom', path: ['id'], message: 'is missing' });
     if (abstract === undefined) context.addIssue({ code: 'custom', path: ['abstract'], message: 'is missing' });
-    return {
+    return knownOf({
+      ...facts,
       // "arXiv:2409.10594v2" and "2409.10594" are one paper.
       id: id === undefined ? '' : (parseArxivId(id) ?? id),
-      title: line.title,
       abstract: abstract ?? '',
-      ...(line.authors && { authors: authorsOf(line.authors) }),
-      ...(line.published && { published: line.published.slice(0, 10) }),
-      ...(line.upvotes != null && { upvotes: line.upvotes }),
-      ...(line.codeUrl && { codeUrl: line.codeUrl }),
-      ...(line.url && { url: line.url }),
-      ...(line.organisation && { organisation: line.organisation }),
-      ...(line.submitted && { submitted: line.submitted }),
-      ...(line.aiSummary && { aiSummary: line.aiSummary }),
-      ...(line.keywords && { keywords: line.keywords }),
-      ...(line.categories && { categories: line.categories }),
-      ...(line.codeStars != null && { codeStars: line.codeStars }),
-      ...(line.projectUrl && { projectUrl: line.projectUrl }),
-      ...(line.thumbnailUrl && { thumbnailUrl: line.thumbnailUrl }),
-      ...(line.version != null && { version: line.version }),
-      ...(line.isWithdrawn && { isWithdrawn: true }),
-    };
+      authors: authors && authorsOf(authors),
+      published: published?.slice(0, 10),
+      isWithdrawn: isWithdrawn || undefined,
+    });
   });
 
 const kinds: Readonly<Record<string, string>> = {
@@ -110,33 +97,27 @@ export function parseJsonLines(file: string, lines: readonly FileLine[]): Parsed
   const papers = new Map<string, Paper>();
   const problems: FileProblem[] = [];
   for (const { number, text } of lines) {
+    const report = (reason: string, named?: NamedPaper): void => {
+      problems.push({ file, line: number, reason, ...(named && { named }) });
+    };
     const json = parseJson(text);
     if (json === undefined || Array.isArray(json)) {
       const wrong = json === undefined ? 'is not JSON' : 'is a JSON array; write one paper a line';
-      problems.push({ file, line: number, reason: `${wrong}; skipped.` });
+      report(`${wrong}; skipped.`);
       continue;
     }
     const parsed = paperLine.safeParse(json, { error: wrongField });
     if (!parsed.success) {
       const id = typeof json === 'object' && json !== null ? idAlone(json, parsed.error.issues) : undefined;
       if (id !== undefined) {
-        problems.push({
-          file,
-          line: number,
-          reason: `names arXiv ${id} without its abstract; skipped.`,
-          named: { id },
-        });
+        report(`names arXiv ${id} without its abstract; skipped.`, { id });
         continue;
       }
       const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'} ${issue.message}`);
-      problems.push({ file, line: number, reason: `is not a paper (${reasons.join('; ')}); skipped.` });
-    } else if (papers.has(parsed.data.id)) {
-      problems.push({
-        file,
-        line: number,
-        reason: `is paper ${parsed.data.id}, which stands further up already; skipped.`,
-      });
-    } else papers.set(parsed.data.id, parsed.data);
+      report(`is not a paper (${reasons.join('; ')}); skipped.`);
+    } else if (papers.has(parsed.data.id))
+      report(`is paper ${parsed.data.id}, which stands further up already; skipped.`);
+    else papers.set(parsed.data.id, parsed.data);
   }
   return { papers: [...papers.values()], problems };
 }

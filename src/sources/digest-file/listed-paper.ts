@@ -1,6 +1,7 @@
 import { findArxivIds, parseArxivId } from '../../papers/arxiv-id.ts';
 import { authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
+import { knownOf } from '../../papers/merge-papers.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { maxAbstractChars, maxTitleChars } from '../bounds.ts';
 import { isDay } from '../days.ts';
@@ -102,12 +103,8 @@ export function papersOf(file: string, { listed, problems }: ParsedList): Parsed
     } else {
       const authors = authorsOf((one.authors ?? []).map((name) => givenFirst(displayText(name))));
       const published = publishedOf(one.date ?? '');
-      papers.set(id, {
-        ...{ id, title, abstract },
-        ...(authors.length > 0 && { authors }),
-        ...(published !== undefined && { published }),
-        ...(arxivId === undefined && url !== undefined && { url }),
-      });
+      const page = arxivId === undefined ? url : undefined;
+      papers.set(id, knownOf({ id, title, abstract, authors, published, url: page }));
     }
     if (id !== undefined) seen.add(id);
   }

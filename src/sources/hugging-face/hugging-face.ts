@@ -1,9 +1,9 @@
 import type { Paper } from '../../papers/paper.ts';
-import { othersTurn, parseBoundedJson } from '../bounds.ts';
+import { parseBoundedJson } from '../bounds.ts';
 import { clockIn, dayPlus, daysDownTo, earliestOf, isWeekend, latestOf, momentOf } from '../days.ts';
 import type { HttpGet } from '../http-get.ts';
 import { type Patience, retrying } from '../retrying.ts';
-import type { Batch, Slice, Source } from '../source.ts';
+import { type Batch, inBatches, type Slice, type Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 import { readItems } from './item.ts';
 
@@ -27,8 +27,6 @@ const olderAgainMs = 20 * 3_600_000;
 const pageItems = 100;
 /** A hundred papers with their abstracts have 0.5 MB. */
 const maxBytes = 4_000_000;
-/** Papers made of items at once: some milliseconds. */
-const mappedAtOnce = 5;
 /** No list has a thousand papers: a source that always names a next page would never end. */
 const maxPages = 20;
 
@@ -107,13 +105,6 @@ export function createListRequest(options: ApiOptions) {
   }));
 }
 
-async function* inBatches(items: readonly unknown[], day: string): AsyncGenerator<Batch> {
-  for (let at = 0; at < items.length; at += mappedAtOnce) {
-    if (at > 0) await othersTurn();
-    yield readItems(items.slice(at, at + mappedAtOnce), day, at);
-  }
-}
-
 /** Daily Papers: papers that people submit, a list for each day, with upvotes. */
 export function createHuggingFace(options: HuggingFaceOptions): Source {
   const { now } = options;
@@ -142,7 +133,7 @@ export function createHuggingFace(options: HuggingFaceOptions): Source {
       try {
         const parameters = { date: day, limit: String(pageItems), p: String(page) };
         const { items, hasNextPage } = await request('api/daily_papers', parameters, signal);
-        yield* inBatches(items, day);
+        yield* inBatches(items, (some, first) => readItems(some, day, first));
         if (items.length === 0 || (!hasNextPage && items.length < pageItems)) return;
       } catch (error) {
         if (isNotOpenYet(error, day)) return;

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { parseArxivId } from '../../papers/arxiv-id.ts';
 import { authorsOf } from '../../papers/author-names.ts';
 import { displayText } from '../../papers/display-text.ts';
+import { knownOf } from '../../papers/merge-papers.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { saysWithdrawn } from '../../papers/withdrawn.ts';
-import { abstractFact, fact, facts, titleText } from '../bounds.ts';
+import { abstractFact, fact, facts, plainLine, titleText, whyNoPaper } from '../bounds.ts';
 import { dayOfTimestamp } from '../days.ts';
-import { plainLine } from '../plain-line.ts';
-import type { Batch, SkippedItem } from '../source.ts';
-import { whyNoPaper } from '../why-no-paper.ts';
+import { type Batch, batchOf, type SkippedItem } from '../source.ts';
 
 /**
  * A paper of Daily Papers as Hugging Face's API gives it. Only id and title are needed; anything else that is missing, or not what
@@ -80,7 +79,7 @@ function toPaper(found: PaperObject, id: string, around: Partial<z.infer<typeof 
   // What the day was that was asked for is sure; the timestamp was once a time and is now the midnight of its list.
   const submitted = day ?? dayOfTimestamp(found.submittedOnDailyAt ?? undefined);
   const [title, abstract] = [plainLine(found.title), plainLine(found.summary ?? around.summary ?? '')];
-  const paper: Paper = {
+  return knownOf({
     id,
     title,
     abstract,
@@ -88,25 +87,15 @@ function toPaper(found: PaperObject, id: string, around: Partial<z.infer<typeof 
     organisation: plainLine(organization?.fullname || organization?.name || ''),
     published: dayOfTimestamp(found.publishedAt ?? undefined),
     submitted,
-    upvotes: found.upvotes ?? undefined,
+    upvotes: found.upvotes,
     aiSummary: plainLine(found.ai_summary ?? ''),
     keywords,
     codeUrl,
-    codeStars: codeUrl === undefined ? undefined : (found.githubStars ?? undefined),
-    projectUrl: found.projectPage ?? undefined,
+    codeStars: codeUrl === undefined ? undefined : found.githubStars,
+    projectUrl: found.projectPage,
     thumbnailUrl: thumbnailUrl(around.thumbnail?.trim() ?? ''),
     isWithdrawn: found.withdrawnAt || saysWithdrawn({ title, abstract }) ? true : undefined,
-  };
-  return withoutNothing(paper);
-}
-
-/** Only what is known: an empty text or list says nothing. */
-function withoutNothing(paper: Paper): Paper {
-  const { id, title, abstract, ...facts } = paper;
-  const known = Object.entries(facts).filter(
-    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-  );
-  return { id, title, abstract, ...Object.fromEntries(known) };
+  });
 }
 
 const idForm = /^\d{4}\.\d{4,5}(?:v\d+)?$/;
@@ -139,9 +128,5 @@ export function readItem(item: unknown, index: number, day?: string): Paper | Sk
 
 /** The papers of a list, or of a part of it from `first` on; an item that is none is reported, and takes no other with it. */
 export function readItems(items: readonly unknown[], day?: string, first = 0): Batch {
-  const read = items.map((item, index) => readItem(item, first + index, day));
-  return {
-    papers: read.filter((one): one is Paper => !('reason' in one)),
-    skipped: read.filter((one): one is SkippedItem => 'reason' in one),
-  };
+  return batchOf(items.map((item, index) => readItem(item, first + index, day)));
 }

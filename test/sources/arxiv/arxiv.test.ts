@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createArxiv } from '../../../src/sources/arxiv/arxiv.ts';
-import { batchOf, readEntry, readFeedItem } from '../../../src/sources/arxiv/entry.ts';
+import { readEntry, readFeedItem } from '../../../src/sources/arxiv/entry.ts';
 import { createHttpGet } from '../../../src/sources/http-get.ts';
+import { batchOf } from '../../../src/sources/source.ts';
 import { mockHttp } from '../../support/http-mock.ts';
 import { countingTurns } from '../../support/turns.ts';
 import { outcomeOf } from '../outcome.ts';
