@@ -29,6 +29,10 @@ const span = `(?:(?:this|the (?:last|past)|last|past) (?:${count} )?(?:days?|wee
 const counted =
   ' (?:tokens?|steps?|iterations?|examples?|samples?|dimensions?|layers?|languages|tasks|images|hours|epochs|classes)\\b';
 const nouns = '(?:papers?|articles?|works?|preprints?|results?|ones?|publications?|research|stuff|studies)';
+/** What papers are about, between what they are to be and "papers": "the latest quantization papers". */
+const subject = '(?:(?!(?:in|on|of|for|with|to|and|or|from|than|by|is|are)\\b)[\\w-]+ ){1,3}';
+/** Nothing follows but filters as they are typed. */
+const end = String.raw`[\s.,;!?]*(?:$|\w+:\S)`;
 const released =
   '(?:(?:that|which|who) )?(?:(?:have |has |were |was |are |is |been |got |just )*(?:published|released|posted|uploaded|submitted|written|came out|come out|appeared|out) )?';
 
@@ -178,7 +182,14 @@ const phrases: readonly (readonly [RegExp, Read])[] = [
   ],
   [
     new RegExp(
-      `\\b(?:the )?(?:newest|latest|most recent) ${nouns}\\b(?: (?:on|about|in|for))?|^(?:what(?:['’]?s| is)|(?:is there )?anything) new\\b(?: (?:on|about|in|with|for))?`,
+      `\\b(?:the )?(?:newest|latest|most recent) (?:${nouns}\\b(?: (?:on|about|in|for))?|(?=${subject}${nouns}\\b))|^(?:what(?:['’]?s| is)|(?:is there )?anything) new\\b(?: (?:on|about|in|with|for))?`,
+      'gi',
+    ),
+    () => ['sort:new'],
+  ],
+  [
+    new RegExp(
+      `^(?:the )?(?:newest|latest|most recent) (?=(?:on|about) )|[, ]\\s*(?:newest|latest|most recent)(?=${end})`,
       'gi',
     ),
     () => ['sort:new'],
