@@ -12,7 +12,7 @@ import { factsOf } from '../search/paper-facts.ts';
 import { mustRead, termConditionsOf } from '../search/term-conditions.ts';
 import type { Follower } from '../sources/catch-up.ts';
 import { unpackWords } from '../store/packed-words.ts';
-import type { IndexState, PaperSearch, SearchConditions } from '../store/paper-search.ts';
+import type { Candidate, IndexState, PaperSearch, SearchConditions } from '../store/paper-search.ts';
 import type { PaperSearchWriter, SearchEntry } from '../store/paper-search-writer.ts';
 import type { Changed } from '../store/papers.ts';
 import { acronymTerm, createDatabaseTerms } from './database-terms.ts';
@@ -128,26 +128,43 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     return isByWordsAlone && isFiltered ? [...clauses, ...telling.map((term) => [term])] : clauses;
   }
 
+  /** The papers that hold telling words, looked for while it is worked out what was asked, and then those that mean something like it. */
+  async function candidatesFor(
+    { conditions, ...asked }: Search,
+    looked: readonly WeightedPostings[],
+    searched: SearchConditions,
+  ): Promise<{ readonly direction: Float32Array | undefined; readonly candidates: readonly Candidate[] }> {
+    const isRead = areRead(conditions);
+    const holding = (isByWordsAlone: boolean): Promise<readonly Candidate[]> => {
+      const clauses = clausesFor(looked, isByWordsAlone, hasConditions(conditions)).map(numbersOf);
+      return search.holding(clauses, isByWordsAlone || isRead ? mostByWordsAlone : 2 * mostByWords, searched);
+    };
+    const held = holding(asked.direction === undefined);
+    // Awaited below, unless what was asked cannot be worked out.
+    held.catch(() => undefined);
+    const direction = await asked.direction;
+    if (direction === undefined)
+      return { direction, candidates: await (asked.direction === undefined ? held : holding(true)) };
+    const both = await Promise.all([held, search.nearest(direction, isRead ? mostRead : nearestPapers, searched)]);
+    return { direction, candidates: [...new Map(both.flat().map((one) => [one.id, one])).values()] };
+  }
+
   async function find(asked: Search): Promise<SearchResult> {
-    const { direction, conditions, limit, lexicalWeight, meaningWeight } = asked;
+    const { conditions, limit, lexicalWeight, meaningWeight } = asked;
     const found = new Map(asked.terms.map((term) => [term.term, termsFor(terms, term)]));
     const looked = [...found.values()].flat();
     const indexedTerms = looked.map(({ term }) => term);
     const searched = conditionsFor(conditions, asked.except);
     if (searched === undefined) return { hits: [], indexedTerms };
     const isRead = areRead(conditions);
-    const clauses = clausesFor(looked, direction === undefined, hasConditions(conditions)).map(numbersOf);
-    const candidates = await search.candidates(
-      { clauses, mostByWords: direction === undefined || isRead ? mostByWordsAlone : 2 * mostByWords },
-      { direction, count: isRead ? mostRead : nearestPapers },
-      searched,
-    );
+    const byNumber = looked
+      .map(({ term }) => ({ term, number: terms.numberOf(term) ?? 0 }))
+      .sort((a, b) => a.number - b.number);
+    const { direction, candidates } = await candidatesFor(asked, looked, searched);
     const postings = new Map(indexedTerms.map((term) => [term, new Map<number, number>()]));
-    const byNumber = Array.from(postings, ([term, slots]) => ({ number: terms.numberOf(term) ?? 0, slots }));
-    byNumber.sort((a, b) => a.number - b.number);
     const numbers = Int32Array.from(byNumber, ({ number }) => number);
     for (const [slot, { words }] of candidates.entries())
-      unpackWords(words, numbers, (place, count) => byNumber[place]?.slots.set(slot, count));
+      unpackWords(words, numbers, (place, count) => postings.get(byNumber[place]?.term ?? '')?.set(slot, count));
     const lexical = new Float32Array(candidates.length);
     const lengths = Float32Array.from(candidates, ({ length }) => length);
     addScores(looked, (term) => postings.get(term) ?? new Map(), lengths, library, lexical);

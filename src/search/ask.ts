@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import type { Answer, Barrier, Certainty, Match, Matches, NoMatch } from './answer.ts';
 import { piecesAsked } from './asked-text.ts';
 import { findBarriers } from './barriers.ts';
-import type { Collection, Narrowing } from './collection.ts';
+import type { Collection, Narrowing, Now } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
 import { createExcerpts, termWeights } from './excerpt.ts';
@@ -179,14 +179,13 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     return listed.total > 0 ? listed : { kind: 'none', question, nearest: [], barriers: await barriersOf(question) };
   }
 
-  async function meaningOf({ words, isLiteral }: Question, asker: Asker): Promise<AskedMeaning> {
+  function meaningOf({ words, isLiteral }: Question, asker: Asker): Now<AskedMeaning> {
     if (meaning === undefined || words === '') return absentMeaning;
     return meaning.of(piecesAsked(library, isLiteral ? () => true : meaning.hasWord, words), asker);
   }
 
   async function ranking(question: Question, options: RankOptions = {}, asker: Asker = 'person'): Promise<Ranking> {
-    const asked = await meaningOf(question, asker);
-    return rank({ library, meaning }, question, asked, options);
+    return rank({ library, meaning }, question, meaningOf(question, asker), options);
   }
 
   /** @param isTalk what people say among themselves: it names no subject that the library could lack */

@@ -11,13 +11,15 @@ export interface Statistics extends TermStatistics {
   readonly acronyms: Pick<Acronyms, 'longForms' | 'shortForms' | 'longestStems'>;
 }
 
+export type Now<T> = T | Promise<T>;
+
 /** What papers are looked for by. */
 export interface Search {
   readonly terms: readonly WeightedTerm[];
   /** What BM25+ counts. */
   readonly lexicalWeight: number;
-  /** The direction of what was asked; undefined without vectors. Length 1. */
-  readonly direction: Float32Array | undefined;
+  /** The direction of what was asked; undefined without vectors. Length 1. While it is worked out papers are looked for by their words. */
+  readonly direction: Now<Float32Array | undefined>;
   /** What a cosine counts beside it. */
   readonly meaningWeight: number;
   readonly conditions: Conditions;
@@ -49,12 +51,10 @@ export interface Narrowing {
   readonly except?: Iterable<string> | undefined;
 }
 
-type Now<T> = T | Promise<T>;
-
 /** Papers that can be ranked, and what their words are weighed by. */
 export interface Searchable extends Statistics {
   /** Papers that hold a term or mean something like it. */
-  search(search: Search): Now<SearchResult>;
+  search(search: Search): Promise<SearchResult>;
 }
 
 /** All papers that ask() may answer with, in memory or in a database. */

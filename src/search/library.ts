@@ -14,7 +14,6 @@ import { createSlotFilter, mustRead, termConditionsOf } from './term-conditions.
 /** All the papers we hold in memory, and the index over them. Additions and updates take effect at once. */
 export interface Library extends Collection {
   get(id: string): Paper | undefined;
-  search(search: Search): SearchResult;
   papers(): Iterable<Paper>;
   /** Adds papers; one whose id is known replaces the former. */
   add(papers: Iterable<Paper>): void;
@@ -44,7 +43,7 @@ interface Shelved {
 
 export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {}): Library {
   const shelf: (Shelved | undefined)[] = [];
-  let [size, indexedAnew] = [0, 0];
+  let [size, indexedAnew, edition] = [0, 0, 0];
   const acronyms = createAcronyms();
   const vectors = createPaperVectors();
   const spellings = rememberSpellings(index);
@@ -107,19 +106,21 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
     return passing;
   }
 
-  function search({
-    terms,
-    lexicalWeight,
-    direction,
-    meaningWeight,
-    conditions,
-    except = [],
-    limit,
-  }: Search): SearchResult {
+  /** By their words alone. */
+  function weigh(terms: Search['terms']) {
     const found = new Map(terms.map((term) => [term.term, termsFor(spellings, term)]));
     const looked = [...found.values()].flat();
     const scores = new Float32Array(index.end);
     index.addScores(looked, scores);
+    return { edition, found, looked, scores };
+  }
+
+  async function search(asked: Search): Promise<SearchResult> {
+    const { terms, lexicalWeight, meaningWeight, conditions, except = [], limit } = asked;
+    const weighed = weigh(terms);
+    const direction = await asked.direction;
+    // Papers came or went meanwhile.
+    const { found, looked, scores } = weighed.edition === edition ? weighed : weigh(terms);
     const cosines = direction && vectors.cosines(direction, index.end);
     if (cosines !== undefined) fillUnknown(cosines, vectors.has, scores);
     const unwanted = new Set(slotsOf(except));
@@ -145,8 +146,6 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
   }
 
   const searches = rememberSearches(search);
-
-  let edition = 0;
 
   function forget(): void {
     spellings.forget();

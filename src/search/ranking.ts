@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts';
 import { piecesOfTalk } from './asked-text.ts';
-import type { Searchable, Statistics } from './collection.ts';
+import type { Now, Searchable, Statistics } from './collection.ts';
 import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas } from './concepts.ts';
 import { tellingWords, type WordShares, wordShares } from './condense.ts';
 import { type TermWeights, termWeights } from './excerpt.ts';
@@ -69,7 +69,7 @@ export interface RankOptions {
 
 interface Asked extends RankOptions {
   readonly terms: readonly WeightedTerm[];
-  readonly direction: Float32Array | undefined;
+  readonly direction: Now<Float32Array | undefined>;
   readonly meaningWeight: number;
   /** How many ideas it holds, at least 1. */
   readonly ideas: number;
@@ -85,8 +85,9 @@ function lexicalWeightOf(ideas: number): number {
 }
 
 async function rankedFrom({ library, meaning }: RankDependencies, asked: Asked): Promise<Ranked> {
-  const { ideas, limit = maxRanked, direction, meaningWeight } = asked;
+  const { ideas, limit = maxRanked, meaningWeight } = asked;
   const found = await library.search({ ...asked, lexicalWeight: lexicalWeightOf(ideas), limit });
+  const direction = await asked.direction;
   const { indexedTerms } = found;
   const hits =
     direction === undefined || meaning === undefined
@@ -120,16 +121,18 @@ export function sharesOf(text: string, asked: AskedMeaning): WordShares | undefi
 /**
  * Papers that a question is about, best first.
  *
- * @param asked what the pieces mean that piecesAsked gives of its words
+ * @param asked what the pieces mean that piecesAsked gives of its words; until it is known papers are looked for by the words
  */
 export async function rank(
   dependencies: RankDependencies,
   question: Question,
-  asked: AskedMeaning = absentMeaning,
+  asked: Now<AskedMeaning> = absentMeaning,
   options: RankOptions = {},
 ): Promise<Ranking> {
   const { library } = dependencies;
-  const concepts = ideasAsked(library, question.words, sharesOf(question.words, asked));
+  const direction = directionIn(asked);
+  const shares = isLongText(question.words) ? sharesOf(question.words, await asked) : undefined;
+  const concepts = ideasAsked(library, question.words, shares);
   // A paper that only says "PTQ" scores far below one that also spells it out, and is about it all the same.
   const inQuestion = concepts.filter(({ standsFor }) => standsFor.length === 0);
   const acronyms = concepts.filter(({ standsFor }) => standsFor.length > 0);
@@ -141,13 +144,23 @@ export async function rank(
       (one) => isHeld(one) || acronyms.some((short) => short.standsFor.includes(one.word) && isHeld(short)),
     );
   };
-  const direction = asked.kind === 'known' ? asked.whole : undefined;
   const ideas = Math.max(inQuestion.length, 1);
   const terms = termsOf(concepts).map((term) => (question.isLiteral ? { ...term, isMisspelt: false } : term));
   const wanted = { terms, direction, meaningWeight, ideas, conditions: question, ...options };
   const ranked = await rankedFrom(dependencies, wanted);
   const isTalk = isLongText(question.words) || isThread(question.text);
-  return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: asked.kind };
+  return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: (await asked).kind };
+}
+
+const directionOf = (asked: AskedMeaning): Float32Array | undefined =>
+  asked.kind === 'known' ? asked.whole : undefined;
+
+function directionIn(asked: Now<AskedMeaning>): Now<Float32Array | undefined> {
+  if (!(asked instanceof Promise)) return directionOf(asked);
+  const direction = asked.then(directionOf);
+  // Nobody waits for it where the search fails before.
+  direction.catch(() => undefined);
+  return direction;
 }
 
 /** What is looked for in all: each term once, also one that an acronym names as well. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Paper } from '../papers/paper.ts';
 import type { NearestPapers } from './nearest-papers.ts';
 import type { Store } from './open-store.ts';
@@ -52,8 +52,6 @@ export interface IndexState {
 
 type PaperRow = Pick<Tables['papers'], 'id' | 'paper'>;
 
-const noDirection = new Float32Array(384);
-
 function conditionsIn({
   sinceDay,
   beforeDay,
@@ -82,6 +80,17 @@ export type PaperSearch = ReturnType<typeof createPaperSearch>;
 export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestPapers) {
   const papersFrom = (rows: readonly PaperRow[]): Paper[] => papersIn({ rows: reader })(rows).map(({ paper }) => paper);
 
+  async function candidates(found: RawBuilder<unknown>): Promise<Candidate[]> {
+    const { rows } = await sql<CandidateRow>`
+      select id, length, vector_key as "vectorKey", encode(whole, 'base64') as whole, encode(words, 'base64') as words
+      from (${found}) as found join paper_search using (number)`.execute(db);
+    return rows.map(({ whole, words, ...row }) => ({
+      ...row,
+      whole: whole === null ? null : Buffer.from(whole, 'base64'),
+      words: Buffer.from(words, 'base64'),
+    }));
+  }
+
   return {
     /** Undefined before anything was indexed. */
     async state(): Promise<IndexState | undefined> {
@@ -95,37 +104,28 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
         select number, term, papers from paper_terms where change > ${change}`.execute(db);
       return rows;
     },
-    /**
-     * Papers that meet the conditions: those that hold all terms of one of the clauses, `mostByWords` at most, and the `count` nearest to
-     * a direction, where there is one.
-     */
-    async candidates(
-      { clauses, mostByWords }: { readonly clauses: readonly (readonly number[])[]; readonly mostByWords: number },
-      { direction, count }: { readonly direction: Float32Array | undefined; readonly count: number },
+    /** Papers that meet the conditions and hold all terms of one of the clauses, `most` at most. */
+    async holding(
+      clauses: readonly (readonly number[])[],
+      most: number,
       conditions: SearchConditions,
     ): Promise<readonly Candidate[]> {
-      const met = conditionsIn(conditions);
       const alone = clauses.flatMap((clause) => (clause.length === 1 ? clause : []));
       const together = clauses.filter((clause) => clause.length > 1).map((clause) => sql`terms @> ${clause}::int[]`);
-      const settings = nearest.settingsFor({ count, isFiltered: met.length > 0 });
-      const { rows } = await sql<CandidateRow>`
+      return candidates(sql`
         -- Planned by itself: with a limit the table would be read from its start, for a second.
         with held as materialized (
           select number from paper_search
-          where (${sql.join([sql`terms && ${alone}::int[]`, ...together], sql` or `)}) and ${all(met)}
-        ), nearest as (
-          select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
-          where ${all([sql`${direction !== undefined}::boolean`, settings, ...met])}
-          order by ${nearest.distanceTo(direction ?? noDirection)} limit ${count}
-        )
-        select id, length, vector_key as "vectorKey", encode(whole, 'base64') as whole, encode(words, 'base64') as words
-        from ((select number from held limit ${mostByWords}) union select number from nearest) as found
-        join paper_search using (number)`.execute(db);
-      return rows.map(({ whole, words, ...row }) => ({
-        ...row,
-        whole: whole === null ? null : Buffer.from(whole, 'base64'),
-        words: Buffer.from(words, 'base64'),
-      }));
+          where (${sql.join([sql`terms && ${alone}::int[]`, ...together], sql` or `)}) and ${all(conditionsIn(conditions))}
+        ) select number from held limit ${most}`);
+    },
+    /** The `count` papers that meet the conditions and are nearest to a direction. */
+    async nearest(direction: Float32Array, count: number, conditions: SearchConditions): Promise<readonly Candidate[]> {
+      const met = conditionsIn(conditions);
+      return candidates(sql`
+        select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
+        where ${all([nearest.settingsFor({ count, isFiltered: met.length > 0 }), ...met])}
+        order by ${nearest.distanceTo(direction)} limit ${count}`);
     },
     /** In any order; without those that are not there. */
     async papers(ids: readonly string[]): Promise<Paper[]> {

@@ -174,12 +174,23 @@ describe('papers without a vector yet', () => {
   });
   const [same, other] = [new Int8Array(dims).fill(1), new Int8Array(dims).map((_, dim) => (dim % 2 === 0 ? 1 : -1))];
 
-  test('count as near as the others that hold a word of the question, not as something else', () => {
+  test('are found too when they come while it is worked out what was asked', async () => {
+    const library = libraryOf([aPaper({ id: 'a', title: 'Prune', abstract: '' })]);
+    const { promise: direction, resolve } = Promise.withResolvers<Float32Array>();
+    const searching = library.search({ ...like(directionOf(same)), direction });
+
+    library.add([aPaper({ id: 'b', title: 'Prune more', abstract: '' })]);
+    resolve(directionOf(same));
+
+    expect((await searching).hits.map(({ paper }) => paper.id).toSorted()).toEqual(['a', 'b']);
+  });
+
+  test('count as near as the others that hold a word of the question, not as something else', async () => {
     const library = libraryOf(['a', 'b', 'c'].map((id) => aPaper({ id, title: 'Prune', abstract: '' })));
     library.setVector('a', 'key of a', same);
     library.setVector('b', 'key of b', other);
 
-    const { hits } = library.search(like(directionOf(same)));
+    const { hits } = await library.search(like(directionOf(same)));
 
     expect(hits.map(({ paper, similarity }) => [paper.id, Number(similarity.toFixed(2))])).toEqual([
       ['a', 1],

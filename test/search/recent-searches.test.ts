@@ -17,10 +17,10 @@ function libraryOf(...ids: string[]): Library {
   return library;
 }
 
-test('what is asked again is what was found before', () => {
+test('what is asked again is what was found before', async () => {
   const library = libraryOf('a', 'b');
 
-  expect(library.search(asked)).toBe(library.search(asked));
+  expect(await library.search(asked)).toBe(await library.search(asked));
 });
 
 test.each<[string, Partial<Search>]>([
@@ -29,10 +29,10 @@ test.each<[string, Partial<Search>]>([
   ['another meaning', { direction: direction.map((value) => -value) }],
   ['no meaning', { direction: undefined }],
   ['more papers', { limit: 11 }],
-])('the same words with %s are another search', (_, other) => {
+])('the same words with %s are another search', async (_, other) => {
   const library = libraryOf('a', 'b');
 
-  expect(library.search({ ...asked, ...other })).not.toBe(library.search(asked));
+  expect(await library.search({ ...asked, ...other })).not.toBe(await library.search(asked));
 });
 
 test.each<[string, (library: Library) => void, string[]]>([
@@ -40,13 +40,13 @@ test.each<[string, (library: Library) => void, string[]]>([
   ['replaced', (library) => library.add([aPaper({ id: 'b', title: 'Heads', abstract: '' })]), ['a']],
   ['removed', (library) => library.remove('b'), ['a']],
   ['given its vector', (library) => library.setVector('b', 'key', new Int8Array(dims).fill(1)), ['a', 'b']],
-])('it is searched anew when a paper was %s', (_, change, expected) => {
+])('it is searched anew when a paper was %s', async (_, change, expected) => {
   const library = libraryOf('a', 'b');
-  const before = library.search(asked);
+  const before = await library.search(asked);
 
   change(library);
 
-  const { hits } = library.search(asked);
+  const { hits } = await library.search(asked);
   expect(hits).not.toBe(before.hits);
   expect(hits.map(({ paper }) => paper.id).toSorted()).toEqual(expected);
 });
