@@ -1,9 +1,10 @@
+import { unlabelledName } from './page/control.ts';
 import { plainTextOf } from './page/text-object.ts';
-import { valueAt } from './page/wire.ts';
 import type { Block, Card } from './stand-in/block-kit/blocks.ts';
 import type { InteractiveElement, Option } from './stand-in/block-kit/elements.ts';
 import type { RichText, RichTextElement } from './stand-in/block-kit/rich-text.ts';
-import type { FormValue, FormValues } from './stand-in/wire.ts';
+import { heldIn, optionsOf } from './stand-in/form-values.ts';
+import type { FormValues, Held } from './stand-in/wire.ts';
 
 /** Something that the person can press, choose or fill in, by its number. */
 export interface DrawnControl {
@@ -40,7 +41,7 @@ export function blocksAsText(drawing: BlocksToDraw): { lines: readonly string[];
   function inRow(block: Block, element: InteractiveElement): string {
     const place = { blockId: block.block_id ?? '', actionId: element.action_id ?? '' };
     if (element.type === 'button') return numbered({ ...place, label: element.text.text });
-    if (element.type !== 'overflow') return field(block, element, labelOf(element));
+    if (element.type !== 'overflow') return field(block, element, unlabelledName(element));
     return element.options.map(({ text, value }) => numbered({ ...place, label: text.text, value })).join('   ');
   }
 
@@ -52,7 +53,7 @@ export function blocksAsText(drawing: BlocksToDraw): { lines: readonly string[];
     const number = numbered({ label, blockId, actionId, takes, options, isOfChannels });
     const offered = options.map(({ text }) => text.text).join(', ');
     const choice = offered === '' ? '' : `\n    ${takes === 'many' ? 'any' : 'one'} of: ${offered}`;
-    return `${number}: ${heldText(values[blockId]?.[actionId], nameOf)}${choice}`;
+    return `${number}: ${heldText(heldIn(values[blockId]?.[actionId]), nameOf)}${choice}`;
   }
 
   function card(block: Card): string {
@@ -137,22 +138,10 @@ function wordsOf(element: RichTextElement, nameOf: (id: string) => string): stri
   }
 }
 
-function labelOf(element: InteractiveElement): string {
-  const placeholder = 'placeholder' in element ? element.placeholder?.text : undefined;
-  return placeholder ?? (element.action_id ?? '').replaceAll('_', ' ');
-}
-
-function optionsOf(element: InteractiveElement): readonly Option[] {
-  if ('option_groups' in element && element.option_groups)
-    return element.option_groups.flatMap((group) => group.options);
-  return 'options' in element ? (element.options ?? []) : [];
-}
-
 /** What a field holds, in words: an option by its text, a channel by its name. */
-function heldText(value: FormValue | undefined, nameOf: (id: string) => string): string {
-  const held = Object.entries(value ?? {}).find(([key]) => key !== 'type')?.[1] ?? [];
-  return [held]
+function heldText(held: Held, nameOf: (id: string) => string): string {
+  return [held ?? []]
     .flat()
-    .map((one) => (typeof one === 'string' ? nameOf(one) : plainTextOf(valueAt(one, 'text'))))
+    .map((one) => (typeof one === 'string' ? nameOf(one) : plainTextOf(one.text)))
     .join(', ');
 }

@@ -1,15 +1,17 @@
-import { attributes, type Html } from './html.ts';
+import type { InteractiveElement } from '../stand-in/block-kit/elements.ts';
+import { heldIn } from '../stand-in/form-values.ts';
+import type { FormValues, Held } from '../stand-in/wire.ts';
+import { attributes, type Html, textOf } from './html.ts';
 import type { Lookup } from './lookup.ts';
-import { plainTextOf, readTextOf } from './text-object.ts';
-import { asList, asObject, asString, valueAt, type WireElement } from './wire.ts';
+import { plainTextOf, renderText } from './text-object.ts';
 
 /** One drawing of blocks: a message in the channel, the same message in the thread, a modal, a Home tab. */
 export interface Surface {
   /** Begins every element id in it, so it must differ for two drawings of the same message. */
   readonly scope: string;
   readonly lookup: Lookup;
-  /** `view.state.values`: what the person has filled in so far, which wins over the initial values. */
-  readonly values?: unknown;
+  /** What its fields hold. */
+  readonly values: FormValues;
   /** Sentences by block id, from `response_action: "errors"`. */
   readonly errors?: Readonly<Record<string, string>>;
   /** The element that has the focus when the surface opens. */
@@ -38,77 +40,57 @@ export interface Place extends BlockPlace {
 }
 
 /** When the client tells the app: on a click, a new choice, Enter, or every keystroke. */
-type Moment = 'click' | 'change' | 'enter' | 'input' | 'enter input';
+type Moment = 'click' | 'change' | 'enter' | 'input';
 
-/** What the client needs of every control: which it is, what it is, and when to send it. */
-export function identity(element: WireElement, place: Place, moment: Moment): Html {
+/** What the client needs of every control: which it is, when to send it, and what to ask before. */
+export function identity(element: InteractiveElement, place: Place, moment: Moment): Html {
   const isSilent = place.field !== undefined && !place.field.isDispatching;
   return attributes({
-    'data-action-id': asString(element.action_id),
+    'data-action-id': element.action_id,
     'data-block-id': place.blockId,
-    'data-type': asString(element.type),
+    'data-type': element.type,
     'data-sends': isSilent ? undefined : moment,
+    ...('confirm' in element && confirmation(element.confirm, place.surface.lookup)),
   });
 }
 
-/** When a typed input tells the app; Slack's default is Enter. */
-export function typingMoment(element: WireElement): Moment {
-  const on = asList(valueAt(element.dispatch_action_config, 'trigger_actions_on'));
-  if (!on.includes('on_character_entered')) return 'enter';
-  return on.includes('on_enter_pressed') ? 'enter input' : 'input';
-}
+type Confirm = Extract<InteractiveElement, { type: 'button' }>['confirm'];
 
-/** The accessible name and state of a control that has an `id`. */
-export function naming(element: WireElement, place: Place): Html {
-  const { field } = place;
-  return attributes({
-    id: place.domId,
-    'aria-label': field ? undefined : unlabelledName(element),
-    autofocus: place.surface.focusId === place.domId || (field !== undefined && element.focus_on_load === true),
-    ...fieldState(place),
-  });
-}
-
-/** The same for a group of checkboxes or radio buttons, which a `<label>` cannot name. */
-export function groupNaming(element: WireElement, place: Place): Html {
-  const { field } = place;
-  return attributes({
-    id: place.domId,
-    'aria-label': field ? undefined : unlabelledName(element),
-    'aria-labelledby': field?.labelId,
-    ...fieldState(place),
-  });
-}
-
-/** What the app asks before the action runs, for the client's dialog. */
-export function confirmation(element: WireElement, lookup: Lookup): Html {
-  if (typeof element.confirm !== 'object' || element.confirm === null) return attributes({});
-  const [title, text, confirm, deny, style] = ['title', 'text', 'confirm', 'deny', 'style'].map((field) =>
-    valueAt(element.confirm, field),
-  );
-  return attributes({
-    'data-confirm-title': plainTextOf(title) || 'Are you sure?',
-    'data-confirm-text': readTextOf(text, lookup),
-    'data-confirm-yes': plainTextOf(confirm) || 'Yes',
-    'data-confirm-no': plainTextOf(deny) || 'Cancel',
-    'data-confirm-style': style === 'danger' ? 'danger' : 'primary',
-  });
-}
-
-/** What the person has filled in; `undefined` when the surface holds nothing about this control. */
-export function heldState(element: WireElement, place: Place): object | undefined {
-  const held = valueAt(valueAt(place.surface.values, place.blockId), asString(element.action_id));
-  return held === undefined ? undefined : asObject(held);
-}
-
-function unlabelledName(element: WireElement): string {
-  return plainTextOf(element.placeholder) || asString(element.action_id).replaceAll(/[_-]+/g, ' ') || 'Choose';
-}
-
-function fieldState({ field }: Place): Readonly<Record<string, string | undefined>> {
+/** For the client's dialog. */
+function confirmation(confirm: Confirm, lookup: Lookup): Readonly<Record<string, string>> {
+  if (confirm === undefined) return {};
   return {
+    'data-confirm-title': plainTextOf(confirm.title) || 'Are you sure?',
+    'data-confirm-text': textOf(renderText(confirm.text, lookup)),
+    'data-confirm-yes': plainTextOf(confirm.confirm) || 'Yes',
+    'data-confirm-no': plainTextOf(confirm.deny) || 'Cancel',
+    'data-confirm-style': confirm.style ?? 'primary',
+  };
+}
+
+/** The accessible name and state of a control that has an `id`; `<label>` names one control, and no group. */
+export function naming(element: InteractiveElement, { domId, field, surface }: Place, kind?: 'group'): Html {
+  return attributes({
+    id: domId,
+    'aria-label': field ? undefined : unlabelledName(element),
+    'aria-labelledby': kind && field?.labelId,
+    autofocus: !kind && surface.focusId === domId,
     'aria-describedby': field?.describedBy,
     'aria-required': field?.isRequired ? 'true' : undefined,
     'aria-invalid': field?.isInvalid ? 'true' : undefined,
-  };
+  });
+}
+
+/** What the control holds now. */
+export function heldState(element: InteractiveElement, { surface, blockId }: Place): Held {
+  return heldIn(surface.values[blockId]?.[element.action_id ?? '']);
+}
+
+export function placeholderOf(element: InteractiveElement): string {
+  return 'placeholder' in element ? plainTextOf(element.placeholder) : '';
+}
+
+/** What a control is called where no label stands by it. */
+export function unlabelledName(element: InteractiveElement): string {
+  return placeholderOf(element) || (element.action_id ?? '').replaceAll(/[_-]+/g, ' ') || 'Choose';
 }

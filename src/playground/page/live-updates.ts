@@ -1,23 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { markupOf } from './html.ts';
-import { type PageParts, type PageSources, partsOf } from './page-parts.ts';
+import { listNames, type PageParts, partsOf } from './page-parts.ts';
+import type { PageSources } from './page-sources.ts';
 import type { Part } from './part.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
 /** What changed since the tab was told last; what did not change is left out. The client puts it in place. */
-export interface PageUpdate {
-  connection?: PageParts['connection'];
+export type PageUpdate = { -readonly [List in keyof PageParts]?: DrawnPart[] } & {
   /** How much traffic is kept, and the id of the newest entry. A tab with the panel open asks for the lines. */
   traffic?: { count: number; newest: number };
-  jobs?: DrawnPart[];
-  destinations?: DrawnPart[];
-  messages?: DrawnPart[];
-  thread?: DrawnPart[];
-  modal?: DrawnPart[];
-}
+};
 
 /** Comes without markup when the tab has it already. */
-interface DrawnPart {
+export interface DrawnPart {
   id: string;
   markup?: string;
 }
@@ -40,23 +35,20 @@ function createListTeller(): (parts: readonly Part[]) => DrawnPart[] | undefined
 
 /** Gives what is new since it was asked last. */
 function createTeller(sources: PageSources, view: Viewpoint): () => PageUpdate {
-  const lists = ['jobs', 'destinations', 'messages', 'thread', 'modal'] as const;
-  const tellers = lists.map((name) => ({ name, tell: createListTeller() }));
-  let connection: PageParts['connection'] | undefined;
-  let newest: number | undefined;
+  const tellers = listNames.map((name) => ({ name, tell: createListTeller() }));
+  let newestTold: number | undefined;
 
   return () => {
     const parts = partsOf(sources, view);
     const update: PageUpdate = {};
-    if (parts.connection !== connection) update.connection = connection = parts.connection;
     for (const { name, tell } of tellers) {
       const news = tell(parts[name]);
       if (news !== undefined) update[name] = news;
     }
     const entries = sources.slack.traffic.entries();
-    const newestNow = entries.at(-1)?.id ?? 0;
-    if (newestNow !== newest) update.traffic = { count: entries.length, newest: newestNow };
-    newest = newestNow;
+    const newest = entries.at(-1)?.id ?? 0;
+    if (newest !== newestTold) update.traffic = { count: entries.length, newest };
+    newestTold = newest;
     return update;
   };
 }

@@ -1,23 +1,15 @@
+import type { AppShortcut } from '../stand-in/app-options.ts';
+import type { StoredMessage } from '../stand-in/messages.ts';
 import { emoji } from './emoji.ts';
 import { type Html, html } from './html.ts';
-import { asList, asString, valueAt, type WireMessage } from './wire.ts';
-
-/** A message shortcut of the app, from its manifest. */
-export interface Shortcut {
-  readonly callbackId: string;
-  readonly name: string;
-}
 
 /** Reactions as switches: pressed when the reader is among those who reacted. */
-export function renderReactions(message: WireMessage, readerId: string): Html | false {
-  const reactions = asList(message.reactions).map((value) => {
-    const code = asString(valueAt(value, 'name'));
-    const users = asList(valueAt(value, 'users'));
-    const total = users.length;
-    const isOwn = String(users.includes(readerId));
-    return html`<button type="button" class="reaction" data-reaction="${code}" aria-pressed="${isOwn}" aria-label="${code}, ${total}">${emoji(code)} ${total}</button>`;
-  });
-  return reactions.length > 0 && html`<div class="reactions">${reactions}</div>`;
+export function renderReactions({ reactions = [] }: StoredMessage, readerId: string): Html | false {
+  const switches = reactions.map(
+    ({ name, users, count }) =>
+      html`<button type="button" class="reaction" data-reaction="${name}" aria-pressed="${String(users.includes(readerId))}" aria-label="${name}, ${count}">${emoji(name)} ${count}</button>`,
+  );
+  return switches.length > 0 && html`<div class="reactions">${switches}</div>`;
 }
 
 /** The reactions that a paper bot listens for and people use most; any other can be sent through the stand-in. */
@@ -25,8 +17,8 @@ const offeredReactions = ['+1', 'eyes', 'bookmark'] as const;
 
 /** What a person can do with a message: react, answer in a thread, change their own, call a shortcut of the app. */
 export function renderToolbar(
-  ts: string,
-  { where, isOwn, shortcuts = [] }: { where: 'channel' | 'thread'; isOwn: boolean; shortcuts?: readonly Shortcut[] },
+  { ts }: StoredMessage,
+  { where, isOwn, shortcuts }: { where: 'channel' | 'thread'; isOwn: boolean; shortcuts: readonly AppShortcut[] },
 ): Html {
   const reactions = offeredReactions.map(
     (code) =>

@@ -2,7 +2,6 @@ import { formatDate, isMoment } from './dates.ts';
 import { type Html, html, type Part } from './html.ts';
 import { link, safeUrl } from './links.ts';
 import { channelName, type Lookup, personName } from './lookup.ts';
-import { asNumber } from './wire.ts';
 
 /** The three entities that Slack defines, and no other: "&quot;" in a message is six characters. */
 export function decode(text: string): string {
@@ -33,7 +32,7 @@ export function mention(name: Part): Html {
 }
 
 /** A moment in the reader's own time zone, or the fallback when it cannot be told. */
-export function dateText(seconds: number | undefined, template: string, fallback: string, lookup: Lookup): Html {
+export function dateText(seconds: number, template: string, fallback: string, lookup: Lookup): Html {
   if (!isMoment(seconds)) return html`${fallback}`;
   const iso = new Date(seconds * 1000).toISOString();
   return html`<time datetime="${iso}">${formatDate(seconds, template, lookup)}</time>`;
@@ -47,7 +46,7 @@ function commandToken(command: string, label: string, lookup: Lookup): Html | un
     case 'everyone':
       return mention(`@${name}`);
     case 'date': {
-      const text = dateText(asNumber(argument), decode(template), label, lookup);
+      const text = dateText(Number(argument || Number.NaN), decode(template), label, lookup);
       const target = safeUrl(decode(url));
       return target === undefined ? text : link(target, text);
     }

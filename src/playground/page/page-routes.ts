@@ -3,17 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ActOutcome } from '../stand-in/people/actor.ts';
 import { bodyOf } from '../stand-in/server.ts';
 import type { SlackStandIn } from '../stand-in/slack-stand-in.ts';
-import { type Act, parseAct, perform } from './acts.ts';
+import { perform } from './acts.ts';
 import { markupOf } from './html.ts';
 import { createJobBoard, type RunnableJob } from './job-board.ts';
 import { streamUpdates } from './live-updates.ts';
-import { createLookups } from './lookups.ts';
-import type { PageSources } from './page-parts.ts';
+import { createLookups } from './lookup.ts';
 import { renderPage } from './page-shell.ts';
-import { renderTrafficLine } from './page-traffic.ts';
-import { pageFrom } from './page-view.ts';
+import type { PageSources } from './page-sources.ts';
+import { renderTrafficLine, trafficBody } from './page-traffic.ts';
 import { readStylesheet } from './stylesheet.ts';
-import { trafficBody, trafficLine } from './traffic-line.ts';
 import { createUnread } from './unread.ts';
 import { viewpointOf } from './viewpoint.ts';
 
@@ -72,10 +70,8 @@ export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOption
     const body = await bodyOf(request, response);
     if (body === undefined) return true;
     if (url.pathname === '/act') {
-      return sendOutcome(response, async () => {
-        const wanted: Act = parseAct(JSON.parse(body));
-        return perform(slack, url.searchParams.get('as') ?? '', wanted);
-      });
+      const actingAs = url.searchParams.get('as') ?? '';
+      return sendOutcome(response, async () => perform(slack, actingAs, JSON.parse(body)));
     }
     const [, jobId] = /^\/jobs\/([\w-]+)$/.exec(url.pathname) ?? [];
     if (jobId === undefined) return false;
@@ -93,7 +89,7 @@ export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOption
     if (url.pathname !== '/traffic') return false;
     const after = Number(url.searchParams.get('after'));
     const fresh = entries.filter((one) => one.id > after).slice(-maxTrafficLines);
-    return send(response, 'text/html', markupOf(fresh.map((entry) => renderTrafficLine(trafficLine(entry)))));
+    return send(response, 'text/html', markupOf(fresh.map(renderTrafficLine)));
   }
 
   function sendAsset(response: ServerResponse, path: string): boolean {
@@ -112,7 +108,7 @@ export function createPlaygroundPage({ suggestions, jobs }: PlaygroundPageOption
     const view = viewpointOf(from.slack, isStream ? new URL(url.searchParams.get('page') ?? '/', url) : url);
     if (view === undefined) return false;
     if (view.place !== 'home') from.unread.look(view.actingAs, view.place);
-    if (!isStream) return send(response, 'text/html', renderPage(pageFrom(from, view, suggestions)));
+    if (!isStream) return send(response, 'text/html', renderPage(from, view, suggestions));
     streamUpdates(response, from, view);
     return true;
   }

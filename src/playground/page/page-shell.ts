@@ -1,54 +1,45 @@
-import { attributes, type Html, html, markupOf } from './html.ts';
-import type { Person } from './lookup.ts';
-import { type Conversation, renderConversation, renderThread, type Thread } from './page-conversation.ts';
-import { type Connection, renderSidebar } from './page-sidebar.ts';
+import { attributes, html, markupOf } from './html.ts';
+import { renderConversation, renderThread, titleOf } from './page-conversation.ts';
+import { partsOf } from './page-parts.ts';
+import { renderSidebar } from './page-sidebar.ts';
+import type { PageSources } from './page-sources.ts';
 import { renderTraffic } from './page-traffic.ts';
+import { drawn } from './part.ts';
+import type { Viewpoint } from './viewpoint.ts';
 
-/** Everything that the page shows, as plain data. */
-export interface Page {
-  /** Addresses of the stylesheet and the client script, on the page's own origin. */
-  readonly assets: { readonly style: string; readonly script: string };
-  readonly workspace: string;
-  /** Those whom the visitor can act as. */
-  readonly people: readonly Person[];
-  readonly actingAs: string;
-  /** From `destinationParts`. */
-  readonly destinations: Html;
-  readonly connection: Connection;
-  readonly conversation: Conversation;
-  readonly thread?: Thread | undefined;
-  /** How many entries of traffic there are. */
-  readonly trafficCount: number;
-  /** A modal to open at once, from `renderModal`. */
-  readonly modal?: Html | undefined;
-}
+const workspace = 'Paper trail';
 
 /**
- * The whole document. It holds no inline script or style, so `Content-Security-Policy: default-src 'self'` fits. It waits
- * for its script before it shows (`blocking`), so that no click comes too early.
+ * The whole document from one viewpoint. It holds no inline script or style, so `Content-Security-Policy: default-src 'self'`
+ * fits. It waits for its script before it shows (`blocking`), so that no click comes too early.
+ *
+ * @param suggestions whole messages to try
  */
-export function renderPage(page: Page): string {
-  const { assets, workspace, conversation, thread } = page;
+export function renderPage(sources: PageSources, view: Viewpoint, suggestions: readonly string[]): string {
+  const { slack } = sources;
+  const parts = partsOf(sources, view);
+  const [connection, destinations] = [drawn(parts.connection), drawn(parts.destinations)];
+  const state = parts.thread.length > 0 ? 'open' : 'closed';
   return markupOf(html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${conversation.title} · ${workspace}</title>
-<link rel="stylesheet" href="${assets.style}">
-<script type="module" src="${assets.script}" blocking="render"></script>
+<title>${titleOf(slack, view)} · ${workspace}</title>
+<link rel="stylesheet" href="/assets/style.css">
+<script type="module" src="/assets/client.js" blocking="render"></script>
 </head>
 <body>
 <header class="banner"><a class="skip" href="#messages">Skip to the conversation</a><p><strong>Local stand-in, not Slack.</strong> Messages stay on this machine.</p></header>
-<div${attributes({ class: 'panes', id: 'panes', 'data-thread': thread ? 'open' : 'closed' })}>
-${renderSidebar(page)}
-${renderConversation(conversation)}
-${renderThread(thread)}
+<div${attributes({ class: 'panes', id: 'panes', 'data-thread': state })}>
+${renderSidebar(sources, view, { workspace, connection, destinations })}
+${renderConversation(slack, view, parts, suggestions)}
+${renderThread(slack, view, parts)}
 </div>
-${renderTraffic(page.trafficCount)}
+${renderTraffic(slack.traffic.entries().length)}
 <div class="toast" id="toast" role="alert"></div>
-<div id="modal-host">${page.modal}</div>
+<div id="modal-host">${drawn(parts.modal)}</div>
 ${confirmDialog}
 </body>
 </html>

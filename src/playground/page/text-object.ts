@@ -1,26 +1,17 @@
+import type { Text } from '../stand-in/block-kit/composition-objects.ts';
 import { withEmoji } from './emoji.ts';
-import { type Html, html, joined, textOf } from './html.ts';
+import { type Html, html, joined } from './html.ts';
 import type { Lookup } from './lookup.ts';
 import { renderMrkdwn } from './mrkdwn.ts';
-import { asObject, asString, type WireText } from './wire.ts';
 
-/** A `plain_text` or `mrkdwn` object. A bare string, which apps send by mistake, reads as plain text. */
-export function renderText(value: unknown, lookup: Lookup): Html {
-  const text: WireText = asObject(value);
-  if (text.type === 'mrkdwn') return renderMrkdwn(asString(text.text), lookup);
-  return withBreaks(plainTextOf(value));
+export function renderText(text: Text, lookup: Lookup): Html {
+  return text.type === 'mrkdwn' ? renderMrkdwn(text.text, lookup) : withBreaks(plainTextOf(text));
 }
 
-/** A `plain_text` object as a string, for places that take no markup: options, placeholders, names. */
-export function plainTextOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const { text, emoji }: WireText = asObject(value);
-  return emoji === false ? asString(text) : withEmoji(asString(text));
-}
-
-/** What a person reads of a text object, without any formatting. */
-export function readTextOf(value: unknown, lookup: Lookup): string {
-  return textOf(renderText(value, lookup));
+/** A text as a string, for places that take no markup: options, placeholders, names. "" where there is none. */
+export function plainTextOf(text: Text | null | undefined): string {
+  if (!text) return '';
+  return text.type === 'plain_text' && text.emoji === false ? text.text : withEmoji(text.text);
 }
 
 /** `text` with its line breaks kept. */

@@ -3,7 +3,7 @@ import type { TrafficLog } from './traffic.ts';
 export interface Fault {
   /** A method such as `chat.postMessage`, `response_url`, or `deliver:` and an envelope type. */
   on: string;
-  /** Answers: 429, 500, hang, drop, slow, refused, badjson, html, odd. Deliveries: duplicate, lose, delay. */
+  /** One of `answerFaults` or, of a delivery, of `deliveryFaults`. */
   kind: FaultKind;
   /** Of 429. Default 1. */
   retryAfterSeconds?: number;
@@ -25,11 +25,9 @@ export interface OddAnswer {
   body?: string;
 }
 
-export type FaultKind = AnswerFaultKind | DeliveryFaultKind;
-export type AnswerFaultKind = '429' | '500' | 'hang' | 'drop' | 'slow' | 'refused' | 'badjson' | 'html' | 'odd';
-export type DeliveryFaultKind = 'duplicate' | 'lose' | 'delay';
-
-const deliveryKinds: readonly string[] = ['duplicate', 'lose', 'delay'];
+export const answerFaults = ['429', '500', 'hang', 'drop', 'slow', 'refused', 'badjson', 'html', 'odd'] as const;
+export const deliveryFaults = ['duplicate', 'lose', 'delay'] as const;
+type FaultKind = (typeof answerFaults | typeof deliveryFaults)[number];
 
 /** What can be made to go wrong. Channels go by id or by name. */
 export interface Faults {
@@ -72,8 +70,10 @@ export function createFaultQueue({ traffic }: { traffic: TrafficLog }): FaultQue
   return {
     inject(fault) {
       const isDelivery = fault.on.startsWith('deliver:');
-      if (isDelivery !== deliveryKinds.includes(fault.kind)) {
-        throw new Error(`"${fault.kind}" cannot happen on "${fault.on}". Deliveries know ${deliveryKinds.join(', ')}.`);
+      if (isDelivery !== deliveryFaults.some((kind) => kind === fault.kind)) {
+        throw new Error(
+          `"${fault.kind}" cannot happen on "${fault.on}". Deliveries know ${deliveryFaults.join(', ')}.`,
+        );
       }
       faults.push({ ...defaults, ...fault });
     },

@@ -1,24 +1,29 @@
 import type { Block } from './block-kit/blocks.ts';
 import type { InteractiveElement, Option } from './block-kit/elements.ts';
 import { interactiveElements } from './block-kit/interactive-elements.ts';
-import type { FormValue, FormValues } from './wire.ts';
+import type { FormValue, FormValues, Held } from './wire.ts';
 
 /** What a person gives a field: a text, date, id or option value; several for a multi-select; null to empty it. */
 export type Given = string | number | string[] | null;
 
 type ElementType = InteractiveElement['type'];
 
-/** docs, view_submission: where each element keeps its value, and where its first value stands. */
-const valueFields: Partial<Record<ElementType, { value: string; initial: string }>> = {
-  plain_text_input: { value: 'value', initial: 'initial_value' },
-  static_select: { value: 'selected_option', initial: 'initial_option' },
-  radio_buttons: { value: 'selected_option', initial: 'initial_option' },
-  checkboxes: { value: 'selected_options', initial: 'initial_options' },
-  multi_static_select: { value: 'selected_options', initial: 'initial_options' },
-  conversations_select: { value: 'selected_conversation', initial: 'initial_conversation' },
-  datepicker: { value: 'selected_date', initial: 'initial_date' },
-  timepicker: { value: 'selected_time', initial: 'initial_time' },
+/** docs, view_submission: where each element keeps its value. */
+const valueFields: Partial<Record<ElementType, string>> = {
+  plain_text_input: 'value',
+  static_select: 'selected_option',
+  radio_buttons: 'selected_option',
+  checkboxes: 'selected_options',
+  multi_static_select: 'selected_options',
+  conversations_select: 'selected_conversation',
+  datepicker: 'selected_date',
+  timepicker: 'selected_time',
 };
+
+/** What a field holds; null for nothing. */
+export function heldIn(value: FormValue | undefined): Held {
+  return Object.entries(value ?? {}).find(([key]) => key !== 'type')?.[1] ?? null;
+}
 
 /** The state of a fresh form; `kept` are earlier values, which survive where block_id and action_id stay. */
 export function formValues(blocks: Block[], kept: FormValues = {}): FormValues {
@@ -34,10 +39,10 @@ export function formValues(blocks: Block[], kept: FormValues = {}): FormValues {
 }
 
 function initialValue(element: InteractiveElement): FormValue | undefined {
-  const fields = valueFields[element.type];
-  if (!fields) return undefined;
-  const parts: Record<string, unknown> = element;
-  return { type: element.type, [fields.value]: parts[fields.initial] ?? emptyValue(fields.value) };
+  const field = valueFields[element.type];
+  if (!field) return undefined;
+  const initial = Object.entries<unknown>(element).find(([key]) => key.startsWith('initial_'))?.[1];
+  return { type: element.type, [field]: (initial as Held | undefined) ?? emptyValue(field) };
 }
 
 function emptyValue(field: string): [] | null {
@@ -66,13 +71,12 @@ export function fillIn(
 
 /** @throws when the element has no such option */
 export function chosenValue(element: InteractiveElement, given: Given): FormValue {
-  const fields = valueFields[element.type];
-  if (!fields) throw new Error(`A ${element.type} takes no value.`);
-  const { value: field } = fields;
+  const field = valueFields[element.type];
+  if (!field) throw new Error(`A ${element.type} takes no value.`);
   return { type: element.type, [field]: content(element, field, given) };
 }
 
-function content(element: InteractiveElement, field: string, given: Given): unknown {
+function content(element: InteractiveElement, field: string, given: Given): Held {
   if (given === null || given === '') return emptyValue(field);
   if (field === 'selected_option') return optionOf(element, String(given));
   if (field === 'selected_options') return [given].flat().map((value) => optionOf(element, String(value)));
@@ -92,10 +96,9 @@ export function optionOf(element: InteractiveElement, wanted: string): Option {
   throw new Error(`No option "${wanted}" in ${element.type} ${element.action_id}. It offers: ${offered}`);
 }
 
-function optionsOf(element: InteractiveElement): Option[] {
-  if ('option_groups' in element && element.option_groups)
-    return element.option_groups.flatMap(({ options }) => options);
-  return 'options' in element ? (element.options ?? []) : [];
+/** What an element offers, if not any words. */
+export function optionsOf(element: InteractiveElement): Option[] {
+  return 'options' in element ? element.options : [];
 }
 
 /** docs, modals: fields that Slack's client refuses to submit, with what it says below each. */
@@ -104,9 +107,8 @@ export function refusedFields(blocks: Block[], values: FormValues): Record<strin
   for (const block of blocks) {
     if (block.type !== 'input') continue;
     const { block_id: blockId = '', element, optional } = block;
-    const value = values[blockId]?.[element.action_id ?? ''];
-    const given = Object.entries(value ?? {}).find(([key]) => key !== 'type')?.[1];
-    const isEmpty = given === undefined || given === null || (Array.isArray(given) && given.length === 0);
+    const given = heldIn(values[blockId]?.[element.action_id ?? '']);
+    const isEmpty = given === null || (Array.isArray(given) && given.length === 0);
     if (isEmpty && !optional) errors[blockId] = 'Please complete this required field.';
     const problem = !isEmpty && lengthProblem(element, String(given));
     if (problem) errors[blockId] = problem;

@@ -7,7 +7,13 @@ import type { EnvelopeType } from './wire.ts';
 export type TrafficEntry = { id: number; at: number } & TrafficItem;
 
 export type TrafficItem =
-  | { kind: 'call'; method: string; arguments: Record<string, unknown>; status: number; response: unknown }
+  | {
+      kind: 'call';
+      method: string;
+      arguments: Record<string, unknown>;
+      status: number;
+      response: Record<string, unknown>;
+    }
   | { kind: 'delivery'; type: EnvelopeType; name: string; payload: Record<string, unknown>; retryAttempt: number }
   | { kind: 'ack'; type: EnvelopeType; name: string; outcome: string; payload?: unknown }
   | { kind: 'response_url'; body: unknown; status: number; response: unknown }

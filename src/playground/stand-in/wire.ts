@@ -1,4 +1,6 @@
 import type { Block } from './block-kit/blocks.ts';
+import type { PlainText } from './block-kit/composition-objects.ts';
+import type { Option } from './block-kit/elements.ts';
 
 /** Slack's own shapes, as far as the stand-in sends them. Field names are the wire's. */
 export interface Message {
@@ -56,7 +58,11 @@ export interface MessageMetadata {
   event_payload: Record<string, unknown>;
 }
 
-export type FormValue = { type: string } & Record<string, unknown>;
+/** A text, date, time or id, an option, or several. */
+export type Held = string | Option | Option[] | null;
+
+/** Its one field beside the type is named for the kind of element: `value`, `selected_option`. */
+export type FormValue = { type: string; [field: string]: Held };
 
 /** block_id -> action_id -> what the person chose or typed. */
 export type FormValues = Record<string, Record<string, FormValue>>;
@@ -81,12 +87,6 @@ export interface View {
   app_id: string;
   app_installed_team_id: string;
   bot_id: string;
-}
-
-export interface PlainText {
-  type: 'plain_text';
-  text: string;
-  emoji?: boolean | undefined;
 }
 
 export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';

@@ -1,14 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createDateFormats } from '../../../src/playground/page/date-formats.ts';
-import { formatDate } from '../../../src/playground/page/dates.ts';
+import { createDateFormats, formatDate } from '../../../src/playground/page/dates.ts';
 import { lookup } from './samples.ts';
 
 test.each([
-  ['{date_num} {date_slash}', '2026-11-22 22/11/2026'],
-  ['{date} | {date_pretty}', 'November 22 | yesterday'],
-  ['{date_long} | {date_long_full}', 'Sunday, November 22, 2026 | November 22, 2026'],
-  ['{date_short} {time} {time_secs}', 'Nov 22, 2026 9:05 PM 9:05:07 PM'],
-  ['{ago}', '13 hours ago'],
+  ['{date_long} | {date_long_pretty}', 'Sunday, November 22, 2026 | yesterday'],
+  ['{date_short} | {date_short_pretty}', 'Nov 22, 2026 | yesterday'],
+  ['{time} {time_secs}', '9:05 PM 9:05:07 PM'],
+  ['{ago}', '{ago}'],
 ])('%s', (template, text) => {
   const evening = Date.UTC(2026, 10, 22, 21, 5, 7) / 1000;
 
@@ -18,7 +16,7 @@ test.each([
 test('the day is the reader’s day, not that of UTC', () => {
   const late = Date.UTC(2026, 10, 22, 23, 30) / 1000;
 
-  expect(formatDate(late, '{date_pretty}', { ...lookup, dates: createDateFormats('Asia/Tokyo') })).toBe('today');
+  expect(formatDate(late, '{date_short_pretty}', { ...lookup, dates: createDateFormats('Asia/Tokyo') })).toBe('today');
 });
 
 test('a thousand dates need no more formatters than one', () => {

@@ -5,7 +5,7 @@ const knownTags = new Set(
   span strong summary table tbody td textarea th thead time title tr u ul`.split(/\s+/),
 );
 const knownAttributes =
-  /^(aria-[a-z]+|data-[a-z-]+|alt|autofocus|blocking|charset|checked|class|content|datetime|for|hidden|href|id|label|lang|loading|max|maxlength|method|min|minlength|name|novalidate|open|placeholder|popover|popovertarget|referrerpolicy|rel|role|rows|scope|selected|src|start|step|tabindex|target|title|type|value)$/;
+  /^(aria-[a-z]+|data-[a-z-]+|alt|autofocus|blocking|charset|checked|class|content|datetime|download|for|hidden|href|id|label|lang|loading|max|maxlength|method|min|minlength|name|novalidate|open|placeholder|popover|popovertarget|referrerpolicy|rel|role|rows|scope|selected|src|start|step|tabindex|target|title|type|value)$/;
 const voidTags = new Set(['br', 'hr', 'img', 'input', 'link', 'meta']);
 
 /** What is wrong with `markup`: unknown tags and attributes, unsafe addresses, tags not closed, ids given twice. */

@@ -88,10 +88,10 @@ describe('dates are told in the reader’s time zone', () => {
   const time = (iso: string, text: string) => `<time datetime="${iso}">${text}</time>`;
 
   test.each([
-    ['<!date^1795424400^{date_pretty} at {time}|x>', time('2026-11-23T09:00:00.000Z', 'today at 9:00 AM')],
-    ['<!date^1783065600^{date_num} {time}|x>', time('2026-07-03T08:00:00.000Z', '2026-07-03 9:00 AM')],
+    ['<!date^1795424400^{date_short_pretty} at {time}|x>', time('2026-11-23T09:00:00.000Z', 'today at 9:00 AM')],
+    ['<!date^1783065600^{date_long} {time}|x>', time('2026-07-03T08:00:00.000Z', 'Friday, July 3, 2026 9:00 AM')],
     ['<!date^1783065600^{date_short} {nope}|x>', time('2026-07-03T08:00:00.000Z', 'Jul 3, 2026 {nope}')],
-    ['<!date^1795424400^{ago}^https://a.org|x>', a('https://a.org', time('2026-11-23T09:00:00.000Z', '1 hour ago'))],
+    ['<!date^1795424400^{time}^https://a.org|x>', a('https://a.org', time('2026-11-23T09:00:00.000Z', '9:00 AM'))],
     ['<!date^never^{date}|some day>', 'some day'],
     ['<!date^99999999999999^{date}|far away>', 'far away'],
   ])('%s', (text, markup) => expect(show(text)).toBe(markup));

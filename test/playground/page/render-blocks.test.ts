@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { markupOf } from '../../../src/playground/page/html.ts';
-import { renderBlocks } from '../../../src/playground/page/render-blocks.ts';
 import { markupProblems } from './markup-problems.ts';
-import { hostileStrings, plain, surface } from './samples.ts';
+import { hostileStrings, option, plain, shown } from './samples.ts';
 
-const show = (...blocks: unknown[]) => markupOf(renderBlocks(blocks, surface));
+const show = (...blocks: unknown[]) => shown(blocks);
 
 describe('layout blocks', () => {
   test('a header is a heading', () => {
@@ -66,7 +64,7 @@ describe('cards', () => {
       type: 'carousel',
       elements: [
         { ...card, block_id: 'c1' },
-        { ...card, block_id: 'c2' },
+        { ...card, block_id: 'c2', actions: [{ type: 'button', action_id: 'e', text: plain('Details') }] },
       ],
     });
 
@@ -87,11 +85,9 @@ describe('rich text', () => {
   });
 
   test('styles add up', () => {
-    const style = { bold: true, italic: true, strike: true, code: true, underline: true };
+    const style = { bold: true, italic: true, code: true };
 
-    expect(section({ type: 'text', text: 'x', style })).toContain(
-      '<strong><em><u><s><code>x</code></s></u></em></strong>',
-    );
+    expect(section({ type: 'text', text: 'x', style })).toContain('<strong><em><code>x</code></em></strong>');
   });
 
   test.each([
@@ -103,16 +99,13 @@ describe('rich text', () => {
     [{ type: 'user', user_id: 'U1' }, '@Ada Okafor'],
     [{ type: 'channel', channel_id: 'C1' }, '#papers'],
     [{ type: 'date', timestamp: 1795424400, format: '{date_long}' }, 'Monday, November 23, 2026'],
-    [{ type: 'date', timestamp: 'x', format: '{date}', fallback: 'soon' }, '<p>soon</p>'],
-    [{ type: 'color', value: '#fff' }, '[color element]'],
+    [{ type: 'date', timestamp: 8.64e15, format: '{date_long}', fallback: 'soon' }, '<p>soon</p>'],
   ])('%j', (element, markup) => expect(section(element)).toContain(markup));
 
   test('lists, quotes and code keep their form', () => {
     const item = { type: 'rich_text_section', elements: [{ type: 'text', text: 'x' }] };
 
-    expect(rich({ type: 'rich_text_list', style: 'ordered', offset: 3, elements: [item] })).toContain(
-      '<ol start="4"><li>x</li></ol>',
-    );
+    expect(rich({ type: 'rich_text_list', style: 'ordered', elements: [item] })).toContain('<ol><li>x</li></ol>');
     expect(rich({ type: 'rich_text_list', style: 'bullet', elements: [item] })).toContain('<ul><li>');
     expect(rich({ type: 'rich_text_quote', elements: [{ type: 'text', text: 'q' }] })).toContain(
       '<blockquote>q</blockquote>',
@@ -123,56 +116,56 @@ describe('rich text', () => {
   });
 });
 
-describe('what we do not draw is visible', () => {
-  test.each([
-    [{ type: 'video' }, '[video block]'],
-    [{ type: 'image' }, '[image block]'],
-    [{ type: '<b>' }, '[&lt;b&gt; block]'],
-    [{}, '[untyped block]'],
-    [null, '[untyped block]'],
-    ['text', '[untyped block]'],
-    [{ type: 'actions', elements: [{ type: 'workflow_button' }] }, '[workflow_button element]'],
-    [{ type: 'input', label: plain('x') }, '[untyped element]'],
-    [{ type: 'section', accessory: { type: 'file_input' } }, '[file_input element]'],
-    [{ type: 'rich_text', elements: [{ type: 'rich_text_poem' }] }, '[rich_text_poem element]'],
-  ])('%j', (block, markup) => expect(show(block)).toContain(markup));
-});
-
-/** A generator with a seed (mulberry32), so that a failure can be repeated. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+test.each(hostileStrings)('a hostile string in any field stays text: %j', (word) => {
+  const texts = [plain(word), { type: 'mrkdwn', text: word }];
+  const button = {
+    type: 'button',
+    action_id: word,
+    value: word,
+    url: word,
+    text: plain(word),
+    accessibility_label: word,
   };
-}
+  const select = {
+    type: 'static_select',
+    action_id: 'select',
+    placeholder: plain(word),
+    options: [option(word, word)],
+  };
+  const inline = [
+    { type: 'text', text: word, style: { code: true } },
+    { type: 'link', url: word, text: word },
+    { type: 'user', user_id: word },
+    { type: 'channel', channel_id: word },
+    { type: 'date', timestamp: 1795424400, format: word, url: word, fallback: word },
+  ];
+  const section = { type: 'rich_text_section', elements: inline };
+  const card = {
+    type: 'card',
+    title: texts[1],
+    subtitle: texts[0],
+    body: texts[1],
+    subtext: texts[1],
+    actions: [button],
+  };
 
-const types = `header section context divider image actions input markdown rich_text table card carousel button
-overflow static_select multi_static_select external_select users_select multi_conversations_select checkboxes radio_buttons
-datepicker timepicker datetimepicker plain_text_input number_input url_text_input email_text_input feedback_buttons plain_text
-mrkdwn rich_text_section rich_text_list rich_text_quote rich_text_preformatted text link emoji user date`.split(/\s+/);
-const keys =
-  `text fields accessory elements element label hint options option_groups placeholder confirm value url style
-initial_option initial_options initial_value initial_date_time title alt_text image_url rows child_blocks indent offset unicode
-hero_image icon subtitle body subtext actions
-timestamp format user_id description multiline min_length action_id block_id optional`.split(/\s+/);
+  const markup = show(
+    { type: 'header', block_id: word, text: plain(word) },
+    { type: 'section', text: texts[1], fields: texts, accessory: select },
+    { type: 'context', elements: texts },
+    { type: 'actions', elements: [button, { ...select, action_id: 'other' }] },
+    { type: 'carousel', elements: [{ ...card, hero_image: undefined }] },
+    { type: 'table', rows: [[{ type: 'raw_text', text: word }], [{ type: 'rich_text', elements: [section] }]] },
+    {
+      type: 'rich_text',
+      elements: [
+        section,
+        { type: 'rich_text_list', style: 'bullet', elements: [section] },
+        { type: 'rich_text_quote', elements: inline },
+        { type: 'rich_text_preformatted', elements: [{ type: 'text', text: word }] },
+      ],
+    },
+  );
 
-test('no JSON breaks the page or gets out of its place', () => {
-  for (let seed = 1; seed <= 1_500; seed += 1) {
-    const random = randomFrom(seed);
-    const pick = <T>(among: readonly T[]) => among[Math.floor(random() * among.length)];
-    const json = (depth: number): unknown => {
-      const kind = random() * (depth > 5 ? 4 : 10);
-      if (kind < 1) return pick([null, true, false, 0, -1, 1e308, 1795424400]);
-      if (kind < 4) return pick(hostileStrings);
-      if (kind < 6) return Array.from({ length: Math.floor(random() * 4) }, () => json(depth + 1));
-      const entries = Array.from({ length: Math.floor(random() * 6) }, () => [pick(keys), json(depth + 1)]);
-      return { type: random() < 0.9 ? pick(types) : json(9), ...Object.fromEntries(entries) };
-    };
-    const blocks = [json(0), json(0), json(0)];
-
-    expect(markupProblems(show(...blocks)), `seed ${seed}: ${JSON.stringify(blocks)}`).toEqual([]);
-  }
+  expect(markupProblems(markup)).toEqual([]);
 });

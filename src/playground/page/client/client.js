@@ -1,5 +1,6 @@
 // @ts-check
 // The page of the playground. Everything that is shown is drawn by the server; the tab's address holds who looks at what.
+/** @import { DrawnPart as Part, PageUpdate } from '../live-updates.ts' */
 import { actingAs, one, perform, post } from './acts.js';
 import './blocks.js';
 import './composer.js';
@@ -9,56 +10,38 @@ import './menus.js';
 import { createModals } from './modals.js';
 import { createTraffic } from './traffic.js';
 
-/** @typedef {import('./drawing.js').Part[]} Parts */
-/** @typedef {{ connection?: string, traffic?: { count: number, newest: number }, jobs?: Parts, destinations?: Parts, messages?: Parts, thread?: Parts, modal?: Parts }} PageUpdate */
-
-/** @param {HTMLElement} host */
-function createList(host) {
+/** @param {string} selector @returns {(parts: Part[]) => void} */
+function createList(selector) {
+  const host = document.querySelector(selector);
+  if (!(host instanceof HTMLElement)) return () => undefined;
+  if (host.role === 'log') return createLog(host); // A Home tab is none: it is read from the top.
   rememberSources(host);
-  return {
-    /** @param {Parts} parts */
-    draw(parts) {
-      draw(host, parts);
-    },
-  };
-}
-
-/** A Home tab is no log: it is read from the top. @param {Element | null} host */
-function createMessages(host) {
-  if (!(host instanceof HTMLElement)) return undefined;
-  return host.role === 'log' ? createLog(host) : createList(host);
+  return (parts) => void draw(host, parts);
 }
 
 const lists = {
-  jobs: createList(one('#jobs')),
-  destinations: createList(one('#destinations')),
-  messages: createMessages(one('#messages')),
-  thread: createMessages(document.querySelector('#thread-messages')),
+  connection: createList('#light'),
+  jobs: createList('#jobs'),
+  destinations: createList('#destinations'),
+  messages: createList('#messages'),
+  thread: createList('#thread-messages'),
   modal: createModals(),
 };
-const traffic = createTraffic();
-
-/** @param {string} state */
-function showConnection(state) {
-  const words = { connected: 'App connected', connecting: 'App starting…', offline: 'App offline' };
-  const light = one('#connection');
-  light.dataset['state'] = state;
-  light.textContent = words[/** @type {keyof typeof words} */ (state)] ?? state;
-}
-
-/** @param {PageUpdate} update */
-function apply(update) {
-  if (update.connection !== undefined) showConnection(update.connection);
-  if (update.traffic !== undefined) traffic.tell(update.traffic);
-  for (const name of /** @type {const} */ (['jobs', 'destinations', 'messages', 'thread', 'modal'])) {
-    const parts = update[name];
-    if (parts !== undefined) lists[name]?.draw(parts);
-  }
-}
+const tellTraffic = createTraffic();
 
 const stream = new EventSource(`/stream?page=${encodeURIComponent(location.pathname + location.search)}`);
-stream.addEventListener('message', (event) => apply(JSON.parse(event.data)));
-stream.addEventListener('error', () => showConnection('offline'));
+stream.addEventListener('message', ({ data }) => {
+  /** @type {PageUpdate} */
+  const { traffic, ...parts } = JSON.parse(data);
+  if (traffic !== undefined) tellTraffic(traffic);
+  for (const [name, drawList] of Object.entries(lists)) {
+    const news = parts[/** @type {keyof typeof lists} */ (name)];
+    if (news !== undefined) drawList(news);
+  }
+});
+// As the server draws it, which it cannot now.
+const offline = '<p class="connection" id="connection" data-state="offline" role="status">App offline</p>';
+stream.addEventListener('error', () => lists.connection([{ id: 'connection', markup: offline }]));
 
 /** @param {Record<string, string | null>} changes */
 function go(changes) {

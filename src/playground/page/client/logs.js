@@ -54,16 +54,14 @@ export function createLog(log) {
   rememberSources(log);
   toEnd();
 
-  return {
-    /** @param {import('./drawing.js').Part[]} parts */
-    draw(parts) {
-      const wasAtEnd = isAtEnd();
-      const messages = draw(log, parts).filter((element) => element.matches('.message'));
-      const newest = messages.at(-1);
-      if (newest === undefined) {
-        if (wasAtEnd) toEnd();
-      } else if (wasAtEnd || Date.now() < showsUntil) show(newest);
-      else if (unseen === undefined) offer(messages[0]);
-    },
+  /** @param {import('./drawing.js').Part[]} parts */
+  return (parts) => {
+    const wasAtEnd = isAtEnd();
+    const messages = draw(log, parts).filter((element) => element.matches('.message'));
+    const newest = messages.at(-1);
+    if (newest === undefined) {
+      if (wasAtEnd) toEnd();
+    } else if (wasAtEnd || Date.now() < showsUntil) show(newest);
+    else if (unseen === undefined) offer(messages[0]);
   };
 }

@@ -30,14 +30,12 @@ export function createModals() {
   rememberSources(host);
   open();
 
-  return {
-    /** @param {import('./drawing.js').Part[]} parts */
-    draw(parts) {
-      const added = draw(host, parts);
-      if (added.length > 0) open();
-      if (parts.length > 0 || opener === undefined) return;
-      focusAgain(opener, one('#messages'));
-      opener = undefined;
-    },
+  /** @param {import('./drawing.js').Part[]} parts */
+  return (parts) => {
+    const added = draw(host, parts);
+    if (added.length > 0) open();
+    if (parts.length > 0 || opener === undefined) return;
+    focusAgain(opener, one('#messages'));
+    opener = undefined;
   };
 }

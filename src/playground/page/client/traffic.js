@@ -66,12 +66,10 @@ export function createTraffic() {
     void perform({ kind: 'fault', on: data.get('on'), fault, isAfter: after === 'after', times });
   });
 
-  return {
-    /** @param {{ count: number, newest: number }} traffic */
-    tell(traffic) {
-      one('#traffic-count').textContent = String(traffic.count);
-      newest = traffic.newest;
-      loadNext();
-    },
+  /** @param {{ count: number, newest: number }} traffic */
+  return (traffic) => {
+    one('#traffic-count').textContent = String(traffic.count);
+    newest = traffic.newest;
+    loadNext();
   };
 }

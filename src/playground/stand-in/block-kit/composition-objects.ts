@@ -14,6 +14,9 @@ export function anyText(maxChars: number) {
   return z.discriminatedUnion('type', [plainText(maxChars), mrkdwn(maxChars)]);
 }
 
+export type PlainText = z.infer<ReturnType<typeof plainText>>;
+export type Text = z.infer<ReturnType<typeof anyText>>;
+
 export const color = z.enum(['primary', 'danger']);
 
 export const confirm = z.strictObject({
@@ -35,8 +38,3 @@ export const option = z.strictObject({ text: plainText(limits.maxOptionTextChars
 export const choiceOption = z.strictObject({ text: anyText(limits.maxOptionTextChars), ...optionParts });
 /** For overflow menus, which may link. */
 export const overflowOption = option.extend({ url: chars(limits.maxUrlChars).optional() });
-
-export const optionGroup = z.strictObject({
-  label: plainText(limits.maxOptionTextChars),
-  options: z.array(option).min(1).max(limits.maxOptions),
-});

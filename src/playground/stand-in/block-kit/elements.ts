@@ -5,10 +5,8 @@ import * as compose from './composition-objects.ts';
 
 const actionable = { action_id: chars(limits.maxIdChars).optional() };
 const confirmable = { confirm: compose.confirm.optional() };
-const focusable = { focus_on_load: z.boolean().optional() };
 const placeholder = { placeholder: compose.plainText(limits.maxPlaceholderChars).optional() };
-const menu = { ...actionable, ...confirmable, ...focusable, ...placeholder };
-const severalOf = { max_selected_items: z.int().min(1).optional() };
+const menu = { ...actionable, ...confirmable, ...placeholder };
 const conversationFilter = {
   default_to_current_conversation: z.boolean().optional(),
   filter: z
@@ -20,21 +18,11 @@ const conversationFilter = {
     .partial()
     .optional(),
 };
-const label = { accessibility_label: chars(limits.maxButtonTextChars).optional() };
-const typed = {
-  ...actionable,
-  ...focusable,
-  ...placeholder,
-  dispatch_action_config: z
-    .strictObject({ trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1) })
-    .optional(),
-};
-
 const button = z.strictObject({
   type: z.literal('button'),
   ...actionable,
   ...confirmable,
-  ...label,
+  accessibility_label: chars(limits.maxButtonTextChars).optional(),
   text: compose.plainText(limits.maxButtonTextChars),
   value: chars(limits.maxButtonValueChars).optional(),
   url: chars(limits.maxUrlChars).optional(),
@@ -54,28 +42,15 @@ const overflow = z.strictObject({
   options: z.array(compose.overflowOption).min(1).max(limits.maxOverflowOptions),
 });
 
-const staticMenu = {
-  ...menu,
-  options: z.array(compose.option).min(1).max(limits.maxOptions).optional(),
-  option_groups: z.array(compose.optionGroup).min(1).max(limits.maxOptions).optional(),
-};
-const oneKindOfOptions = 'must define either `options` or `option_groups`';
-function hasOneKindOfOptions(element: { options?: unknown; option_groups?: unknown }): boolean {
-  return (element.options === undefined) !== (element.option_groups === undefined);
-}
+const staticMenu = { ...menu, options: z.array(compose.option).min(1).max(limits.maxOptions) };
 
 const menus = [
-  z
-    .strictObject({ type: z.literal('static_select'), ...staticMenu, initial_option: compose.option.optional() })
-    .refine(hasOneKindOfOptions, oneKindOfOptions),
-  z
-    .strictObject({
-      type: z.literal('multi_static_select'),
-      ...staticMenu,
-      ...severalOf,
-      initial_options: z.array(compose.option).min(1).optional(),
-    })
-    .refine(hasOneKindOfOptions, oneKindOfOptions),
+  z.strictObject({ type: z.literal('static_select'), ...staticMenu, initial_option: compose.option.optional() }),
+  z.strictObject({
+    type: z.literal('multi_static_select'),
+    ...staticMenu,
+    initial_options: z.array(compose.option).min(1).optional(),
+  }),
   z.strictObject({
     type: z.literal('conversations_select'),
     ...menu,
@@ -84,7 +59,7 @@ const menus = [
   }),
 ] as const;
 
-const choices = { ...actionable, ...confirmable, ...focusable };
+const choices = { ...actionable, ...confirmable };
 const pickers = [
   z.strictObject({
     type: z.literal('checkboxes'),
@@ -110,14 +85,17 @@ const pickers = [
   }),
 ] as const;
 
-const maxInput = z.int().min(1).max(limits.maxInputChars);
 const textInput = z.strictObject({
   type: z.literal('plain_text_input'),
-  ...typed,
+  ...actionable,
+  ...placeholder,
+  dispatch_action_config: z
+    .strictObject({ trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1) })
+    .optional(),
   initial_value: chars(limits.maxInputChars, { min: 0 }).optional(),
   multiline: z.boolean().optional(),
   min_length: z.int().min(0).max(limits.maxInputChars).optional(),
-  max_length: maxInput.optional(),
+  max_length: z.int().min(1).max(limits.maxInputChars).optional(),
 });
 
 /** In actions, and beside a section. */

@@ -2,33 +2,16 @@ import { z } from 'zod';
 import { maxIdChars } from '../limits.ts';
 import { chars } from './chars.ts';
 
-const style = z
-  .strictObject({
-    bold: z.boolean(),
-    italic: z.boolean(),
-    strike: z.boolean(),
-    code: z.boolean(),
-    underline: z.boolean(),
-  })
-  .partial()
-  .optional();
+const style = z.strictObject({ bold: z.boolean(), italic: z.boolean(), code: z.boolean() }).partial().optional();
 
-const anyChars = Number.MAX_SAFE_INTEGER;
-const words = chars(anyChars);
-const border = z.union([z.literal(0), z.literal(1)]).optional();
+const words = chars(Number.MAX_SAFE_INTEGER);
 
 const textElement = z.strictObject({ type: z.literal('text'), text: words, style });
-const linkElement = z.strictObject({
-  type: z.literal('link'),
-  url: words,
-  text: z.string().optional(),
-  style,
-});
 
 /** The words of a paragraph, list item or quote. */
 export const richTextElement = z.discriminatedUnion('type', [
   textElement,
-  linkElement,
+  z.strictObject({ type: z.literal('link'), url: words, text: z.string().optional(), style }),
   z.strictObject({ type: z.literal('user'), user_id: words, style }),
   z.strictObject({ type: z.literal('channel'), channel_id: words, style }),
   z.strictObject({
@@ -54,15 +37,9 @@ export const richText = z.strictObject({
           type: z.literal('rich_text_list'),
           style: z.enum(['bullet', 'ordered']),
           elements: z.array(section).min(1),
-          offset: z.int().min(0).optional(),
-          border,
         }),
-        z.strictObject({
-          type: z.literal('rich_text_preformatted'),
-          elements: z.array(z.discriminatedUnion('type', [textElement, linkElement])),
-          border,
-        }),
-        z.strictObject({ type: z.literal('rich_text_quote'), elements: z.array(richTextElement), border }),
+        z.strictObject({ type: z.literal('rich_text_preformatted'), elements: z.array(textElement) }),
+        z.strictObject({ type: z.literal('rich_text_quote'), elements: z.array(richTextElement) }),
       ]),
     )
     .min(1),
