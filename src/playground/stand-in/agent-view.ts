@@ -14,40 +14,30 @@ export interface Prompts {
   prompts: Prompt[];
 }
 
-/** What an agent shows in a direct message beside its messages. */
-export interface AgentView {
-  prompts(channel: string): Prompts | undefined;
-  suggest(channel: string, prompts: Prompts): void;
-  /** What the app is doing in a thread; '' when it says nothing, has answered, or has said so long ago. */
-  status(thread: MessageRef): string;
-  setStatus(thread: MessageRef, status: string): void;
-  reset(): void;
-}
-
-export function createAgentView({ changes, clock }: { changes: Changes; clock: Clock }): AgentView {
+export function createAgentView({ changes, clock }: { changes: Changes; clock: Clock }) {
   const suggested = new Map<string, Prompts>();
   const statuses = new Map<string, { text: string; since: number }>();
   const keyOf = ({ channel, ts }: MessageRef) => `${channel} ${ts}`;
 
   return {
-    prompts: (channel) => suggested.get(channel),
-    suggest(channel, prompts) {
+    prompts: (channel: string) => suggested.get(channel),
+    suggest(channel: string, prompts: Prompts) {
       suggested.set(channel, prompts);
       changes.changed();
     },
-    status(thread) {
+    /** What the app is doing in a thread; '' when it says nothing, has answered, or has said so long ago. */
+    status(thread: MessageRef) {
       const { text = '', since = 0 } = statuses.get(keyOf(thread)) ?? {};
       return clock.now() - since < agentStatusLifeMs ? text : '';
     },
-    setStatus(thread, text) {
+    setStatus(thread: MessageRef, text: string) {
       if (text === '' && !statuses.has(keyOf(thread))) return;
       if (text === '') statuses.delete(keyOf(thread));
       else statuses.set(keyOf(thread), { text, since: clock.now() });
       changes.changed();
     },
-    reset() {
-      suggested.clear();
-      statuses.clear();
-    },
   };
 }
+
+/** What an agent shows in a direct message beside its messages. */
+export type AgentView = ReturnType<typeof createAgentView>;

@@ -1,10 +1,4 @@
-/** Tells listeners that something changed, once for all the changes of one turn of the event loop. */
-export interface Changes {
-  changed(): void;
-  subscribe(listener: () => void): () => void;
-}
-
-export function createChanges(): Changes {
+export function createChanges() {
   const listeners = new Set<() => void>();
   let isTelling = false;
 
@@ -17,9 +11,12 @@ export function createChanges(): Changes {
         for (const listener of [...listeners]) listener();
       });
     },
-    subscribe(listener) {
+    subscribe(listener: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
 }
+
+/** Tells listeners that something changed, once for all the changes of one turn of the event loop. */
+export type Changes = ReturnType<typeof createChanges>;

@@ -16,29 +16,3 @@ export function createRealClock(): Clock {
     },
   };
 }
-
-/** The same clock with one switch that cancels whatever is still to run. */
-export function createStoppableClock(clock: Clock): { clock: Clock; cancelAll(): void } {
-  const cancels = new Set<() => void>();
-
-  return {
-    clock: {
-      now: clock.now,
-      after(ms, run) {
-        const cancelTimer = clock.after(ms, () => {
-          cancels.delete(cancel);
-          run();
-        });
-        const cancel = () => {
-          cancels.delete(cancel);
-          cancelTimer();
-        };
-        cancels.add(cancel);
-        return cancel;
-      },
-    },
-    cancelAll() {
-      for (const cancel of [...cancels]) cancel();
-    },
-  };
-}

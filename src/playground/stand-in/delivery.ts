@@ -24,19 +24,6 @@ export interface Transport {
   send(envelope: Envelope): Promise<DeliveryOutcome>;
 }
 
-/** Brings the app what people do, and hears its acknowledgement. */
-export interface Delivery {
-  /** A command or an interaction: tried once. */
-  request(type: 'slash_commands' | 'interactive', payload: Record<string, unknown>): Promise<DeliveryOutcome>;
-  /** An event: tried again up to three times. Gives the outcome of the first try. */
-  event(event: Record<string, unknown>): Promise<DeliveryOutcome>;
-  redeliver(again?: { eventId?: string; reason?: string }): Promise<DeliveryOutcome>;
-  /** Outer events whose last try was not acknowledged either. */
-  givenUp(): Record<string, unknown>[];
-  /** No redelivery of what was sent so far. */
-  forget(): void;
-}
-
 export interface DeliveryParts {
   transport: Transport;
   clock: Clock;
@@ -52,7 +39,7 @@ interface SentEvent {
 
 const timedOut: DeliveryOutcome = { kind: 'failed', reason: 'operation_timeout', mayRetry: true };
 
-export function createDelivery({ transport, clock, ids, faults, traffic }: DeliveryParts): Delivery {
+export function createDelivery({ transport, clock, ids, faults, traffic }: DeliveryParts) {
   const events = new Map<string, SentEvent>();
 
   async function deliver(envelope: Envelope): Promise<DeliveryOutcome> {
@@ -115,24 +102,30 @@ export function createDelivery({ transport, clock, ids, faults, traffic }: Deliv
   }
 
   return {
-    request: (type, payload) => deliver({ type, payload, retryAttempt: 0, retryReason: '' }),
-    event(event) {
+    /** A command or an interaction: tried once. */
+    request: (type: 'slash_commands' | 'interactive', payload: Record<string, unknown>) =>
+      deliver({ type, payload, retryAttempt: 0, retryReason: '' }),
+    /** An event: tried again up to three times. Gives the outcome of the first try. */
+    event(event: Record<string, unknown>) {
       const sent = { payload: eventCallback({ clock, ids }, event), attempts: 0 };
       remember(events, String(sent.payload['event_id']), sent, maxRememberedEvents);
       return attempt(sent, '');
     },
-    async redeliver({ eventId, reason = 'timeout' } = {}) {
+    /** The same event_id, with the next retry number; by default of the newest event. */
+    async redeliver({ eventId, reason = 'timeout' }: { eventId?: string; reason?: string } = {}) {
       const sent = eventId ? events.get(eventId) : [...events.values()].at(-1);
       if (!sent) throw new Error(`No event ${eventId ?? ''} was delivered yet.`);
       return attempt(sent, reason);
     },
+    /** Outer events whose last try was not acknowledged either. */
     givenUp: () => [...givenUp],
-    forget() {
-      events.clear();
-      givenUp.clear();
-    },
+    /** No redelivery of what was sent so far. */
+    forget: () => events.clear(),
   };
 }
+
+/** Brings the app what people do, and hears its acknowledgement. */
+export type Delivery = ReturnType<typeof createDelivery>;
 
 /** docs, Events API: the outer event. */
 function eventCallback({ clock, ids }: { clock: Clock; ids: Ids }, event: Record<string, unknown>) {

@@ -8,22 +8,6 @@ import type { Views } from './views.ts';
 import type { Message } from './wire.ts';
 import { botUserId, type Channel, teamId, type Workspace } from './workspace.ts';
 
-/** Tells the app what happened, when it may hear of it. Each gives the outcomes of the first deliveries. */
-export interface Events {
-  posted(message: StoredMessage): Promise<DeliveryOutcome[]>;
-  changed(message: StoredMessage, before: Message): Promise<DeliveryOutcome[]>;
-  /** The app attached something to its links: no edit, so nobody is mentioned anew. */
-  unfurled(message: StoredMessage, before: Message): Promise<DeliveryOutcome[]>;
-  /** Somebody put links into the message box and has not sent them yet. */
-  composed(userId: string, text: string): Promise<DeliveryOutcome[]>;
-  deleted(message: StoredMessage): Promise<DeliveryOutcome[]>;
-  reacted(message: StoredMessage, name: string, userId: string, how: 'added' | 'removed'): Promise<DeliveryOutcome[]>;
-  joined(channel: Channel, userId: string, inviter?: string): Promise<DeliveryOutcome[]>;
-  /** Somebody removed the app from the workspace. */
-  uninstalled(): Promise<DeliveryOutcome[]>;
-  homeOpened(userId: string, tab: 'home' | 'messages'): Promise<DeliveryOutcome[]>;
-}
-
 /** An app that subscribed to both hears of a mention twice: https://docs.slack.dev/reference/events/app_mention */
 export type FirstEvent = 'message' | 'app_mention';
 
@@ -56,7 +40,7 @@ type EventName = keyof typeof scopeFor;
 const messageEvent = { public: 'message.channels', private: 'message.groups', im: 'message.im' } as const;
 const channelType = { public: 'channel', private: 'group', im: 'im' } as const;
 
-export function createEvents(parts: EventsParts): Events {
+export function createEvents(parts: EventsParts) {
   const { app, firstEvent, workspace, views, delivery, unfurlTargets, ids } = parts;
   function send(name: EventName, event: Record<string, unknown>): Promise<DeliveryOutcome>[] {
     const scope = scopeFor[name];
@@ -112,7 +96,7 @@ export function createEvents(parts: EventsParts): Events {
   }
 
   return {
-    posted(message) {
+    posted(message: StoredMessage) {
       const channel = heardIn(message);
       const isOwn = message.user === botUserId; // Slack sends no mention for the app's own messages.
       const told =
@@ -124,7 +108,7 @@ export function createEvents(parts: EventsParts): Events {
             );
       return Promise.all([...told, ...sendLinks(message, linksIn(message.text))]);
     },
-    changed(message, before) {
+    changed(message: StoredMessage, before: Message) {
       const channel = heardIn(message);
       // Slack sends the mention again with each edit, not only with the one that adds it: chenhg5/cc-connect#1579.
       const isEdit = message.user !== botUserId;
@@ -140,11 +124,13 @@ export function createEvents(parts: EventsParts): Events {
       const isNew = links.some(({ url }) => !had.includes(url));
       return Promise.all([...told, ...(isNew ? sendLinks(message, links) : [])]);
     },
-    unfurled(message, before) {
+    /** The app attached something to its links: no edit, so nobody is mentioned anew. */
+    unfurled(message: StoredMessage, before: Message) {
       const channel = heardIn(message);
       return Promise.all(channel === undefined ? [] : sendMessageEvent(channel, changeOf(message, before)));
     },
-    composed(user, text) {
+    /** Somebody put links into the message box and has not sent them yet. */
+    composed(user: string, text: string) {
       const links = linksIn(text);
       if (links.length === 0) return Promise.resolve([]);
       const source = 'composer' as const;
@@ -152,7 +138,7 @@ export function createEvents(parts: EventsParts): Events {
       const place = { channel: 'COMPOSER', is_bot_user_member: true, message_ts: id, unfurl_id: id, source };
       return Promise.all(send('link_shared', { type: 'link_shared', user, ...place, links, user_locale: 'en-US' }));
     },
-    deleted(message) {
+    deleted(message: StoredMessage) {
       const channel = heardIn(message);
       if (!channel) return Promise.resolve([]);
       const ts = ids.messageTs();
@@ -160,7 +146,7 @@ export function createEvents(parts: EventsParts): Events {
       const deletion = { subtype: 'message_deleted', hidden: true, ts, event_ts: ts, ...previous };
       return Promise.all(sendMessageEvent(channel, deletion));
     },
-    reacted(message, reaction, user, how) {
+    reacted(message: StoredMessage, reaction: string, user: string, how: 'added' | 'removed') {
       const channel = heardIn(message);
       if (!channel) return Promise.resolve([]);
       const item = { type: 'message', channel: channel.id, ts: message.ts };
@@ -168,20 +154,24 @@ export function createEvents(parts: EventsParts): Events {
       const event = { type: name, user, reaction, item_user: message.user, item, event_ts: ids.timeTs() };
       return Promise.all(send(name, event));
     },
-    joined(channel, user, inviter) {
+    joined(channel: Channel, user: string, inviter?: string) {
       if (!workspace.isMember(channel, botUserId)) return Promise.resolve([]);
       const place = { channel: channel.id, channel_type: channel.kind === 'private' ? 'G' : 'C', team: teamId };
       const event = { type: 'member_joined_channel', user, ...place, ...(inviter && { inviter }) };
       return Promise.all(send('member_joined_channel', { ...event, event_ts: ids.timeTs() }));
     },
+    /** Somebody removed the app from the workspace. */
     uninstalled: () => Promise.all(send('app_uninstalled', { type: 'app_uninstalled' })),
-    homeOpened(user, tab) {
+    homeOpened(user: string, tab: 'home' | 'messages') {
       const view = tab === 'home' && views.home(user);
       const event = { type: 'app_home_opened', user, channel: workspace.directMessage(user)?.id, tab };
       return Promise.all(send('app_home_opened', { ...event, ...(view && { view }), event_ts: ids.timeTs() }));
     },
   };
 }
+
+/** Tells the app what happened, when it may hear of it. Each gives the outcomes of the first deliveries. */
+export type Events = ReturnType<typeof createEvents>;
 
 export function mentionsBot({ text }: { text: string }): boolean {
   return text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`);

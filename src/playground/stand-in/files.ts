@@ -3,19 +3,6 @@ import { maxFileBytes, maxFiles } from './limits.ts';
 import { remember } from './remember.ts';
 import type { SharedFile } from './wire.ts';
 
-/** Files on their way into Slack, and those that are there. */
-export interface Files {
-  /** A place for a file of this many bytes. */
-  issue(name: string, length: number): { id: string; uploadUrl: string };
-  /** False when there is no such place, it has its file, or the file is of another size. */
-  upload(id: string, content: Buffer): boolean;
-  /** The file, to be shown; undefined when it was not uploaded, or is shown already. */
-  share(id: string, title: string | undefined): SharedFile | undefined;
-  /** What a link of a shared file leads to. */
-  read(id: string): { name: string; content: Buffer } | undefined;
-  reset(): void;
-}
-
 interface KnownFile {
   name: string;
   length: number;
@@ -23,22 +10,25 @@ interface KnownFile {
   isShared: boolean;
 }
 
-export function createFiles({ url, ids }: { url: () => string; ids: Ids }): Files {
+export function createFiles({ url, ids }: { url: () => string; ids: Ids }) {
   const files = new Map<string, KnownFile>();
 
   return {
-    issue(name, length) {
+    /** A place for a file of this many bytes. */
+    issue(name: string, length: number) {
       const id = ids.file();
       remember(files, id, { name, length, isShared: false }, maxFiles);
       return { id, uploadUrl: `${url()}/upload/${id}` };
     },
-    upload(id, content) {
+    /** False when there is no such place, it has its file, or the file is of another size. */
+    upload(id: string, content: Buffer) {
       const file = files.get(id);
       if (!file || file.content || content.length !== file.length || content.length > maxFileBytes) return false;
       file.content = content;
       return true;
     },
-    share(id, title) {
+    /** The file, to be shown; undefined when it was not uploaded, or is shown already. */
+    share(id: string, title: string | undefined): SharedFile | undefined {
       const file = files.get(id);
       if (!file?.content || file.isShared) return undefined;
       file.isShared = true;
@@ -46,10 +36,13 @@ export function createFiles({ url, ids }: { url: () => string; ids: Ids }): File
       const { name, length: size } = file;
       return { id, name, title: title ?? name, mimetype: 'text/plain', size, url_private: address, permalink: address };
     },
-    read(id) {
+    /** What a link of a shared file leads to. */
+    read(id: string) {
       const file = files.get(id);
       return file?.isShared && file.content ? { name: file.name, content: file.content } : undefined;
     },
-    reset: () => files.clear(),
   };
 }
+
+/** Files on their way into Slack, and those that are there. */
+export type Files = ReturnType<typeof createFiles>;

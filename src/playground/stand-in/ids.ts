@@ -1,21 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 
-/** Everything Slack numbers. Message timestamps rise strictly: they are also the messages' names. */
-export interface Ids {
-  messageTs(): string;
-  /** A time as Slack writes it in events: seconds with six decimals. */
-  timeTs(): string;
-  event(): string;
-  view(): string;
-  file(): string;
-  viewHash(): string;
-  block(): string;
-  envelope(): string;
-  secret(): string;
-}
-
-export function createIds({ clock }: { clock: Clock }): Ids {
+export function createIds({ clock }: { clock: Clock }) {
   let lastMicroseconds = 0;
   let count = 0;
 
@@ -32,6 +18,7 @@ export function createIds({ clock }: { clock: Clock }): Ids {
 
   return {
     messageTs,
+    /** A time as Slack writes it in events: seconds with six decimals. */
     timeTs: () => (clock.now() / 1_000).toFixed(6),
     event: () => numbered('Ev'),
     view: () => numbered('V'),
@@ -42,3 +29,6 @@ export function createIds({ clock }: { clock: Clock }): Ids {
     secret: () => randomBytes(12).toString('hex'),
   };
 }
+
+/** Everything Slack numbers. Message timestamps rise strictly: they are also the messages' names. */
+export type Ids = ReturnType<typeof createIds>;

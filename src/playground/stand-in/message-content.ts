@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkBlocks } from './block-kit/block-rules.ts';
+import { checkedBlocks } from './block-kit/block-rules.ts';
 import type { Block } from './block-kit/blocks.ts';
 import { maxMessageBlocksChars, maxTextChars } from './limits.ts';
 import type { MessageContent } from './messages.ts';
@@ -18,53 +18,45 @@ const metadataShape = z.strictObject({
   event_payload: z.record(z.string(), z.unknown()),
 });
 
-/** Makes messages of what an app gives. */
-export interface MessageContents {
-  /**
-   * The message Slack would make of it.
-   *
-   * @throws Refusal `no_text`, `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`,
-   * `invalid_metadata_format`
-   */
-  checked(given: GivenContent): MessageContent;
-  /** From now on no block of these types is taken, as where Slack does not know them yet. */
-  refuse(types: readonly string[]): void;
-  reset(): void;
-}
-
-export function createMessageContents(): MessageContents {
+export function createMessageContents() {
   let refused: readonly string[] = [];
 
-  function checkedBlocks(given: unknown): Block[] {
+  function messageBlocks(given: unknown): Block[] {
     if (!Array.isArray(given)) throw new Refusal('invalid_blocks_format');
-    const blocks = checkBlocks(given, 'message');
-    if (!blocks.ok) throw refusalFor('invalid_blocks', blocks.problems);
-    const unknown = blocks.value.flatMap(({ type }, index) =>
+    const blocks = checkedBlocks(given, 'message');
+    const unknown = blocks.flatMap(({ type }, index) =>
       refused.includes(type) ? [`unsupported type: ${type} [json-pointer:/blocks/${index}/type]`] : [],
     );
     if (unknown.length > 0) throw refusalFor('invalid_blocks', unknown);
     if (JSON.stringify(given).length > maxMessageBlocksChars) throw new Refusal('msg_blocks_too_long');
-    return blocks.value;
+    return blocks;
   }
 
   return {
-    checked({ text = '', blocks, metadata }) {
+    /**
+     * The message Slack would make of it.
+     *
+     * @throws Refusal `no_text`, `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`,
+     * `invalid_metadata_format`
+     */
+    checked({ text = '', blocks, metadata }: GivenContent) {
       const checked: MessageContent = {
         text: text.slice(0, maxTextChars),
-        ...(blocks !== undefined && { blocks: checkedBlocks(blocks) }),
+        ...(blocks !== undefined && { blocks: messageBlocks(blocks) }),
         ...(metadata !== undefined && { metadata: checkedMetadata(metadata) }),
       };
       if (text === '' && !checked.blocks?.length) throw new Refusal('no_text');
       return checked;
     },
-    refuse(types) {
+    /** From now on no block of these types is taken, as where Slack does not know them yet. */
+    refuse(types: readonly string[]) {
       refused = types;
-    },
-    reset() {
-      refused = [];
     },
   };
 }
+
+/** Makes messages of what an app gives. */
+export type MessageContents = ReturnType<typeof createMessageContents>;
 
 function checkedMetadata(given: unknown): MessageMetadata {
   const metadata = metadataShape.safeParse(given);

@@ -36,27 +36,7 @@ export interface NewMessage extends MessageContent {
   subtype?: string;
 }
 
-export interface Messages {
-  post(message: NewMessage): StoredMessage;
-  find(ref: MessageRef): StoredMessage | undefined;
-  /** All of a channel, replies and ephemerals too, oldest first. */
-  inChannel(channel: string): StoredMessage[];
-  /** The parent, then its replies, oldest first. Empty when there is no such parent. */
-  inThread(parent: MessageRef): StoredMessage[];
-  /** Replaces text and blocks, keeps the rest. */
-  replace(message: StoredMessage, content: MessageContent, editor: string): void;
-  /** Shows what an app says of its links; what it said of the same link before goes. */
-  unfurl(message: StoredMessage, unfurls: Omit<Unfurl, 'id'>[]): void;
-  /** False when its replies keep a tombstone in its place. */
-  remove(message: StoredMessage): boolean;
-  /** False when this person had already reacted so. */
-  react(message: StoredMessage, name: string, userId: string): boolean;
-  /** False when this person had not. */
-  unreact(message: StoredMessage, name: string, userId: string): boolean;
-  reset(): void;
-}
-
-export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Ids; changes: Changes }): Messages {
+export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Ids; changes: Changes }) {
   const channels = new Map<string, StoredMessage[]>();
 
   function inChannel(channel: string): StoredMessage[] {
@@ -70,14 +50,16 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
   }
 
   return {
+    /** All of a channel, replies and ephemerals too, oldest first. */
     inChannel,
     find,
-    inThread({ channel, ts }) {
+    /** The parent, then its replies, oldest first. Empty when there is no such parent. */
+    inThread({ channel, ts }: MessageRef) {
       const parent = find({ channel, ts });
       if (!parent) return [];
       return [parent, ...inChannel(channel).filter((message) => message.thread_ts === ts && message !== parent)];
     },
-    post({ channel, user, threadTs, text, blocks, ...rest }) {
+    post({ channel, user, threadTs, text, blocks, ...rest }: NewMessage) {
       const message: StoredMessage = {
         type: 'message',
         ts: ids.messageTs(),
@@ -97,7 +79,8 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       changes.changed();
       return message;
     },
-    replace(message, content, editor) {
+    /** Replaces text and blocks, keeps the rest. */
+    replace(message: StoredMessage, content: MessageContent, editor: string) {
       const { blocks, metadata } = content;
       message.text = content.text;
       delete message.blocks;
@@ -108,13 +91,15 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       message.edited = { user: editor, ts: ids.timeTs() };
       changes.changed();
     },
-    unfurl(message, unfurls) {
+    /** Shows what an app says of its links; what it said of the same link before goes. */
+    unfurl(message: StoredMessage, unfurls: Omit<Unfurl, 'id'>[]) {
       const added = unfurls.map((one) => ({ ...one, blocks: withIds({ ids, blocks: one.blocks }) }));
       keepUnfurls(message, (kept) => added.every(({ app_unfurl_url: url }) => url !== kept.app_unfurl_url));
       message.attachments = [...(message.attachments ?? []), ...added].map((one, index) => ({ ...one, id: index + 1 }));
       changes.changed();
     },
-    remove(message) {
+    /** False when its replies keep a tombstone in its place. */
+    remove(message: StoredMessage) {
       const messages = inChannel(message.channel);
       const hasReplies = message.thread_ts === message.ts;
       if (hasReplies) {
@@ -132,7 +117,8 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       changes.changed();
       return !hasReplies;
     },
-    react(message, name, userId) {
+    /** False when this person had already reacted so. */
+    react(message: StoredMessage, name: string, userId: string) {
       message.reactions ??= [];
       const reaction = message.reactions.find((given) => given.name === name);
       if (reaction?.users.includes(userId)) return false;
@@ -145,7 +131,8 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       changes.changed();
       return true;
     },
-    unreact(message, name, userId) {
+    /** False when this person had not. */
+    unreact(message: StoredMessage, name: string, userId: string) {
       const reaction = message.reactions?.find((given) => given.name === name);
       if (!reaction?.users.includes(userId)) return false;
       reaction.users = reaction.users.filter((user) => user !== userId);
@@ -156,7 +143,6 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       changes.changed();
       return true;
     },
-    reset: () => channels.clear(),
   };
 
   /** Slack writes the thread's sums on its parent. Ephemeral replies do not count. */
@@ -175,6 +161,8 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
     for (const reply of replies) reply.parent_user_id = parent.user;
   }
 }
+
+export type Messages = ReturnType<typeof createMessages>;
 
 function keepUnfurls(message: StoredMessage, isKept: (unfurl: Unfurl) => boolean): void {
   const kept = message.attachments?.filter(isKept) ?? [];

@@ -1,34 +1,26 @@
+import type { Internals } from './internals.ts';
 import type { Actor } from './people/actor.ts';
-import { type CommandParts, createCommands } from './people/commands.ts';
-import { createModals, type ModalParts } from './people/modals.ts';
-import { createPressing, type PressingParts } from './people/pressing.ts';
-import { createWriting, type WritingParts } from './people/writing.ts';
-import type { Workspace } from './workspace.ts';
+import { createCommands } from './people/commands.ts';
+import { createModals } from './people/modals.ts';
+import { createPressing } from './people/pressing.ts';
+import { createWriting } from './people/writing.ts';
 
 export interface People {
   /** By user id or handle. @throws when there is no such person */
   as(userIdOrName: string): Actor;
 }
 
-export type PeopleParts = CommandParts & WritingParts & PressingParts & ModalParts & { workspace: Workspace };
-
-export function createPeople(parts: PeopleParts): People {
-  const writing = createWriting(parts);
-  const commands = createCommands(parts);
-  const pressing = createPressing(parts);
-  const modals = createModals(parts);
+export function createPeople(internals: Internals): People {
+  const writing = createWriting(internals);
+  const commands = createCommands(internals);
+  const pressing = createPressing(internals);
+  const modals = createModals(internals);
 
   return {
     as(userIdOrName) {
-      const person = parts.workspace.person(userIdOrName);
+      const person = internals.workspace.person(userIdOrName);
       if (!person || person.isBot) throw new Error(`There is no person "${userIdOrName}" here.`);
-      return {
-        ...person,
-        ...writing(person),
-        ...commands(person),
-        ...pressing(person),
-        ...modals(person),
-      };
+      return { ...person, ...writing(person), ...commands(person), ...pressing(person), ...modals(person) };
     },
   };
 }

@@ -3,35 +3,31 @@ import type { Events } from './events.ts';
 import { type MessageContent, type Messages, type NewMessage, onWire, type StoredMessage } from './messages.ts';
 import { botUserId } from './workspace.ts';
 
-/** What the app itself writes; it comes back to the app as events, as in Slack. */
-export interface Posting {
-  post(message: Omit<NewMessage, 'user'>): StoredMessage;
-  replace(message: StoredMessage, content: MessageContent): void;
-  remove(message: StoredMessage): void;
-}
-
 export interface PostingParts {
   messages: Messages;
   events: Events;
 }
 
-export function createPosting({ messages, events }: PostingParts): Posting {
+export function createPosting({ messages, events }: PostingParts) {
   return {
-    post(message) {
+    post(message: Omit<NewMessage, 'user'>) {
       const posted = messages.post({ ...message, user: botUserId });
       void events.posted(posted);
       return posted;
     },
-    replace(message, content) {
+    replace(message: StoredMessage, content: MessageContent) {
       const before = onWire(message, 'metadata');
       messages.replace(message, content, botUserId);
       void events.changed(message, before);
     },
-    remove(message) {
+    remove(message: StoredMessage) {
       void removeAndTell({ messages, events }, message);
     },
   };
 }
+
+/** What the app itself writes; it comes back to the app as events, as in Slack. */
+export type Posting = ReturnType<typeof createPosting>;
 
 /** Slack tells of a message with replies that it changed: what is left is a tombstone. */
 export function removeAndTell({ messages, events }: PostingParts, message: StoredMessage): Promise<DeliveryOutcome[]> {

@@ -22,14 +22,6 @@ export interface ResponseTarget {
   original?: MessageRef;
 }
 
-/** The addresses that let an app answer without being in the channel. */
-export interface ResponseUrls {
-  issue(target: ResponseTarget): string;
-  use(id: string, body: unknown): ResponseUrlAnswer;
-  /** An answer in the acknowledgement itself follows the same rules. @throws Refusal */
-  respond(target: ResponseTarget, body: unknown): void;
-}
-
 export interface ResponseUrlParts {
   url: () => string;
   clock: Clock;
@@ -51,7 +43,7 @@ const responseShape = z.looseObject({
   delete_original: flag,
 });
 
-export function createResponseUrls(parts: ResponseUrlParts): ResponseUrls {
+export function createResponseUrls(parts: ResponseUrlParts) {
   const { url, clock, ids, messages, posting, contents, traffic } = parts;
   const issued = new Map<string, { target: ResponseTarget; issuedAt: number; uses: number }>();
 
@@ -96,16 +88,20 @@ export function createResponseUrls(parts: ResponseUrlParts): ResponseUrls {
   }
 
   return {
+    /** An answer in the acknowledgement itself follows the same rules. @throws Refusal */
     respond,
-    issue(target) {
+    issue(target: ResponseTarget) {
       const id = ids.secret();
       remember(issued, id, { target, issuedAt: clock.now(), uses: 0 }, maxRememberedIds);
       return `${url()}/response/${id}`;
     },
-    use(id, body) {
+    use(id: string, body: unknown) {
       const answer = answerTo(id, body);
       traffic.add({ kind: 'response_url', body, status: answer.status, response: answer.body });
       return answer;
     },
   };
 }
+
+/** The addresses that let an app answer without being in the channel. */
+export type ResponseUrls = ReturnType<typeof createResponseUrls>;

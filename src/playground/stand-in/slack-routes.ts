@@ -1,18 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from './clock.ts';
 import type { Fault, FaultQueue } from './faults.ts';
-import type { Files } from './files.ts';
-import type { ResponseUrls } from './response-url.ts';
+import type { Internals } from './internals.ts';
 import { bodyOf, plain, type Routes } from './server.ts';
 import { rateLimited, type WebApi } from './web-api/web-api.ts';
-
-export interface SlackRouteParts {
-  webApi: WebApi;
-  responseUrls: ResponseUrls;
-  files: Files;
-  faults: FaultQueue;
-  clock: Clock;
-}
 
 interface HttpAnswer {
   status: number;
@@ -21,9 +12,11 @@ interface HttpAnswer {
 }
 
 /** HTTP on the outside of the Web API and of response_urls, and the faults injected there. */
-export function createSlackRoutes(parts: SlackRouteParts): Pick<Routes, 'api' | 'respond' | 'upload' | 'file'> {
-  const { webApi, responseUrls, files, faults, clock } = parts;
-
+export function createSlackRoutes(
+  webApi: WebApi,
+  { responseUrls, files }: Internals,
+  { faults, clock }: { faults: FaultQueue; clock: Clock },
+): Pick<Routes, 'api' | 'respond' | 'upload' | 'file'> {
   async function answer(on: string, response: ServerResponse, work: () => HttpAnswer): Promise<void> {
     const fault = faults.take(on);
     if (!fault) return send(response, work());
@@ -70,7 +63,7 @@ export function createSlackRoutes(parts: SlackRouteParts): Pick<Routes, 'api' | 
       if (body === undefined) return;
       const given = argumentsOf(request, body);
       const token = tokenOf(request, given);
-      await answer(method, response, () => webApi.call(method, token, given));
+      await answer(method, response, () => webApi(method, token, given));
     },
     async respond(id, request, response) {
       const body = await bodyOf(request, response);

@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createAgentView } from './agent-view.ts';
 import { type AppOptions, anApp } from './app-options.ts';
 import { createChanges } from './changes.ts';
-import { type Clock, createRealClock, createStoppableClock } from './clock.ts';
+import { type Clock, createRealClock } from './clock.ts';
 import { createDelivery, type Delivery, type DeliveryOutcome, type Transport } from './delivery.ts';
 import { createEvents, type FirstEvent } from './events.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
 import { createFiles } from './files.ts';
 import { createIds } from './ids.ts';
+import type { Internals } from './internals.ts';
 import { createMessageContents } from './message-content.ts';
 import { createMessages } from './messages.ts';
 import { createPlaces } from './people/places.ts';
@@ -25,7 +26,7 @@ import { createTriggers } from './triggers.ts';
 import { createUnfurlTargets } from './unfurl-targets.ts';
 import { createUntil, type Until } from './until.ts';
 import { createViews } from './views.ts';
-import { createMethods } from './web-api/methods.ts';
+import { createAccess } from './web-api/access.ts';
 import { createWebApi } from './web-api/web-api.ts';
 import { appId, botId, botUserId, createWorkspace, teamId } from './workspace.ts';
 import { createWorkspaceReader, type WorkspaceReader } from './workspace-reader.ts';
@@ -70,10 +71,8 @@ export interface SlackStandIn {
   until: Until;
   /** Calls `listener` soon after anything changed: a message, a view, a socket, a line of traffic. */
   onChange(listener: () => void): () => void;
-  /** Delivers an earlier event again: same event_id, next retry number. Default: the newest event. */
-  redeliver(again?: { eventId?: string; reason?: string }): Promise<DeliveryOutcome>;
-  /** Outer events whose last try was not acknowledged either. */
-  givenUp(): readonly Readonly<Record<string, unknown>>[];
+  redeliver: Delivery['redeliver'];
+  givenUp: Delivery['givenUp'];
   /** A command or an interaction as it stands, whatever it says: what no person here could send. */
   deliver: Delivery['request'];
   /** Somebody removes the app; the app hears of it. */
@@ -82,53 +81,45 @@ export interface SlackStandIn {
   sendFrame(frame: string): void;
   /** How many Socket Mode connections are open. */
   connections(): number;
-  /** Back to the starting workspace, with no faults, no traffic and no redelivery to come. Connections stay. */
-  reset(): void;
   stop(): Promise<void>;
 }
 
 /** Slack for one app in one small workspace, on this machine. */
 export async function startSlackStandIn(options: SlackStandInOptions = {}): Promise<SlackStandIn> {
-  const { app = anApp(), firstEvent = 'message', messagesPerSecond, page = () => false } = options;
-  const { clock, cancelAll } = createStoppableClock(options.clock ?? createRealClock());
+  const { app = anApp(), clock = createRealClock(), firstEvent = 'message', page = () => false } = options;
   let origin = '';
   const url = () => origin;
 
   const changes = createChanges();
   const ids = createIds({ clock });
   const traffic = createTraffic({ clock, changes });
-  const faultQueue = createFaultQueue({ traffic });
+  const faults = createFaultQueue({ traffic });
   const tokens = createTokens();
   const workspace = createWorkspace({ ...options, app, changes });
   const contents = createMessageContents();
   const messages = createMessages({ app, ids, changes });
   const views = createViews({ ids, changes });
-  const triggers = createTriggers({ clock, ids });
-  const agentView = createAgentView({ changes, clock });
-  const rateLimits = createRateLimits({ clock, pace: messagesPerSecond });
-
   const socketMode = createSocketMode({ ids, traffic });
   const transport = options.transport?.({ clock }) ?? socketMode;
-  const delivery = createDelivery({ transport, clock, ids, faults: faultQueue, traffic });
+  const delivery = createDelivery({ transport, clock, ids, faults, traffic });
   const unfurlTargets = createUnfurlTargets({ ids });
   const events = createEvents({ app, firstEvent, workspace, views, delivery, unfurlTargets, ids });
   const posting = createPosting({ messages, events });
-  const responseUrls = createResponseUrls({ url, clock, ids, messages, posting, contents, traffic });
-  const places = createPlaces({ workspace, messages });
-  const people = createPeople({
-    slackbot: createSlackbot({ workspace, messages, events }),
-    ...{ app, places, workspace, messages, views, events, delivery, responseUrls, triggers, traffic, ids },
-  });
 
-  const files = createFiles({ url, ids });
-  const openConnection = () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`;
-  const methods = createMethods({
-    ...{ app, workspace, messages, views, posting, contents, triggers, rateLimits, url, openConnection },
-    ...{ events, unfurlTargets, files, agentView },
-  });
-  const webApi = createWebApi({ app, methods, tokens, traffic });
+  const internals: Internals = {
+    ...{ app, contents, delivery, events, ids, messages, posting, traffic, unfurlTargets, url, views, workspace },
+    access: createAccess({ app, workspace, messages }),
+    agentView: createAgentView({ changes, clock }),
+    files: createFiles({ url, ids }),
+    openConnection: () => `${origin.replace('http', 'ws')}/socket?${socketMode.issueTicket()}`,
+    places: createPlaces({ workspace, messages }),
+    rateLimits: createRateLimits({ clock, pace: options.messagesPerSecond }),
+    responseUrls: createResponseUrls({ url, clock, ids, messages, posting, contents, traffic }),
+    slackbot: createSlackbot({ workspace, messages, events }),
+    triggers: createTriggers({ clock, ids }),
+  };
   const { server, port } = await listen(options.port ?? 0, {
-    ...createSlackRoutes({ webApi, responseUrls, files, faults: faultQueue, clock }),
+    ...createSlackRoutes(createWebApi(internals, tokens), internals, { faults, clock }),
     page,
     socket: socketMode.accept,
     failed: (error) => traffic.add({ kind: 'problem', text: `The stand-in failed: ${String(error)}` }),
@@ -138,17 +129,21 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   return {
     url: origin,
     apiUrl: `${origin}/api/`,
-    ...{ appToken, botToken, signingSecret, teamId, appId, botUserId, botId, app, people, traffic },
-    workspace: createWorkspaceReader({ workspace, messages, views, agentView }),
+    ...{ appToken, botToken, signingSecret, teamId, appId, botUserId, botId, app, traffic },
+    people: createPeople(internals),
+    workspace: createWorkspaceReader(internals),
     faults: {
-      ...faultQueue,
+      ...faults,
       disconnectSockets: (reason = 'refresh_requested') => socketMode.disconnect(reason),
       dropSockets: socketMode.drop,
       revokeToken: (error = 'token_revoked') => tokens.revoke(error),
-      restoreToken: tokens.reset,
+      restoreToken: tokens.restore,
       refuseBlocks: (...types) => contents.refuse(types),
-      archive: (channel) => workspace.archive(existing(workspace.channel(channel), channel)),
-      kickBot: (channel) => workspace.leave(existing(workspace.channel(channel), channel), botUserId),
+      kickBot(name) {
+        const channel = workspace.channel(name);
+        if (!channel) throw new Error(`There is no channel "${name}".`);
+        workspace.leave(channel, botUserId);
+      },
     },
     until: createUntil({ changes, traffic }),
     onChange: changes.subscribe,
@@ -158,21 +153,11 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     uninstall: events.uninstalled,
     sendFrame: socketMode.sendFrame,
     connections: socketMode.connections,
-    reset() {
-      delivery.forget();
-      for (const part of [workspace, messages, views, tokens, contents, files, agentView]) part.reset();
-      for (const part of [faultQueue, rateLimits, traffic]) part.clear();
-    },
     async stop() {
-      cancelAll();
+      delivery.forget();
       await socketMode.stop();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
-}
-
-function existing<T>(found: T | undefined, name: string): T {
-  if (found === undefined) throw new Error(`There is no channel "${name}".`);
-  return found;
 }

@@ -2,32 +2,19 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { DeliveryOutcome, Envelope, Transport } from './delivery.ts';
+import type { DeliveryOutcome, Envelope } from './delivery.ts';
 import type { Ids } from './ids.ts';
 import { maxBodyBytes, maxRememberedIds, maxWebSockets } from './limits.ts';
 import { remember } from './remember.ts';
 import type { TrafficLog } from './traffic.ts';
 import { appId } from './workspace.ts';
 
-/** Slack's end of Socket Mode: one-time tickets, hello, envelopes, acks, disconnect. */
-export interface SocketMode extends Transport {
-  /** A query string that lets one connection in, once. */
-  issueTicket(): string;
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void;
-  connections(): number;
-  /** Any text, as it stands. */
-  sendFrame(frame: string): void;
-  disconnect(reason: string): void;
-  drop(): void;
-  stop(): Promise<void>;
-}
-
 const acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
 
 /** A client that does not answer our close frame in this time is cut off. */
 const closeTimeoutMs = 200;
 
-export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficLog }): SocketMode {
+export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficLog }) {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxBodyBytes });
   const tickets = new Set<string>();
   const pending = new Map<string, { envelope: Envelope; settle: (outcome: DeliveryOutcome) => void }>();
@@ -86,19 +73,20 @@ export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficL
   }
 
   return {
+    /** A query string that lets one connection in, once. */
     issueTicket() {
       const ticket = ids.secret();
       tickets.add(ticket);
       return `ticket=${ticket}&app_id=${appId}`;
     },
-    accept(request, socket, head, url) {
+    accept(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL) {
       if (!tickets.delete(url.searchParams.get('ticket') ?? '')) {
         socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
         return;
       }
       server.handleUpgrade(request, socket, head, welcome);
     },
-    send(envelope) {
+    send(envelope: Envelope): Promise<DeliveryOutcome> {
       const client = taking.find(({ readyState }) => readyState === WebSocket.OPEN);
       if (!client) return Promise.resolve({ kind: 'failed', reason: 'dispatch_failed', mayRetry: true });
       taking = [...taking.filter((other) => other !== client), client];
@@ -107,10 +95,11 @@ export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficL
       return new Promise((settle) => remember(pending, envelopeId, { envelope, settle }, maxRememberedIds));
     },
     connections: () => server.clients.size,
-    sendFrame(frame) {
+    /** Any text, as it stands. */
+    sendFrame(frame: string) {
       for (const client of server.clients) client.send(frame);
     },
-    disconnect(reason) {
+    disconnect(reason: string) {
       for (const client of server.clients) tellToDisconnect(client, reason);
     },
     drop() {
@@ -122,6 +111,9 @@ export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficL
     },
   };
 }
+
+/** Slack's end of Socket Mode: one-time tickets, hello, envelopes, acks, disconnect. */
+export type SocketMode = ReturnType<typeof createSocketMode>;
 
 /** docs, Socket Mode: commands and interactions may be answered in the acknowledgement. */
 function acceptsResponse({ type, payload }: Envelope): boolean {

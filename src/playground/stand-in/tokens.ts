@@ -5,28 +5,24 @@ export const appToken = 'xapp-1-stand-in';
 export const botToken = 'xoxb-stand-in';
 export const signingSecret = 'stand-in-signing-secret';
 
-export interface Tokens {
-  /** @throws Refusal `not_authed`, `invalid_auth`, `not_allowed_token_type`, or what the token was revoked with */
-  check(token: string | undefined, needed: TokenKind): void;
-  revoke(error: string): void;
-  reset(): void;
-}
-
-export function createTokens(): Tokens {
+export function createTokens() {
   let revokedWith: string | undefined;
 
   return {
-    check(token, needed) {
+    /** @throws Refusal `not_authed`, `invalid_auth`, `not_allowed_token_type`, or what the token was revoked with */
+    check(token: string | undefined, needed: TokenKind) {
       if (!token) throw new Refusal('not_authed');
       if (token !== appToken && token !== botToken) throw new Refusal('invalid_auth');
       if (token === botToken && revokedWith) throw new Refusal(revokedWith);
       if (token !== (needed === 'app' ? appToken : botToken)) throw new Refusal('not_allowed_token_type');
     },
-    revoke(error) {
+    revoke(error: string) {
       revokedWith = error;
     },
-    reset() {
+    restore() {
       revokedWith = undefined;
     },
   };
 }
+
+export type Tokens = ReturnType<typeof createTokens>;

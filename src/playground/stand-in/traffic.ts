@@ -24,21 +24,7 @@ export type TrafficItem =
 
 export type CallEntry = Extract<TrafficEntry, { kind: 'call' }>;
 
-export interface Traffic {
-  entries(): TrafficEntry[];
-  /** The Web API calls, of one method when named. */
-  calls(method?: string): CallEntry[];
-  /** The newest entries as one line each, oldest first. */
-  lines(count: number): string[];
-  subscribe(listener: (entry: TrafficEntry) => void): () => void;
-}
-
-export interface TrafficLog extends Traffic {
-  add(item: TrafficItem): void;
-  clear(): void;
-}
-
-export function createTraffic({ clock, changes }: { clock: Clock; changes: Changes }): TrafficLog {
+export function createTraffic({ clock, changes }: { clock: Clock; changes: Changes }) {
   const entries: TrafficEntry[] = [];
   const bytes: number[] = [];
   const listeners = new Set<(entry: TrafficEntry) => void>();
@@ -51,7 +37,7 @@ export function createTraffic({ clock, changes }: { clock: Clock; changes: Chang
   }
 
   return {
-    add(item) {
+    add(item: TrafficItem) {
       count += 1;
       const entry: TrafficEntry = { id: count, at: clock.now(), ...structuredClone(withShortBodies(item)) };
       const size = bytesOf(entry);
@@ -62,20 +48,21 @@ export function createTraffic({ clock, changes }: { clock: Clock; changes: Chang
       for (const listener of listeners) listener(entry);
       changes.changed();
     },
-    clear() {
-      while (entries.length > 0) forgetOldest();
-      changes.changed();
-    },
     entries: () => [...entries],
-    calls: (method) =>
+    /** The Web API calls, of one method when named. */
+    calls: (method?: string) =>
       entries.filter((entry) => entry.kind === 'call').filter((call) => !method || call.method === method),
-    lines: (newest) => entries.slice(-newest).map(lineOf),
-    subscribe(listener) {
+    /** The newest entries as one line each, oldest first. */
+    lines: (newest: number) => entries.slice(-newest).map(lineOf),
+    subscribe(listener: (entry: TrafficEntry) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
 }
+
+export type TrafficLog = ReturnType<typeof createTraffic>;
+export type Traffic = Omit<TrafficLog, 'add'>;
 
 function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '');

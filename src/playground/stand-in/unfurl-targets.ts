@@ -8,21 +8,18 @@ export type UnfurlTarget =
   | ({ source: 'conversations_history' } & MessageRef)
   | { source: 'composer'; urls: readonly string[] };
 
-/** docs, unfurling links: the `unfurl_id` of an event stands for its message, or for words that nobody has sent yet. */
-export interface UnfurlTargets {
-  issue(target: UnfurlTarget): string;
-  find(unfurlId: string): UnfurlTarget | undefined;
-}
-
-export function createUnfurlTargets({ ids }: { ids: Ids }): UnfurlTargets {
+export function createUnfurlTargets({ ids }: { ids: Ids }) {
   const issued = new Map<string, UnfurlTarget>();
 
   return {
-    issue(target) {
+    issue(target: UnfurlTarget) {
       const id = ids.secret();
       remember(issued, id, target, maxRememberedIds);
       return id;
     },
-    find: (id) => issued.get(id),
+    find: (id: string) => issued.get(id),
   };
 }
+
+/** docs, unfurling links: the `unfurl_id` of an event stands for its message, or for words that nobody has sent yet. */
+export type UnfurlTargets = ReturnType<typeof createUnfurlTargets>;

@@ -17,27 +17,7 @@ export interface OpenView {
   notice?: string;
 }
 
-/** The modal and the Home tab of each person. */
-export interface Views {
-  open(userId: string, content: ViewContent): View;
-  /** On top of the one that is open. @throws Refusal where none is open, or too many are */
-  push(userId: string, content: ViewContent): View;
-  /** @throws Refusal `hash_conflict` when `hash` is not the view's newest */
-  update(view: View, content: ViewContent, hash?: string): View;
-  publish(userId: string, content: ViewContent, hash?: string): View;
-  /** The modal on this person's screen: the topmost. */
-  onScreen(userId: string): OpenView | undefined;
-  home(userId: string): View | undefined;
-  find(match: (view: View) => boolean): View | undefined;
-  setValue(view: View, place: { blockId: string; actionId: string }, value: FormValue): void;
-  complain(userId: string, complaint: { errors?: Record<string, string>; notice?: string }): void;
-  /** The topmost, so that the one below shows again. */
-  close(userId: string): void;
-  clear(userId: string): void;
-  reset(): void;
-}
-
-export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): Views {
+export function createViews({ ids, changes }: { ids: Ids; changes: Changes }) {
   /** Those of a person, the topmost last. */
   const modals = new Map<string, OpenView[]>();
   const homes = new Map<string, View>();
@@ -49,8 +29,6 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
   const topmost = (userId: string): OpenView | undefined => modals.get(userId)?.at(-1);
 
   function newView(content: ViewContent, below?: View): View {
-    const { external_id: externalId } = content;
-    if (externalId && find((view) => view.external_id === externalId)) throw new Refusal('duplicate_external_id');
     const id = ids.view();
     return {
       id,
@@ -66,7 +44,7 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
 
   function contentFields(content: ViewContent, before?: View) {
     const blocks = withIds({ ids, blocks: content.blocks });
-    const frame = { title: null, submit: null, close: null, clear_on_close: false, notify_on_close: false };
+    const frame = { title: null, submit: null, close: null };
     const state = { values: formValues(blocks, before?.state.values) };
     return { ...frame, ...content, blocks, state, hash: ids.viewHash() };
   }
@@ -80,17 +58,20 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
   }
 
   return {
+    /** The modal on this person's screen: the topmost. */
     onScreen: topmost,
     find,
+    /** @throws Refusal `hash_conflict` when `hash` is not the view's newest */
     update,
-    home: (userId) => homes.get(userId),
-    open(userId, content) {
+    home: (userId: string) => homes.get(userId),
+    open(userId: string, content: ViewContent) {
       const view = newView(content);
       modals.set(userId, [{ view, errors: {} }]);
       changes.changed();
       return view;
     },
-    push(userId, content) {
+    /** On top of the one that is open. @throws Refusal where none is open, or too many are */
+    push(userId: string, content: ViewContent) {
       const stack = modals.get(userId) ?? [];
       const below = stack.at(-1);
       if (below === undefined) throw new Refusal('invalid_trigger_id');
@@ -100,7 +81,7 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
       changes.changed();
       return view;
     },
-    publish(userId, content, hash) {
+    publish(userId: string, content: ViewContent, hash?: string) {
       const before = homes.get(userId);
       if (before) return update(before, content, hash);
       const view = newView(content);
@@ -108,29 +89,28 @@ export function createViews({ ids, changes }: { ids: Ids; changes: Changes }): V
       changes.changed();
       return view;
     },
-    setValue(view, { blockId, actionId }, value) {
+    setValue(view: View, { blockId, actionId }: { blockId: string; actionId: string }, value: FormValue) {
       view.state.values[blockId] = { ...view.state.values[blockId], [actionId]: value };
       changes.changed();
     },
-    complain(userId, complaint) {
+    complain(userId: string, complaint: { errors?: Record<string, string>; notice?: string }) {
       const open = topmost(userId);
       if (open) Object.assign(open, { errors: {}, ...complaint });
       changes.changed();
     },
-    close(userId) {
+    /** The topmost, so that the one below shows again. */
+    close(userId: string) {
       const left = modals.get(userId)?.slice(0, -1) ?? [];
       if (left.length > 0) modals.set(userId, left);
       else modals.delete(userId);
       changes.changed();
     },
-    clear(userId) {
+    clear(userId: string) {
       modals.delete(userId);
-      changes.changed();
-    },
-    reset() {
-      modals.clear();
-      homes.clear();
       changes.changed();
     },
   };
 }
+
+/** The modal and the Home tab of each person. */
+export type Views = ReturnType<typeof createViews>;

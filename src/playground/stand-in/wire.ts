@@ -77,11 +77,8 @@ export interface View {
   blocks: Block[];
   private_metadata: string;
   callback_id: string;
-  external_id: string;
   state: { values: FormValues };
   hash: string;
-  clear_on_close: boolean;
-  notify_on_close: boolean;
   root_view_id: string;
   previous_view_id: string | null;
   app_id: string;

@@ -35,24 +35,6 @@ export const slackbotId = 'USLACKBOT';
 const ada = 'U00000ADA0';
 const ben = 'U00000BEN0';
 
-/** Who and where: people, channels, and who is in which. */
-export interface Workspace {
-  /** Of everyone and every channel: "de-DE". */
-  locale: string;
-  people(): Person[];
-  person(idOrName: string): Person | undefined;
-  channels(): Channel[];
-  /** By id, by name, or by name with #. */
-  channel(idOrName: string): Channel | undefined;
-  /** The direct message between the bot and this person. */
-  directMessage(userId: string): Channel | undefined;
-  isMember(channel: Channel, userId: string): boolean;
-  join(channel: Channel, userId: string): void;
-  leave(channel: Channel, userId: string): void;
-  archive(channel: Channel): void;
-  reset(): void;
-}
-
 export interface WorkspaceParts {
   app: AppOptions;
   changes: Changes;
@@ -64,37 +46,36 @@ export interface WorkspaceParts {
   guests?: readonly string[] | undefined;
 }
 
-export function createWorkspace(parts: WorkspaceParts): Workspace {
+export function createWorkspace(parts: WorkspaceParts) {
   const { app, changes, moreChannels = 0, locale = 'en-US', guests = [] } = parts;
   const people = startingPeople(app).map((one) => ({ ...one, isGuest: guests.includes(one.name) }));
-  let channels = startingChannels(moreChannels);
+  const channels = startingChannels(moreChannels);
 
   return {
+    /** Of everyone and every channel: "de-DE". */
     locale,
     people: () => people,
-    person: (idOrName) => people.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^@/, '')),
+    person: (idOrName: string) => people.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^@/, '')),
     channels: () => channels,
-    channel: (idOrName) => channels.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, '')),
-    directMessage: (userId) => channels.find(({ kind, members }) => kind === 'im' && members.includes(userId)),
-    isMember: (channel, userId) => channel.members.includes(userId),
-    join(channel, userId) {
+    /** By id, by name, or by name with #. */
+    channel: (idOrName: string) =>
+      channels.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, '')),
+    /** The direct message between the bot and this person. */
+    directMessage: (userId: string) => channels.find(({ kind, members }) => kind === 'im' && members.includes(userId)),
+    isMember: (channel: Channel, userId: string) => channel.members.includes(userId),
+    join(channel: Channel, userId: string) {
       if (!channel.members.includes(userId)) channel.members.push(userId);
       changes.changed();
     },
-    leave(channel, userId) {
+    leave(channel: Channel, userId: string) {
       channel.members = channel.members.filter((member) => member !== userId);
-      changes.changed();
-    },
-    archive(channel) {
-      channel.isArchived = true;
-      changes.changed();
-    },
-    reset() {
-      channels = startingChannels(moreChannels);
       changes.changed();
     },
   };
 }
+
+/** Who and where: people, channels, and who is in which. */
+export type Workspace = ReturnType<typeof createWorkspace>;
 
 function startingPeople(app: AppOptions): Person[] {
   return [

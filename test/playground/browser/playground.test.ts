@@ -12,6 +12,9 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
     playground = await startTestPlayground([
       {
         id: 'digest',
@@ -21,17 +24,11 @@ describe.skipIf(isBrowserMissing())('in a real browser', () => {
         run: async () => void jobs.push('digest'),
       },
     ]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await playground.stop();
-  });
-  beforeEach(async () => {
-    playground.slack.reset();
     page = await open();
   });
   afterEach(async () => {
     await page.context().close();
+    await playground.stop();
     const heard = complaints;
     complaints = [];
     expect(heard).toEqual([]);

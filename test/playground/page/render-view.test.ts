@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { markupOf } from '../../../src/playground/page/html.ts';
 import { renderHome, renderModal } from '../../../src/playground/page/render-view.ts';
-import { checkView } from '../../../src/playground/stand-in/block-kit/view-rules.ts';
+import { checkedView } from '../../../src/playground/stand-in/block-kit/view-rules.ts';
 import { createChanges } from '../../../src/playground/stand-in/changes.ts';
 import { createRealClock } from '../../../src/playground/stand-in/clock.ts';
 import { createIds } from '../../../src/playground/stand-in/ids.ts';
@@ -11,7 +11,7 @@ import { hostileStrings, lookup, plain } from './samples.ts';
 
 const topics = { type: 'plain_text_input', action_id: 't', initial_value: 'kv cache' };
 const modal = {
-  type: 'modal',
+  type: 'modal' as const,
   title: plain('Daily digest'),
   submit: plain('Subscribe'),
   close: plain('Not now'),
@@ -23,14 +23,16 @@ const modal = {
 };
 
 /** A view as the stand-in keeps it. */
-function opened(view: object, errors: Record<string, string> = {}): OpenView {
-  const checked = checkView(view);
-  if (!checked.ok) throw new Error(checked.problems.join('; '));
+function opened(
+  view: { type: 'modal' | 'home'; [part: string]: unknown },
+  errors: Record<string, string> = {},
+): OpenView {
   const views = createViews({ ids: createIds({ clock: createRealClock() }), changes: createChanges() });
-  return { view: { ...views.open('U1', checked.value), id: 'V1' }, errors };
+  return { view: { ...views.open('U1', checkedView(view, view.type)), id: 'V1' }, errors };
 }
 
-const show = (view: object, errors?: Record<string, string>) => markupOf(renderModal(opened(view, errors), lookup));
+const show = (view: Parameters<typeof opened>[0], errors?: Record<string, string>) =>
+  markupOf(renderModal(opened(view, errors), lookup));
 
 test('a modal is a dialog named by its title, with its own words on the buttons', () => {
   const markup = show(modal);

@@ -2,7 +2,7 @@ import { createDateFormats } from '../../../src/playground/page/dates.ts';
 import { markupOf } from '../../../src/playground/page/html.ts';
 import type { Lookup } from '../../../src/playground/page/lookup.ts';
 import { renderBlocks } from '../../../src/playground/page/render-blocks.ts';
-import { checkBlocks } from '../../../src/playground/stand-in/block-kit/block-rules.ts';
+import { checkedBlocks } from '../../../src/playground/stand-in/block-kit/block-rules.ts';
 import type { Block } from '../../../src/playground/stand-in/block-kit/blocks.ts';
 import { withIds } from '../../../src/playground/stand-in/block-kit/interactive-elements.ts';
 import { createRealClock } from '../../../src/playground/stand-in/clock.ts';
@@ -35,10 +35,8 @@ export const lookup: Lookup = {
 };
 
 /** Blocks as the stand-in keeps them. @throws when it refuses them */
-export function keptBlocks(blocks: readonly unknown[], surface: 'message' | 'home' = 'message'): Block[] {
-  const checked = checkBlocks(blocks, surface);
-  if (!checked.ok) throw new Error(checked.problems.join('; '));
-  return withIds({ ids: createIds({ clock: createRealClock() }), blocks: checked.value });
+export function keptBlocks(blocks: readonly unknown[]): Block[] {
+  return withIds({ ids: createIds({ clock: createRealClock() }), blocks: checkedBlocks(blocks, 'message') });
 }
 
 /** What the page makes of blocks, with what was filled in and what is wrong by block id. */

@@ -1,7 +1,20 @@
 import { expect, test } from 'vitest';
-import { checkBlocks } from '../../../src/playground/stand-in/block-kit/block-rules.ts';
-import { checkView } from '../../../src/playground/stand-in/block-kit/view-rules.ts';
+import { checkedBlocks } from '../../../src/playground/stand-in/block-kit/block-rules.ts';
+import { checkedView } from '../../../src/playground/stand-in/block-kit/view-rules.ts';
+import { Refusal } from '../../../src/playground/stand-in/web-api/refusal.ts';
 import { actions, aStandIn, button, callApi, header, plain } from './support.ts';
+
+/** What is wrong, in Slack's words. */
+function problemsOf(check: () => unknown): unknown {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    return error instanceof Refusal ? error.details['errors'] : error;
+  }
+}
+
+const problemsIn = (blocks: unknown) => problemsOf(() => checkedBlocks(blocks, 'message'));
 
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 const option = (value: string, text = 'One') => ({ text: plain(text), value });
@@ -168,11 +181,11 @@ test.each([
     'must provide a boolean [json-pointer:/blocks/0/elements/0/elements/0/style/bold]',
   ],
 ])('%s is refused with the reason and its place', (_, blocks, problem) => {
-  expect(checkBlocks(blocks, 'message')).toEqual({ ok: false, problems: [problem] });
+  expect(problemsIn(blocks)).toEqual([problem]);
 });
 
 test('lengths count characters as people do: an emoji is one', () => {
-  expect(checkBlocks([header('📄'.repeat(150))], 'message')).toMatchObject({ ok: true });
+  expect(problemsIn([header('📄'.repeat(150))])).toEqual([]);
 });
 
 test('everything at its limit is accepted', () => {
@@ -186,13 +199,13 @@ test('everything at its limit is accepted', () => {
     carousel(...Array.from({ length: 10 }, (_, index) => card({ actions: [button(`a${index}`)] }))),
   ];
 
-  expect(checkBlocks(blocks, 'message')).toMatchObject({ ok: true });
+  expect(problemsIn(blocks)).toEqual([]);
 });
 
 test('the same action may stand once in each row', () => {
   const row = { ...section('A paper'), accessory: button('save') };
 
-  expect(checkBlocks([row, row], 'message')).toMatchObject({ ok: true });
+  expect(problemsIn([row, row])).toEqual([]);
 });
 
 test('rich text of every kind is accepted', () => {
@@ -208,10 +221,10 @@ test('rich text of every kind is accepted', () => {
     item,
     { type: 'rich_text_list', style: 'ordered', elements: [item] },
     { type: 'rich_text_quote', elements: words },
-    { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'code' }], border: 0 },
+    { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'code' }] },
   ];
 
-  expect(checkBlocks([{ type: 'rich_text', elements }], 'message')).toMatchObject({ ok: true });
+  expect(problemsIn([{ type: 'rich_text', elements }])).toEqual([]);
 });
 
 test.each([
@@ -241,7 +254,7 @@ test.each([
 ])('a modal with %s is refused', (_, changes, problem) => {
   const view = { type: 'modal', title: plain('Title'), blocks: [], ...changes };
 
-  expect(checkView(view)).toEqual({ ok: false, problems: [problem] });
+  expect(problemsOf(() => checkedView(view, 'modal'))).toEqual([problem]);
 });
 
 test('a refused message names every fault as Slack does, and is not posted', async () => {

@@ -94,21 +94,6 @@ test('a lost command ends in operation_timeout', async () => {
   expect(await asked).toMatchObject({ shown: '/papers failed with the error "operation_timeout"' });
 });
 
-test('reset brings back the first day', async () => {
-  const slack = await aStandIn();
-  slack.faults.archive('general');
-  slack.faults.revokeToken();
-  slack.faults.inject({ on: 'auth.test', kind: '500' });
-  await slack.people.as('ada').say('ml-papers', 'hello');
-
-  slack.reset();
-
-  expect(slack.workspace.channel('general')?.isArchived).toBe(false);
-  expect(slack.workspace.messages('ml-papers')).toEqual([]);
-  expect(slack.traffic.entries()).toEqual([]);
-  expect(await callApi(slack, 'auth.test')).toMatchObject({ ok: true });
-});
-
 test('blocks that a workspace does not have are refused wherever a message has them, until it has them', async () => {
   const slack = await aStandIn();
   const card = { ...hello, blocks: [{ type: 'card', title: { type: 'plain_text', text: 'KIVI' } }] };

@@ -33,7 +33,6 @@ async function anAcknowledgingApp(slack: SlackStandIn) {
     app.action(/.*/, ({ ack }) => ack());
     app.shortcut(/.*/, ({ ack }) => ack());
     app.view(/.*/, ({ ack }) => ack());
-    app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack());
   });
 }
 
@@ -366,19 +365,6 @@ test('errors for a block that is no input leave the person with trouble, and a n
   expect(outcome).toEqual({ acknowledged: false, shown: 'We had some trouble connecting. Try again?' });
   expect(slack.workspace.openView(ada.id)?.notice).toBe('We had some trouble connecting. Try again?');
   expect(slack.traffic.entries().filter(({ kind }) => kind === 'problem')).toHaveLength(1);
-});
-
-test('a closed modal is reported when the app asked for it', async () => {
-  const slack = await aStandIn({ app: withPapersCommand() });
-  await anAcknowledgingApp(slack);
-  const ada = slack.people.as('ada');
-  await ada.command('general', '/papers');
-  const trigger_id = lastPayload(slack, '/papers')['trigger_id'];
-  await callApi(slack, 'views.open', { trigger_id, view: { ...aModal(), notify_on_close: true } });
-
-  expect(await ada.closeView()).toEqual({ acknowledged: true });
-
-  expect(lastPayload(slack, 'view_closed')).toMatchObject({ view: { callback_id: 'a-modal' }, is_cleared: false });
 });
 
 function aModal(...blocks: InputBlock[]): View {

@@ -1,26 +1,34 @@
 import { z } from 'zod';
 import * as limits from '../limits.ts';
+import { refusalFor } from '../web-api/refusal.ts';
 import { type Block, block } from './blocks.ts';
 import { interactiveElements, withCards } from './interactive-elements.ts';
-import { problemsIn } from './problems.ts';
+import { parsed } from './problems.ts';
 
-export type Surface = 'message' | 'modal' | 'home';
-export type Checked<T> = { ok: true; value: T } | { ok: false; problems: string[] };
+type Surface = 'message' | 'modal' | 'home';
 
 const messageBlocks = z.array(block).max(limits.maxBlocksPerMessage);
 const viewBlocks = z.array(block).max(limits.maxBlocksPerView);
 
-/** Checks blocks as strictly as Slack. `under` is where they stand in the request, for the JSON pointers. */
-export function checkBlocks(blocks: unknown, surface: Surface, under = ''): Checked<Block[]> {
+/**
+ * Checks blocks as strictly as Slack.
+ *
+ * @param under where they stand in the request, for the JSON pointers
+ * @throws Refusal `error`, "invalid_blocks" unless it is named
+ */
+export function checkedBlocks(
+  given: unknown,
+  surface: Surface,
+  { error = 'invalid_blocks', under = '' } = {},
+): Block[] {
   const schema = surface === 'message' ? messageBlocks : viewBlocks;
-  const misfits = problemsIn(schema, blocks, `${under}/blocks`);
-  if (misfits.length > 0) return { ok: false, problems: misfits };
-
-  const value = schema.parse(blocks);
-  const problems = [...misplaced(value, surface), ...repeatedIds(value)].map(
-    ({ problem, pointer }) => `${problem} [json-pointer:${under}${pointer}]`,
+  const blocks = parsed(schema, given, error, `${under}/blocks`);
+  const problems = [...misplaced(blocks, surface), ...repeatedIds(blocks)];
+  if (problems.length === 0) return blocks;
+  throw refusalFor(
+    error,
+    problems.map(({ problem, pointer }) => `${problem} [json-pointer:${under}${pointer}]`),
   );
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 
 interface Problem {

@@ -1,10 +1,24 @@
 import type { z } from 'zod';
+import { refusalFor } from '../web-api/refusal.ts';
 
-/** Slack's wording for each thing that is wrong with `value`, with a JSON pointer; none when it fits the schema. */
-export function problemsIn(schema: z.ZodType, value: unknown, under = ''): string[] {
-  const parsed = schema.safeParse(value, { reportInput: true });
-  if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue) => describe(issue, under)).map((problem) => problem.trim());
+/**
+ * What is given, as the schema reads it.
+ *
+ * @param under where it stands in the request, for the JSON pointers
+ * @throws Refusal `error` with Slack's wording for each thing that is wrong
+ */
+export function parsed<Shape extends z.ZodType>(
+  schema: Shape,
+  given: unknown,
+  error: string,
+  under = '',
+): z.output<Shape> {
+  const result = schema.safeParse(given, { reportInput: true });
+  if (result.success) return result.data;
+  throw refusalFor(
+    error,
+    result.error.issues.flatMap((issue) => describe(issue, under)).map((problem) => problem.trim()),
+  );
 }
 
 /** The wording is Slack's own where a real answer was seen in public code or issues; the rest follows its manner. */
@@ -19,14 +33,16 @@ function describe(issue: z.core.$ZodIssue, under: string): string[] {
     return [`missing required field: ${key} ${at(path.slice(0, -1))}`];
   }
   switch (issue.code) {
-    case 'too_big':
-      if (issue.origin === 'string') return [`must be less than ${Number(issue.maximum) + 1} characters ${at(path)}`];
+    case 'too_big': {
       if (issue.origin === 'array') return [`no more than ${issue.maximum} items allowed ${at(path)}`];
-      return [`must be less than ${Number(issue.maximum) + 1} ${at(path)}`];
-    case 'too_small':
-      if (issue.origin === 'string') return [`must be more than ${Number(issue.minimum) - 1} characters ${at(path)}`];
+      const unit = issue.origin === 'string' ? ' characters' : '';
+      return [`must be less than ${Number(issue.maximum) + 1}${unit} ${at(path)}`];
+    }
+    case 'too_small': {
       if (issue.origin === 'array') return [`must provide at least ${issue.minimum} items ${at(path)}`];
-      return [`must be more than ${Number(issue.minimum) - 1} ${at(path)}`];
+      const unit = issue.origin === 'string' ? ' characters' : '';
+      return [`must be more than ${Number(issue.minimum) - 1}${unit} ${at(path)}`];
+    }
     case 'unrecognized_keys':
       return issue.keys.map((unknown) => `invalid additional property: ${unknown} ${at(path)}`);
     case 'invalid_union': {
@@ -35,7 +51,7 @@ function describe(issue: z.core.$ZodIssue, under: string): string[] {
       return [`unsupported type: ${type} ${at(path)}`];
     }
     case 'invalid_type':
-      return [`must provide ${withArticle(issue.expected)} ${at(path)}`];
+      return [`must provide ${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected} ${at(path)}`];
     case 'invalid_value':
       return [`must be a valid enum value ${at(path)}`];
     case 'custom':
@@ -48,8 +64,4 @@ function describe(issue: z.core.$ZodIssue, under: string): string[] {
 /** zod reports a foreign `type` with the whole object as its input. */
 function typeOf(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
-}
-
-function withArticle(type: string): string {
-  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }

@@ -1,33 +1,15 @@
-import type { AppOptions } from '../app-options.ts';
-import type { Delivery } from '../delivery.ts';
-import type { Ids } from '../ids.ts';
+import type { Internals } from '../internals.ts';
 import { onWire } from '../messages.ts';
-import type { ResponseTarget, ResponseUrls } from '../response-url.ts';
-import type { TrafficLog } from '../traffic.ts';
-import type { Triggers } from '../triggers.ts';
+import type { ResponseTarget } from '../response-url.ts';
 import { createTypedText, escaped } from '../typed-text.ts';
 import { Refusal } from '../web-api/refusal.ts';
-import { appId, type Person, teamDomain, teamId, type Workspace } from '../workspace.ts';
+import { appId, type Person, teamDomain, teamId } from '../workspace.ts';
 import type { ActOutcome, Actor } from './actor.ts';
 import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
-import type { Places } from './places.ts';
-import type { Slackbot } from './slackbot.ts';
-
-export interface CommandParts {
-  app: AppOptions;
-  places: Places;
-  slackbot: Slackbot;
-  workspace: Workspace;
-  delivery: Delivery;
-  responseUrls: ResponseUrls;
-  triggers: Triggers;
-  traffic: TrafficLog;
-  ids: Ids;
-}
 
 /** Slash commands and shortcuts. */
-export function createCommands(parts: CommandParts): (person: Person) => Pick<Actor, 'command' | 'shortcut'> {
-  const { app, places, slackbot, workspace, delivery, responseUrls, triggers, traffic, ids } = parts;
+export function createCommands(internals: Internals): (person: Person) => Pick<Actor, 'command' | 'shortcut'> {
+  const { app, places, slackbot, workspace, delivery, responseUrls, triggers, traffic, ids } = internals;
   const typedText = createTypedText({ workspace });
 
   /** What the acknowledgement itself says. */

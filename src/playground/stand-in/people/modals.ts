@@ -1,22 +1,12 @@
 import { z } from 'zod';
-import type { Delivery } from '../delivery.ts';
+import { checkedView } from '../block-kit/view-rules.ts';
 import { fillIn, refusedFields } from '../form-values.ts';
-import type { TrafficLog } from '../traffic.ts';
-import type { Triggers } from '../triggers.ts';
-import type { Views } from '../views.ts';
+import type { Internals } from '../internals.ts';
 import { Refusal } from '../web-api/refusal.ts';
-import { checkedView } from '../web-api/views.ts';
 import type { View } from '../wire.ts';
 import type { Person } from '../workspace.ts';
 import type { ActOutcome, Actor } from './actor.ts';
-import { actOutcome, interactionFrame, notResponding } from './interaction.ts';
-
-export interface ModalParts {
-  views: Views;
-  delivery: Delivery;
-  triggers: Triggers;
-  traffic: TrafficLog;
-}
+import { interactionFrame } from './interaction.ts';
 
 /** docs, modals: what an app may answer to a submission. */
 const submissionAnswer = z.discriminatedUnion('response_action', [
@@ -29,8 +19,8 @@ const submissionAnswer = z.discriminatedUnion('response_action', [
 const trouble = 'We had some trouble connecting. Try again?';
 
 /** Filling in, submitting and closing modals. */
-export function createModals(parts: ModalParts): (person: Person) => Pick<Actor, 'submit' | 'closeView'> {
-  const { views, delivery, triggers, traffic } = parts;
+export function createModals(internals: Internals): (person: Person) => Pick<Actor, 'submit' | 'closeView'> {
+  const { views, delivery, triggers, traffic } = internals;
 
   function openView(person: Person): View {
     const open = views.onScreen(person.id);
@@ -100,11 +90,9 @@ export function createModals(parts: ModalParts): (person: Person) => Pick<Actor,
     },
 
     async closeView() {
-      const view = openView(person);
+      openView(person);
       views.close(person.id);
-      if (!view.notify_on_close) return { acknowledged: true };
-      const closed = { type: 'view_closed', ...interactionFrame(person), view, is_cleared: view.clear_on_close };
-      return actOutcome([await delivery.request('interactive', closed)], notResponding);
+      return { acknowledged: true };
     },
   });
 }

@@ -1,13 +1,7 @@
 import type { MessageRef, Messages, StoredMessage } from '../messages.ts';
 import type { Channel, Person, Workspace } from '../workspace.ts';
 
-/** What a person can see and do something in. Both throw when they cannot. */
-export interface Places {
-  channelOf(person: Person, idOrName: string): Channel;
-  messageOf(person: Person, ref: MessageRef): StoredMessage;
-}
-
-export function createPlaces({ workspace, messages }: { workspace: Workspace; messages: Messages }): Places {
+export function createPlaces({ workspace, messages }: { workspace: Workspace; messages: Messages }) {
   function channelOf(person: Person, idOrName: string): Channel {
     const channel = workspace.channel(idOrName);
     if (!channel) throw new Error(`There is no channel "${idOrName}".`);
@@ -18,7 +12,7 @@ export function createPlaces({ workspace, messages }: { workspace: Workspace; me
 
   return {
     channelOf,
-    messageOf(person, ref) {
+    messageOf(person: Person, ref: MessageRef): StoredMessage {
       const channel = channelOf(person, ref.channel);
       const message = messages.find({ channel: channel.id, ts: ref.ts });
       if (!message || (message.ephemeralFor && message.ephemeralFor !== person.id)) {
@@ -28,3 +22,6 @@ export function createPlaces({ workspace, messages }: { workspace: Workspace; me
     },
   };
 }
+
+/** What a person can see and do something in. Both throw when they cannot. */
+export type Places = ReturnType<typeof createPlaces>;

@@ -1,31 +1,15 @@
 import type { Block } from '../block-kit/blocks.ts';
 import type { InteractiveElement } from '../block-kit/elements.ts';
 import { interactiveElements, type PlacedElement } from '../block-kit/interactive-elements.ts';
-import type { Delivery } from '../delivery.ts';
 import { chosenValue, fillIn, formValues, optionOf } from '../form-values.ts';
-import type { Ids } from '../ids.ts';
+import type { Internals } from '../internals.ts';
 import { maxRememberedIds } from '../limits.ts';
 import { onWire } from '../messages.ts';
 import { remember } from '../remember.ts';
-import type { ResponseUrls } from '../response-url.ts';
-import type { Triggers } from '../triggers.ts';
-import type { Views } from '../views.ts';
 import type { FormValue, FormValues, Unfurl } from '../wire.ts';
 import { type Person, slackbotId } from '../workspace.ts';
 import type { ActionRef, ActOutcome, Actor, SurfaceRef } from './actor.ts';
 import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
-import type { Places } from './places.ts';
-import type { Slackbot } from './slackbot.ts';
-
-export interface PressingParts {
-  places: Places;
-  slackbot: Slackbot;
-  views: Views;
-  delivery: Delivery;
-  responseUrls: ResponseUrls;
-  triggers: Triggers;
-  ids: Ids;
-}
 
 /** Something with blocks that a person is looking at. */
 interface Surface {
@@ -47,9 +31,9 @@ function inUnfurl({ id, app_unfurl_url: url }: Unfurl) {
 
 /** Buttons, menus and pickers. */
 export function createPressing(
-  parts: PressingParts,
+  internals: Internals,
 ): (person: Person) => Pick<Actor, 'click' | 'select' | 'overflow' | 'fillIn'> {
-  const { places, slackbot, views, delivery, responseUrls, triggers, ids } = parts;
+  const { places, slackbot, views, delivery, responseUrls, triggers, ids } = internals;
   /** What people chose in messages: Slack sends it along with the next press in the same message. */
   const chosen = new Map<string, FormValues>();
 

@@ -5,39 +5,32 @@ import type { Messages, StoredMessage } from '../messages.ts';
 import { botUserId, type Channel, type Person, slackbotId, type Workspace } from '../workspace.ts';
 import type { ActOutcome } from './actor.ts';
 
-/** Slack's own voice and its own command: both know people and channels, and the app hears of neither. */
-export interface Slackbot {
-  /** Says to the writer alone that whom they mention is not in the channel. */
-  hear(person: Person, message: StoredMessage): void;
-  /** A press in what Slackbot said. */
-  press(person: Person, message: StoredMessage, actionId: string): Promise<ActOutcome>;
-  /** `/invite @paperboy`. */
-  command(person: Person, channel: Channel, typed: string): Promise<ActOutcome>;
-  /** Brings the bot in. */
-  invite(person: Person, channel: Channel): Promise<DeliveryOutcome[]>;
-}
-
-export interface SlackbotParts {
-  workspace: Workspace;
-  messages: Messages;
-  events: Events;
-}
-
 const inviteId = 'slackbot_invite';
 
 function button(actionId: string, label: string) {
   return { type: 'button' as const, action_id: actionId, text: { type: 'plain_text' as const, text: label } };
 }
 
-export function createSlackbot({ workspace, messages, events }: SlackbotParts): Slackbot {
+export function createSlackbot({
+  workspace,
+  messages,
+  events,
+}: {
+  workspace: Workspace;
+  messages: Messages;
+  events: Events;
+}) {
+  /** Brings the bot, or somebody, in. */
   function invite(person: Person, channel: Channel, invited = botUserId): Promise<DeliveryOutcome[]> {
     workspace.join(channel, invited);
     return events.joined(channel, invited, person.id);
   }
 
   return {
-    invite: (person, channel) => invite(person, channel),
-    hear(person, { channel: id, text, thread_ts: threadTs }) {
+    /** Brings the bot in. */
+    invite: (person: Person, channel: Channel) => invite(person, channel),
+    /** Says to the writer alone that whom they mention is not in the channel. */
+    hear(person: Person, { channel: id, text, thread_ts: threadTs }: StoredMessage) {
       const channel = workspace.channel(id);
       if (!channel || channel.kind === 'im' || workspace.isMember(channel, botUserId) || !mentionsBot({ text })) return;
       const sentence = `You mentioned <@${botUserId}>, but they’re not in this channel.`;
@@ -48,13 +41,15 @@ export function createSlackbot({ workspace, messages, events }: SlackbotParts): 
       ];
       messages.post({ channel: id, user: slackbotId, text: sentence, blocks, threadTs, ephemeralFor: person.id });
     },
-    async press(person, message, actionId) {
+    /** A press in what Slackbot said. */
+    async press(person: Person, message: StoredMessage, actionId: string): Promise<ActOutcome> {
       const channel = workspace.channel(message.channel);
       messages.remove(message);
       if (actionId === inviteId && channel) await invite(person, channel);
       return { acknowledged: true };
     },
-    async command(person, channel, typed) {
+    /** `/invite @paperboy`. */
+    async command(person: Person, channel: Channel, typed: string): Promise<ActOutcome> {
       const name = typed.trim().replace(/^<?@|>$/g, '');
       const invited = workspace.person(name) ?? workspace.person(name.toLowerCase());
       if (invited === undefined) {
@@ -69,3 +64,6 @@ export function createSlackbot({ workspace, messages, events }: SlackbotParts): 
     },
   };
 }
+
+/** Slack's own voice and its own command: both know people and channels, and the app hears of neither. */
+export type Slackbot = ReturnType<typeof createSlackbot>;

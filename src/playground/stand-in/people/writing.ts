@@ -1,21 +1,11 @@
 import type { DeliveryOutcome } from '../delivery.ts';
-import type { Events } from '../events.ts';
-import { type Messages, onWire } from '../messages.ts';
+import type { Internals } from '../internals.ts';
+import { onWire } from '../messages.ts';
 import { removeAndTell } from '../posting.ts';
 import { createTypedText } from '../typed-text.ts';
-import { botUserId, type Person, type Workspace } from '../workspace.ts';
+import { botUserId, type Person } from '../workspace.ts';
 import type { Actor, PostOutcome, SayOptions } from './actor.ts';
 import { actOutcome } from './interaction.ts';
-import type { Places } from './places.ts';
-import type { Slackbot } from './slackbot.ts';
-
-export interface WritingParts {
-  places: Places;
-  slackbot: Slackbot;
-  workspace: Workspace;
-  messages: Messages;
-  events: Events;
-}
 
 type Writing = Pick<
   Actor,
@@ -26,13 +16,8 @@ type Writing = Pick<
 const notTold = (reason: string) => `The app was not told: ${reason}`;
 
 /** What people write, and where they go. */
-export function createWriting({
-  places,
-  slackbot,
-  workspace,
-  messages,
-  events,
-}: WritingParts): (person: Person) => Writing {
+export function createWriting(internals: Internals): (person: Person) => Writing {
+  const { places, slackbot, workspace, messages, events } = internals;
   const typedText = createTypedText({ workspace });
 
   return (person) => {

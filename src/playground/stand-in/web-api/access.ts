@@ -3,30 +3,12 @@ import type { MessageRef, Messages, StoredMessage } from '../messages.ts';
 import { botUserId, type Channel, type Person, type Workspace } from '../workspace.ts';
 import { Refusal } from './refusal.ts';
 
-/** What the bot may see and touch. Each throws Slack's refusal instead of giving nothing. */
-export interface Access {
-  /** A public channel, or one the bot is in. */
-  channel(idOrName: string): Channel;
-  /** One where the bot may post: in it, and not archived. A user id means that person's direct message. */
-  channelToPost(idOrName: string): Channel;
-  /** One whose messages the app may read, by membership and by scope. */
-  channelToRead(idOrName: string): Channel;
-  message(ref: MessageRef): StoredMessage;
-  person(id: string): Person;
-  requireScope(scope: string): void;
-}
-
 const historyScope = { public: 'channels:history', private: 'groups:history', im: 'im:history' } as const;
 
-export function createAccess({
-  app,
-  workspace,
-  messages,
-}: {
-  app: AppOptions;
-  workspace: Workspace;
-  messages: Messages;
-}): Access {
+type AccessParts = { app: AppOptions; workspace: Workspace; messages: Messages };
+
+export function createAccess({ app, workspace, messages }: AccessParts) {
+  /** A public channel, or one the bot is in. */
   function channel(idOrName: string): Channel {
     const found = workspace.channel(idOrName) ?? workspace.directMessage(idOrName);
     const isVisible = found && (found.kind === 'public' || workspace.isMember(found, botUserId));
@@ -41,31 +23,35 @@ export function createAccess({
   return {
     channel,
     requireScope,
-    channelToPost(idOrName) {
+    /** One where the bot may post: in it, and not archived. A user id means that person's direct message. */
+    channelToPost(idOrName: string): Channel {
       const found = channel(idOrName);
       if (found.isArchived) throw new Refusal('is_archived');
-      const mayPostAnywhere = found.kind === 'public' && app.scopes.includes('chat:write.public');
-      if (!workspace.isMember(found, botUserId) && !mayPostAnywhere) throw new Refusal('not_in_channel');
+      if (!workspace.isMember(found, botUserId)) throw new Refusal('not_in_channel');
       return found;
     },
-    channelToRead(idOrName) {
+    /** One whose messages the app may read, by membership and by scope. */
+    channelToRead(idOrName: string): Channel {
       const found = channel(idOrName);
       requireScope(historyScope[found.kind]);
       if (!workspace.isMember(found, botUserId)) throw new Refusal('not_in_channel');
       return found;
     },
-    message(ref) {
+    message(ref: MessageRef): StoredMessage {
       const found = messages.find(ref);
       if (!found || found.ephemeralFor) throw new Refusal('message_not_found');
       return found;
     },
-    person(id) {
+    person(id: string): Person {
       const found = workspace.person(id);
       if (found?.id !== id) throw new Refusal('user_not_found');
       return found;
     },
   };
 }
+
+/** What the bot may see and touch. Each throws Slack's refusal instead of giving nothing. */
+export type Access = ReturnType<typeof createAccess>;
 
 export function missingScope({ scopes }: AppOptions, needed: string): Refusal {
   return new Refusal('missing_scope', { needed, provided: scopes.join(',') });

@@ -1,15 +1,9 @@
-import { appId, botId, botUserId, teamId, teamName, type Workspace } from '../workspace.ts';
+import type { Internals } from '../internals.ts';
+import { appId, botId, botUserId, teamId, teamName } from '../workspace.ts';
 import { type Methods, method } from './method.ts';
 
-export interface AppsParts {
-  workspace: Workspace;
-  url: () => string;
-  /** A fresh ws:// address for one connection. */
-  openConnection: () => string;
-}
-
 /** Who am I, how do I connect. */
-export function createAppsMethods({ workspace, url, openConnection }: AppsParts): Methods {
+export function createAppsMethods({ workspace, url, openConnection }: Internals): Methods {
   return {
     'apps.connections.open': method({ token: 'app', parameters: {}, run: () => ({ url: openConnection() }) }),
 

@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import type { AgentView } from '../agent-view.ts';
-import type { AppOptions } from '../app-options.ts';
+import type { Internals } from '../internals.ts';
 import { maxLoadingMessages, maxPrompts } from '../limits.ts';
-import type { Messages } from '../messages.ts';
 import type { Channel } from '../workspace.ts';
-import { type Access, missingScope } from './access.ts';
+import { missingScope } from './access.ts';
 import { json, type Methods, method, optionalText, text } from './method.ts';
 import { Refusal } from './refusal.ts';
-
-export interface AssistantParts {
-  app: AppOptions;
-  access: Access;
-  messages: Messages;
-  agentView: AgentView;
-}
 
 const promptList = z
   .array(z.object({ title: z.string().min(1), message: z.string().min(1) }))
@@ -22,7 +13,7 @@ const promptList = z
 const loading = z.array(z.string()).max(maxLoadingMessages).optional();
 
 /** What an agent shows beside its messages. */
-export function createAssistantMethods({ app, access, messages, agentView }: AssistantParts): Methods {
+export function createAssistantMethods({ app, access, messages, agentView }: Internals): Methods {
   function conversation(id: string): Channel {
     const channel = access.channel(id);
     if (channel.kind !== 'im') throw new Refusal('channel_not_found');

@@ -1,28 +1,14 @@
-import type { AgentView } from '../agent-view.ts';
-import type { MessageContents } from '../message-content.ts';
-import { type Messages, onWire } from '../messages.ts';
-import type { Posting } from '../posting.ts';
-import type { RateLimits } from '../rate-limits.ts';
-import { botUserId, type Workspace } from '../workspace.ts';
-import type { Access } from './access.ts';
+import type { Internals } from '../internals.ts';
+import { onWire } from '../messages.ts';
+import { botUserId } from '../workspace.ts';
 import { json, type Methods, method, optionalText, text } from './method.ts';
 import { RateLimited, Refusal } from './refusal.ts';
-
-export interface ChatParts {
-  access: Access;
-  workspace: Workspace;
-  messages: Messages;
-  posting: Posting;
-  contents: MessageContents;
-  rateLimits: RateLimits;
-  agentView: AgentView;
-}
 
 const content = { text: optionalText, blocks: json, metadata: json };
 const scopes = ['chat:write'];
 
-export function createChatMethods(parts: ChatParts): Methods {
-  const { access, workspace, messages, posting, contents, rateLimits, agentView } = parts;
+export function createChatMethods(internals: Internals): Methods {
+  const { access, workspace, messages, posting, contents, rateLimits, agentView } = internals;
 
   /** docs, chat.postMessage: a reply goes to a parent, never to another reply. */
   function checkThread(channel: string, threadTs: string | undefined): void {

@@ -1,16 +1,10 @@
+import type { Internals } from '../internals.ts';
 import { maxPageItems } from '../limits.ts';
-import { type Messages, onWire, type StoredMessage } from '../messages.ts';
-import { botUserId, type Channel, teamId, type Workspace } from '../workspace.ts';
-import type { Access } from './access.ts';
+import { onWire, type StoredMessage } from '../messages.ts';
+import { botUserId, type Channel, teamId } from '../workspace.ts';
 import { count, flag, list, type Methods, method, optionalText, text } from './method.ts';
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
-
-export interface ConversationsParts {
-  access: Access;
-  workspace: Workspace;
-  messages: Messages;
-}
 
 const paging = { cursor: optionalText, limit: count };
 const span = { oldest: optionalText, latest: optionalText, inclusive: flag };
@@ -18,19 +12,7 @@ const span = { oldest: optionalText, latest: optionalText, inclusive: flag };
 const kindOfType: Record<string, Channel['kind']> = { public_channel: 'public', private_channel: 'private', im: 'im' };
 const readScope = { public: 'channels:read', private: 'groups:read', im: 'im:read' } as const;
 
-export function createConversationsMethods({ access, workspace, messages }: ConversationsParts): Methods {
-  function channelsOfTypes(types: string[]): Channel[] {
-    const kinds = types.map((type) => {
-      const kind = kindOfType[type];
-      if (!kind) throw new Refusal('invalid_types');
-      access.requireScope(readScope[kind]);
-      return kind;
-    });
-    return workspace.channels().filter(({ kind }) => kinds.includes(kind));
-  }
-
-  const isBotIn = (channel: Channel) => workspace.isMember(channel, botUserId);
-
+export function createConversationsMethods({ access, workspace, messages }: Internals): Methods {
   return {
     'conversations.info': method({
       parameters: { channel: text, include_num_members: flag, include_locale: flag },
@@ -43,23 +25,20 @@ export function createConversationsMethods({ access, workspace, messages }: Conv
       },
     }),
 
-    'conversations.list': method({
-      parameters: { types: list.default(['public_channel']), exclude_archived: flag, ...paging },
-      run({ types, exclude_archived: excludeArchived, cursor, limit }) {
-        const visible = channelsOfTypes(types)
-          .filter((channel) => channel.kind === 'public' || isBotIn(channel))
-          .filter(({ isArchived }) => !(excludeArchived && isArchived));
-        const page = pageOf(visible, { keyOf: ({ id }) => id, cursor, limit });
-        return { channels: page.items.map(wireChannel), response_metadata: { next_cursor: page.nextCursor } };
-      },
-    }),
-
     'users.conversations': method({
       parameters: { types: list.default(['public_channel']), user: optionalText, exclude_archived: flag, ...paging },
       run({ types, user = botUserId, exclude_archived: excludeArchived, cursor, limit }) {
         access.person(user);
-        const joined = channelsOfTypes(types)
-          .filter((channel) => workspace.isMember(channel, user) && (channel.kind === 'public' || isBotIn(channel)))
+        const kinds = types.map((type) => {
+          const kind = kindOfType[type];
+          if (!kind) throw new Refusal('invalid_types');
+          access.requireScope(readScope[kind]);
+          return kind;
+        });
+        const joined = workspace
+          .channels()
+          .filter((channel) => kinds.includes(channel.kind) && workspace.isMember(channel, user))
+          .filter((channel) => channel.kind === 'public' || workspace.isMember(channel, botUserId))
           .filter(({ isArchived }) => !(excludeArchived && isArchived));
         const page = pageOf(joined, { keyOf: ({ id }) => id, cursor, limit });
         return { channels: page.items.map(wireChannel), response_metadata: { next_cursor: page.nextCursor } };
@@ -89,16 +68,6 @@ export function createConversationsMethods({ access, workspace, messages }: Conv
         const { messages: rest, ...page } = messagePage(replies, { limit: maxPageItems, ...given });
         const first = given.cursor ? [] : [onWire(parent, metadataWish(given))]; // The parent leads the first page.
         return { messages: [...first, ...rest], ...page };
-      },
-    }),
-
-    'conversations.members': method({
-      parameters: { channel: text, ...paging },
-      run({ channel, cursor, limit }) {
-        const found = access.channel(channel);
-        access.requireScope(readScope[found.kind]);
-        const page = pageOf(found.members, { keyOf: (id) => id, cursor, limit });
-        return { members: page.items, response_metadata: { next_cursor: page.nextCursor } };
       },
     }),
 

@@ -1,22 +1,12 @@
 import { z } from 'zod';
-import type { Files } from '../files.ts';
-import type { Messages } from '../messages.ts';
-import type { Posting } from '../posting.ts';
-import type { Access } from './access.ts';
+import type { Internals } from '../internals.ts';
 import { json, type Methods, method, optionalText, text } from './method.ts';
 import { Refusal } from './refusal.ts';
-
-export interface FilesParts {
-  access: Access;
-  files: Files;
-  messages: Messages;
-  posting: Posting;
-}
 
 const scopes = ['files:write'];
 const shared = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
 
-export function createFilesMethods({ access, files, messages, posting }: FilesParts): Methods {
+export function createFilesMethods({ access, files, messages, posting }: Internals): Methods {
   return {
     'files.getUploadURLExternal': method({
       scopes,

@@ -1,42 +1,24 @@
 import { z } from 'zod';
-import type { AppOptions } from '../app-options.ts';
-import { checkBlocks } from '../block-kit/block-rules.ts';
+import { checkedBlocks } from '../block-kit/block-rules.ts';
 import type { Block } from '../block-kit/blocks.ts';
-import type { Events } from '../events.ts';
-import { type Messages, onWire } from '../messages.ts';
+import { plainText } from '../block-kit/composition-objects.ts';
+import type { Internals } from '../internals.ts';
+import { maxTextChars } from '../limits.ts';
+import { onWire } from '../messages.ts';
 import { sharedLinksIn } from '../shared-links.ts';
-import type { Triggers } from '../triggers.ts';
-import type { UnfurlTarget, UnfurlTargets } from '../unfurl-targets.ts';
-import { appId, botId, type Workspace } from '../workspace.ts';
-import type { Access } from './access.ts';
+import type { UnfurlTarget } from '../unfurl-targets.ts';
+import { appId, botId } from '../workspace.ts';
 import { json, type Methods, method, optionalText, text } from './method.ts';
 import { Refusal, refusalFor } from './refusal.ts';
 import { isEntity, unfurledEntities } from './work-objects.ts';
 
-export interface LinksParts {
-  app: AppOptions;
-  access: Access;
-  workspace: Workspace;
-  messages: Messages;
-  events: Events;
-  unfurlTargets: UnfurlTargets;
-  triggers: Triggers;
-  /** Where the stand-in serves. */
-  url: () => string;
-}
-
-const plainText = z.strictObject({
-  type: z.literal('plain_text'),
-  text: z.string().min(1),
-  emoji: z.boolean().optional(),
-});
 /** docs, chat.unfurl: a map of links to one attachment each, here always made of blocks. */
 const unfurlMap = z.record(
   z.string(),
   z.strictObject({
     blocks: z.array(z.unknown()).min(1),
     fallback: z.string().optional(),
-    preview: z.strictObject({ title: plainText, icon_url: z.url().optional() }).optional(),
+    preview: z.strictObject({ title: plainText(maxTextChars), icon_url: z.url().optional() }).optional(),
   }),
 );
 type Given = z.infer<typeof unfurlMap>[string];
@@ -48,8 +30,8 @@ const target = {
 type GivenTarget = { [Name in keyof typeof target]?: string | undefined };
 
 /** Links that people share, and links to messages. */
-export function createLinksMethods(parts: LinksParts): Methods {
-  const { app, access, workspace, messages, events, unfurlTargets, triggers, url } = parts;
+export function createLinksMethods(internals: Internals): Methods {
+  const { app, access, workspace, messages, events, unfurlTargets, triggers, url } = internals;
   const domains = app.unfurlDomains ?? [];
 
   function targetOf({ channel, ts, unfurl_id: id, source }: GivenTarget): UnfurlTarget {
@@ -83,12 +65,11 @@ export function createLinksMethods(parts: LinksParts): Methods {
   }
 
   /** docs, unfurling links, "Tips": of all blocks rich text is the one that chat.unfurl refuses. */
-  function checkedBlocks({ blocks }: Given): Block[] {
-    const checked = checkBlocks(blocks, 'message');
-    if (!checked.ok) throw refusalFor('invalid_blocks', checked.problems);
-    const at = checked.value.findIndex(({ type }) => type === 'rich_text');
+  function unfurlBlocks(given: unknown[]): Block[] {
+    const blocks = checkedBlocks(given, 'message');
+    const at = blocks.findIndex(({ type }) => type === 'rich_text');
     if (at >= 0) throw refusalFor('invalid_blocks', [`unsupported type: rich_text [json-pointer:/blocks/${at}/type]`]);
-    return checked.value;
+    return blocks;
   }
 
   return {
@@ -104,7 +85,7 @@ export function createLinksMethods(parts: LinksParts): Methods {
           if (sharedLinksIn(`<${link}>`, domains).length === 0) throw new Refusal('cannot_unfurl_url');
           if (!links.includes(link)) throw new Refusal('cannot_unfurl_message');
           return {
-            ...{ blocks: checkedBlocks(one), fallback: one.fallback ?? '[no preview available]' },
+            ...{ blocks: unfurlBlocks(one.blocks), fallback: one.fallback ?? '[no preview available]' },
             ...{ from_url: link, app_unfurl_url: link, is_app_unfurl: true as const, app_id: appId, bot_id: botId },
           };
         });

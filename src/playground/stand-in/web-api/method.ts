@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { problemsIn } from '../block-kit/problems.ts';
-import { refusalFor } from './refusal.ts';
+import { parsed } from '../block-kit/problems.ts';
 
 export type TokenKind = 'bot' | 'app';
 
@@ -33,11 +32,7 @@ export function method<Shape extends z.ZodRawShape>(definition: MethodDefinition
   return {
     token,
     scopes,
-    run(given) {
-      const problems = problemsIn(schema, given);
-      if (problems.length > 0) throw refusalFor('invalid_arguments', problems);
-      return run(schema.parse(given)) ?? {};
-    },
+    run: (given) => run(parsed(schema, given, 'invalid_arguments')) ?? {},
   };
 }
 

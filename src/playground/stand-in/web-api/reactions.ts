@@ -1,15 +1,9 @@
-import type { Messages } from '../messages.ts';
+import type { Internals } from '../internals.ts';
 import { botUserId } from '../workspace.ts';
-import type { Access } from './access.ts';
 import { type Methods, method, text } from './method.ts';
 import { Refusal } from './refusal.ts';
 
-export interface ReactionsParts {
-  access: Access;
-  messages: Messages;
-}
-
-export function createReactionsMethods({ access, messages }: ReactionsParts): Methods {
+export function createReactionsMethods({ access, messages }: Internals): Methods {
   return {
     'reactions.add': method({
       scopes: ['reactions:write'],

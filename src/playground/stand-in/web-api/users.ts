@@ -1,27 +1,15 @@
-import { botId, type Person, teamId, type Workspace } from '../workspace.ts';
-import type { Access } from './access.ts';
-import { count, flag, type Methods, method, optionalText, text } from './method.ts';
-import { pageOf } from './pages.ts';
+import type { Internals } from '../internals.ts';
+import { botId, type Person, teamId } from '../workspace.ts';
+import { flag, type Methods, method, text } from './method.ts';
 
-const scopes = ['users:read'];
-
-export function createUsersMethods({ access, workspace }: { access: Access; workspace: Workspace }): Methods {
+export function createUsersMethods({ access, workspace }: Internals): Methods {
   return {
     'users.info': method({
-      scopes,
+      scopes: ['users:read'],
       parameters: { user: text, include_locale: flag },
       run: ({ user, include_locale: withLocale }) => ({
-        user: { ...wirePerson(access.person(user)), ...(withLocale === true && { locale: workspace.locale }) },
+        user: { ...wirePerson(access.person(user)), ...(withLocale && { locale: workspace.locale }) },
       }),
-    }),
-
-    'users.list': method({
-      scopes,
-      parameters: { cursor: optionalText, limit: count },
-      run({ cursor, limit }) {
-        const page = pageOf(workspace.people(), { keyOf: ({ id }) => id, cursor, limit });
-        return { members: page.items.map(wirePerson), response_metadata: { next_cursor: page.nextCursor } };
-      },
     }),
   };
 }

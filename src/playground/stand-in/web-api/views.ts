@@ -1,19 +1,10 @@
-import { checkView, type ViewContent } from '../block-kit/view-rules.ts';
-import type { Triggers } from '../triggers.ts';
+import { checkedView } from '../block-kit/view-rules.ts';
+import type { Internals } from '../internals.ts';
 import type { Views } from '../views.ts';
-import type { Access } from './access.ts';
 import { json, type Methods, method, optionalText, text } from './method.ts';
-import { Refusal, refusalFor } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 
-export function createViewsMethods({
-  access,
-  views,
-  triggers,
-}: {
-  access: Access;
-  views: Views;
-  triggers: Triggers;
-}): Methods {
+export function createViewsMethods({ access, views, triggers }: Internals): Methods {
   /** A window for whoever a trigger stands for. */
   const showing = (show: Views['open']) =>
     method({
@@ -31,10 +22,10 @@ export function createViewsMethods({
     'views.push': showing(views.push),
 
     'views.update': method({
-      parameters: { view_id: optionalText, external_id: optionalText, hash: optionalText, view: json },
-      run({ view_id: viewId, external_id: externalId, hash, view }) {
-        const wanted = views.find(({ id, external_id }) => (viewId ? id === viewId : external_id === externalId));
-        if (!wanted || !(viewId ?? externalId)) throw new Refusal('not_found');
+      parameters: { view_id: text, hash: optionalText, view: json },
+      run({ view_id: viewId, hash, view }) {
+        const wanted = views.find(({ id }) => id === viewId);
+        if (!wanted) throw new Refusal('not_found');
         return { view: views.update(wanted, checkedView(view, wanted.type), hash) };
       },
     }),
@@ -47,15 +38,4 @@ export function createViewsMethods({
       },
     }),
   };
-}
-
-/** @throws Refusal `invalid_arguments` with Slack's JSON pointers */
-export function checkedView(given: unknown, type: 'modal' | 'home'): ViewContent {
-  if (given === undefined) throw refusalFor('invalid_arguments', ['missing required field: view']);
-  const view = checkView(given);
-  if (!view.ok) throw refusalFor('invalid_arguments', view.problems);
-  if (view.value.type !== type) {
-    throw refusalFor('invalid_arguments', [`must be of type \`${type}\` [json-pointer:/view/type]`]);
-  }
-  return view.value;
 }

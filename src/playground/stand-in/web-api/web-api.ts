@@ -1,8 +1,7 @@
-import type { AppOptions } from '../app-options.ts';
+import type { Internals } from '../internals.ts';
 import type { Tokens } from '../tokens.ts';
-import type { TrafficLog } from '../traffic.ts';
 import { missingScope } from './access.ts';
-import type { Methods } from './method.ts';
+import { createMethods } from './methods.ts';
 import { RateLimited, Refusal } from './refusal.ts';
 
 export interface Answer {
@@ -11,18 +10,12 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-export interface WebApi {
-  call(name: string, token: string | undefined, given: Record<string, unknown>): Answer;
-}
+export type WebApi = (name: string, token: string | undefined, given: Record<string, unknown>) => Answer;
 
-export interface WebApiParts {
-  app: AppOptions;
-  methods: Methods;
-  tokens: Tokens;
-  traffic: TrafficLog;
-}
+export function createWebApi(internals: Internals, tokens: Tokens): WebApi {
+  const { app, traffic } = internals;
+  const methods = createMethods(internals);
 
-export function createWebApi({ app, methods, tokens, traffic }: WebApiParts): WebApi {
   function run(name: string, token: string | undefined, given: Record<string, unknown>): object {
     const method = methods[name];
     if (!method) throw new Refusal('unknown_method', { req_method: name });
@@ -45,13 +38,11 @@ export function createWebApi({ app, methods, tokens, traffic }: WebApiParts): We
     }
   }
 
-  return {
-    call(name, token, given) {
-      const answered = answer(name, token, given);
-      const { token: _, ...shown } = given;
-      traffic.add({ kind: 'call', method: name, arguments: shown, status: answered.status, response: answered.body });
-      return answered;
-    },
+  return (name, token, given) => {
+    const answered = answer(name, token, given);
+    const { token: _, ...shown } = given;
+    traffic.add({ kind: 'call', method: name, arguments: shown, status: answered.status, response: answered.body });
+    return answered;
   };
 }
 
