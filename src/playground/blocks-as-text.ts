@@ -4,6 +4,7 @@ import type { Block, Card } from './stand-in/block-kit/blocks.ts';
 import type { InteractiveElement, Option } from './stand-in/block-kit/elements.ts';
 import type { RichText, RichTextElement } from './stand-in/block-kit/rich-text.ts';
 import { heldIn, optionsOf } from './stand-in/form-values.ts';
+import { wordsOf } from './stand-in/typed-text.ts';
 import type { FormValues, Held } from './stand-in/wire.ts';
 
 /** Something that the person can press, choose or fill in, by its number. */
@@ -119,23 +120,6 @@ function richText(block: RichText, nameOf: (id: string) => string): string {
     })
     .join('')
     .trimEnd();
-}
-
-function wordsOf(element: RichTextElement, nameOf: (id: string) => string): string {
-  switch (element.type) {
-    case 'text':
-      return element.text;
-    case 'link':
-      return element.text && element.text !== element.url ? `${element.text} <${element.url}>` : element.url;
-    case 'user':
-      return nameOf(element.user_id);
-    case 'channel':
-      return nameOf(element.channel_id);
-    case 'date':
-      return element.fallback ?? '';
-    default:
-      return element satisfies never;
-  }
 }
 
 /** What a field holds, in words: an option by its text, a channel by its name. */

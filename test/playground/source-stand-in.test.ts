@@ -1,19 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createControlPage } from '../../src/playground/source-stand-in/control-page.ts';
+import { controlPage } from '../../src/playground/source-stand-in/control-page.ts';
 import { dailyPapersDay, newYorkDay, weekdayBefore } from '../../src/playground/source-stand-in/new-york.ts';
 import { type SourceStandIn, startSourceStandIn } from '../../src/playground/source-stand-in/source-stand-in.ts';
 
 const tuesday = Date.UTC(2026, 10, 24, 17);
 
 async function openStandIn(): Promise<SourceStandIn> {
-  let standIn: SourceStandIn | undefined;
-  const started = (): SourceStandIn => {
-    if (standIn === undefined) throw new Error('Not started');
-    return standIn;
-  };
-  const { handle } = createControlPage(started, () => tuesday);
-  standIn = await startSourceStandIn({ now: () => tuesday, page: handle });
-  onTestFinished(() => started().stop());
+  const standIn = await startSourceStandIn({ now: () => tuesday, page: controlPage });
+  onTestFinished(() => standIn.stop());
   return standIn;
 }
 
@@ -37,7 +31,7 @@ test('a paper that a person publishes on the page stands on both sources, litera
   const list = await (await fetch(new URL('api/daily_papers?date=2026-11-24', standIn.url))).json();
   const feed = await (await fetch(new URL('rss/cs.CL+cs.LG', standIn.url))).text();
 
-  expect(page).toContain('2611.90001 Sparse &lt;b> &amp; fast');
+  expect(page).toContain('2611.90001 Sparse &lt;b&gt; &amp; fast');
   expect(list).toMatchObject([{ paper: { id: '2611.90001', title: 'Sparse <b> & fast' } }]);
   expect(feed).toContain('<title>Sparse &lt;b&gt; &amp; fast</title>');
 });

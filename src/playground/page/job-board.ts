@@ -1,3 +1,4 @@
+import { createChanges } from '../stand-in/changes.ts';
 import type { ActOutcome } from '../stand-in/people/actor.ts';
 import { attributes, html } from './html.ts';
 import type { Part } from './part.ts';
@@ -14,26 +15,18 @@ export interface RunnableJob {
 
 const doneMs = 3_000;
 
-/** The jobs, and which of them run; every tab shows that. */
-export interface JobBoard {
-  parts(): readonly Part[];
-  isBusy(): boolean;
-  run(id: string): Promise<ActOutcome>;
-  /** Tells when a job begins or ends. */
-  onChange(listener: () => void): () => void;
-}
-
-export function createJobBoard(jobs: readonly RunnableJob[]): JobBoard {
+export function createJobBoard(jobs: readonly RunnableJob[]) {
   const states = new Map<string, 'busy' | 'done'>();
-  const listeners = new Set<() => void>();
+  const changes = createChanges();
+
   function set(id: string, state: 'busy' | 'done' | undefined): void {
     if (state === undefined) states.delete(id);
     else states.set(id, state);
-    for (const listener of listeners) listener();
+    changes.changed();
   }
 
   return {
-    parts: () =>
+    parts: (): Part[] =>
       jobs.map(({ id: jobId, label, busyLabel, doneLabel }) => {
         const state = states.get(jobId);
         const shown = state === undefined ? label : { busy: busyLabel, done: doneLabel }[state];
@@ -45,7 +38,7 @@ export function createJobBoard(jobs: readonly RunnableJob[]): JobBoard {
         return { id, version: shown, draw: () => html`<button type="button"${shared}>${shown}</button>` };
       }),
     isBusy: () => [...states.values()].includes('busy'),
-    async run(id) {
+    async run(id: string): Promise<ActOutcome> {
       const job = jobs.find((one) => one.id === id);
       if (job === undefined) return { acknowledged: false, shown: `There is no job "${id}".` };
       if (states.get(id) === 'busy') return { acknowledged: true };
@@ -60,9 +53,10 @@ export function createJobBoard(jobs: readonly RunnableJob[]): JobBoard {
       setTimeout(() => states.get(id) === 'done' && set(id, undefined), doneMs).unref();
       return { acknowledged: true };
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    /** Tells when a job begins or ends. */
+    onChange: changes.subscribe,
   };
 }
+
+/** The jobs, and which of them run; every tab shows that. */
+export type JobBoard = ReturnType<typeof createJobBoard>;

@@ -22,7 +22,7 @@ export interface PlaygroundPageOptions {
 }
 
 /** The page, as the stand-in's hook wants it; it starts to answer when a stand-in is attached. */
-export interface PlaygroundPage {
+interface PlaygroundPage {
   readonly handle: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
   attach(slack: SlackStandIn): void;
 }

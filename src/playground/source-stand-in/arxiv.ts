@@ -1,12 +1,8 @@
 import { isWeekend, newYorkDay } from './new-york.ts';
 import type { Published, StandInPaper } from './published.ts';
-import { type Reply, xmlReply } from './reply.ts';
+import { escaped, type Reply, xmlReply } from './reply.ts';
 
 /** arXiv's part: the daily feed of some categories, and queries by category and date, or by id. */
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 function isIn({ categories }: StandInPaper, wanted: readonly string[]): boolean {
   return categories.some((category) => wanted.includes(category));

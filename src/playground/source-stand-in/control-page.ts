@@ -1,14 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { dailyPapersDay, newYorkDay } from './new-york.ts';
-import { type FaultKind, faultKinds, type SourceStandIn, type StandInSource } from './source-stand-in.ts';
+import { escaped } from './reply.ts';
+import { faultKinds, type Page, type SourceStandIn, type StandInSource } from './source-stand-in.ts';
 
 /** A form that adds papers and makes the stand-in fail, for people in a browser. */
 
 const maxBodyBytes = 20_000;
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
 
 async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   let body = '';
@@ -19,7 +16,8 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(body);
 }
 
-function rendered({ huggingFace, requests }: SourceStandIn, day: string): string {
+function rendered({ huggingFace, requests, now }: SourceStandIn): string {
+  const day = dailyPapersDay(now());
   const rows = huggingFace.on(day).map(({ id, title, upvotes }) => `<li>${id} ${escaped(title)} (${upvotes})</li>`);
   const faultOptions = faultKinds.map((kind) => `<option>${kind}</option>`).join('');
   const asked = requests.slice(-20).map((path) => `<li>${escaped(path)}</li>`);
@@ -39,47 +37,38 @@ function isForeign({ headers }: IncomingMessage): boolean {
   return headers.origin !== undefined && headers.origin !== `http://${headers.host}`;
 }
 
-/** @param standIn known once it listens */
-export function createControlPage(standIn: () => SourceStandIn, now: () => number) {
-  let published = 0;
+/** Publishes a paper today, on both sources. */
+export function publish({ huggingFace, arxiv, now }: SourceStandIn, title: string, abstract: string): void {
+  const day = dailyPapersDay(now());
+  const upvotes = huggingFace.all().length + 1;
+  const paper = {
+    id: `${day.slice(2, 4)}${day.slice(5, 7)}.${String(90_000 + upvotes)}`,
+    ...{ title, abstract, authors: ['Ada Example', 'Bob Example'], categories: ['cs.CL'], upvotes },
+  };
+  huggingFace.put(day, paper);
+  arxiv.put(newYorkDay(now()), paper);
+}
 
-  /** Publishes a paper today, on both sources. */
-  function publish(title: string, abstract: string): void {
-    const day = dailyPapersDay(now());
-    published += 1;
-    const paper = {
-      id: `${day.slice(2, 4)}${day.slice(5, 7)}.${String(90_000 + published)}`,
-      ...{ title, abstract, authors: ['Ada Example', 'Bob Example'], categories: ['cs.CL'], upvotes: published },
-    };
-    standIn().huggingFace.put(day, paper);
-    standIn().arxiv.put(newYorkDay(now()), paper);
-  }
+function setFault(standIn: SourceStandIn, form: URLSearchParams): void {
+  const source: StandInSource = form.get('source') === 'arxiv' ? 'arxiv' : 'hugging-face';
+  const kind = faultKinds.find((known) => known === form.get('kind'));
+  if (kind === undefined) standIn.heal(source);
+  else standIn.fail(source, kind);
+}
 
-  function setFault(form: URLSearchParams): void {
-    const source: StandInSource = form.get('source') === 'arxiv' ? 'arxiv' : 'hugging-face';
-    const kind: FaultKind | undefined = faultKinds.find((known) => known === form.get('kind'));
-    if (kind === undefined) standIn().heal(source);
-    else standIn().fail(source, kind);
-  }
-
-  async function handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
-    if (request.method === 'POST' && ['/papers', '/faults'].includes(url.pathname)) {
-      if (isForeign(request)) {
-        response.writeHead(403).end();
-        return true;
-      }
-      const form = await formOf(request);
-      if (url.pathname === '/faults') setFault(form);
-      else publish(form.get('title') ?? '', form.get('abstract') ?? '');
-      response.writeHead(303, { location: '/' }).end();
+export const controlPage: Page = async (standIn, request, response, { pathname }) => {
+  if (request.method === 'POST' && ['/papers', '/faults'].includes(pathname)) {
+    if (isForeign(request)) {
+      response.writeHead(403).end();
       return true;
     }
-    if (url.pathname !== '/') return false;
-    response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(rendered(standIn(), dailyPapersDay(now())));
+    const form = await formOf(request);
+    if (pathname === '/faults') setFault(standIn, form);
+    else publish(standIn, form.get('title') ?? '', form.get('abstract') ?? '');
+    response.writeHead(303, { location: '/' }).end();
     return true;
   }
-
-  return { publish, handle };
-}
+  if (pathname !== '/') return false;
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(rendered(standIn));
+  return true;
+};

@@ -18,6 +18,7 @@ export type StandInSource = 'hugging-face' | 'arxiv';
 export interface SourceStandIn {
   /** With a slash at the end. */
   readonly url: string;
+  readonly now: () => number;
   readonly huggingFace: Published;
   readonly arxiv: Published;
   /** The next `times` answers of a source go wrong; without a number all of them, until healed. */
@@ -28,12 +29,19 @@ export interface SourceStandIn {
   stop(): Promise<void>;
 }
 
-export interface SourceStandInOptions {
+/** Answers what is not of a source; true when it did. */
+export type Page = (
+  standIn: SourceStandIn,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+) => Promise<boolean>;
+
+interface SourceStandInOptions {
   /** 0, the default: any that is free. */
   readonly port?: number;
   readonly now: () => number;
-  /** Answers what is not of a source; true when it did. */
-  readonly page?: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+  readonly page?: Page;
 }
 
 function sourceOf({ pathname }: URL): StandInSource | undefined {
@@ -96,7 +104,7 @@ export async function startSourceStandIn({ port = 0, now, page }: SourceStandInO
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
     const source = sourceOf(url);
     if (source === undefined) {
-      if (!(await page?.(request, response, url))) response.writeHead(404).end('Not found.');
+      if (!(await page?.(standIn, request, response, url))) response.writeHead(404).end('Not found.');
       return;
     }
     requests.push(`${url.pathname}${url.search}`);
@@ -113,8 +121,8 @@ export async function startSourceStandIn({ port = 0, now, page }: SourceStandInO
   });
   const address = server.address();
   const listening = typeof address === 'object' && address !== null ? address.port : port;
-  return {
-    ...{ url: `http://127.0.0.1:${listening}/`, huggingFace, arxiv, requests },
+  const standIn: SourceStandIn = {
+    ...{ url: `http://127.0.0.1:${listening}/`, now, huggingFace, arxiv, requests },
     fail: (source, kind, times = Number.POSITIVE_INFINITY) => void faults.set(source, { kind, left: times }),
     heal: (source) => void faults.delete(source),
     stop: () =>
@@ -123,4 +131,5 @@ export async function startSourceStandIn({ port = 0, now, page }: SourceStandInO
         server.closeAllConnections();
       }),
   };
+  return standIn;
 }

@@ -14,7 +14,7 @@ export interface AppOptions {
   isAgent?: boolean;
 }
 
-export interface AppCommand {
+interface AppCommand {
   /** With the slash. */
   command: string;
   description: string;

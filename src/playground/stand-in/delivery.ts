@@ -24,7 +24,7 @@ export interface Transport {
   send(envelope: Envelope): Promise<DeliveryOutcome>;
 }
 
-export interface DeliveryParts {
+interface DeliveryParts {
   transport: Transport;
   clock: Clock;
   ids: Ids;

@@ -11,7 +11,7 @@ import { botUserId, type Channel, teamId, type Workspace } from './workspace.ts'
 /** An app that subscribed to both hears of a mention twice: https://docs.slack.dev/reference/events/app_mention */
 export type FirstEvent = 'message' | 'app_mention';
 
-export interface EventsParts {
+interface EventsParts {
   app: AppOptions;
   firstEvent: FirstEvent;
   workspace: Workspace;

@@ -7,7 +7,7 @@ import { Refusal, refusalFor } from './web-api/refusal.ts';
 import type { MessageMetadata } from './wire.ts';
 
 /** What an app gives as a message, blocks and all still unchecked. */
-export interface GivenContent {
+interface GivenContent {
   text?: string | undefined;
   blocks?: unknown;
   metadata?: unknown;

@@ -117,29 +117,18 @@ export function createMessages({ app, ids, changes }: { app: AppOptions; ids: Id
       changes.changed();
       return !hasReplies;
     },
-    /** False when this person had already reacted so. */
-    react(message: StoredMessage, name: string, userId: string) {
-      message.reactions ??= [];
-      const reaction = message.reactions.find((given) => given.name === name);
-      if (reaction?.users.includes(userId)) return false;
-      if (reaction) {
-        reaction.users.push(userId);
-        reaction.count += 1;
-      } else {
-        message.reactions.push({ name, users: [userId], count: 1 });
-      }
-      changes.changed();
-      return true;
-    },
-    /** False when this person had not. */
-    unreact(message: StoredMessage, name: string, userId: string) {
-      const reaction = message.reactions?.find((given) => given.name === name);
-      if (!reaction?.users.includes(userId)) return false;
-      reaction.users = reaction.users.filter((user) => user !== userId);
-      reaction.count -= 1;
-      const left = message.reactions?.filter(({ count }) => count > 0) ?? [];
-      if (left.length > 0) message.reactions = left;
-      else delete message.reactions;
+    /** Puts a reaction of this person, or takes it away. False when it is so already. */
+    react(message: StoredMessage, name: string, userId: string, how: 'added' | 'removed') {
+      const { reactions = [] } = message;
+      const before = reactions.find((given) => given.name === name) ?? { name, users: [], count: 0 };
+      if (before.users.includes(userId) === (how === 'added')) return false;
+      const users = how === 'added' ? [...before.users, userId] : before.users.filter((user) => user !== userId);
+      const after = { name, users, count: users.length };
+      const left = reactions.includes(before)
+        ? reactions.map((given) => (given === before ? after : given))
+        : [...reactions, after];
+      message.reactions = left.filter(({ count }) => count > 0);
+      if (message.reactions.length === 0) delete message.reactions;
       changes.changed();
       return true;
     },

@@ -3,7 +3,7 @@ import type { Events } from './events.ts';
 import { type MessageContent, type Messages, type NewMessage, onWire, type StoredMessage } from './messages.ts';
 import { botUserId } from './workspace.ts';
 
-export interface PostingParts {
+interface PostingParts {
   messages: Messages;
   events: Events;
 }

@@ -9,7 +9,7 @@ import { remember } from './remember.ts';
 import type { TrafficLog } from './traffic.ts';
 import { Refusal } from './web-api/refusal.ts';
 
-export interface ResponseUrlAnswer {
+interface ResponseUrlAnswer {
   status: number;
   body: Record<string, unknown>;
 }
@@ -22,7 +22,7 @@ export interface ResponseTarget {
   original?: MessageRef;
 }
 
-export interface ResponseUrlParts {
+interface ResponseUrlParts {
   url: () => string;
   clock: Clock;
   ids: Ids;

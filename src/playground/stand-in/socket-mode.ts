@@ -14,6 +14,7 @@ const acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown()
 /** A client that does not answer our close frame in this time is cut off. */
 const closeTimeoutMs = 200;
 
+/** Slack's end of Socket Mode: one-time tickets, hello, envelopes, acks, disconnect. */
 export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficLog }) {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxBodyBytes });
   const tickets = new Set<string>();
@@ -111,9 +112,6 @@ export function createSocketMode({ ids, traffic }: { ids: Ids; traffic: TrafficL
     },
   };
 }
-
-/** Slack's end of Socket Mode: one-time tickets, hello, envelopes, acks, disconnect. */
-export type SocketMode = ReturnType<typeof createSocketMode>;
 
 /** docs, Socket Mode: commands and interactions may be answered in the acknowledgement. */
 function acceptsResponse({ type, payload }: Envelope): boolean {

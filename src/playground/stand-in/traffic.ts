@@ -22,8 +22,6 @@ export type TrafficItem =
   /** Something Slack would swallow in silence but a developer wants to see. */
   | { kind: 'problem'; text: string };
 
-export type CallEntry = Extract<TrafficEntry, { kind: 'call' }>;
-
 export function createTraffic({ clock, changes }: { clock: Clock; changes: Changes }) {
   const entries: TrafficEntry[] = [];
   const bytes: number[] = [];

@@ -3,7 +3,7 @@ import type { RichTextElement } from './block-kit/rich-text.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What Slack's client makes of a person's typing: escaped text, links, mentions, and the same as rich text. */
-export interface TypedText {
+interface TypedText {
   text: string;
   blocks: Block[];
 }
@@ -49,24 +49,33 @@ export function createTypedText({ workspace }: { workspace: Workspace }): (typed
 
 /** The inverse: what stands in the message box when the person edits their message. */
 export function typedAgain(blocks: Block[], workspace: Pick<Workspace, 'person' | 'channel'>): string {
-  const words = (element: RichTextElement): string => {
-    switch (element.type) {
-      case 'text':
-        return element.text;
-      case 'link':
-        return element.url;
-      case 'user':
-        return `@${workspace.person(element.user_id)?.name ?? element.user_id}`;
-      case 'channel':
-        return `#${workspace.channel(element.channel_id)?.name ?? element.channel_id}`;
-      default:
-        return '';
-    }
+  const nameOf = (id: string): string => {
+    const [person, channel] = [workspace.person(id), workspace.channel(id)];
+    return person ? `@${person.name}` : channel ? `#${channel.name}` : id;
   };
   return blocks
     .flatMap((block) => (block.type === 'rich_text' ? block.elements : []))
-    .flatMap((part) => (part.type === 'rich_text_section' ? part.elements.map(words) : []))
+    .flatMap((part) => (part.type === 'rich_text_section' ? part.elements : []))
+    .map((element) => wordsOf(element, nameOf))
     .join('');
+}
+
+/** @param nameOf the name of a person or channel by id, with its @ or # */
+export function wordsOf(element: RichTextElement, nameOf: (id: string) => string): string {
+  switch (element.type) {
+    case 'text':
+      return element.text;
+    case 'link':
+      return element.text && element.text !== element.url ? `${element.text} <${element.url}>` : element.url;
+    case 'user':
+      return nameOf(element.user_id);
+    case 'channel':
+      return nameOf(element.channel_id);
+    case 'date':
+      return element.fallback ?? '';
+    default:
+      return element satisfies never;
+  }
 }
 
 /** docs, formatting: the three characters that Slack escapes in every text people type. */

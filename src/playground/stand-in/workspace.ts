@@ -35,7 +35,7 @@ export const slackbotId = 'USLACKBOT';
 const ada = 'U00000ADA0';
 const ben = 'U00000BEN0';
 
-export interface WorkspaceParts {
+interface WorkspaceParts {
   app: AppOptions;
   changes: Changes;
   /** Public channels beside the usual ones, each with the bot in it: "C0000", "C0001" and so on. Default 0. */

@@ -1,59 +1,60 @@
 // @ts-check
 // The list above the message box: commands at its beginning, people after an @ anywhere.
 
-/** @param {HTMLFormElement} form */
-export const boxOf = (form) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('text'));
+/** @param {HTMLFormElement} form @param {HTMLTextAreaElement} box */
+export function createCompletions(form, box) {
+  const offers = [...form.querySelectorAll('[data-completion]')].filter((offer) => offer instanceof HTMLElement);
+  const list = form.querySelector('.completions');
 
-/** The command or name that the caret stands behind. @param {HTMLTextAreaElement} box */
-const beginningIn = ({ value, selectionStart }) =>
-  /^\/\S*$|(?<![^\s(])@[\w-]*$/.exec(value.slice(0, selectionStart))?.[0].toLowerCase();
+  /** The command or name that the caret stands behind. */
+  const beginning = () => /^\/\S*$|(?<![^\s(])@[\w-]*$/.exec(box.value.slice(0, box.selectionStart))?.[0].toLowerCase();
 
-/** @param {HTMLFormElement} form @returns {HTMLElement[]} */
-const offersOf = (form) =>
-  [...form.querySelectorAll('[data-completion]')].filter((offer) => offer instanceof HTMLElement);
-
-/** @param {HTMLFormElement} form @param {HTMLElement[]} fitting @param {HTMLElement} [chosen] */
-function show(form, fitting, chosen) {
-  form.querySelector('.completions')?.toggleAttribute('hidden', fitting.length === 0);
-  for (const offer of offersOf(form)) {
-    offer.hidden = !fitting.includes(offer);
-    offer.ariaSelected = String(offer === chosen);
+  /** @param {HTMLElement[]} fitting @param {HTMLElement} [chosen] */
+  function show(fitting, chosen) {
+    list?.toggleAttribute('hidden', fitting.length === 0);
+    for (const offer of offers) {
+      offer.hidden = !fitting.includes(offer);
+      offer.ariaSelected = String(offer === chosen);
+    }
+    box.ariaExpanded = String(fitting.length > 0);
+    box.setAttribute('aria-activedescendant', chosen?.id ?? '');
   }
-  boxOf(form).ariaExpanded = String(fitting.length > 0);
-  boxOf(form).setAttribute('aria-activedescendant', chosen?.id ?? '');
-}
 
-/** @param {HTMLFormElement} form */
-export const hideCompletions = (form) => show(form, []);
+  const hide = () => show([]);
 
-/** Shows what fits, the first one chosen. @param {HTMLFormElement} form @param {number} [chosen] */
-export function offerCompletions(form, chosen = 0) {
-  const beginning = beginningIn(boxOf(form));
-  const fits = (/** @type {HTMLElement} */ offer) => offer.dataset['completion']?.startsWith(beginning ?? '');
-  const fitting = beginning === undefined ? [] : offersOf(form).filter(fits);
-  show(form, fitting, fitting[chosen]);
-}
+  /** Shows what fits, the first one chosen. */
+  function offer(chosen = 0) {
+    const begun = beginning();
+    const fitting = begun === undefined ? [] : offers.filter(({ dataset }) => dataset['completion']?.startsWith(begun));
+    show(fitting, fitting[chosen]);
+  }
 
-/** @param {HTMLFormElement} form @param {HTMLElement} offer */
-export function takeCompletion(form, offer) {
-  const box = boxOf(form);
-  const end = box.selectionStart;
-  box.setRangeText(`${offer.dataset['completion']} `, end - (beginningIn(box)?.length ?? 0), end, 'end');
-  box.dispatchEvent(new Event('input', { bubbles: true }));
-  box.focus();
-}
+  /** @param {HTMLElement} chosen */
+  function take(chosen) {
+    const end = box.selectionStart;
+    box.setRangeText(`${chosen.dataset['completion']} `, end - (beginning()?.length ?? 0), end, 'end');
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    box.focus();
+  }
 
-/** Arrows choose, Tab and Enter take, Escape hides; Enter sends what is typed out. Gives whether the key was for the list. @param {HTMLFormElement} form @param {string} key */
-export function isForCompletions(form, key) {
-  const fitting = offersOf(form).filter((offer) => !offer.hidden);
-  const chosen = fitting.findIndex((offer) => offer.ariaSelected === 'true');
-  const offer = fitting[chosen];
-  if (offer === undefined || boxOf(form).ariaExpanded !== 'true') return false;
-  if (key === 'ArrowDown' || key === 'ArrowUp') {
-    offerCompletions(form, (chosen + (key === 'ArrowDown' ? 1 : -1) + fitting.length) % fitting.length);
-  } else if (key === 'Tab' || (key === 'Enter' && beginningIn(boxOf(form)) !== offer.dataset['completion'])) {
-    takeCompletion(form, offer);
-  } else if (key === 'Escape') hideCompletions(form);
-  else return false;
-  return true;
+  /** Arrows choose, Tab and Enter take, Escape hides; Enter sends what is typed out. Gives whether the key was for the list. @param {string} key */
+  function isFor(key) {
+    const fitting = offers.filter(({ hidden }) => !hidden);
+    const index = fitting.findIndex(({ ariaSelected }) => ariaSelected === 'true');
+    const chosen = fitting[index];
+    if (chosen === undefined || box.ariaExpanded !== 'true') return false;
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      offer((index + (key === 'ArrowDown' ? 1 : -1) + fitting.length) % fitting.length);
+    } else if (key === 'Tab' || (key === 'Enter' && beginning() !== chosen.dataset['completion'])) take(chosen);
+    else if (key === 'Escape') hide();
+    else return false;
+    return true;
+  }
+
+  list?.addEventListener('mousedown', (event) => {
+    event.preventDefault(); // The box keeps the focus.
+    const chosen = offers.find((one) => event.target instanceof Node && one.contains(event.target));
+    if (chosen !== undefined) take(chosen);
+  });
+  return { hide, offer, isFor };
 }

@@ -2,127 +2,115 @@
 // The message box: sending, and changing what was sent.
 import { one, perform, whileBusy } from './acts.js';
 import { isConfirmed } from './blocks.js';
-import { boxOf, hideCompletions, isForCompletions, offerCompletions, takeCompletion } from './completions.js';
-import { draftOf, keepDraft } from './drafts.js';
-import { hide, hideAll, hideUsed } from './suggestions.js';
-
-/** @param {HTMLFormElement} form @param {string} text */
-function write(form, text) {
-  boxOf(form).value = text;
-  hideCompletions(form);
-}
+import { createCompletions } from './completions.js';
+import { createSuggestions } from './suggestions.js';
 
 /** @param {HTMLFormElement} form */
-const isEditing = (form) => form.dataset['editing'] !== undefined;
+function createComposer(form) {
+  const { channelId: channel, threadTs: thread } = form.dataset;
+  const box = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('text'));
+  /** The log above the box. */
+  const log = one(thread === undefined ? '#messages' : '#thread-messages');
+  const completions = createCompletions(form, box);
+  const suggestions = createSuggestions(form);
 
-/** Puts a message of the visitor's own into the box; what stood there comes back afterwards. @param {HTMLFormElement} form @param {HTMLElement} message */
-function startEditing(form, message) {
-  form.dataset['editing'] = message.dataset['ts'] ?? '';
-  write(form, message.dataset['typed'] ?? '');
-  boxOf(form).focus();
-}
+  /** What is typed and not sent, kept by the tab for each channel and thread. */
+  const draftKey = `draft ${channel} ${thread ?? ''}`;
+  const draft = () => sessionStorage.getItem(draftKey) ?? '';
+  const keepDraft = () => sessionStorage.setItem(draftKey, box.value);
 
-/** @param {HTMLFormElement} form */
-function stopEditing(form) {
-  delete form.dataset['editing'];
-  write(form, draftOf(form));
-  boxOf(form).focus();
-}
+  const isEditing = () => form.dataset['editing'] !== undefined;
 
-/** @param {HTMLFormElement} form @param {string} text */
-function say(form, text) {
-  const { channelId, threadTs } = form.dataset;
-  return perform({ kind: 'send', channel: channelId, thread: threadTs, text });
-}
-
-/** @param {HTMLFormElement} form */
-async function send(form) {
-  const text = boxOf(form).value.trim();
-  if (text === '') return;
-  if (isEditing(form)) {
-    const { channelId, editing } = form.dataset;
-    if (await perform({ kind: 'edit', channel: channelId, ts: editing, text })) stopEditing(form);
-    return;
+  /** @param {string} text */
+  function write(text) {
+    box.value = text;
+    completions.hide();
   }
-  write(form, '');
-  keepDraft(form, '');
-  const isTaken = await say(form, text);
-  if (isTaken || boxOf(form).value !== '') return;
-  write(form, text);
-  keepDraft(form, text);
-}
 
-/** The log above a box. @param {HTMLFormElement} form */
-const logOf = (form) => one(form.id === 'composer' ? '#messages' : '#thread-messages');
+  /** Puts a message of the visitor's own into the box; what stood there comes back afterwards. @param {HTMLElement} message */
+  function startEditing({ dataset }) {
+    form.dataset['editing'] = dataset['ts'] ?? '';
+    write(dataset['typed'] ?? '');
+    box.focus();
+  }
 
-/** @param {HTMLFormElement} form */
-function editLast(form) {
-  const last = [...logOf(form).querySelectorAll('.message[data-typed]')].at(-1);
-  if (last instanceof HTMLElement) startEditing(form, last);
-  return last !== undefined;
-}
+  function stopEditing() {
+    delete form.dataset['editing'];
+    write(draft());
+    box.focus();
+  }
 
-/** @param {HTMLFormElement} form @param {KeyboardEvent} event */
-function isHandled(form, event) {
-  if (isForCompletions(form, event.key)) return true;
-  if (event.key === 'ArrowUp' && boxOf(form).value === '') return editLast(form);
-  if (event.key === 'Escape' && isEditing(form)) {
-    stopEditing(form);
+  /** @param {string} text */
+  const say = (text) => perform({ kind: 'send', channel, thread, text });
+
+  async function send() {
+    const text = box.value.trim();
+    if (text === '') return;
+    if (isEditing()) {
+      if (await perform({ kind: 'edit', channel, ts: form.dataset['editing'], text })) stopEditing();
+      return;
+    }
+    write('');
+    keepDraft();
+    const isTaken = await say(text);
+    if (isTaken || box.value !== '') return;
+    write(text);
+    keepDraft();
+  }
+
+  function editLast() {
+    const last = [...log.querySelectorAll('.message[data-typed]')].at(-1);
+    if (last instanceof HTMLElement) startEditing(last);
+    return last !== undefined;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function isHandled({ key, shiftKey, isComposing }) {
+    if (completions.isFor(key)) return true;
+    if (key === 'ArrowUp' && box.value === '') return editLast();
+    if (key === 'Escape' && isEditing()) stopEditing();
+    else if (key === 'Enter' && !shiftKey && !isComposing) form.requestSubmit();
+    else return false;
     return true;
   }
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return false;
-  form.requestSubmit();
-  return true;
-}
 
-/** @type {HTMLFormElement[]} */
-const forms = [...document.querySelectorAll('form.composer')].filter((form) => form instanceof HTMLFormElement);
-
-for (const form of forms) {
-  write(form, boxOf(form).value || draftOf(form)); // A quick visitor has typed before this ran.
-  keepDraft(form, boxOf(form).value);
-  hideUsed(form);
-  boxOf(form).focus(); // The thread's box is the last one.
+  write(box.value || draft()); // A quick visitor has typed before this ran.
+  keepDraft();
+  box.focus(); // The thread's box is the last one.
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void send(form);
+    void send();
   });
   form.addEventListener('input', () => {
-    if (!isEditing(form)) keepDraft(form, boxOf(form).value);
-    offerCompletions(form);
+    if (!isEditing()) keepDraft();
+    completions.offer();
   });
-  form.addEventListener('focusout', () => hideCompletions(form));
+  form.addEventListener('focusout', completions.hide);
   form.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
     const suggestion = button?.dataset['suggestion'];
     if (button && suggestion !== undefined) {
-      boxOf(form).focus();
+      box.focus();
       void whileBusy(button, async () => {
-        if (await say(form, suggestion)) hide(form, [suggestion]);
+        if (await say(suggestion)) suggestions.hide([suggestion]);
       });
     } else if (button?.matches('[data-hide-suggestions]')) {
-      hideAll(form);
-      boxOf(form).focus();
-    } else if (button?.matches('[data-stop-editing]')) stopEditing(form);
-  });
-  form.addEventListener('mousedown', (event) => {
-    const offer = event.target instanceof Element ? event.target.closest('[data-completion]') : null;
-    if (!(offer instanceof HTMLElement)) return;
-    event.preventDefault(); // The box keeps the focus.
-    takeCompletion(form, offer);
+      suggestions.hideAll();
+      box.focus();
+    } else if (button?.matches('[data-stop-editing]')) stopEditing();
   });
   form.addEventListener('keydown', (event) => {
-    if (isHandled(form, event)) event.preventDefault();
+    if (isHandled(event)) event.preventDefault();
+  });
+  log.addEventListener('click', async ({ target }) => {
+    const button = target instanceof Element ? target.closest('[data-edit], [data-delete]') : null;
+    const message = button?.closest('.message');
+    if (!(button instanceof HTMLElement) || !(message instanceof HTMLElement)) return;
+    if (button.matches('[data-edit]')) startEditing(message);
+    else if (await isConfirmed(button)) await perform({ kind: 'delete', channel, ts: message.dataset['ts'] });
   });
 }
 
-document.addEventListener('click', async ({ target }) => {
-  const button = target instanceof Element ? target.closest('[data-edit], [data-delete]') : null;
-  const message = button?.closest('.message');
-  if (!(button instanceof HTMLElement) || !(message instanceof HTMLElement)) return;
-  const form = forms.find((candidate) => logOf(candidate).contains(message));
-  const { channelId: channel, ts } = message.dataset;
-  if (button.matches('[data-delete]')) {
-    if (await isConfirmed(button)) await perform({ kind: 'delete', channel, ts });
-  } else if (form !== undefined) startEditing(form, message);
-});
+for (const form of document.querySelectorAll('form.composer')) {
+  if (form instanceof HTMLFormElement) createComposer(form);
+}

@@ -3,30 +3,19 @@
 
 const key = 'suggestions used';
 
-/** @param {HTMLFormElement} form @returns {HTMLElement[]} */
-const chipsIn = (form) => [...form.querySelectorAll('[data-suggestion]')].filter((chip) => chip instanceof HTMLElement);
-
-/** @returns {string[]} */
-const used = () => JSON.parse(localStorage.getItem(key) ?? '[]');
-
 /** @param {HTMLFormElement} form */
-export function hideUsed(form) {
-  for (const chip of chipsIn(form)) {
-    if (used().includes(chip.dataset['suggestion'] ?? '')) chip.closest('li')?.remove();
+export function createSuggestions(form) {
+  const chips = [...form.querySelectorAll('[data-suggestion]')].filter((chip) => chip instanceof HTMLElement);
+  const texts = chips.map(({ dataset }) => dataset['suggestion'] ?? '');
+
+  /** Hides what was used before, and these. @param {string[]} more */
+  function hide(more) {
+    const used = [...JSON.parse(localStorage.getItem(key) ?? '[]'), ...more];
+    if (more.length > 0) localStorage.setItem(key, JSON.stringify(used));
+    for (const [index, chip] of chips.entries()) if (used.includes(texts[index])) chip.closest('li')?.remove();
+    if (texts.every((text) => used.includes(text))) form.querySelector('.suggestions')?.remove();
   }
-  if (chipsIn(form).length === 0) form.querySelector('.suggestions')?.remove();
-}
 
-/** @param {HTMLFormElement} form @param {string[]} suggestions */
-export function hide(form, suggestions) {
-  localStorage.setItem(key, JSON.stringify([...used(), ...suggestions]));
-  hideUsed(form);
-}
-
-/** @param {HTMLFormElement} form */
-export function hideAll(form) {
-  hide(
-    form,
-    chipsIn(form).map((chip) => chip.dataset['suggestion'] ?? ''),
-  );
+  hide([]);
+  return { hide, hideAll: () => hide(texts) };
 }

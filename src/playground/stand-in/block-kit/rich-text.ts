@@ -9,7 +9,7 @@ const words = chars(Number.MAX_SAFE_INTEGER);
 const textElement = z.strictObject({ type: z.literal('text'), text: words, style });
 
 /** The words of a paragraph, list item or quote. */
-export const richTextElement = z.discriminatedUnion('type', [
+const richTextElement = z.discriminatedUnion('type', [
   textElement,
   z.strictObject({ type: z.literal('link'), url: words, text: z.string().optional(), style }),
   z.strictObject({ type: z.literal('user'), user_id: words, style }),

@@ -58,8 +58,8 @@ export function createWriting(internals: Internals): (person: Person) => Writing
       },
       async react(ref, name) {
         const message = places.messageOf(person, ref);
-        const how = messages.react(message, name, person.id) ? 'added' : 'removed';
-        if (how === 'removed') messages.unreact(message, name, person.id);
+        const how = messages.react(message, name, person.id, 'added') ? 'added' : 'removed';
+        if (how === 'removed') messages.react(message, name, person.id, 'removed');
         return told(events.reacted(message, name, person.id, how));
       },
       async leave(idOrName) {

@@ -11,7 +11,7 @@ export function createReactionsMethods({ access, messages }: Internals): Methods
       run({ channel, timestamp, name }) {
         const message = access.message({ channel: access.channelToPost(channel).id, ts: timestamp });
         if (!/^[\w+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new Refusal('invalid_name');
-        if (!messages.react(message, name, botUserId)) throw new Refusal('already_reacted');
+        if (!messages.react(message, name, botUserId, 'added')) throw new Refusal('already_reacted');
         return undefined;
       },
     }),
