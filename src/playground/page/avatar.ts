@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 
-/** Colours in style.css, `tone-0` to `tone-3`. */
+/** Colours in message.css, `tone-0` to `tone-3`. */
 const toneCount = 4;
 
 /** Initials on a colour that stays the same for a name. The name stands beside it, so it says nothing aloud. */

@@ -9,24 +9,16 @@ export interface StandInPaper {
   readonly upvotes: number;
 }
 
-/** Papers by the day on which a source brings them, "YYYY-MM-DD". */
-export interface Published {
-  /** Adds a paper to a day, or replaces the one with its id there. */
-  put(day: string, paper: StandInPaper): void;
-  on(day: string): readonly StandInPaper[];
-  /** Changes a paper on every day that has it. */
-  change(id: string, change: Partial<StandInPaper>): void;
-  all(): readonly StandInPaper[];
-}
-
-export function createPublished(): Published {
+export function createPublished() {
   const days = new Map<string, Map<string, StandInPaper>>();
   return {
-    put(day, paper) {
+    /** Adds a paper to a day, or replaces the one with its id there. */
+    put(day: string, paper: StandInPaper) {
       days.set(day, (days.get(day) ?? new Map<string, StandInPaper>()).set(paper.id, paper));
     },
-    on: (day) => [...(days.get(day)?.values() ?? [])],
-    change(id, change) {
+    on: (day: string) => [...(days.get(day)?.values() ?? [])],
+    /** Changes a paper on every day that has it. */
+    change(id: string, change: Partial<StandInPaper>) {
       for (const papers of days.values()) {
         const paper = papers.get(id);
         if (paper !== undefined) papers.set(id, { ...paper, ...change });
@@ -35,3 +27,6 @@ export function createPublished(): Published {
     all: () => [...new Map([...days.values()].flatMap((papers) => [...papers])).values()],
   };
 }
+
+/** Papers by the day on which a source brings them, "YYYY-MM-DD". */
+export type Published = ReturnType<typeof createPublished>;

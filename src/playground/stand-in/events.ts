@@ -1,9 +1,9 @@
 import type { AppOptions } from './app-options.ts';
+import type { ComposerLinks } from './composer-links.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
 import type { Ids } from './ids.ts';
 import { onWire, type StoredMessage } from './messages.ts';
 import { type SharedLink, sharedLinksIn } from './shared-links.ts';
-import type { UnfurlTargets } from './unfurl-targets.ts';
 import type { Views } from './views.ts';
 import type { Message } from './wire.ts';
 import { botUserId, type Channel, teamId, type Workspace } from './workspace.ts';
@@ -17,7 +17,7 @@ interface EventsParts {
   workspace: Workspace;
   views: Views;
   delivery: Delivery;
-  unfurlTargets: UnfurlTargets;
+  composerLinks: ComposerLinks;
   ids: Ids;
 }
 
@@ -41,7 +41,7 @@ const messageEvent = { public: 'message.channels', private: 'message.groups', im
 const channelType = { public: 'channel', private: 'group', im: 'im' } as const;
 
 export function createEvents(parts: EventsParts) {
-  const { app, firstEvent, workspace, views, delivery, unfurlTargets, ids } = parts;
+  const { app, firstEvent, workspace, views, delivery, composerLinks, ids } = parts;
   function send(name: EventName, event: Record<string, unknown>): Promise<DeliveryOutcome>[] {
     const scope = scopeFor[name];
     const isSubscribed = !app.events || app.events.includes(name);
@@ -73,11 +73,10 @@ export function createEvents(parts: EventsParts) {
     const { ts, user, thread_ts: thread, ephemeralFor } = message;
     const channel = workspace.channel(message.channel);
     if (links.length === 0 || !channel || user === botUserId || ephemeralFor) return [];
-    const source = 'conversations_history' as const;
     return send('link_shared', {
       ...{ type: 'link_shared', channel: channel.id, is_bot_user_member: workspace.isMember(channel, botUserId), user },
       ...{ message_ts: ts, ...(thread && { thread_ts: thread }), links, user_locale: 'en-US', event_ts: ids.timeTs() },
-      ...{ source, unfurl_id: unfurlTargets.issue({ source, channel: channel.id, ts }) },
+      ...{ source: 'conversations_history', unfurl_id: ids.secret() },
     });
   }
 
@@ -133,9 +132,14 @@ export function createEvents(parts: EventsParts) {
     composed(user: string, text: string) {
       const links = linksIn(text);
       if (links.length === 0) return Promise.resolve([]);
-      const source = 'composer' as const;
-      const id = unfurlTargets.issue({ source, urls: links.map(({ url }) => url) });
-      const place = { channel: 'COMPOSER', is_bot_user_member: true, message_ts: id, unfurl_id: id, source };
+      const id = composerLinks.issue(links.map(({ url }) => url));
+      const place = {
+        channel: 'COMPOSER',
+        is_bot_user_member: true,
+        message_ts: id,
+        unfurl_id: id,
+        source: 'composer',
+      };
       return Promise.all(send('link_shared', { type: 'link_shared', user, ...place, links, user_locale: 'en-US' }));
     },
     deleted(message: StoredMessage) {

@@ -1,5 +1,6 @@
 import type { AgentView } from './agent-view.ts';
 import type { AppOptions } from './app-options.ts';
+import type { ComposerLinks } from './composer-links.ts';
 import type { Delivery } from './delivery.ts';
 import type { Events } from './events.ts';
 import type { Files } from './files.ts';
@@ -13,7 +14,6 @@ import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrls } from './response-url.ts';
 import type { TrafficLog } from './traffic.ts';
 import type { Triggers } from './triggers.ts';
-import type { UnfurlTargets } from './unfurl-targets.ts';
 import type { Views } from './views.ts';
 import type { Access } from './web-api/access.ts';
 import type { Workspace } from './workspace.ts';
@@ -23,6 +23,7 @@ export interface Internals {
   access: Access;
   agentView: AgentView;
   app: AppOptions;
+  composerLinks: ComposerLinks;
   contents: MessageContents;
   delivery: Delivery;
   events: Events;
@@ -38,7 +39,6 @@ export interface Internals {
   slackbot: Slackbot;
   traffic: TrafficLog;
   triggers: Triggers;
-  unfurlTargets: UnfurlTargets;
   /** Where the stand-in serves. */
   url: () => string;
   views: Views;

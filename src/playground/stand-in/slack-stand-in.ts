@@ -3,6 +3,7 @@ import { createAgentView } from './agent-view.ts';
 import { type AppOptions, anApp } from './app-options.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createRealClock } from './clock.ts';
+import { createComposerLinks } from './composer-links.ts';
 import { createDelivery, type Delivery, type DeliveryOutcome, type Transport } from './delivery.ts';
 import { createEvents, type FirstEvent } from './events.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
@@ -23,7 +24,6 @@ import { createSocketMode } from './socket-mode.ts';
 import { appToken, botToken, createTokens, signingSecret } from './tokens.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createTriggers } from './triggers.ts';
-import { createUnfurlTargets } from './unfurl-targets.ts';
 import { createUntil, type Until } from './until.ts';
 import { createViews } from './views.ts';
 import { createAccess } from './web-api/access.ts';
@@ -102,12 +102,12 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const socketMode = createSocketMode({ ids, traffic });
   const transport = options.transport?.({ clock }) ?? socketMode;
   const delivery = createDelivery({ transport, clock, ids, faults, traffic });
-  const unfurlTargets = createUnfurlTargets({ ids });
-  const events = createEvents({ app, firstEvent, workspace, views, delivery, unfurlTargets, ids });
+  const composerLinks = createComposerLinks({ ids });
+  const events = createEvents({ app, firstEvent, workspace, views, delivery, composerLinks, ids });
   const posting = createPosting({ messages, events });
 
   const internals: Internals = {
-    ...{ app, contents, delivery, events, ids, messages, posting, traffic, unfurlTargets, url, views, workspace },
+    ...{ app, composerLinks, contents, delivery, events, ids, messages, posting, traffic, url, views, workspace },
     access: createAccess({ app, workspace, messages }),
     agentView: createAgentView({ changes, clock }),
     files: createFiles({ url, ids }),

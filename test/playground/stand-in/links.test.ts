@@ -53,10 +53,7 @@ test('what is behind a link stands under it until the link goes, once for each l
   const { ts } = await ada.say('general', `see ${link}`);
 
   const first = await callApi(slack, 'chat.unfurl', { channel, ts, unfurls: unfurls([header('Old')]) });
-  const again = await callApi(slack, 'chat.unfurl', {
-    ...{ unfurl_id: told(slack)[0]?.['unfurl_id'], source: 'conversations_history' },
-    unfurls: unfurls([header('New')]),
-  });
+  const again = await callApi(slack, 'chat.unfurl', { channel, ts, unfurls: unfurls([header('New')]) });
 
   expect([first, again]).toEqual([{ ok: true }, { ok: true }]);
   expect(slack.workspace.message({ channel, ts })?.attachments).toMatchObject([
@@ -66,15 +63,13 @@ test('what is behind a link stands under it until the link goes, once for each l
   expect(slack.workspace.message({ channel, ts })?.attachments).toBeUndefined();
 });
 
-test('words that nobody has sent yet can be unfurled by their id alone', async () => {
+test('words that nobody has sent yet can be unfurled', async () => {
   const slack = await withDomain();
 
   await slack.people.as('ada').compose(`see ${link}`);
 
   const [event] = told(slack);
   expect(event).toMatchObject({ channel: 'COMPOSER', source: 'composer', message_ts: event?.['unfurl_id'] });
-  const place = { unfurl_id: event?.['unfurl_id'], source: 'composer' };
-  expect(await callApi(slack, 'chat.unfurl', { ...place, unfurls: unfurls() })).toEqual({ ok: true });
   expect(
     await callApi(slack, 'chat.unfurl', { channel: 'COMPOSER', ts: event?.['message_ts'], unfurls: unfurls() }),
   ).toEqual({ ok: true });
@@ -88,10 +83,8 @@ const richText = {
 test.each([
   ['cannot_find_channel', { channel: 'C0NOWHERE0' }],
   ['cannot_find_message', { ts: '1.000001' }],
-  ['missing_ts', { ts: undefined }],
-  ['missing_channel', { channel: undefined }],
-  ['missing_source', { unfurl_id: 'x' }],
-  ['invalid_unfurl_id', { unfurl_id: 'x', source: 'composer' }],
+  ['invalid_arguments', { ts: undefined }],
+  ['cannot_find_channel', { channel: 'COMPOSER', ts: 'no such words' }],
   ['missing_unfurls', { unfurls: undefined }],
   ['invalid_unfurls_format', { unfurls: [header('A list')] }],
   ['cannot_unfurl_url', { unfurls: unfurls([header('x')], 'https://elsewhere.example/') }],

@@ -2,10 +2,9 @@ import type { Internals } from '../internals.ts';
 import { onWire } from '../messages.ts';
 import type { ResponseTarget } from '../response-url.ts';
 import { createTypedText, escaped } from '../typed-text.ts';
-import { Refusal } from '../web-api/refusal.ts';
 import { appId, type Person, teamDomain, teamId } from '../workspace.ts';
 import type { ActOutcome, Actor } from './actor.ts';
-import { actOutcome, channelName, interactionFrame, notResponding } from './interaction.ts';
+import { actOutcome, channelName, interactionFrame, notResponding, refusalIn } from './interaction.ts';
 
 /** Slash commands and shortcuts. */
 export function createCommands(internals: Internals): (person: Person) => Pick<Actor, 'command' | 'shortcut'> {
@@ -15,17 +14,8 @@ export function createCommands(internals: Internals): (person: Person) => Pick<A
   /** What the acknowledgement itself says. */
   function show(command: string, target: ResponseTarget, payload: unknown): ActOutcome {
     if (payload === undefined) return { acknowledged: true };
-    try {
-      responseUrls.respond(target, payload);
-      return { acknowledged: true };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      traffic.add({
-        kind: 'problem',
-        text: `The answer in the acknowledgement was refused: ${error.message} ${JSON.stringify(error.details)}`,
-      });
-      return { acknowledged: false, shown: failure(command, error.message) };
-    }
+    const refusal = refusalIn(traffic, 'in the acknowledgement', () => responseUrls.respond(target, payload));
+    return refusal ? { acknowledged: false, shown: failure(command, refusal.message) } : { acknowledged: true };
   }
 
   return (person) => ({

@@ -1,4 +1,6 @@
 import type { DeliveryOutcome } from '../delivery.ts';
+import type { TrafficLog } from '../traffic.ts';
+import { Refusal } from '../web-api/refusal.ts';
 import { appId, type Channel, type Person, teamDomain, teamId } from '../workspace.ts';
 import type { ActOutcome } from './actor.ts';
 
@@ -23,6 +25,19 @@ export function channelName({ kind, name }: Channel): string {
 /** Slack marks the element with a warning and gives no text; this names the reason for whoever looks on. */
 export function notResponding(reason: string): string {
   return `The app did not respond: ${reason}`;
+}
+
+/** Does what an app's acknowledgement asks for, if anything. Slack swallows a refusal in silence: here it is noted, and given. */
+export function refusalIn(traffic: TrafficLog, answerTo: string, apply: () => void): Refusal | undefined {
+  try {
+    apply();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const details = JSON.stringify(error.details);
+    traffic.add({ kind: 'problem', text: `The answer ${answerTo} was refused: ${error.message} ${details}` });
+    return error;
+  }
 }
 
 export function actOutcome(outcomes: DeliveryOutcome[], shown: (reason: string) => string): ActOutcome {

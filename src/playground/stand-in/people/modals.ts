@@ -6,7 +6,7 @@ import { Refusal } from '../web-api/refusal.ts';
 import type { View } from '../wire.ts';
 import type { Person } from '../workspace.ts';
 import type { ActOutcome, Actor } from './actor.ts';
-import { interactionFrame } from './interaction.ts';
+import { interactionFrame, refusalIn } from './interaction.ts';
 
 /** docs, modals: what an app may answer to a submission. */
 const submissionAnswer = z.discriminatedUnion('response_action', [
@@ -33,18 +33,9 @@ export function createModals(internals: Internals): (person: Person) => Pick<Act
       views.close(person.id);
       return { acknowledged: true };
     }
-    try {
-      answer(person, view, payload);
-      return { acknowledged: true };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      traffic.add({
-        kind: 'problem',
-        text: `The answer to the submission was refused: ${error.message} ${JSON.stringify(error.details)}`,
-      });
-      views.complain(person.id, { notice: trouble });
-      return { acknowledged: false, shown: trouble };
-    }
+    if (!refusalIn(traffic, 'to the submission', () => answer(person, view, payload))) return { acknowledged: true };
+    views.complain(person.id, { notice: trouble });
+    return { acknowledged: false, shown: trouble };
   }
 
   function answer(person: Person, view: View, payload: unknown): void {

@@ -4,11 +4,10 @@ import type { Block } from '../block-kit/blocks.ts';
 import { plainText } from '../block-kit/composition-objects.ts';
 import type { Internals } from '../internals.ts';
 import { maxTextChars } from '../limits.ts';
-import { onWire } from '../messages.ts';
+import { onWire, type StoredMessage } from '../messages.ts';
 import { sharedLinksIn } from '../shared-links.ts';
-import type { UnfurlTarget } from '../unfurl-targets.ts';
 import { appId, botId } from '../workspace.ts';
-import { json, type Methods, method, optionalText, text } from './method.ts';
+import { json, type Methods, method, text } from './method.ts';
 import { Refusal, refusalFor } from './refusal.ts';
 import { isEntity, unfurledEntities } from './work-objects.ts';
 
@@ -21,47 +20,17 @@ const unfurlMap = z.record(
     preview: z.strictObject({ title: plainText(maxTextChars), icon_url: z.url().optional() }).optional(),
   }),
 );
-type Given = z.infer<typeof unfurlMap>[string];
-
-const target = {
-  ...{ channel: optionalText, ts: optionalText },
-  ...{ unfurl_id: optionalText, source: z.enum(['composer', 'conversations_history']).optional() },
-};
-type GivenTarget = { [Name in keyof typeof target]?: string | undefined };
 
 /** Links that people share, and links to messages. */
 export function createLinksMethods(internals: Internals): Methods {
-  const { app, access, workspace, messages, events, unfurlTargets, triggers, url } = internals;
+  const { app, access, workspace, messages, events, composerLinks, triggers, url } = internals;
   const domains = app.unfurlDomains ?? [];
 
-  function targetOf({ channel, ts, unfurl_id: id, source }: GivenTarget): UnfurlTarget {
-    if (id !== undefined || source !== undefined) {
-      if (id === undefined) throw new Refusal('missing_unfurl_id');
-      if (source === undefined) throw new Refusal('missing_source');
-      const found = unfurlTargets.find(id);
-      if (found?.source !== source) throw new Refusal('invalid_unfurl_id');
-      return found;
-    }
-    if (channel === undefined) throw new Refusal('missing_channel');
-    if (ts === undefined) throw new Refusal('missing_ts');
-    const composer = channel === 'COMPOSER' ? unfurlTargets.find(ts) : undefined;
-    return composer ?? { source: 'conversations_history', channel, ts };
-  }
-
-  /** The message to be unfurled; undefined for words that nobody has sent yet. */
-  function messageOf(wanted: UnfurlTarget) {
-    if (wanted.source === 'composer') return undefined;
-    if (workspace.channel(wanted.channel) === undefined) throw new Refusal('cannot_find_channel');
-    const message = messages.find(wanted);
+  function messageIn(channel: string, ts: string): StoredMessage {
+    if (workspace.channel(channel) === undefined) throw new Refusal('cannot_find_channel');
+    const message = messages.find({ channel, ts });
     if (!message || message.ephemeralFor) throw new Refusal('cannot_find_message');
     return message;
-  }
-
-  function checkedUnfurls(given: unknown): Record<string, Given> {
-    if (given === undefined) throw new Refusal('missing_unfurls');
-    const map = unfurlMap.safeParse(given);
-    if (!map.success) throw new Refusal('invalid_unfurls_format');
-    return map.data;
   }
 
   /** docs, unfurling links, "Tips": of all blocks rich text is the one that chat.unfurl refuses. */
@@ -75,18 +44,20 @@ export function createLinksMethods(internals: Internals): Methods {
   return {
     'chat.unfurl': method({
       scopes: ['links:write'],
-      parameters: { ...target, unfurls: json, metadata: json },
-      run({ unfurls, metadata, ...given }) {
-        const wanted = targetOf(given);
-        const message = messageOf(wanted);
-        const offered = wanted.source === 'composer' ? wanted.urls : undefined;
-        const links = offered ?? sharedLinksIn(message?.text ?? '', domains).map((link) => link.url);
-        const added = Object.entries(checkedUnfurls(unfurls)).map(([link, one]) => {
+      parameters: { channel: text, ts: text, unfurls: json, metadata: json },
+      run({ channel, ts, unfurls, metadata }) {
+        // Words that nobody has sent yet have no message.
+        const composed = channel === 'COMPOSER' ? composerLinks.find(ts) : undefined;
+        const message = composed ? undefined : messageIn(channel, ts);
+        const links = composed ?? sharedLinksIn(message?.text ?? '', domains).map((link) => link.url);
+        const given = unfurlMap.safeParse(unfurls);
+        if (!given.success) throw new Refusal(unfurls === undefined ? 'missing_unfurls' : 'invalid_unfurls_format');
+        const added = Object.entries(given.data).map(([link, { blocks, fallback = '[no preview available]' }]) => {
           if (sharedLinksIn(`<${link}>`, domains).length === 0) throw new Refusal('cannot_unfurl_url');
           if (!links.includes(link)) throw new Refusal('cannot_unfurl_message');
           return {
-            ...{ blocks: unfurlBlocks(one.blocks), fallback: one.fallback ?? '[no preview available]' },
-            ...{ from_url: link, app_unfurl_url: link, is_app_unfurl: true as const, app_id: appId, bot_id: botId },
+            ...{ blocks: unfurlBlocks(blocks), fallback, from_url: link, app_unfurl_url: link },
+            ...{ is_app_unfurl: true as const, app_id: appId, bot_id: botId },
           };
         });
         const entities = metadata === undefined ? [] : unfurledEntities(metadata);
