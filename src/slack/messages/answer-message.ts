@@ -205,21 +205,26 @@ function frameOf(answer: Matches, context: AnswerContext): { text: string; befor
 }
 
 function listMessage(answer: Matches, context: AnswerContext): AnswerMessage {
-  const { audience } = context;
+  const { audience, lead } = context;
   const canShare = audience.kind === 'one-person' && audience.canShare;
-  // Measured as if there were one paper more, so that there is room for a "More" button when not all of them fit.
-  const largestFrame = frameOf({ ...answer, total: answer.total + 1 }, context);
-  const papers = fitPapers(
-    answer.matches,
-    (match, maxBytes) => matchBlocks(match, { thread: audience.thread, canShare }, maxBytes),
-    maxMessageBytes - jsonBytes(largestFrame) - (context.lead === undefined ? 0 : leadBytes),
-  );
-  const {
-    text: shownText,
-    before,
-    after,
-  } = frameOf({ ...answer, matches: answer.matches.slice(0, papers.length) }, context);
-  return { message: { text: shownText, blocks: [...before, ...papers.flat(), ...after] }, shown: papers.length };
+  const room = maxMessageBytes - (lead === undefined ? 0 : leadBytes);
+  type Frame = ReturnType<typeof frameOf>;
+  const within = (frame: Frame): KnownBlock[][] =>
+    fitPapers(
+      answer.matches,
+      (match, maxBytes) => matchBlocks(match, { thread: audience.thread, canShare }, maxBytes),
+      room - jsonBytes(frame),
+    );
+  const messageOf = ({ text, before, after }: Frame, papers: readonly KnownBlock[][]): AnswerMessage => ({
+    message: { text, blocks: [...before, ...papers.flat(), ...after] },
+    shown: papers.length,
+  });
+  const frame = frameOf(answer, context);
+  const all = within(frame);
+  if (all.length === answer.matches.length) return messageOf(frame, all);
+  // Those that are left over need a button for more, for which there may be none yet.
+  const some = within(frameOf({ ...answer, total: answer.total + 1 }, context));
+  return messageOf(frameOf({ ...answer, matches: answer.matches.slice(0, some.length) }, context), some);
 }
 
 /** Papers like one that is known are leafed through, side by side. */
