@@ -27,6 +27,7 @@ import { followRequests } from './intake/follow-requests.ts';
 import { createInbox, takeInBeforeAck } from './intake/inbox.ts';
 import { ignoreRepeats } from './intake/repeats.ts';
 import { createReportErrors } from './intake/report-errors.ts';
+import { answerInTurns } from './intake/turns.ts';
 import { createWorkInFlight } from './intake/work-in-flight.ts';
 import { callTimeoutMs } from './limits.ts';
 import { showDigestPaper } from './listeners/actions/digest-paper.ts';
@@ -155,6 +156,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const elsewhere = createSharedElsewhere({ logger, sleep }, links);
   const answers = createAnswerQuestions({ ...dependencies, clientOf, questions, access: digests.accessOf(post) });
   const recovery = options.questions.pollingOf(answers.recover);
+  answerInTurns(app);
   takeInBeforeAck(app, createInbox({ questions, logger, now }), now);
   ignoreRepeats(app, now);
   admitSound(app, logger);
