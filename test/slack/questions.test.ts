@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createInbox, takeInBeforeAck } from '../../src/slack/intake/inbox.ts';
 import { answerWithinMs, createQuestions, type Question } from '../../src/store/questions.ts';
 import { testNow } from '../support/builders.ts';
@@ -33,6 +33,17 @@ async function saidToTheDead({ slack }: SlackWorkspace, text = 'massive activati
 async function untilAnotherIsAnswered({ slack }: SlackWorkspace): Promise<void> {
   await slack.people.as('ada').mention('ml-papers', 'dropout');
   await nthPosted(slack, 'ml-papers', 1);
+}
+
+/** Until what became of each question is on record. */
+async function untilNoneIsHeld({ store }: SlackWorkspace): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const leases = await store.db.selectFrom('questions').select('lease').execute();
+      expect(leases.map(({ lease }) => lease)).toEqual([null]);
+    },
+    { timeout: 30_000, interval: 5 },
+  );
 }
 
 test('a question of a process that died is answered when its lease has run out, in its thread, once', async () => {
@@ -80,7 +91,7 @@ test('once answered only the key of a question stays', async () => {
 
   await slack.people.as('ada').mention('general', 'massive activations');
   const { ref } = await nthPosted(slack, 'general', 1);
-  await untilAnotherIsAnswered(open.workspace);
+  await untilNoneIsHeld(open.workspace);
 
   expect((await rows(open))[0]).toEqual({ question: null, answer: ref.ts });
 });
@@ -98,7 +109,7 @@ test.each([
   const { slack, clock } = workspace;
   slack.faults.inject({ on: 'chat.postMessage', ...fault });
   await slack.people.as('ada').mention('general', 'massive activations');
-  await untilAnotherIsAnswered(workspace);
+  await untilNoneIsHeld(workspace);
 
   for (let pass = 0; pass < 5; pass += 1) {
     clock.now += 20_000;
@@ -114,7 +125,7 @@ test('an answer that Slack lost once and then took without saying so is not give
   const { slack, clock } = workspace;
   slack.faults.inject({ on: 'chat.postMessage', kind: '500' });
   await slack.people.as('ada').mention('general', 'massive activations');
-  await untilAnotherIsAnswered(workspace);
+  await untilNoneIsHeld(workspace);
   slack.faults.inject({ on: 'chat.postMessage', kind: '500', after: true });
 
   for (let pass = 0; pass < 5; pass += 1) {
@@ -132,7 +143,7 @@ test('where the thread may not be read an unclear post is not repeated, and the 
   const { slack, clock } = workspace;
   slack.faults.inject({ on: 'chat.postMessage', kind: '500', after: true });
   await slack.people.as('ada').mention('general', 'massive activations');
-  await untilAnotherIsAnswered(workspace);
+  await untilNoneIsHeld(workspace);
 
   clock.now += 20_000;
   await workspace.questions.recover();
@@ -174,7 +185,7 @@ test('the same event after a restart is not answered again', async () => {
 
   await workspace.restart();
   await deliverMentionAgain(workspace);
-  await untilAnotherIsAnswered(workspace);
+  await untilNoneIsHeld(workspace);
 
   expect(postedIn(slack, 'general')).toHaveLength(1);
 });
@@ -189,7 +200,7 @@ test('an event that Slack repeats is not answered again where only the thread kn
   await store.db.deleteFrom('questions').execute();
 
   await deliverMentionAgain(workspace);
-  await untilAnotherIsAnswered(workspace);
+  await untilNoneIsHeld(workspace);
 
   expect(postedIn(slack, 'general')).toHaveLength(1);
 });
