@@ -19,6 +19,7 @@ export interface CollectionFiles {
 }
 
 const corpusLine = z.object({ _id: z.string(), title: z.string().default(''), text: z.string() });
+const notBeir = 'is no line of a BEIR collection.';
 const queryLine = z.object({ _id: z.string(), text: z.string() });
 
 /** The files of a collection in a folder, as BEIR names them; the corpus may be gzipped. @throws UsageError when one is missing */
@@ -44,13 +45,14 @@ function linesOf(file: string): string[] {
     .map((line) => line.trim());
 }
 
-function parsedLines<Line>(file: string, schema: z.ZodType<Line>): Line[] {
+/** What stands in a file, a JSON value a line. @throws UsageError that names a line that is not so, and the complaint about it */
+export function parsedLines<Line>(file: string, schema: z.ZodType<Line>, complaint: string): Line[] {
   return linesOf(file).flatMap((line, index) => {
     if (line === '') return [];
     try {
       return [schema.parse(JSON.parse(line))];
     } catch {
-      throw new UsageError(`${file}:${index + 1} is no line of a BEIR collection.`);
+      throw new UsageError(`${file}:${index + 1} ${complaint}`);
     }
   });
 }
@@ -78,12 +80,12 @@ function gradesByQuery(file: string): Map<string, Map<string, number>> {
  */
 export function readCollection(files: CollectionFiles): Collection {
   const grades = gradesByQuery(files.qrels);
-  const papers = parsedLines(files.corpus, corpusLine).map(({ _id, title, text }) => ({
+  const papers = parsedLines(files.corpus, corpusLine, notBeir).map(({ _id, title, text }) => ({
     id: _id,
     title,
     abstract: text,
   }));
-  const queries = parsedLines(files.queries, queryLine).flatMap(({ _id, text }) => {
+  const queries = parsedLines(files.queries, queryLine, notBeir).flatMap(({ _id, text }) => {
     const ofQuery = grades.get(_id);
     return ofQuery === undefined ? [] : [{ id: _id, text, grades: ofQuery }];
   });

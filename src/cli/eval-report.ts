@@ -89,18 +89,8 @@ export function reportOf(outcomes: readonly Outcome[]): string[] {
   const kinds = [...new Set(answerable.map(({ kind }) => kind))];
   const known = answerable.filter(({ kind }) => knownItemKinds.has(kind));
   const times = outcomes.filter(({ kind }) => isQuery(kind)).map(({ ms }) => ms);
-  const head = [
-    'kind'.padEnd(12),
-    'queries',
-    '   MRR@10',
-    '     folds',
-    ' Recall@5',
-    '  nDCG@10',
-    '     folds',
-    ' listed',
-  ];
   return [
-    head.join(' '),
+    `${'kind'.padEnd(12)} queries    MRR@10      folds  Recall@5   nDCG@10      folds  listed`,
     ...kinds.map((kind) =>
       row(
         kind,

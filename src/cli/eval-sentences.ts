@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { MemoryPaperboy } from '../library/open-paperboy.ts';
 import { displayText } from '../papers/display-text.ts';
 import { sentencesOf } from '../papers/sentences.ts';
 import { standingAlone } from '../papers/summary.ts';
 import { mean } from '../search/evaluation.ts';
-import { parseJson } from '../sources/digest-file/json-lines.ts';
+import { parsedLines } from './collection.ts';
 import { shippedEvaluation } from './judged-queries.ts';
 
 /** Sentences of a paper's abstract by how they begin: 2 a reader would pick it, 1 would accept it; others are not named. */
@@ -16,10 +15,8 @@ const judgedLine = z.object({
 });
 type Judged = z.infer<typeof judgedLine>;
 
-function readLines(name: string): Judged[] {
-  const lines = readFileSync(shippedEvaluation(name), 'utf8').trim().split('\n');
-  return lines.map((line) => judgedLine.parse(parseJson(line)));
-}
+const readLines = (name: string): Judged[] =>
+  parsedLines(shippedEvaluation(name), judgedLine, 'judges no sentences of a paper.');
 
 /** Grade of a sentence as it is shown, its lead-in dropped or not. */
 function gradeOf({ sentences }: Judged, abstract: string, shown: string): number {

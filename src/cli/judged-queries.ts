@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { parseJson } from '../sources/digest-file/json-lines.ts';
-import { UsageError } from './command.ts';
+import { parsedLines } from './collection.ts';
 
 export const shippedEvaluation = (name: string): string =>
   fileURLToPath(new URL(`../../data/evaluation/${name}`, import.meta.url));
@@ -43,14 +41,7 @@ export const leftOutKind = 'left out';
 
 /** @throws UsageError that names the line that cannot be read, or the file system's error */
 export function readJudged(file: string): JudgedLine[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const parsed = judgedLine.safeParse(parseJson(line));
-    if (!parsed.success)
-      throw new UsageError(`${file}:${index + 1} is not a query: {"id","kind","query","relevant":{id: grade}}.`);
-    return [parsed.data];
-  });
+  return parsedLines(file, judgedLine, 'is not a query: {"id","kind","query","relevant":{id: grade}}.');
 }
 
 export function readQueries(file: string): Extract<JudgedLine, { query: string }>[] {

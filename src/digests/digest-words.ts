@@ -11,7 +11,7 @@ import { joined } from './subscription-words.ts';
 /** Topics named in a headline; the list of digests names all. */
 const maxNamed = 3;
 
-const papersWords = (count: number): string => (count === 1 ? 'one paper' : `${count} papers`);
+export const papersWords = (count: number): string => (count === 1 ? 'one paper' : `${count} papers`);
 const newPapersWords = (count: number): string => (count === 1 ? 'one new paper' : `${count} new papers`);
 
 function namesOf(subjects: readonly string[]): string {

@@ -27,48 +27,6 @@ export interface SubscriptionReport {
   readonly isAsleep: boolean;
 }
 
-/**
- * What people do with digests, whichever way they come. The wishes that it is given are without problems, see problemsOf; `by` is what
- * the person is called who does it.
- */
-export interface Digests {
-  /** Undefined when the place has one with the same wishes. */
-  subscribe(place: Place, createdBy: string, wishes: Wishes): Promise<Subscription | undefined>;
-  /** Undefined when it was removed meanwhile, or changed from what `before` says. */
-  change(before: Subscription, wishes: Wishes, by?: string): Promise<Subscription | undefined>;
-  /** Undefined when it was removed meanwhile; the same for the next. */
-  pause(key: SubscriptionKey, by?: string): Promise<Switched | undefined>;
-  resume(key: SubscriptionKey, by?: string): Promise<Switched | undefined>;
-  /** Nothing comes before `date`, "YYYY-MM-DD", on the wall of the subscription; one that is paused stays so. */
-  snooze(key: SubscriptionKey, date: string, by?: string): Promise<Switched | undefined>;
-  /** False when it was removed meanwhile. */
-  remove(key: SubscriptionKey): Promise<boolean>;
-  /** One that was removed, as it was; undefined when none was, or too long ago. */
-  removed(key: SubscriptionKey): Promise<Subscription | undefined>;
-  /** Undoes that it was removed; undefined when somebody else did, or set up the same meanwhile. */
-  restore(removed: Subscription): Promise<Subscription | undefined>;
-  get(key: SubscriptionKey): Promise<Subscription | undefined>;
-  report(key: SubscriptionKey): Promise<SubscriptionReport | undefined>;
-  in(place: Place): Promise<SubscriptionReport[]>;
-  all(): Promise<SubscriptionReport[]>;
-  /** Those that a person set up, wherever they post. */
-  madeBy(maker: Maker): Promise<SubscriptionReport[]>;
-  getOwn(maker: Maker, id: string): Promise<Subscription | undefined>;
-  removedOwn(maker: Maker, id: string): Promise<Subscription | undefined>;
-  /** Those whose record somebody damaged, of one place or of all: they can only be removed. */
-  damaged(place?: Place): Promise<readonly SubscriptionKey[]>;
-  /** The digest whose post is this message; undefined when it is none. */
-  postedAs(place: Place, ts: string): Promise<PostedDigest | undefined>;
-  /** What would be posted now; of a subscription that exists without the papers that it was sent. */
-  preview(wishes: Wishes, of?: PreviewOf): Promise<Digest>;
-  /** The same with all that the post tells beside its papers. */
-  upcoming(subscription: Subscription, readableFrom: ReadableFrom): Promise<Digest>;
-  /** Plans one more digest for now, of papers that were not sent; that of the schedule comes at its time. False: one was asked for this minute. */
-  runNow(subscription: Subscription): Promise<boolean>;
-  /** Plans the digest of a date for now, unless it was posted already or is under way. */
-  runDate(subscription: Subscription, date: string): Promise<RunDate>;
-}
-
 /** What a preview is of. */
 export interface PreviewOf {
   /** A subscription that exists; undefined: a new one. */
@@ -107,14 +65,13 @@ const reportedDeliveries = 5;
 
 const idBytes = 6;
 
-export function createDigests({
-  subscriptions,
-  stopped,
-  deliveries,
-  choose,
-  withRoundUp,
-  now,
-}: DigestsDependencies): Digests {
+export type Digests = ReturnType<typeof createDigests>;
+
+/**
+ * What people do with digests, whichever way they come. The wishes that it is given are without problems, see problemsOf; `by` is what
+ * the person is called who does it.
+ */
+export function createDigests({ subscriptions, stopped, deliveries, choose, withRoundUp, now }: DigestsDependencies) {
   /** The next date that has no delivery yet: one that was posted at eight is not due again when nine becomes its time. */
   async function nextAt(schedule: Schedule, id: string, after = now()): Promise<number> {
     let occurrence = nextOccurrence(schedule, after);
@@ -133,12 +90,14 @@ export function createDigests({
     );
   }
 
+  /** What would be posted now; of a subscription that exists without the papers that it was sent. */
   async function preview(wishes: Wishes, { id, reader }: PreviewOf = {}): Promise<Digest> {
     return choose(wishes, id === undefined ? new Set() : await deliveries.papersSent(id), reader);
   }
 
   return {
-    async subscribe({ team, channel }, createdBy, wishes) {
+    /** Undefined when the place has one with the same wishes. */
+    async subscribe({ team, channel }: Place, createdBy: string, wishes: Wishes): Promise<Subscription | undefined> {
       const subscription: Subscription = {
         ...wishes,
         id: randomBytes(idBytes).toString('hex'),
@@ -151,61 +110,75 @@ export function createDigests({
       };
       return (await subscriptions.add(subscription)) ? subscription : undefined;
     },
-    async change(before, wishes, by) {
+    /** Undefined when it was removed meanwhile, or changed from what `before` says. */
+    async change(before: Subscription, wishes: Wishes, by?: string): Promise<Subscription | undefined> {
       const asItIs = (await subscriptions.get(before)) ?? before;
       const next = await nextAt(wishes, before.id, awakeAfter(asItIs, now()));
       return subscriptions.change(before, wishes, next, by);
     },
-    pause: (key, by) => subscriptions.pause(key, pausedByHand, by),
-    async resume(key, by) {
+    /** Undefined when it was removed meanwhile; the same for the next. */
+    pause: (key: SubscriptionKey, by?: string): Promise<Switched | undefined> =>
+      subscriptions.pause(key, pausedByHand, by),
+    async resume(key: SubscriptionKey, by?: string): Promise<Switched | undefined> {
       const before = await subscriptions.get(key);
       if (before === undefined) return undefined;
       return subscriptions.resume(key, await nextAt(before, key.id), by);
     },
-    async snooze(key, date, by) {
+    /** Nothing comes before `date`, "YYYY-MM-DD", on the wall of the subscription; one that is paused stays so. */
+    async snooze(key: SubscriptionKey, date: string, by?: string): Promise<Switched | undefined> {
       const before = await subscriptions.get(key);
       if (before === undefined) return undefined;
       const snoozedUntil = startOf(date, before.timeZone);
       const next = await nextAt(before, key.id, awakeAfter({ snoozedUntil }, now()));
       return subscriptions.snooze(key, snoozedUntil, next, by);
     },
-    remove: (key) => stopped.stop(key, now()),
-    removed: (key) => stopped.get(key, now()),
-    async restore(removed) {
+    /** False when it was removed meanwhile. */
+    remove: (key: SubscriptionKey): Promise<boolean> => stopped.stop(key, now()),
+    /** One that was removed, as it was; undefined when none was, or too long ago. */
+    removed: (key: SubscriptionKey): Promise<Subscription | undefined> => stopped.get(key, now()),
+    /** Undoes that it was removed; undefined when somebody else did, or set up the same meanwhile. */
+    async restore(removed: Subscription): Promise<Subscription | undefined> {
       const isAhead = removed.nextAt > now();
       return stopped.restore(removed, isAhead ? removed.nextAt : await nextAt(removed, removed.id));
     },
-    get: (key) => subscriptions.get(key),
-    async report(key) {
+    get: (key: SubscriptionKey): Promise<Subscription | undefined> => subscriptions.get(key),
+    async report(key: SubscriptionKey): Promise<SubscriptionReport | undefined> {
       const subscription = await subscriptions.get(key);
       return subscription && (await reportsOn([subscription]))[0];
     },
-    in: async (place) => reportsOn(await subscriptions.in(place)),
-    all: async () => reportsOn(await subscriptions.all()),
-    madeBy: async (maker) => reportsOn(await subscriptions.madeBy(maker)),
-    getOwn: async (maker, id) => (await subscriptions.madeBy(maker)).find((one) => one.id === id),
-    removedOwn: (maker, id) => stopped.getOwn(maker, id, now()),
-    damaged: (place) => subscriptions.damaged(place),
-    async postedAs(place, ts) {
+    in: async (place: Place): Promise<SubscriptionReport[]> => reportsOn(await subscriptions.in(place)),
+    all: async (): Promise<SubscriptionReport[]> => reportsOn(await subscriptions.all()),
+    /** Those that a person set up, wherever they post. */
+    madeBy: async (maker: Maker): Promise<SubscriptionReport[]> => reportsOn(await subscriptions.madeBy(maker)),
+    getOwn: async (maker: Maker, id: string): Promise<Subscription | undefined> =>
+      (await subscriptions.madeBy(maker)).find((one) => one.id === id),
+    removedOwn: (maker: Maker, id: string): Promise<Subscription | undefined> => stopped.getOwn(maker, id, now()),
+    /** Those whose record somebody damaged, of one place or of all: they can only be removed. */
+    damaged: (place?: Place): Promise<readonly SubscriptionKey[]> => subscriptions.damaged(place),
+    /** The digest whose post is this message; undefined when it is none. */
+    async postedAs(place: Place, ts: string): Promise<PostedDigest | undefined> {
       const delivery = await deliveries.postedAs(place, ts);
       if (delivery?.content === undefined) return undefined;
       const subscription = await subscriptions.get({ ...place, id: delivery.subscriptionId });
       return { paperIds: paperIdsOf(delivery.content), topics: subscription?.topics ?? [] };
     },
     preview,
-    async upcoming(subscription, readableFrom) {
+    /** The same with all that the post tells beside its papers. */
+    async upcoming(subscription: Subscription, readableFrom: ReadableFrom): Promise<Digest> {
       return withRoundUp(
         await preview(subscription, { id: subscription.id, reader: readerOf(subscription) }),
         subscription,
         readableFrom,
       );
     },
-    runNow(subscription) {
+    /** Plans one more digest for now, of papers that were not sent; that of the schedule comes at its time. False: one was asked for this minute. */
+    runNow(subscription: Subscription): Promise<boolean> {
       const at = now();
       const localDate = localMinute(at, subscription.timeZone);
       return deliveries.plan({ subscription, localDate, dueAt: at, notBefore: at, createdAt: at });
     },
-    async runDate(subscription, date) {
+    /** Plans the digest of a date for now, unless it was posted already or is under way. */
+    async runDate(subscription: Subscription, date: string): Promise<RunDate> {
       const at = now();
       const planned = await deliveries.plan({ subscription, localDate: date, dueAt: at, notBefore: at, createdAt: at });
       if (planned) await subscriptions.moveOn(subscription, await nextAt(subscription, subscription.id));

@@ -5,17 +5,11 @@ import type { Subscription, Wishes } from '../store/subscriptions.ts';
 import { isWeekly, localDate } from './schedule.ts';
 import { defaultWishes } from './wishes.ts';
 
-const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-export const weekdayNames: readonly string[] = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-];
+const monday = Temporal.PlainDate.from('2024-01-01');
+export const weekdayNames: readonly string[] = Array.from({ length: 7 }, (_, days) =>
+  monday.add({ days }).toLocaleString('en-GB', { weekday: 'long' }),
+);
+const dayNames = weekdayNames.map((name) => name.slice(0, 3));
 
 /** "a, b and c" */
 export function joined(words: readonly string[]): string {

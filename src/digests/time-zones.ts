@@ -50,22 +50,7 @@ const abbreviations: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Also subjects of papers ("CT", "PET", "ART"): behind a time they are zones only where nothing follows. */
-const alsoWords: ReadonlySet<string> = new Set([
-  'ET',
-  'CT',
-  'MT',
-  'PT',
-  'MET',
-  'ART',
-  'PET',
-  'EAT',
-  'CAT',
-  'WEST',
-  'WAT',
-  'ICT',
-  'COT',
-  'IST',
-]);
+const alsoWords: ReadonlySet<string> = new Set('ET CT MT PT MET ART PET EAT CAT WEST WAT ICT COT IST'.split(' '));
 
 /** What the list of cities lacks, and people write. */
 const otherNames: Readonly<Record<string, string>> = {

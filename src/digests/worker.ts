@@ -31,16 +31,10 @@ export interface WorkerDependencies {
   readonly timing: Timing;
 }
 
-/** Plans and posts what is due, until it is stopped. Several, in one process or many, share the work. */
-export interface Worker {
-  start(): void;
-  /** Resolves when what is in flight is on record. */
-  stop(): Promise<void>;
-  /** Plans and posts all that is due now. */
-  pass(): Promise<void>;
-}
+export type Worker = ReturnType<typeof createWorker>;
 
-export function createWorker(dependencies: WorkerDependencies): Worker {
+/** Plans and posts what is due, until it is stopped. Several, in one process or many, share the work. */
+export function createWorker(dependencies: WorkerDependencies) {
   const { store, deliveries, deliver, access, notes, logger, now, monotonicMs, sleep } = dependencies;
   const { leaseMs, pollMs } = dependencies.timing;
 
@@ -68,6 +62,7 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
     }
   }
 
+  /** Plans and posts all that is due now. */
   async function pass(): Promise<void> {
     const inFlight = new Set<Promise<void>>();
     const hanging = new Set<Promise<void>>();

@@ -26,23 +26,6 @@ const windowState = z.object({
 });
 export type WindowState = z.infer<typeof windowState>;
 
-/** The one place where ids that come from outside are looked up, always with the installation and the conversation they came from. */
-export interface Reach {
-  /**
-   * Undefined when there is none with this id in the caller's conversation; App Home and windows are in none, and there it is the caller's
-   * own digests that are within reach, wherever they post.
-   */
-  subscription(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
-  /** The same for one that was stopped not long ago. */
-  stopped(caller: Caller, id: string | undefined): Promise<Subscription | undefined>;
-  /** The same for one whose record is damaged. */
-  damaged(caller: Caller, id: string | undefined): Promise<SubscriptionKey | undefined>;
-  /** `private_metadata` of a window that this person opens. */
-  seal(state: WindowState, caller: Caller): string;
-  /** Undefined when this is none that the bot sealed for this person. */
-  unseal(metadata: string, caller: Caller): WindowState | undefined;
-}
-
 /** Where a press, a submission or a shortcut comes from. */
 export function callerOf({
   body,
@@ -65,6 +48,9 @@ export function callerOf({
   return { team, user: body.user.id, channel: body.channel?.id };
 }
 
+export type Reach = ReturnType<typeof createReach>;
+
+/** The one place where ids that come from outside are looked up, always with the installation and the conversation they came from. */
 export function createReach({
   digests,
   secret,
@@ -72,7 +58,7 @@ export function createReach({
   readonly digests: DigestService['digests'];
   /** Known to the bot alone, and the same after a restart. */
   readonly secret: string;
-}): Reach {
+}) {
   // A submission names no conversation: what says where its window was opened must be ours, unchanged, and of the same person.
   const sealOf = (json: string, { team, user }: Caller): string =>
     createHmac('sha256', secret)
@@ -80,25 +66,39 @@ export function createReach({
       .digest('base64url');
 
   return {
-    async subscription({ team, user: createdBy, channel }, id) {
+    /**
+     * Undefined when there is none with this id in the caller's conversation; App Home and windows are in none, and there it is the
+     * caller's own digests that are within reach, wherever they post.
+     */
+    async subscription(
+      { team, user: createdBy, channel }: Caller,
+      id: string | undefined,
+    ): Promise<Subscription | undefined> {
       if (id == null) return undefined; // Slack says null of a field that was emptied.
       if (channel === undefined) return digests.getOwn({ team, createdBy }, id);
       return digests.get({ id, team, channel });
     },
-    async stopped({ team, user: createdBy, channel }, id) {
+    /** The same for one that was stopped not long ago. */
+    async stopped(
+      { team, user: createdBy, channel }: Caller,
+      id: string | undefined,
+    ): Promise<Subscription | undefined> {
       if (id == null) return undefined;
       if (channel === undefined) return digests.removedOwn({ team, createdBy }, id);
       return digests.removed({ id, team, channel });
     },
-    async damaged({ team, channel }, id) {
+    /** The same for one whose record is damaged. */
+    async damaged({ team, channel }: Caller, id: string | undefined): Promise<SubscriptionKey | undefined> {
       if (channel === undefined) return undefined;
       return (await digests.damaged({ team, channel })).find((key) => key.id === id);
     },
-    seal(state, caller) {
+    /** `private_metadata` of a window that this person opens. */
+    seal(state: WindowState, caller: Caller): string {
       const json = JSON.stringify(state);
       return `${sealOf(json, caller)} ${json}`;
     },
-    unseal(metadata, caller) {
+    /** Undefined when this is none that the bot sealed for this person. */
+    unseal(metadata: string, caller: Caller): WindowState | undefined {
       const [seal = '', ...rest] = metadata.split(' ');
       const json = rest.join(' ');
       const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(json, caller))];

@@ -47,17 +47,6 @@ interface ReadReport {
   readonly failure: SourceError | undefined;
 }
 
-/** Reads sources when they are due and keeps the library up to date, until it is stopped. */
-export interface Refresh {
-  start(): void;
-  /** Breaks off what is being read; what came is kept. */
-  stop(): Promise<void>;
-  /** Reads what is due now and follows what others brought. */
-  pass(): Promise<void>;
-  /** Reads all sources that nobody is reading, due or not. */
-  readNow(): Promise<void>;
-}
-
 /** Remembers that a slice was read, and whether it brought news of the day. */
 export async function recordRead(
   runs: SourceRuns,
@@ -76,7 +65,10 @@ export function leaseKeeper(runs: SourceRuns, lease: SourceLease, now: () => num
   };
 }
 
-export function createRefresh(dependencies: RefreshDependencies): Refresh {
+export type Refresh = ReturnType<typeof createRefresh>;
+
+/** Reads sources when they are due and keeps the library up to date, until it is stopped. */
+export function createRefresh(dependencies: RefreshDependencies) {
   const { sources, papers, runs, catchUp, fillFacts, logger, now, random, sleep } = dependencies;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -157,23 +149,26 @@ export function createRefresh(dependencies: RefreshDependencies): Refresh {
   const readIfDue = (source: Source): Promise<void> => readIfFree(source, { isDueOnly: true });
 
   return {
-    async readNow() {
+    /** Reads all sources that nobody is reading, due or not. */
+    async readNow(): Promise<void> {
       const turn = Promise.all(sources.map((source) => readIfFree(source, { isDueOnly: false })));
       running = Promise.allSettled([running, turn]);
       await turn;
     },
-    async pass() {
+    /** Reads what is due now and follows what others brought. */
+    async pass(): Promise<void> {
       await Promise.all(sources.map(readIfDue));
       await catchUp();
     },
-    start() {
+    start(): void {
       running = Promise.all([
         repeat(catchUp, 'The library does not follow the store'),
         fillFacts?.(signal).catch((err: unknown) => logger.error({ err }, 'Authors and dates not filled in')),
         ...sources.map((source) => repeat(() => readIfDue(source), 'Source not read')),
       ]);
     },
-    async stop() {
+    /** Breaks off what is being read; what came is kept. */
+    async stop(): Promise<void> {
       stopping.abort();
       await running;
     },

@@ -1,22 +1,13 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
-/** What is counted while the bot works, for Prometheus. */
-export interface Figures {
-  readonly registry: Registry;
-  /** @param kind "command", "app_mention", "block_actions", … @param ms from the arrival */
-  acknowledged(kind: string, ms: number): void;
-  /** All that a delivery asked for is done. */
-  answered(kind: string, ms: number): void;
-  /** @param outcome "ok", Slack's error code, "http_503" or "no_answer" */
-  called(method: string, outcome: string): void;
-}
-
 /** Slack waits 3 s for an acknowledgement; people notice an answer that takes longer than a quarter of a second. */
 const ackBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
 const answerBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** @param ofProcess memory, garbage collection and the delay of the event loop too: once a process */
-export function createFigures({ ofProcess = false }: { readonly ofProcess?: boolean } = {}): Figures {
+export type Figures = ReturnType<typeof createFigures>;
+
+/** What is counted while the bot works, for Prometheus. @param ofProcess memory, garbage collection and the delay of the event loop too: once a process */
+export function createFigures({ ofProcess = false }: { readonly ofProcess?: boolean } = {}) {
   const registry = new Registry();
   const registers = [registry];
   if (ofProcess) collectDefaultMetrics({ register: registry });
@@ -34,8 +25,11 @@ export function createFigures({ ofProcess = false }: { readonly ofProcess?: bool
   });
   return {
     registry,
-    acknowledged: (kind, ms) => acks.observe({ kind }, ms / 1_000),
-    answered: (kind, ms) => answers.observe({ kind }, ms / 1_000),
-    called: (method, outcome) => calls.inc({ method, outcome }),
+    /** @param kind "command", "app_mention", "block_actions", … @param ms from the arrival */
+    acknowledged: (kind: string, ms: number): void => acks.observe({ kind }, ms / 1_000),
+    /** All that a delivery asked for is done. */
+    answered: (kind: string, ms: number): void => answers.observe({ kind }, ms / 1_000),
+    /** @param outcome "ok", Slack's error code, "http_503" or "no_answer" */
+    called: (method: string, outcome: string): void => calls.inc({ method, outcome }),
   };
 }

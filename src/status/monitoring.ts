@@ -17,14 +17,6 @@ export interface Readiness {
   readonly sources: Readonly<Record<string, Freshness['kind']>>;
 }
 
-/** For whoever watches the bot. */
-export interface Monitoring {
-  /** @param isForMany one of many workspaces that refuses the bot is no reason to send the others elsewhere */
-  readiness(isConnected: boolean, isForMany?: boolean): Promise<Readiness>;
-  /** Prometheus' text format: https://prometheus.io/docs/instrumenting/exposition_formats/ */
-  metrics(isConnected: boolean): Promise<string>;
-}
-
 export interface MonitoringDependencies {
   readonly store: Store;
   readonly librarySize: () => number;
@@ -53,6 +45,9 @@ function slackState(isConnected: boolean, losses: readonly AccessLoss[]): Readin
   return isConnected ? 'connected' : 'not connected';
 }
 
+export type Monitoring = ReturnType<typeof createMonitoring>;
+
+/** For whoever watches the bot. */
 export function createMonitoring({
   store,
   librarySize,
@@ -61,9 +56,10 @@ export function createMonitoring({
   searchState,
   registry,
   now,
-}: MonitoringDependencies): Monitoring {
+}: MonitoringDependencies) {
   return {
-    async readiness(isConnected, isForMany = false) {
+    /** @param isForMany one of many workspaces that refuses the bot is no reason to send the others elsewhere */
+    async readiness(isConnected: boolean, isForMany = false): Promise<Readiness> {
       const isStoreReachable = await isReachable(store, storeTimeoutMs);
       const statuses = isStoreReachable ? await sources() : [];
       const losses = isStoreReachable && !isForMany ? await accessLosses.all() : [];
@@ -75,7 +71,8 @@ export function createMonitoring({
         sources: Object.fromEntries(statuses.map(({ name, freshness }) => [name, freshness.kind])),
       };
     },
-    async metrics(isConnected) {
+    /** Prometheus' text format: https://prometheus.io/docs/instrumenting/exposition_formats/ */
+    async metrics(isConnected: boolean): Promise<string> {
       const isStoreReachable = await isReachable(store, storeTimeoutMs);
       const statuses = isStoreReachable ? await sources() : [];
       const losses = isStoreReachable ? await accessLosses.all() : [];

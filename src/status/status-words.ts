@@ -1,3 +1,4 @@
+import { papersWords } from '../digests/digest-words.ts';
 import { pausedByHand } from '../digests/digests.ts';
 import { dateWords, momentFor, momentWords, topicWords } from '../digests/subscription-words.ts';
 import type { SearchState } from '../library/search-state.ts';
@@ -7,10 +8,6 @@ import type { SourceStatus } from '../sources/status.ts';
 import type { StatusReport } from './status-report.ts';
 
 /** Moments are told by the clock in `timeZone`. */
-
-function papersWords(count: number): string {
-  return count === 1 ? 'one paper' : `${count} papers`;
-}
 
 /** How one source is doing: fresh, quiet, closed and broken are told apart. */
 export function sourceSentence(status: SourceStatus, timeZone: string): string {

@@ -38,11 +38,6 @@ interface Remembered extends Placed {
 /** Enough for the threads of a day, of some with several lists; older ones are read back from Slack. */
 const maxRemembered = 4_000;
 
-export interface KnownLists {
-  remember(posted: Remembered): void;
-  find(spot: Spot): Promise<Lookup>;
-}
-
 export interface KnownListsDependencies {
   readonly postedDigest: Digests['postedAs'];
   /** What one person saw; every process knows it. */
@@ -52,7 +47,9 @@ export interface KnownListsDependencies {
   readonly logger: Logger;
 }
 
-export function createKnownLists({ postedDigest, shownLists, logger, now }: KnownListsDependencies): KnownLists {
+export type KnownLists = ReturnType<typeof createKnownLists>;
+
+export function createKnownLists({ postedDigest, shownLists, logger, now }: KnownListsDependencies) {
   const remembered = new Map<string, Omit<Remembered, 'user'>>();
 
   function inMemory({ channel, thread, before }: Spot): Placed[] {
@@ -104,7 +101,7 @@ export function createKnownLists({ postedDigest, shownLists, logger, now }: Know
   }
 
   return {
-    remember({ user, ...posted }) {
+    remember({ user, ...posted }: Remembered): void {
       if (user !== undefined) {
         const { posted: shown, ...place } = posted;
         shownLists.add({ ...place, person: user, posted: JSON.stringify(shown) }, now());
@@ -116,7 +113,7 @@ export function createKnownLists({ postedDigest, shownLists, logger, now }: Know
       const oldest = remembered.keys().next().value;
       if (remembered.size > maxRemembered && oldest !== undefined) remembered.delete(oldest);
     },
-    async find(spot) {
+    async find(spot: Spot): Promise<Lookup> {
       const memory = [...inMemory(spot), ...(await shownTo(spot))];
       let missed: Lookup = { kind: 'none' };
       let read: readonly Placed[] = [];

@@ -8,7 +8,7 @@ import { longestRateLimitSeconds } from '../limits.ts';
 import { type Message, notice, noUnfurl } from '../messages/message.ts';
 import type { Reply } from '../requests/answer-papers.ts';
 import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
-import { createFindOutcome, createRemoveCopies } from './find-answer.ts';
+import { createOwnAnswers } from './find-answer.ts';
 import { postOutcomeOf } from './outcomes.ts';
 import { createPatience } from './patience.ts';
 import { inBestForm } from './plain-form.ts';
@@ -33,28 +33,22 @@ export interface QuestionDependencies extends ReplyDependencies {
   readonly access: AccessWatch;
 }
 
-export interface AnswerQuestions {
-  /** Answers in the place of the question, see threadOf. @throws only where nobody keeps the question */
-  answer(open: OpenQuestion): Promise<void>;
-  /** Answers those that another process was about to answer. */
-  recover(): Promise<void>;
-}
-
 /** Another process took over. */
 class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
+export type AnswerQuestions = ReturnType<typeof createAnswerQuestions>;
+
 /**
  * Answers questions so that each answer stands once. As for digests a request is put on record before it leaves; after one whose fate
  * is unclear the thread is searched before another leaves, and where it may not be read there is no other.
  */
-export function createAnswerQuestions(dependencies: QuestionDependencies): AnswerQuestions {
+export function createAnswerQuestions(dependencies: QuestionDependencies) {
   const { clientOf, questions, access, knownLists, cards, logger, now, sleep } = dependencies;
   const replyToQuestion = createReplyToQuestion(dependencies);
 
-  const find = createFindOutcome({ clientOf, logger });
-  const removeCopies = createRemoveCopies({ clientOf, logger });
+  const { find, removeCopies } = createOwnAnswers({ clientOf, logger });
 
   /** Whether a process has answered it that could not tell the store, being cut off from it, or died before it could. */
   async function isAnswered({ question, kept }: OpenQuestion): Promise<boolean> {
@@ -271,7 +265,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
   }
 
   return {
-    async answer(open) {
+    /** Answers in the place of the question, see threadOf. @throws only where nobody keeps the question */
+    async answer(open: OpenQuestion): Promise<void> {
       if ((open.kept === undefined || open.isRedelivered === true) && (await isAnswered(open))) return;
       if (open.kept !== undefined) return answerKept(open.kept);
       const reply = await replyTo(open.question, open.before);
@@ -288,7 +283,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies): Answe
       await sleep(settleMs);
       await removeCopies(open.question);
     },
-    async recover() {
+    /** Answers those that another process was about to answer. */
+    async recover(): Promise<void> {
       for (const id of await questions.forgetOld(now()))
         logger.error({ question: id }, 'A question was not answered in time');
       const held = await questions.claim({ now: now(), limit: maxRecovered, leaseMs: questionLeaseMs });

@@ -6,17 +6,13 @@ export interface BoundedQueueOptions {
 }
 
 /** Work that nobody waits for, so that a burst of it takes no more than its share. */
-export interface BoundedQueue {
-  /** False, and nothing is done, when too much waits already; else true when it is done. @throws what the task throws */
-  run(task: () => Promise<void>): Promise<boolean>;
-}
-
-export function createBoundedQueue({ atOnce, waiting }: BoundedQueueOptions): BoundedQueue {
+export function createBoundedQueue({ atOnce, waiting }: BoundedQueueOptions) {
   const turns: (() => void)[] = [];
   let running = 0;
 
   return {
-    async run(task) {
+    /** False, and nothing is done, when too much waits already; else true when it is done. @throws what the task throws */
+    async run(task: () => Promise<void>): Promise<boolean> {
       if (running >= atOnce) {
         if (turns.length >= waiting) return false;
         // Whoever ends hands its place on, so that nobody who comes now gets before it.

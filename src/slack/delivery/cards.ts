@@ -5,15 +5,6 @@ import { causeOf } from './errors.ts';
 /** So long a workspace that refused cards is shown none; Slack may have brought them there meanwhile. In milliseconds. */
 const plainForMs = 30 * 86_400_000;
 
-/** Whether a workspace is shown cards. Neither rejects: without the store messages go out plain. */
-export interface TeamCards {
-  areTaken(): Promise<boolean>;
-  /** Slack refused them there. */
-  wereRefused(error: unknown): Promise<void>;
-}
-
-export type Cards = (team: string) => TeamCards;
-
 export interface CardsDependencies {
   /** Undefined: nobody is shown cards. */
   readonly plainWorkspaces: PlainWorkspaces | undefined;
@@ -22,9 +13,13 @@ export interface CardsDependencies {
   readonly now: () => number;
 }
 
-export function createCards({ plainWorkspaces, logger, now }: CardsDependencies): Cards {
-  return (team) => ({
-    async areTaken() {
+export type Cards = ReturnType<typeof createCards>;
+export type TeamCards = ReturnType<Cards>;
+
+/** Whether a workspace is shown cards. Neither rejects: without the store messages go out plain. */
+export function createCards({ plainWorkspaces, logger, now }: CardsDependencies) {
+  return (team: string) => ({
+    async areTaken(): Promise<boolean> {
       if (plainWorkspaces === undefined) return false;
       try {
         return !(await plainWorkspaces.has(team, now() - plainForMs));
@@ -33,7 +28,8 @@ export function createCards({ plainWorkspaces, logger, now }: CardsDependencies)
         return false;
       }
     },
-    async wereRefused(error) {
+    /** Slack refused them there. */
+    async wereRefused(error: unknown): Promise<void> {
       logger.warn(
         { ...causeOf(error), team },
         'Slack takes no cards in this workspace: for 30 days it gets plain messages',

@@ -34,44 +34,47 @@ async function* answersTo(client: WebClient, { id, ...place }: Place, sinceMs: n
 
 const placeOf = (question: Question): Place => ({ ...question, thread: threadOf(question) });
 
-interface LookDependencies {
+/** Answers of the bot's own, looked for where they stand. */
+export function createOwnAnswers({
+  clientOf,
+  logger,
+}: {
   readonly clientOf: (team: string) => Promise<WebClient>;
   readonly logger: Logger;
-}
-
-/** Looks for the answer to a question, of those that were posted at `sinceMs` or later. */
-export function createFindOutcome({ clientOf, logger }: LookDependencies) {
-  return async (question: Question, sinceMs: number): Promise<FindOutcome> => {
-    try {
-      const client = await clientOf(question.team);
-      for await (const { ts } of answersTo(client, placeOf(question), sinceMs - clockSkewMs))
-        return { kind: 'found', ts };
-      return { kind: 'absent' };
-    } catch (err) {
-      logger.warn({ err, ...causeOf(err), channel: question.channel }, 'Thread not read');
-      return findOutcomeOf(err);
-    }
-  };
-}
-
-/**
- * Takes back copies of an answer that the store knows nothing of, given by processes that it could not tell of each other: the one on
- * record stays, or else the first. All of them find the same.
- */
-export function createRemoveCopies({ clientOf, logger }: LookDependencies) {
-  return async (question: Question): Promise<void> => {
-    const { channel, team } = question;
-    try {
-      const client = await clientOf(team);
-      const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
-      const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
-      const [, ...others] = all.toSorted((a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts));
-      for (const { ts } of others.filter(({ isKept }) => !isKept)) {
-        logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
-        await client.chat.delete({ channel, ts });
+}) {
+  return {
+    /** Looks for the answer to a question, of those that were posted at `sinceMs` or later. */
+    async find(question: Question, sinceMs: number): Promise<FindOutcome> {
+      try {
+        const client = await clientOf(question.team);
+        for await (const { ts } of answersTo(client, placeOf(question), sinceMs - clockSkewMs))
+          return { kind: 'found', ts };
+        return { kind: 'absent' };
+      } catch (err) {
+        logger.warn({ err, ...causeOf(err), channel: question.channel }, 'Thread not read');
+        return findOutcomeOf(err);
       }
-    } catch (err) {
-      logger.warn({ err, ...causeOf(err), channel }, 'An answer may stand twice');
-    }
+    },
+    /**
+     * Takes back copies of an answer that the store knows nothing of, given by processes that it could not tell of each other: the one
+     * on record stays, or else the first. All of them find the same.
+     */
+    async removeCopies(question: Question): Promise<void> {
+      const { channel, team } = question;
+      try {
+        const client = await clientOf(team);
+        const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
+        const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
+        const [, ...others] = all.toSorted(
+          (a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts),
+        );
+        for (const { ts } of others.filter(({ isKept }) => !isKept)) {
+          logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
+          await client.chat.delete({ channel, ts });
+        }
+      } catch (err) {
+        logger.warn({ err, ...causeOf(err), channel }, 'An answer may stand twice');
+      }
+    },
   };
 }

@@ -38,12 +38,7 @@ export const subcommands: readonly { readonly form: string; readonly meaning: st
 
 /** Subcommands about digests; all others are about papers. */
 const aboutDigests: ReadonlySet<string> = new Set([
-  'subscribe',
-  'subscriptions',
-  'preview',
-  'snooze',
-  'unsubscribe',
-  'status',
+  ...['subscribe', 'subscriptions', 'preview', 'snooze', 'unsubscribe', 'status'],
 ]);
 
 type Row = { readonly typed: string; readonly meaning: string };
@@ -56,10 +51,12 @@ function table(title: string, rows: readonly Row[]): KnownBlock {
   });
 }
 
-const rowsOf = (command: string, isWanted: (form: string) => boolean): Row[] =>
+const commandRows = (command: string, about: 'papers' | 'digests'): Row[] =>
   subcommands
-    .filter(({ form }) => isWanted(form))
+    .filter(({ form }) => aboutDigests.has(form) === (about === 'digests'))
     .map(({ form, meaning }) => ({ typed: `${command} ${form}`, meaning }));
+
+const filterRows = questionLanguage.map(({ example, meaning }): Row => ({ typed: example, meaning }));
 
 /** Each runs as if it were typed. */
 const examples = [
@@ -78,27 +75,10 @@ export function helpMessage(command: string, topic?: HelpTopic): Message {
     case 'filters':
       return {
         text: fallback('What a question can hold, and the commands about papers'),
-        blocks: [
-          table(
-            'Questions can hold',
-            questionLanguage.map(({ example, meaning }) => ({ typed: example, meaning })),
-          ),
-          table(
-            'Commands',
-            rowsOf(command, (form) => !aboutDigests.has(form)),
-          ),
-        ],
+        blocks: [table('Questions can hold', filterRows), table('Commands', commandRows(command, 'papers'))],
       };
     case 'digests':
-      return {
-        text: fallback('Digests'),
-        blocks: [
-          table(
-            'Digests',
-            rowsOf(command, (form) => aboutDigests.has(form)),
-          ),
-        ],
-      };
+      return { text: fallback('Digests'), blocks: [table('Digests', commandRows(command, 'digests'))] };
     case undefined: {
       const intro = 'I find machine-learning papers. Ask in your own words:';
       const ways = notice(

@@ -10,7 +10,7 @@ import { actionIds, encodeState } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';
 import { button, plain, row } from './elements.ts';
 import type { Message } from './message.ts';
-import { factsOf, sentenceBlock, titleLink } from './paper-blocks.ts';
+import { factsOf, sentenceBlock, titleBlock } from './paper-blocks.ts';
 import { line, text } from './rich-text.ts';
 import { shelvedBlocks } from './saved-list-message.ts';
 import { searchInput } from './search-view.ts';
@@ -122,9 +122,8 @@ function whyWords({ why, topics }: Picks): string {
 }
 
 function pickBlocks(paper: Paper, number: number): KnownBlock[] {
-  const facts = factsOf(paper);
   return [
-    line(text(`${number}. `, { bold: true }), titleLink(paper), ...(facts.length === 0 ? [] : [text('\n'), ...facts])),
+    titleBlock(paper, factsOf(paper), number),
     sentenceBlock(paper, oneSentence(paper), { canShare: false }, pickBytes),
   ];
 }

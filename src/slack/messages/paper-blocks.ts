@@ -1,4 +1,4 @@
-import type { KnownBlock, Overflow, RichTextElement, SectionBlock } from '@slack/types';
+import type { KnownBlock, Overflow, RichTextBlock, RichTextElement, SectionBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import { authorsForPeople, codeLabel, firstAuthorForPeople } from '../../papers/facts.ts';
 import { paperLinks } from '../../papers/links.ts';
@@ -88,6 +88,12 @@ export function titleLink(paper: Paper, maxBytes = Number.POSITIVE_INFINITY): Ri
   const besideLink = maxBytes - jsonBytes(link(page, '?', bold));
   const isLinked = jsonBytes(page) <= maxUrlBytes && besideLink >= leastTitleBytes;
   return isLinked ? link(page, titleIn(besideLink), bold) : text(titleIn(maxBytes - jsonBytes(text('?', bold))), bold);
+}
+
+/** The title, with its number in a list, and the facts below. */
+export function titleBlock(paper: Paper, facts: readonly RichTextElement[], number?: number): RichTextBlock {
+  const place = number === undefined ? [] : [text(`${number}. `, bold)];
+  return line(...place, titleLink(paper), ...(facts.length === 0 ? [] : [text('\n'), ...facts]));
 }
 
 /** What a menu does with its paper, beside opening links. */
@@ -184,12 +190,7 @@ export function sentenceBlock(
  * the sentence, until it fits in `maxBytes` of JSON; title, facts and menu stay.
  */
 export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: number): KnownBlock[] {
-  const facts = factsOf(match.paper);
-  const head = line(
-    text(`${match.rank}. `, { bold: true }),
-    titleLink(match.paper),
-    ...(facts.length === 0 ? [] : [text('\n'), ...facts]),
-  );
+  const head = titleBlock(match.paper, factsOf(match.paper), match.rank);
   const sentence = oneSentence(match.paper, match.summary);
   const body = [
     head,

@@ -1,10 +1,7 @@
-import type { Paperboy } from '../../library/open-paperboy.ts';
-import type { LookedUp, LookUp } from '../../sources/look-up.ts';
+import type { LookedUp } from '../../sources/look-up.ts';
+import type { Dependencies } from '../dependencies.ts';
 
-export interface PaperHolders {
-  readonly paperboy: Pick<Paperboy, 'ask'>;
-  readonly lookUp: LookUp;
-}
+export type PaperHolders = Pick<Dependencies, 'paperboy' | 'lookUp'>;
 
 /** A paper of the library, or of a source that is asked for it now. */
 export async function heldPaper(id: string, { paperboy, lookUp }: PaperHolders): Promise<LookedUp> {

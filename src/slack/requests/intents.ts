@@ -1,3 +1,4 @@
+import { editsBetween } from '../../search/index/edits.ts';
 import type { DigestRequest, PapersRequest } from './request.ts';
 
 /** What newcomers say instead of a subcommand. */
@@ -84,35 +85,16 @@ const shortForms: ReadonlyMap<string, string> = new Map(
   }),
 );
 /** Words of papers that are nearly a subcommand. */
-const ownWords = new Set([
-  'previews',
-  'stats',
-  'states',
-  'statue',
-  'statues',
-  'similarly',
-  'simular',
-  'subscriber',
-  'subscribes',
-]);
-
-/** Whether one letter too many, too few or wrong, or two swapped, make one word of the other. */
-function isOneEditApart(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;
-  const [restA, restB] = [a.slice(start), b.slice(start)];
-  const isSwap =
-    restA.length > 1 && restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0];
-  return (
-    isSwap || [restA.slice(1) === restB, restA === restB.slice(1), restA.slice(1) === restB.slice(1)].includes(true)
-  );
-}
+const ownWords: ReadonlySet<string> = new Set(
+  'previews stats states statue statues similarly simular subscriber subscribes'.split(' '),
+);
 
 /** The subcommand that the first word is nearly, where nothing of the kind is a subject. */
 export function nearSubcommand(word: string, rest: string): string | undefined {
   const name = word.toLowerCase();
   const short = rest === '' || /^unsub/.test(name) ? shortForms.get(name) : undefined;
   if (short !== undefined) return short;
-  return name.length < 5 || ownWords.has(name) ? undefined : guarded.find((known) => isOneEditApart(known, name));
+  return name.length < 5 || ownWords.has(name)
+    ? undefined
+    : guarded.find((known) => editsBetween(known, name, 1) === 1);
 }

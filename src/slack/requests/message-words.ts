@@ -1,3 +1,4 @@
+import { isRecord } from '../connection/is-record.ts';
 import { readableText } from './message-text.ts';
 
 /** A message as Slack gives it, as much of it as says something. */
@@ -14,8 +15,6 @@ export interface SaidMessage {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -32,7 +31,7 @@ const places = ['title', 'text', 'elements', 'fields', 'columns', 'rows', 'block
 /** The words of blocks in mrkdwn: https://docs.slack.dev/reference/block-kit/blocks */
 function blocksAsText(node: unknown): string {
   if (Array.isArray(node)) return node.map(blocksAsText).join('\n');
-  if (!isFields(node) || controls.has(node['type'])) return '';
+  if (!isRecord(node) || controls.has(node['type'])) return '';
   const { type, url } = node;
   const own = textOf(node['text']);
   if (type === 'link') return own === '' ? `<${textOf(url)}>` : `<${textOf(url)}|${escaped(own)}>`;
@@ -60,12 +59,12 @@ function attachmentAsText(attachment: Fields): string {
   } = attachment;
   const link = textOf(address) || textOf(from);
   const heading = link === '' ? textOf(title) : `<${link}|${textOf(title)}>`;
-  const named = listOf(fields).filter(isFields);
+  const named = listOf(fields).filter(isRecord);
   const written = [
     ...[textOf(pretext), heading, textOf(text)],
     ...named.flatMap((field) => [textOf(field['title']), textOf(field['value'])]),
     blocksAsText(blocks),
-    ...(textOf(text) === '' ? listOf(forwarded).map((one) => (isFields(one) ? blocksAsText(one['message']) : '')) : []),
+    ...(textOf(text) === '' ? listOf(forwarded).map((one) => (isRecord(one) ? blocksAsText(one['message']) : '')) : []),
   ];
   const words = written.filter((part) => part.trim() !== '');
   return words.length > 0 ? words.join('\n') : textOf(attachment['fallback']);
@@ -90,7 +89,7 @@ function withoutRepeats(parts: readonly string[]): string[] {
  */
 export function messageWords({ text, blocks, attachments }: SaidMessage, botUserId: string | undefined): string {
   const attached = listOf(attachments)
-    .filter(isFields)
+    .filter(isRecord)
     .filter(({ author_id: author }) => botUserId === undefined || author !== botUserId);
   const written = [textOf(text), blocksAsText(blocks), ...attached.map(attachmentAsText)];
   return withoutRepeats(written.flatMap((part) => part.split('\n')).map(readableText)).join('\n');

@@ -4,13 +4,9 @@ import { openWindow } from '../../delivery/windows.ts';
 import { subscriptionView } from '../../messages/subscription-view.ts';
 import { callerOf } from '../../reach.ts';
 import { previewOf } from '../../requests/previews.ts';
-import { gone } from '../../requests/stop-digest.ts';
-import { type OnPress, tell } from './press.ts';
-import { pressedDigest } from './redraw.ts';
+import { onDigest } from './redraw.ts';
 
-export const editDigest: OnPress = async (press, dependencies) => {
-  const subscription = await pressedDigest(press, dependencies);
-  if (subscription === undefined) return tell(press, dependencies, gone);
+export const editDigest = onDigest(async (press, dependencies, subscription) => {
   const { id, channel } = subscription;
   const isFromHome = press.body.view !== undefined;
   const state = { id, channel, openedOn: wishesFingerprint(subscription), isFromHome };
@@ -22,4 +18,4 @@ export const editDigest: OnPress = async (press, dependencies) => {
   const metadata = dependencies.reach.seal(state, caller);
   const view = subscriptionView(form, await previewOf(dependencies, form, caller), metadata);
   await openWindow(press.client, press.body, view);
-};
+});

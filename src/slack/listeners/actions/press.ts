@@ -37,7 +37,7 @@ export function askerOf(press: Press): NamedAsker {
   return { client: press.client, team, channel, user, userName: name ?? username ?? id };
 }
 
-interface Telling {
+export interface Telling {
   readonly thread?: string | undefined;
   /** It takes the place of the message whose button was pressed. */
   readonly replaces?: boolean;

@@ -6,11 +6,23 @@ import { callerOf } from '../../reach.ts';
 import { isHome, pageIn, sayAtHome } from '../../requests/home.ts';
 import { timeZoneOf } from '../../requests/people.ts';
 import { gone } from '../../requests/stop-digest.ts';
-import { type Press, pressedValue, tell } from './press.ts';
+import { type OnPress, type Press, pressedValue, type Telling, tell } from './press.ts';
 
 /** The subscription that a button names. */
 export function pressedDigest(press: Press, { reach }: Dependencies): Promise<Subscription | undefined> {
   return reach.subscription(callerOf(press), pressedValue(press));
+}
+
+/** Does something with the subscription that a button names, if it is still there. @param telling of the word that it is gone */
+export function onDigest(
+  act: (press: Press, dependencies: Dependencies, subscription: Subscription) => Promise<void>,
+  telling: Telling = {},
+): OnPress {
+  return async (press, dependencies) => {
+    const subscription = await pressedDigest(press, dependencies);
+    if (subscription === undefined) return tell(press, dependencies, gone, telling);
+    await act(press, dependencies, subscription);
+  };
 }
 
 /** A digest as it is now, for who pressed in App Home or in a window: these are in no channel that has a list. */
