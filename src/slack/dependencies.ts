@@ -6,7 +6,7 @@ import type { LookUp } from '../sources/look-up.ts';
 import type { KnownLists } from './conversation/known-lists.ts';
 import type { Cards } from './delivery/cards.ts';
 import type { Sleep } from './delivery/rate-limit.ts';
-import type { ReaderSummaries } from './delivery/reader-summaries.ts';
+import type { ReaderSummaries } from './delivery/reader-language.ts';
 import type { UploadFile } from './delivery/upload-file.ts';
 import type { Reach } from './reach.ts';
 import type { Home } from './requests/home.ts';

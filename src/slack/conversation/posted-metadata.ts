@@ -29,11 +29,8 @@ const postedSchema = z.union([listSchema, z.object({ paper: z.string() })]);
 
 /** A numbered list. */
 export type PostedList = z.infer<typeof listSchema>;
-/** A single paper without a number: shared, or told more about. */
-export interface PostedPaper {
-  readonly paper: string;
-}
-export type Posted = PostedList | PostedPaper;
+/** Or a single paper without a number: shared, or told more about. */
+export type Posted = z.infer<typeof postedSchema>;
 
 /** What was posted, and when. */
 export interface Placed<What extends Posted = Posted> {

@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { Paper } from '../../papers/paper.ts';
+import type { Summaries } from '../../summaries/summaries.ts';
 import { causeOf } from './errors.ts';
 
 /** Whoever reads: a person, or all of a channel. */
@@ -53,5 +55,23 @@ export function createReaderLanguage({
     if (remembered.size >= maxRemembered) remembered.clear();
     remembered.set(id, { until: now() + rememberedMs, language });
     return language;
+  };
+}
+
+/** A paper with what a model of one's own wrote of it for these readers, if that is there within `patienceMs`; never rejects. */
+export type ReaderSummaries = (
+  paper: Paper,
+  reader: Reader & { readonly client: WebClient },
+  patienceMs: number,
+) => Promise<Paper>;
+
+export function createReaderSummaries(
+  summaries: Summaries | undefined,
+  languageOf: ReaderLanguage,
+): ReaderSummaries | undefined {
+  if (summaries === undefined) return undefined;
+  return async (paper, { client, ...reader }, patienceMs) => {
+    const [told = paper] = await summaries.on([paper], await languageOf(async () => client, reader), patienceMs);
+    return told;
   };
 }

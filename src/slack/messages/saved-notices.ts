@@ -10,35 +10,27 @@ import { type Message, notice, typed } from './message.ts';
 const titleBytes = 200;
 const quoted = (title: string): string => `“${cutToBytes(title, titleBytes)}”`;
 
-export interface SavedNotice {
-  /** The paper that the button names, and where it answers. */
-  readonly state: PaperState;
-  readonly title: string;
-  /** The slash command. */
-  readonly command: string;
-}
-
 const whereListed = (command: string) => [typed(`${command} saved`), ' lists what you saved.'] as const;
 
-/** @param isShared it stands in the channel's reading list as well */
+/** @param state the paper that the button names, and where it answers @param isShared it stands in the channel's reading list as well */
 export function savedMessage(
-  { state, command }: Omit<SavedNotice, 'title'>,
-  { isShared }: { readonly isShared: boolean },
+  state: PaperState,
+  { command, isShared }: { readonly command: string; readonly isShared: boolean },
 ): Message {
   const told = isShared ? 'Saved, and people here see it in this channel’s reading list. ' : 'Saved. ';
   return withButtons(notice(told, ...whereListed(command)), [button(actionIds.unsave, 'Undo', encodeState(state))]);
 }
 
-export function savedBeforeMessage({ title, command }: Omit<SavedNotice, 'state'>): Message {
+export function savedBeforeMessage(title: string, command: string): Message {
   return notice(`You saved ${quoted(title)} before. `, ...whereListed(command));
 }
 
-export function unsavedMessage({ state, title }: Omit<SavedNotice, 'command'>): Message {
+export function unsavedMessage(state: PaperState, title: string): Message {
   const undo = button(actionIds.restoreSaved, 'Undo', encodeState(state));
   return withButtons(notice(`Removed from what you saved: ${quoted(title)}.`), [undo]);
 }
 
-export function restoredMessage({ state, title }: Omit<SavedNotice, 'command'>): Message {
+export function restoredMessage(state: PaperState, title: string): Message {
   const remove = button(actionIds.unsave, 'Remove', encodeState(state));
   return withButtons(notice(`Back among what you saved: ${quoted(title)}.`), [remove]);
 }

@@ -103,35 +103,15 @@ async function done(
   }
 }
 
+const labels = { preview: 'Preview', pause: 'Pause', resume: 'Resume', manage: 'Manage' } as const;
+
 /** Does it with one of those that are asked about; a snooze begins with the day that was said. */
 function buttonFor({ kind, until = '' }: Deed, subscription: Subscription, now: number): Button {
   const { id } = subscription;
-  switch (kind) {
-    case 'unsubscribe':
-      return stopButton(subscription);
-    case 'snooze':
-      return button(actionIds.snooze, 'Snooze', `${id} ${snoozeDay(until, todayOf(subscription, now)) ?? ''}`.trim());
-    case 'preview':
-      return button(actionIds.preview, 'Preview', id);
-    case 'pause':
-      return button(actionIds.pause, 'Pause', id);
-    case 'resume':
-      return button(actionIds.resume, 'Resume', id);
-    case 'manage':
-      return button(actionIds.manage, 'Manage', id);
-    default:
-      return kind satisfies never;
-  }
+  if (kind === 'unsubscribe') return stopButton(subscription);
+  if (kind !== 'snooze') return button(actionIds[kind], labels[kind], id);
+  return button(actionIds.snooze, 'Snooze', `${id} ${snoozeDay(until, todayOf(subscription, now)) ?? ''}`.trim());
 }
-
-const verbs: Readonly<Record<NamedDigestRequest['kind'], string>> = {
-  unsubscribe: 'stop',
-  snooze: 'snooze',
-  preview: 'preview',
-  pause: 'pause',
-  resume: 'resume',
-  manage: 'manage',
-};
 
 /** What is said before one is chosen. @param found how many the words mean */
 function questionOf(
@@ -142,6 +122,7 @@ function questionOf(
   now: number,
 ): string {
   const name = cutToBytes(subject, nameBytes);
+  const verb = kind === 'unsubscribe' ? 'stop' : kind;
   const day = kind !== 'snooze' || first === undefined ? undefined : snoozeDay(said ?? '', todayOf(first, now));
   const mayBeDay = kind === 'snooze' && said === '';
   const lead =
@@ -154,8 +135,8 @@ function questionOf(
           : `No digest here is about “${name}”. `;
   const until = day === undefined ? '' : ` until ${dateWords(day)}`;
   return another === undefined
-    ? `${lead}Do you want to ${verbs[kind]} this one${until}?`
-    : `${lead}Which digest do you want to ${verbs[kind]}${until}?`;
+    ? `${lead}Do you want to ${verb} this one${until}?`
+    : `${lead}Which digest do you want to ${verb}${until}?`;
 }
 
 /** Undefined where the words may ask something else and mean no digest. */

@@ -117,6 +117,6 @@ export async function savePaper(
   const title = displayText(raw);
   const isNew = await reading.list.save(person, { id, title }, channel);
   return isNew
-    ? savedMessage({ state: { id, thread }, command }, { isShared: channel !== undefined })
-    : savedBeforeMessage({ title, command });
+    ? savedMessage({ id, thread }, { command, isShared: channel !== undefined })
+    : savedBeforeMessage(title, command);
 }

@@ -55,11 +55,7 @@ function changing(
   };
 }
 
-export const unsavePaper = changing('unsave', ({ title }, state) => unsavedMessage({ state, title }), notSaved);
-export const restorePaper = changing(
-  'restore',
-  ({ title }, state) => restoredMessage({ state, title }),
-  nothingToRestore,
-);
+export const unsavePaper = changing('unsave', ({ title }, state) => unsavedMessage(state, title), notSaved);
+export const restorePaper = changing('restore', ({ title }, state) => restoredMessage(state, title), nothingToRestore);
 export const markRead = changing('markRead', ({ title }) => markedMessage('read', title), notSaved);
 export const markUnread = changing('markUnread', ({ title }) => markedMessage('not read', title), notSaved);

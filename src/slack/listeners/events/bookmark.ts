@@ -59,8 +59,8 @@ export function createFollowBookmark(dependencies: Dependencies) {
     const [first] = saved;
     const isShared = channel !== undefined;
     if (saved.length > 1) return savedSeveralMessage(saved, { command, isShared });
-    if (first !== undefined) return savedMessage({ state: { id: first.id }, command }, { isShared });
-    return papers[0] && savedBeforeMessage({ title: papers[0].title, command });
+    if (first !== undefined) return savedMessage({ id: first.id }, { command, isShared });
+    return papers[0] && savedBeforeMessage(papers[0].title, command);
   }
 
   async function unsave(person: Person, ids: readonly string[]): Promise<Message | undefined> {
@@ -68,7 +68,7 @@ export function createFollowBookmark(dependencies: Dependencies) {
     const papers = removed.flatMap((paper) => paper ?? []);
     const [first] = papers;
     if (papers.length > 1) return unsavedSeveralMessage(papers);
-    return first && unsavedMessage({ state: { id: first.id }, title: first.title });
+    return first && unsavedMessage({ id: first.id }, first.title);
   }
 
   async function follow({ event, body, client, context }: ReactionArgs): Promise<void> {
