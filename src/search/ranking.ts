@@ -12,6 +12,7 @@ import { type AskedMeaning, absentMeaning, type Meaning, type PaperMeaning } fro
 import type { Question } from './question.ts';
 import { refine, refinedHits } from './refine.ts';
 import { isThread } from './thread-text.ts';
+import { type TitleTerm, titleTermsIn } from './title-terms.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { isFiller } from './words.ts';
 
@@ -31,6 +32,8 @@ export interface Ranking extends Ranked {
   /** Whether a paper holds every word of the question. */
   readonly isCertain: (hit: Hit) => boolean;
   readonly meaning: AskedMeaning['kind'];
+  /** Subjects that the question names. */
+  readonly titleTerms: readonly TitleTerm[];
 }
 
 /** A list longer than this is not read by anybody; paging ends here. */
@@ -149,7 +152,8 @@ export async function rank(
   const wanted = { terms, direction, meaningWeight, ideas, conditions: question, ...options };
   const ranked = await rankedFrom(dependencies, wanted);
   const isTalk = isLongText(question.words) || isThread(question.text);
-  return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: (await asked).kind };
+  const titleTerms = isTalk ? [] : titleTermsIn(question.words);
+  return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: (await asked).kind, titleTerms };
 }
 
 const directionOf = (asked: AskedMeaning): Float32Array | undefined =>

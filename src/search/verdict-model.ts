@@ -1,5 +1,5 @@
-/** What the verdict rests on; the largest of the best papers where a paper has it. */
-export const featureNames = ['lexical', 'cosine', 'whitened', 'bits', 'known', 'size'] as const;
+/** What the verdict rests on; of what a paper has, that of the best papers which speaks most for an answer. */
+export const featureNames = ['lexical', 'cosine', 'whitened', 'bits', 'known', 'missed', 'size'] as const;
 export type Feature = (typeof featureNames)[number];
 export type Features = Readonly<Record<Feature, number>>;
 

@@ -89,8 +89,8 @@ test.each([
   ['/papers sourdough bread?', 'The library has no paper on “sourdough bread”.'],
   ['/papers sourdough bread', 'The library has no paper on “sourdough bread”'],
   [
-    '/papers state space models since:2020',
-    'The library has no paper on “state space models” since 2020; the nearest: ',
+    '/papers low-resource machine translation since:2020',
+    'The library has no paper on “low-resource machine translation” since 2020; the nearest: ',
   ],
   ['/papers quantizaton with at least 0 upvotes', 'I read “quantizaton” as quantization.'],
   [
