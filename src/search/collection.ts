@@ -27,6 +27,8 @@ export interface Search {
   readonly except?: Iterable<string> | undefined;
   /** Most papers given. */
   readonly limit: number;
+  /** Told of the vectors of the best papers, best first, by key, where these must be read yet. */
+  readonly onBest?: (vectorKeys: readonly string[]) => void;
 }
 
 export interface SearchResult {

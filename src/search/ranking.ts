@@ -89,7 +89,14 @@ function lexicalWeightOf(ideas: number): number {
 
 async function rankedFrom({ library, meaning }: RankDependencies, asked: Asked): Promise<Ranked> {
   const { ideas, limit = maxRanked, meaningWeight } = asked;
-  const found = await library.search({ ...asked, lexicalWeight: lexicalWeightOf(ideas), limit });
+  let vectors: Promise<unknown> | undefined;
+  const onBest = (keys: readonly string[]): void => {
+    vectors = meaning?.ofKeys(keys.slice(0, refinedHits));
+    // Awaited below, unless the search fails.
+    vectors?.catch(() => undefined);
+  };
+  const found = await library.search({ ...asked, lexicalWeight: lexicalWeightOf(ideas), limit, onBest });
+  await vectors;
   const direction = await asked.direction;
   const { indexedTerms } = found;
   const hits =

@@ -10,6 +10,8 @@ export interface NearestPapers {
   valueOf(vector: ArrayLike<number>): string;
   /** Type of `vector`. */
   readonly type: RawBuilder<unknown>;
+  /** As many as hold the nearest that matter to a question, see mostByWords: signs tell less of what is near. */
+  readonly most: number;
   /** What papers are ordered by, from near to far. */
   distanceTo(vector: ArrayLike<number>): RawBuilder<unknown>;
   /** The index that finds the nearest without reading all, undefined where all are read. Made over papers that are there, 20 times as fast. */
@@ -26,6 +28,7 @@ const mostWalked = 1_000;
 
 const hnsw: NearestPapers = {
   kind: 'pgvector',
+  most: 120,
   table: sql`paper_halfvecs`,
   type: sql`halfvec(384)`,
   index: {
@@ -43,6 +46,7 @@ const hnsw: NearestPapers = {
 
 const signs: NearestPapers = {
   kind: 'signs',
+  most: 300,
   table: sql`paper_signs`,
   type: sql`bit(384)`,
   index: undefined,

@@ -92,6 +92,7 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
   }
 
   return {
+    mostNearest: nearest.most,
     /** Undefined before anything was indexed. */
     async state(): Promise<IndexState | undefined> {
       const { rows } = await sql<IndexState>`
