@@ -1,10 +1,9 @@
 import type { Statistics } from './collection.ts';
-import { isHeld, isLongText } from './concepts.ts';
+import { isHeld, isLongText, subjectTokens } from './concepts.ts';
 import { tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 
-const subjectWords = (text: string): number =>
-  tokenize(withoutFillerPhrases(text)).filter((token) => !isFiller(token)).length;
+const subjectWords = (text: string): number => subjectTokens(text).length;
 
 /** Chat round so few words of a subject would mean more than they do: "latest papers on PTQ" is about papers. */
 const mostTopicWords = 4;

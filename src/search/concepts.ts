@@ -57,7 +57,8 @@ function spelledOut(library: Statistics, tokens: readonly string[]): Map<string,
   return found;
 }
 
-function subjectTokens(text: string): string[] {
+/** The tokens of a text that are no filler of chat, in order. */
+export function subjectTokens(text: string): string[] {
   return tokenize(withoutFillerPhrases(text)).filter((token) => !isFiller(token));
 }
 

@@ -113,13 +113,11 @@ async function rankedFrom({ library, meaning }: RankDependencies, asked: Asked):
 const maxThreadWords = 24;
 
 /**
- * The ideas that papers are looked for by: of a long text those that tell most, these first. For its words that no paper holds no
+ * Of the ideas of a long text those that tell most, which papers are looked for by, these first. For its words that no paper holds no
  * spelling is guessed: they are names, code or small talk.
  */
-export function ideasAsked(library: Statistics, text: string, shares?: WordShares): Concept[] {
-  const concepts = conceptsOf(library, text);
-  if (!isLongText(text)) return concepts;
-  const byStem = new Map(concepts.map((concept) => [stemOf(concept.word), concept]));
+function tellingIdeas(library: Statistics, text: string, ideas: readonly Concept[], shares?: WordShares): Concept[] {
+  const byStem = new Map(ideas.map((idea) => [stemOf(idea.word), idea]));
   return tellingWords(library, text, maxThreadWords, shares).flatMap(({ stem }) => byStem.get(stem) ?? []);
 }
 
@@ -141,8 +139,9 @@ export async function rank(
 ): Promise<Ranking> {
   const { library } = dependencies;
   const direction = directionIn(asked);
-  const shares = isLongText(question.words) ? sharesOf(question.words, await asked) : undefined;
-  const concepts = ideasAsked(library, question.words, shares);
+  const { words } = question;
+  const ideas = conceptsOf(library, words);
+  const concepts = isLongText(words) ? tellingIdeas(library, words, ideas, sharesOf(words, await asked)) : ideas;
   // A paper that only says "PTQ" scores far below one that also spells it out, and is about it all the same.
   const inQuestion = concepts.filter(({ standsFor }) => standsFor.length === 0);
   const acronyms = concepts.filter(({ standsFor }) => standsFor.length > 0);
@@ -154,9 +153,15 @@ export async function rank(
       (one) => isHeld(one) || acronyms.some((short) => short.standsFor.includes(one.word) && isHeld(short)),
     );
   };
-  const ideas = Math.max(inQuestion.length, 1);
   const terms = termsOf(concepts).map((term) => (question.isLiteral ? { ...term, isMisspelt: false } : term));
-  const wanted = { terms, direction, meaningWeight, ideas, conditions: question, ...options };
+  const wanted = {
+    terms,
+    direction,
+    meaningWeight,
+    ideas: Math.max(inQuestion.length, 1),
+    conditions: question,
+    ...options,
+  };
   const ranked = await rankedFrom(dependencies, wanted);
   const isTalk = isLongText(question.words) || isThread(question.text);
   const titleTerms = isTalk ? [] : titleTermsIn(question.words);
