@@ -12,7 +12,7 @@ import { factsOf } from '../search/paper-facts.ts';
 import { mustRead, termConditionsOf } from '../search/term-conditions.ts';
 import type { Follower } from '../sources/catch-up.ts';
 import { unpackWords } from '../store/packed-words.ts';
-import type { Candidate, IndexState, PaperSearch, SearchConditions } from '../store/paper-search.ts';
+import type { IndexState, PaperSearch, SearchConditions, Vectored, Worded } from '../store/paper-search.ts';
 import type { PaperSearchWriter, SearchEntry } from '../store/paper-search-writer.ts';
 import type { Changed } from '../store/papers.ts';
 import { acronymTerm, createDatabaseTerms } from './database-terms.ts';
@@ -28,6 +28,8 @@ import { acronymTerm, createDatabaseTerms } from './database-terms.ts';
  * Those by words are read while the encoder is at work; the nearest take the longest.
  */
 const mostByWords = 700;
+/** Of these, those that say most by words are compared with what was asked; with 250 nothing is won. */
+const mostWeighed = 100;
 /** Where nobody knows what was asked for. */
 const mostByWordsAlone = 1_000;
 /** Papers read where only their text tells whether they meet the conditions; a phrase takes 0.2 ms each. */
@@ -84,8 +86,8 @@ export function clausesOf(terms: readonly string[], { size, papersWith }: Statis
     : [common.map(({ term }) => term)];
 }
 
-const cosineOf = (direction: Float32Array, whole: Uint8Array | null): number =>
-  whole === null ? 0 : cosineWith(direction, new Int8Array(whole.buffer, whole.byteOffset, whole.length));
+const cosineOf = (direction: Float32Array, whole: Uint8Array): number =>
+  cosineWith(direction, new Int8Array(whole.buffer, whole.byteOffset, whole.length));
 
 /** A collection that stays in the database; `refresh` brings its size and the statistics of its terms up to date. */
 export interface DatabaseLibrary extends Collection {
@@ -131,25 +133,26 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     return isByWordsAlone && isFiltered ? [...clauses, ...telling.map((term) => [term])] : clauses;
   }
 
-  /** The papers that hold telling words, looked for while it is worked out what was asked, and then those that mean something like it. */
+  /** The papers that hold telling words, looked for while it is worked out what was asked, and those that mean something like it. */
   async function candidatesFor(
     { conditions, ...asked }: Search,
     looked: readonly WeightedPostings[],
     searched: SearchConditions,
-  ): Promise<{ readonly direction: Float32Array | undefined; readonly candidates: readonly Candidate[] }> {
+  ): Promise<{ direction: Float32Array | undefined; near: readonly Worded[]; held: readonly Worded[] }> {
     const isRead = areRead(conditions);
-    const holding = (isByWordsAlone: boolean): Promise<readonly Candidate[]> => {
+    const holding = (isByWordsAlone: boolean): Promise<readonly Worded[]> => {
       const clauses = clausesFor(looked, isByWordsAlone, hasConditions(conditions)).map(numbersOf);
       return search.holding(clauses, isByWordsAlone || isRead ? mostByWordsAlone : 2 * mostByWords, searched);
     };
-    const held = holding(asked.direction === undefined);
+    const byWords = holding(asked.direction === undefined);
     // Awaited below, unless what was asked cannot be worked out.
-    held.catch(() => undefined);
+    byWords.catch(() => undefined);
     const direction = await asked.direction;
     if (direction === undefined)
-      return { direction, candidates: await (asked.direction === undefined ? held : holding(true)) };
-    const both = await Promise.all([held, search.nearest(direction, isRead ? mostRead : search.mostNearest, searched)]);
-    return { direction, candidates: [...new Map(both.flat().map((one) => [one.id, one])).values()] };
+      return { direction, near: [], held: await (asked.direction === undefined ? byWords : holding(true)) };
+    const nearest = search.nearest(direction, isRead ? mostRead : search.mostNearest, searched);
+    const [near, held] = await Promise.all([nearest, byWords]);
+    return { direction, near, held };
   }
 
   async function find(asked: Search): Promise<SearchResult> {
@@ -163,7 +166,9 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const byNumber = looked
       .map(({ term }) => ({ term, number: terms.numberOf(term) ?? 0 }))
       .sort((a, b) => a.number - b.number);
-    const { direction, candidates } = await candidatesFor(asked, looked, searched);
+    const { direction, near, held } = await candidatesFor(asked, looked, searched);
+    const isNear = new Set(near.map(({ id }) => id));
+    const candidates = [...near, ...held.filter(({ id }) => !isNear.has(id))];
     const postings = new Map(indexedTerms.map((term) => [term, new Map<number, number>()]));
     const numbers = Int32Array.from(byNumber, ({ number }) => number);
     for (const [slot, { words }] of candidates.entries())
@@ -171,30 +176,39 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const lexical = new Float32Array(candidates.length);
     const lengths = Float32Array.from(candidates, ({ length }) => length);
     addScores(looked, (term) => postings.get(term) ?? new Map(), lengths, library, lexical);
-    const cosines = direction && Float32Array.from(candidates, ({ whole }) => cosineOf(direction, whole));
-    if (cosines !== undefined) fillUnknown(cosines, (slot) => candidates[slot]?.whole !== null, lexical);
-    const evidence: Evidence = { lexical, cosines, lexicalWeight, meaningWeight };
-    const fused = fuse(evidence, () => true);
-    const best = byScore(fused, isRead ? mostRead : limit);
-    asked.onBest?.(best.flatMap((slot) => (candidates[slot]?.whole && candidates[slot].vectorKey) || []));
-    const papers = await search.papers(best.map((slot) => candidates[slot]?.id ?? ''));
-    const isWanted = isRead ? isWantedBy(conditions) : () => true;
-    const byId = new Map(papers.filter(isWanted).map((paper) => [paper.id, paper]));
+    const most = direction === undefined || isRead ? mostRead : mostWeighed;
+    const others = byScore(lexical.subarray(near.length), most);
+    const weighed = [...near.keys(), ...others.map((slot) => near.length + slot)];
+    const idAt = (slot: number): string => candidates[slot]?.id ?? '';
+    const vectors = direction === undefined ? new Map<string, Vectored>() : await search.vectors(weighed.map(idAt));
+    const keyAt = (slot: number): string | undefined => {
+      const known = vectors.get(idAt(slot));
+      return known === undefined || known.whole === null ? undefined : known.vectorKey;
+    };
     const cosineAt = (slot: number, towards: Float32Array): number | undefined => {
-      const whole = candidates[slot]?.whole ?? null;
+      const whole = vectors.get(idAt(slot))?.whole ?? null;
       return whole === null ? undefined : cosineOf(towards, whole);
     };
+    const cosines = direction && Float32Array.from(candidates, (_, slot) => cosineAt(slot, direction) ?? 0);
+    if (cosines !== undefined) fillUnknown(cosines, (slot) => keyAt(slot) !== undefined, lexical);
+    const evidence: Evidence = { lexical, cosines, lexicalWeight, meaningWeight };
+    const isWeighed = new Set(weighed);
+    const fused = fuse(evidence, (slot) => isWeighed.has(slot));
+    const best = byScore(fused, isRead ? mostRead : limit);
+    asked.onBest?.(best.flatMap((slot) => keyAt(slot) ?? []));
+    const papers = await search.papers(best.map(idAt));
+    const isWanted = isRead ? isWantedBy(conditions) : () => true;
+    const byId = new Map(papers.filter(isWanted).map((paper) => [paper.id, paper]));
     const whitenedAt = whitenedOf(direction, cosineAt, best);
-    const held = new Map(
-      Array.from(found, ([term, forms]) => [term, forms.map((form) => postings.get(form.term) ?? new Map())]),
+    const forms = new Map(
+      Array.from(found, ([term, known]) => [term, known.map((form) => postings.get(form.term) ?? new Map())]),
     );
     return {
       hits: best
         .flatMap((slot) => {
-          const { id, vectorKey, whole } = candidates[slot] ?? { id: '', vectorKey: '', whole: null };
-          const paper = byId.get(id);
-          const shelved = paper && { paper, vectorKey: whole === null ? undefined : vectorKey };
-          return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, held, whitenedAt(slot))];
+          const paper = byId.get(idAt(slot));
+          const shelved = paper && { paper, vectorKey: keyAt(slot) };
+          return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, forms, whitenedAt(slot))];
         })
         .slice(0, limit),
       indexedTerms,

@@ -18,16 +18,20 @@ export interface SearchConditions {
   readonly exceptIds: readonly string[];
 }
 
-/** All that ranks a paper. */
-export interface Candidate {
+/** What a paper holds of words. */
+export interface Worded {
   readonly id: string;
   /** Distinct tokens of its text. */
   readonly length: number;
-  readonly vectorKey: string;
-  /** What all of it means, once it was encoded. */
-  readonly whole: Uint8Array | null;
   /** Its terms, see packWords. */
   readonly words: Uint8Array;
+}
+
+/** What it means. */
+export interface Vectored {
+  readonly vectorKey: string;
+  /** Of all of it, once it was encoded. */
+  readonly whole: Uint8Array | null;
 }
 
 export interface TermRow {
@@ -43,8 +47,6 @@ export interface IndexState {
   readonly tokens: number;
   readonly change: number;
 }
-
-type CandidateFacts = [id: string, length: number, vectorKey: string, wholeBytes: number | null, wordsBytes: number];
 
 type PaperRow = Pick<Tables['papers'], 'id' | 'paper'>;
 
@@ -89,21 +91,14 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
    * In one row: of hundreds half of a search would be reading their fields. Bytes come in base 64, since pg (8.23) takes all values as text
    * and PostgreSQL's own has two letters for each byte.
    */
-  async function candidates(found: RawBuilder<unknown>): Promise<Candidate[]> {
-    const { rows } = await sql<{ facts: CandidateFacts[] | null; wholes: string | null; words: string | null }>`
-      select json_agg(json_build_array(id, length, vector_key, octet_length(whole), octet_length(words))) as facts,
-        encode(string_agg(whole, ''), 'base64') as wholes, encode(string_agg(words, ''), 'base64') as words
+  async function worded(found: RawBuilder<unknown>): Promise<Worded[]> {
+    const { rows } = await sql<{ facts: [id: string, length: number, bytes: number][] | null; words: string | null }>`
+      select json_agg(json_build_array(id, length, octet_length(words))) as facts,
+        encode(string_agg(words, ''), 'base64') as words
       from (${found}) as found join paper_search using (number)`.execute(db);
-    const [{ facts, wholes, words } = { facts: null, wholes: null, words: null }] = rows;
-    const [nextWhole, nextWords] = [
-      inOrder(Buffer.from(wholes ?? '', 'base64')),
-      inOrder(Buffer.from(words ?? '', 'base64')),
-    ];
-    return (facts ?? []).map(([id, length, vectorKey, wholeBytes, wordsBytes]) => ({
-      ...{ id, length, vectorKey },
-      whole: wholeBytes === null ? null : nextWhole(wholeBytes),
-      words: nextWords(wordsBytes),
-    }));
+    const [row] = rows;
+    const next = inOrder(Buffer.from(row?.words ?? '', 'base64'));
+    return (row?.facts ?? []).map(([id, length, bytes]) => ({ id, length, words: next(bytes) }));
   }
 
   return {
@@ -125,10 +120,10 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
       clauses: readonly (readonly number[])[],
       most: number,
       conditions: SearchConditions,
-    ): Promise<readonly Candidate[]> {
+    ): Promise<readonly Worded[]> {
       const alone = clauses.flatMap((clause) => (clause.length === 1 ? clause : []));
       const together = clauses.filter((clause) => clause.length > 1).map((clause) => sql`terms @> ${clause}::int[]`);
-      return candidates(sql`
+      return worded(sql`
         -- Planned by itself: with a limit the table would be read from its start, for a second.
         with held as materialized (
           select number from paper_search
@@ -136,12 +131,30 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
         ) select number from held limit ${most}`);
     },
     /** The `count` papers that meet the conditions and are nearest to a direction. */
-    async nearest(direction: Float32Array, count: number, conditions: SearchConditions): Promise<readonly Candidate[]> {
+    async nearest(direction: Float32Array, count: number, conditions: SearchConditions): Promise<readonly Worded[]> {
       const met = conditionsIn(conditions);
-      return candidates(sql`
+      return worded(sql`
         select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
         where ${all([nearest.settingsFor({ count, isFiltered: met.length > 0 }), ...met])}
         order by ${nearest.distanceTo(direction)} limit ${count}`);
+    },
+    /** What papers mean, by id. */
+    async vectors(ids: readonly string[]): Promise<ReadonlyMap<string, Vectored>> {
+      const { rows } = await sql<{
+        keys: [id: string, vectorKey: string, bytes: number | null][] | null;
+        wholes: string | null;
+      }>`
+        select json_agg(json_build_array(id, vector_key, octet_length(whole))) as keys,
+          encode(string_agg(whole, ''), 'base64') as wholes
+        from paper_search where id = any(${ids}::text[])`.execute(db);
+      const [row] = rows;
+      const next = inOrder(Buffer.from(row?.wholes ?? '', 'base64'));
+      return new Map(
+        (row?.keys ?? []).map(([id, vectorKey, bytes]) => [
+          id,
+          { vectorKey, whole: bytes === null ? null : next(bytes) },
+        ]),
+      );
     },
     /** In any order; without those that are not there. */
     async papers(ids: readonly string[]): Promise<Paper[]> {
