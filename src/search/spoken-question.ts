@@ -189,7 +189,7 @@ const phrases: readonly (readonly [RegExp, Read])[] = [
   ],
   [
     new RegExp(
-      `^(?:the )?(?:newest|latest|most recent) (?=(?:on|about) )|[, ]\\s*(?:newest|latest|most recent)(?=${end})`,
+      `^(?:what(?:['’]?s| is) )?(?:the )?(?:newest|latest|most recent) (?:on|about|in|with|for) |[, ]\\s*(?:newest|latest|most recent)(?=${end})`,
       'gi',
     ),
     () => ['sort:new'],

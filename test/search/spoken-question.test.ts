@@ -29,6 +29,7 @@ test.each([
   ['diffusion newest', 'diffusion sort:new'],
   ['diffusion, latest has:code', 'diffusion has:code sort:new'],
   ['newest on diffusion', 'diffusion sort:new'],
+  ["what's the latest on diffusion?", 'diffusion sort:new'],
   ['kv cache, newest first, on phones', 'kv cache, on phones sort:new'],
   ['kv cache, oldest first', 'kv cache sort:old'],
   ['the oldest papers on dropout', 'dropout sort:old'],
