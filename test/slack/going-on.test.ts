@@ -331,7 +331,7 @@ test('a list is refined in words: each answer names what it applied, and what is
   const withCode = await saying(workspace, place, 'only those with code please');
   const newest = await saying(workspace, place, 'newest first');
   const again = await saying(workspace, place, 'older ones');
-  const shifted = await saying(workspace, place, 'and for vision models?');
+  const shifted = await saying(workspace, place, 'and for activations?');
   const compared = await saying(workspace, place, 'compare 1 and 2');
   const unclear = await saying(workspace, place, 'translate these');
 
@@ -344,7 +344,7 @@ test('a list is refined in words: each answer names what it applied, and what is
   expect(newest.shown).toContain(`\nOf ${left} papers, the `);
   expect(again.shown).toContain(`oldest first: `);
   expect(shifted.shown).toContain(
-    'Papers on “quantization of language models for vision models” with code, oldest first: ',
+    'Papers on “quantization of language models for activations” with code, oldest first: ',
   );
   expect(compared.shown).toContain('2 papers side by side');
   expect(compared.links.map(({ url }) => url).filter((url) => url.includes('/abs/'))).toEqual(
