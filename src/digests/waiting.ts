@@ -45,8 +45,9 @@ export function createWaiting({ deliveries, timing, now, random }: WaitingDepend
     /** Nobody takes it for passing trouble any more. */
     isInDoubtTooLong: (claimed: Claimed): boolean => isOlder(claimed, doubtMs),
     /**
-     * Holds up what has to wait with it. Slack limits each channel, and each method of each workspace, and does not say which limit was met. A second channel within the
-     * time tells: then all of the workspace waits, and is tried again soon. What was refused waits as long as it was told.
+     * Holds up what has to wait with it. Slack limits each channel, and each method of each workspace, and does not say which limit was
+     * met. A second channel within the time tells: then all of the workspace waits, and is tried again soon. What was refused waits as
+     * long as it was told.
      */
     async hold({ team, channel }: Claimed, until: number): Promise<void> {
       const last = busy.get(team);

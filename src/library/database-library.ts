@@ -176,7 +176,7 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const lexical = new Float32Array(candidates.length);
     const lengths = Float32Array.from(candidates, ({ length }) => length);
     addScores(looked, (term) => postings.get(term) ?? new Map(), lengths, library, lexical);
-    const most = direction === undefined || isRead ? mostRead : mostWeighed;
+    const most = direction === undefined || isRead ? held.length : mostWeighed;
     const others = byScore(lexical.subarray(near.length), most);
     const weighed = [...near.keys(), ...others.map((slot) => near.length + slot)];
     const idAt = (slot: number): string => candidates[slot]?.id ?? '';

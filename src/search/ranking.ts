@@ -141,7 +141,8 @@ export async function rank(
   const direction = directionIn(asked);
   const { words } = question;
   const ideas = conceptsOf(library, words);
-  const concepts = isLongText(words) ? tellingIdeas(library, words, ideas, sharesOf(words, await asked)) : ideas;
+  const isLong = isLongText(words);
+  const concepts = isLong ? tellingIdeas(library, words, ideas, sharesOf(words, await asked)) : ideas;
   // A paper that only says "PTQ" scores far below one that also spells it out, and is about it all the same.
   const inQuestion = concepts.filter(({ standsFor }) => standsFor.length === 0);
   const acronyms = concepts.filter(({ standsFor }) => standsFor.length > 0);
@@ -163,8 +164,8 @@ export async function rank(
     ...options,
   };
   const ranked = await rankedFrom(dependencies, wanted);
-  const isTalk = isLongText(question.words) || isThread(question.text);
-  const titleTerms = isTalk ? [] : titleTermsIn(question.words);
+  const isTalk = isLong || isThread(question.text);
+  const titleTerms = isTalk ? [] : titleTermsIn(words);
   return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: (await asked).kind, titleTerms };
 }
 

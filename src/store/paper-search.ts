@@ -72,8 +72,9 @@ function conditionsIn({
 
 const all = (parts: readonly ReturnType<typeof sql>[]) => sql.join([sql`true`, ...parts], sql` and `);
 
-/** One after another, as many bytes as are asked for. */
-function inOrder(bytes: Uint8Array): (count: number) => Uint8Array {
+/** One after another, as many bytes of these in base 64 as are asked for. */
+function bytesInOrder(encoded: string | null | undefined): (count: number) => Uint8Array {
+  const bytes = Buffer.from(encoded ?? '', 'base64');
   let at = 0;
   return (count) => {
     at += count;
@@ -97,7 +98,7 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
         encode(string_agg(words, ''), 'base64') as words
       from (${found}) as found join paper_search using (number)`.execute(db);
     const [row] = rows;
-    const next = inOrder(Buffer.from(row?.words ?? '', 'base64'));
+    const next = bytesInOrder(row?.words);
     return (row?.facts ?? []).map(([id, length, bytes]) => ({ id, length, words: next(bytes) }));
   }
 
@@ -148,7 +149,7 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
           encode(string_agg(whole, ''), 'base64') as wholes
         from paper_search where id = any(${ids}::text[])`.execute(db);
       const [row] = rows;
-      const next = inOrder(Buffer.from(row?.wholes ?? '', 'base64'));
+      const next = bytesInOrder(row?.wholes);
       return new Map(
         (row?.keys ?? []).map(([id, vectorKey, bytes]) => [
           id,

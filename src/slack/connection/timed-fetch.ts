@@ -71,15 +71,16 @@ async function withSoundAnswer(method: string, response: Response, onCall: OnCal
   }
   const text = await response.text();
   const answer = answerIn(text);
-  onCall(method, isAnswer(method, answer) ? outcomeOf(answer) : 'unreadable');
-  if (!isAnswer(method, answer)) throw new UnconfirmedError(`${method} gave no answer of Slack`);
+  const isSound = isAnswer(method, answer);
+  onCall(method, isSound ? outcomeOf(answer) : 'unreadable');
+  if (!isSound) throw new UnconfirmedError(`${method} gave no answer of Slack`);
   // Read once and handed on: of a clone each part would pass through two streams.
   return new Response(text, { status: response.status, statusText: response.statusText, headers: response.headers });
 }
 
 /**
- * fetch with a deadline, with answers that are sound, and with a wait that makes sense in every 429. Bolt's respond() has no deadline of
- * its own, and a response_url that hangs would hold its listener, and so the bot's shutdown, for ever.
+ * fetch with a deadline where the caller's signal brings none, with answers that are sound, and with a wait that makes sense in every 429.
+ * Bolt's respond() has no deadline of its own, and a response_url that hangs would hold its listener, and so the bot's shutdown, for ever.
  */
 export function createTimedFetch(timeoutMs: number, onCall: OnCall = () => undefined): typeof fetch {
   return async (input, init = {}) => {

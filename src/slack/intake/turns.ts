@@ -3,20 +3,16 @@ import type { App } from '@slack/bolt';
 /** Resolves in a turn of the event loop of its own, those that came first before others. */
 function createTurns(): () => Promise<void> {
   const waiting: (() => void)[] = [];
-  let isRunning = false;
 
   function next(): void {
     waiting.shift()?.();
-    isRunning = waiting.length > 0;
-    if (isRunning) setImmediate(next);
+    if (waiting.length > 0) setImmediate(next);
   }
 
   return () =>
     new Promise((resolve) => {
       waiting.push(resolve);
-      if (isRunning) return;
-      isRunning = true;
-      setImmediate(next);
+      if (waiting.length === 1) setImmediate(next);
     });
 }
 

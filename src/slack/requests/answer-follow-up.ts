@@ -78,9 +78,11 @@ export async function answerFollowUp(given: FollowUpCase, context: ReplyContext)
       return replyAbout(goingOn.kind === 'details' ? 'show' : goingOn.kind, named.id, context);
     }
     case 'bibliography':
-      return replyWithBibliography(goingOn.ranks, given, known, context);
-    case 'compare':
-      return replyWithComparison(goingOn.ranks, given, known, context);
+    case 'compare': {
+      const named = await papersNamed(goingOn.ranks, given, known, context);
+      if ('message' in named) return named;
+      return (goingOn.kind === 'compare' ? replyWithComparison : replyWithBibliography)(named.ids, context);
+    }
     case 'refine':
       return replyRefined(goingOn, known, context);
     case 'shift':
@@ -136,30 +138,16 @@ async function replyWithMore(
 /** Papers side by side; more columns fit no screen. */
 const maxCompared = 4;
 
-async function replyWithComparison(
-  ranks: readonly Rank[],
-  given: FollowUpCase,
-  known: Known,
-  context: ReplyContext,
-): Promise<Reply> {
-  const named = await papersNamed(ranks, given, known, context);
-  if ('message' in named) return named;
-  const ids = [...new Set(named.ids.slice(0, maxCompared))];
+async function replyWithComparison(named: readonly string[], context: ReplyContext): Promise<Reply> {
+  const ids = [...new Set(named.slice(0, maxCompared))];
   const answer = await context.paperboy.ask.among(ids, '', { limit: maxCompared });
   if (answer.matches.length < 2)
     return { message: notice('It takes two papers to compare: ', typed('compare 1 and 3'), '.') };
   return { message: comparisonMessage(answer.matches) };
 }
 
-async function replyWithBibliography(
-  ranks: readonly Rank[],
-  given: FollowUpCase,
-  known: Known,
-  context: ReplyContext,
-): Promise<Reply> {
-  const named = await papersNamed(ranks, given, known, context);
-  if ('message' in named) return named;
-  const papers = await Promise.all(named.ids.map((id) => context.paperboy.ask.paper(id)));
+async function replyWithBibliography(ids: readonly string[], context: ReplyContext): Promise<Reply> {
+  const papers = await Promise.all(ids.map((id) => context.paperboy.ask.paper(id)));
   const held = papers.filter((paper) => paper !== undefined);
   return { message: held.length === 0 ? unclear : bibtexMessage(held) };
 }
