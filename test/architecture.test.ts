@@ -211,9 +211,9 @@ test('every import of a package is declared in package.json; for declarations of
   expect(undeclared(testImports, dependencies, devDependencies)).toEqual([]);
 });
 
-test('the runtime of the encoder is optional: one file imports it, when it runs, in a thread', () => {
+test('the runtime of the encoder is optional: one file imports it, when it runs', () => {
   const runtime = 'onnxruntime-node';
-  const file = 'src/search/meaning/encoder-worker.ts';
+  const file = 'src/search/meaning/runtime.ts';
 
   expect([...imports, ...testImports].filter(({ from }) => packageOf(from) === runtime)).toEqual([
     { file, from: runtime },

@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts';
 import { createAcronyms } from './acronym-table.ts';
 import type { Collection, ListOrder, Search, SearchResult } from './collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from './filters.ts';
-import { byScore, fillUnknown, fuse, hitAt, whitenedOf } from './fusion.ts';
+import { byScore, fuse, hitAt, whitenedOf, withUnknown } from './fusion.ts';
 import { PaperIndex } from './index/paper-index.ts';
 import { closestTerm, rememberSpellings, termsFor } from './index/spelled-terms.ts';
 import { directionOf } from './meaning/packed-vectors.ts';
@@ -119,10 +119,10 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
     const { terms, lexicalWeight, meaningWeight, conditions, except = [], limit } = asked;
     const weighed = weigh(terms);
     const direction = await asked.direction;
+    const known = direction && (await vectors.cosines(direction, index.end));
     // Papers came or went meanwhile.
     const { found, looked, scores } = weighed.edition === edition ? weighed : weigh(terms);
-    const cosines = direction && vectors.cosines(direction, index.end);
-    if (cosines !== undefined) fillUnknown(cosines, vectors.has, scores);
+    const cosines = known && withUnknown(known, scores);
     const unwanted = new Set(slotsOf(except));
     const mayPass = hasConditions(conditions) ? filterFor(conditions) : undefined;
     const evidence = { lexical: scores, cosines, lexicalWeight, meaningWeight };

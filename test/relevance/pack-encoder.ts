@@ -148,23 +148,36 @@ const shaped = (name: string, elemType: number, dim: Onnx.TensorShapeProto.IDime
   type: { tensorType: { elemType, shape: { dim } } },
 });
 const [one, tokens, numbers] = [{ dimValue: 1 }, { dimParam: 'tokens' }, { dimValue: width }];
-const model = onnx.ModelProto.encode({
-  irVersion: 8,
-  opsetImport: [
-    { domain: '', version: 17 },
-    { domain: ours, version: 1 },
-  ],
-  producerName: 'paperboy',
-  graph: {
-    name: 'all-MiniLM-L6-v2',
-    node: nodes,
-    initializer: tensors,
-    input: [shaped('input_ids', int64, [one, tokens])],
-    output: [shaped(output, float, [one, tokens, numbers])],
-  },
-}).finish();
+
+const modelOf = (graph: Onnx.IGraphProto): Uint8Array =>
+  onnx.ModelProto.encode({
+    irVersion: 8,
+    opsetImport: [
+      { domain: '', version: 17 },
+      { domain: ours, version: 1 },
+    ],
+    producerName: 'paperboy',
+    graph,
+  }).finish();
+
+const model = modelOf({
+  name: 'all-MiniLM-L6-v2',
+  node: nodes,
+  initializer: tensors,
+  input: [shaped('input_ids', int64, [one, tokens])],
+  output: [shaped(output, float, [one, tokens, numbers])],
+});
+const rows = { dimParam: 'rows' };
+const products = modelOf({
+  name: 'dot products',
+  node: [{ opType: 'MatMul', name: 'products', input: ['rows', 'direction'], output: ['products'] }],
+  input: [shaped('rows', float, [rows, numbers]), shaped('direction', float, [numbers, one])],
+  output: [shaped('products', float, [rows, one])],
+});
 const folder = new URL('../../data/encoder/', import.meta.url);
-writeFileSync(new URL('model.onnx', folder), model);
 const sums = fileURLToPath(new URL('sha256sums.txt', folder));
-const hash = createHash('sha256').update(model).digest('hex');
-writeFileSync(sums, readFileSync(sums, 'utf8').replace(/^\w+(?= {2}model\.onnx$)/m, hash));
+for (const [name, bytes] of Object.entries({ 'model.onnx': model, 'dot-products.onnx': products })) {
+  writeFileSync(new URL(name, folder), bytes);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  writeFileSync(sums, readFileSync(sums, 'utf8').replace(new RegExp(`^\\w+(?=  ${name}$)`, 'm'), hash));
+}

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { dims, type Encoded } from './encoder.ts';
 import { readEncoderFiles } from './encoder-files.ts';
+import { importRuntime, sessionOptions } from './runtime.ts';
 import { createWordPieceTokenizer, type WordPieces } from './word-pieces.ts';
 
 /** What the thread says first: what it can do, or why nothing. */
@@ -30,35 +31,12 @@ function meanOf(states: Float32Array, from: number, to: number): Float32Array {
   return mean.map((value) => value / length);
 }
 
-async function importRuntime() {
-  try {
-    return await import('onnxruntime-node');
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
-    const cure = 'It has builds for Linux with glibc, Windows and macOS on ARM';
-    throw new Error(
-      isMissing
-        ? `The package onnxruntime-node is not installed. ${cure}; there, run: npm install --include=optional.`
-        : `The package onnxruntime-node cannot be loaded here (${reasonOf(error).split('\n')[0]}). ${cure}.`,
-    );
-  }
-}
-
 /** Loads the files and the runtime. @throws an Error whose message names the cure */
 async function open(folder: string) {
   const files = readEncoderFiles(folder);
   const tokenizer = createWordPieceTokenizer(files.tokenizer, files.tokenizerConfig);
-  const { InferenceSession, Tensor, env } = await importRuntime();
-  // It would tell standard error about graphics cards that are not there.
-  env.logLevel = 'error';
-  const session = await InferenceSession.create(files.model, {
-    // Its batches do not pay on two cores, and the main thread needs the other one.
-    intraOpNumThreads: 1,
-    // A pattern is remembered for every length: 20 MB for nothing. The arena stays: without it every run asks the system for its memory
-    // anew, and texts of 8 to 512 tokens take three times as long and half as much again at the peak.
-    enableMemPattern: false,
-    logSeverityLevel: 3,
-  });
+  const { InferenceSession, Tensor } = await importRuntime();
+  const session = await InferenceSession.create(files.model, sessionOptions);
 
   async function encodeTokens({ ids, spans }: WordPieces): Promise<Encoded> {
     const input = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);

@@ -296,5 +296,5 @@ test('the hashes of the shipped files are those that their README’s command ch
     .split('\n')
     .map((line) => line.slice(66));
 
-  expect(names).toEqual(['model.onnx', 'tokenizer.json', 'tokenizer_config.json']);
+  expect(names).toEqual(['model.onnx', 'tokenizer.json', 'tokenizer_config.json', 'dot-products.onnx']);
 });
