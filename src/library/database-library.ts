@@ -3,18 +3,16 @@ import { definitionsIn } from '../search/acronym-table.ts';
 import type { Collection, Search, SearchResult, Statistics } from '../search/collection.ts';
 import { type Conditions, hasConditions, isWantedBy } from '../search/filters.ts';
 import { byScore, type Evidence, fuse, hitAt, whitenedOf, withUnknown } from '../search/fusion.ts';
-import { addScores } from '../search/index/bm25.ts';
 import { authorTerms, createTermsOf, termCounts } from '../search/index/indexed-text.ts';
 import { closestTerm, termsFor } from '../search/index/spelled-terms.ts';
 import type { WeightedPostings } from '../search/index/terms.ts';
-import { cosineWith } from '../search/meaning/packed-vectors.ts';
 import { factsOf } from '../search/paper-facts.ts';
 import { mustRead, termConditionsOf } from '../search/term-conditions.ts';
 import type { Follower } from '../sources/catch-up.ts';
-import { unpackWords } from '../store/packed-words.ts';
-import type { IndexState, PaperSearch, SearchConditions, Vectored, Worded } from '../store/paper-search.ts';
+import type { IndexState, PaperSearch, SearchConditions } from '../store/paper-search.ts';
 import type { PaperSearchWriter, SearchEntry } from '../store/paper-search-writer.ts';
 import type { Changed } from '../store/papers.ts';
+import { type Candidates, createCandidates } from './candidates.ts';
 import { acronymTerm, createDatabaseTerms } from './database-terms.ts';
 
 /**
@@ -86,9 +84,6 @@ export function clausesOf(terms: readonly string[], { size, papersWith }: Statis
     : [common.map(({ term }) => term)];
 }
 
-const cosineOf = (direction: Float32Array, whole: Uint8Array): number =>
-  cosineWith(direction, new Int8Array(whole.buffer, whole.byteOffset, whole.length));
-
 /** A collection that stays in the database; `refresh` brings its size and the statistics of its terms up to date. */
 export interface DatabaseLibrary extends Collection {
   refresh(): Promise<void>;
@@ -133,26 +128,21 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     return isByWordsAlone && isFiltered ? [...clauses, ...telling.map((term) => [term])] : clauses;
   }
 
-  /** The papers that hold telling words, looked for while it is worked out what was asked, and those that mean something like it. */
-  async function candidatesFor(
-    { conditions, ...asked }: Search,
+  /** Adds papers that hold telling words. @returns the slots of the best, of which it is known then what they mean */
+  async function addByWords(
+    candidates: Candidates,
     looked: readonly WeightedPostings[],
+    { conditions, direction }: Search,
     searched: SearchConditions,
-  ): Promise<{ direction: Float32Array | undefined; near: readonly Worded[]; held: readonly Worded[] }> {
+  ): Promise<number[]> {
+    const isByWordsAlone = direction === undefined;
     const isRead = areRead(conditions);
-    const holding = (isByWordsAlone: boolean): Promise<readonly Worded[]> => {
-      const clauses = clausesFor(looked, isByWordsAlone, hasConditions(conditions)).map(numbersOf);
-      return search.holding(clauses, isByWordsAlone || isRead ? mostByWordsAlone : 2 * mostByWords, searched);
-    };
-    const byWords = holding(asked.direction === undefined);
-    // Awaited below, unless what was asked cannot be worked out.
-    byWords.catch(() => undefined);
-    const direction = await asked.direction;
-    if (direction === undefined)
-      return { direction, near: [], held: await (asked.direction === undefined ? byWords : holding(true)) };
-    const nearest = search.nearest(direction, isRead ? mostRead : search.mostNearest, searched);
-    const [near, held] = await Promise.all([nearest, byWords]);
-    return { direction, near, held };
+    const clauses = clausesFor(looked, isByWordsAlone, hasConditions(conditions)).map(numbersOf);
+    const most = isByWordsAlone || isRead ? mostByWordsAlone : 2 * mostByWords;
+    candidates.add(await search.holding(clauses, most, searched));
+    const best = byScore(candidates.lexical(), isRead ? most : mostWeighed);
+    if (!isByWordsAlone) candidates.know(await search.vectors(best.map(candidates.idAt)));
+    return best;
   }
 
   async function find(asked: Search): Promise<SearchResult> {
@@ -163,48 +153,37 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const searched = conditionsFor(conditions, asked.except);
     if (searched === undefined) return { hits: [], indexedTerms };
     const isRead = areRead(conditions);
-    const byNumber = looked
-      .map(({ term }) => ({ term, number: terms.numberOf(term) ?? 0 }))
-      .sort((a, b) => a.number - b.number);
-    const { direction, near, held } = await candidatesFor(asked, looked, searched);
-    const isNear = new Set(near.map(({ id }) => id));
-    const candidates = [...near, ...held.filter(({ id }) => !isNear.has(id))];
-    const postings = new Map(indexedTerms.map((term) => [term, new Map<number, number>()]));
-    const numbers = Int32Array.from(byNumber, ({ number }) => number);
-    for (const [slot, { words }] of candidates.entries())
-      unpackWords(words, numbers, (place, count) => postings.get(byNumber[place]?.term ?? '')?.set(slot, count));
-    const lexical = new Float32Array(candidates.length);
-    const lengths = Float32Array.from(candidates, ({ length }) => length);
-    addScores(looked, (term) => postings.get(term) ?? new Map(), lengths, library, lexical);
-    const most = direction === undefined || isRead ? held.length : mostWeighed;
-    const others = byScore(lexical.subarray(near.length), most);
-    const weighed = [...near.keys(), ...others.map((slot) => near.length + slot)];
-    const idAt = (slot: number): string => candidates[slot]?.id ?? '';
-    const vectors = direction === undefined ? new Map<string, Vectored>() : await search.vectors(weighed.map(idAt));
-    const keyAt = (slot: number): string | undefined => {
-      const known = vectors.get(idAt(slot));
-      return known === undefined || known.whole === null ? undefined : known.vectorKey;
+    const candidates = createCandidates(looked, terms.numberOf, library);
+    // While it is worked out what was asked.
+    const byWords = addByWords(candidates, looked, asked, searched);
+    // Awaited below, unless that cannot be worked out.
+    byWords.catch(() => undefined);
+    const direction = await asked.direction;
+    const [near, best] = await Promise.all([
+      direction === undefined ? [] : search.nearest(direction, isRead ? mostRead : search.mostNearest, searched),
+      byWords,
+    ]);
+    const compared = new Set([...best, ...candidates.add(near)]);
+    candidates.know(near);
+    const lexical = candidates.lexical();
+    const { idAt, keyAt, cosineAt } = candidates;
+    const known = direction && Float32Array.from(lexical, (_, slot) => cosineAt(slot, direction) ?? Number.NaN);
+    const evidence: Evidence = {
+      ...{ lexical, lexicalWeight, meaningWeight },
+      cosines: known && withUnknown(known, lexical),
     };
-    const cosineAt = (slot: number, towards: Float32Array): number | undefined => {
-      const whole = vectors.get(idAt(slot))?.whole ?? null;
-      return whole === null ? undefined : cosineOf(towards, whole);
-    };
-    const known = direction && Float32Array.from(candidates, (_, slot) => cosineAt(slot, direction) ?? Number.NaN);
-    const cosines = known && withUnknown(known, lexical);
-    const evidence: Evidence = { lexical, cosines, lexicalWeight, meaningWeight };
-    const isWeighed = new Set(weighed);
-    const fused = fuse(evidence, (slot) => isWeighed.has(slot));
-    const best = byScore(fused, isRead ? mostRead : limit);
-    asked.onBest?.(best.flatMap((slot) => keyAt(slot) ?? []));
-    const papers = await search.papers(best.map(idAt));
+    const fused = fuse(evidence, (slot) => direction === undefined || compared.has(slot));
+    const ranked = byScore(fused, isRead ? mostRead : limit);
+    asked.onBest?.(ranked.flatMap((slot) => keyAt(slot) ?? []));
+    const papers = await search.papers(ranked.map(idAt));
     const isWanted = isRead ? isWantedBy(conditions) : () => true;
     const byId = new Map(papers.filter(isWanted).map((paper) => [paper.id, paper]));
-    const whitenedAt = whitenedOf(direction, cosineAt, best);
+    const whitenedAt = whitenedOf(direction, cosineAt, ranked);
     const forms = new Map(
-      Array.from(found, ([term, known]) => [term, known.map((form) => postings.get(form.term) ?? new Map())]),
+      Array.from(found, ([term, known]) => [term, known.map((form) => candidates.postings(form.term))]),
     );
     return {
-      hits: best
+      hits: ranked
         .flatMap((slot) => {
           const paper = byId.get(idAt(slot));
           const shelved = paper && { paper, vectorKey: keyAt(slot) };

@@ -27,11 +27,12 @@ export interface Worded {
   readonly words: Uint8Array;
 }
 
-/** What it means. */
+/** What it means, once it was encoded. */
 export interface Vectored {
+  readonly id: string;
   readonly vectorKey: string;
-  /** Of all of it, once it was encoded. */
-  readonly whole: Uint8Array | null;
+  /** Of all of it. */
+  readonly whole: Uint8Array;
 }
 
 export interface TermRow {
@@ -72,9 +73,11 @@ function conditionsIn({
 
 const all = (parts: readonly ReturnType<typeof sql>[]) => sql.join([sql`true`, ...parts], sql` and `);
 
+const papersInRow = 128;
+
 /** One after another, as many bytes of these in base 64 as are asked for. */
-function bytesInOrder(encoded: string | null | undefined): (count: number) => Uint8Array {
-  const bytes = Buffer.from(encoded ?? '', 'base64');
+function bytesInOrder(encoded: string): (count: number) => Uint8Array {
+  const bytes = Buffer.from(encoded, 'base64');
   let at = 0;
   return (count) => {
     at += count;
@@ -89,17 +92,22 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
   const papersFrom = (rows: readonly PaperRow[]): Paper[] => papersIn({ rows: reader })(rows).map(({ paper }) => paper);
 
   /**
-   * In one row: of hundreds half of a search would be reading their fields. Bytes come in base 64, since pg (8.23) takes all values as text
-   * and PostgreSQL's own has two letters for each byte.
+   * In few rows: of hundreds half of a search would be reading their fields, and what one row of 200 kB leaves behind is only collected
+   * with all else. Bytes come in base 64, since pg (8.23) takes all values as text and PostgreSQL's own has two letters for each byte.
+   *
+   * @param make of the facts of a paper, and of as many of its bytes as it asks for
    */
-  async function worded(found: RawBuilder<unknown>): Promise<Worded[]> {
-    const { rows } = await sql<{ facts: [id: string, length: number, bytes: number][] | null; words: string | null }>`
-      select json_agg(json_build_array(id, length, octet_length(words))) as facts,
-        encode(string_agg(words, ''), 'base64') as words
-      from (${found}) as found join paper_search using (number)`.execute(db);
-    const [row] = rows;
-    const next = bytesInOrder(row?.words);
-    return (row?.facts ?? []).map(([id, length, bytes]) => ({ id, length, words: next(bytes) }));
+  async function inFewRows<Facts, Made>(
+    { facts, bytes, from }: Record<'facts' | 'bytes' | 'from', RawBuilder<unknown>>,
+    make: (facts: Facts, next: (count: number) => Uint8Array) => Made,
+  ): Promise<Made[]> {
+    const { rows } = await sql<{ facts: Facts[]; bytes: string }>`
+      select json_agg(json_build_array(${facts})) as facts, encode(string_agg(${bytes}, ''), 'base64') as bytes
+      from (select *, row_number() over () / ${papersInRow} as row from ${from}) as found group by row`.execute(db);
+    return rows.flatMap(({ facts, bytes }) => {
+      const next = bytesInOrder(bytes);
+      return facts.map((one) => make(one, next));
+    });
   }
 
   return {
@@ -124,37 +132,53 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
     ): Promise<readonly Worded[]> {
       const alone = clauses.flatMap((clause) => (clause.length === 1 ? clause : []));
       const together = clauses.filter((clause) => clause.length > 1).map((clause) => sql`terms @> ${clause}::int[]`);
-      return worded(sql`
-        -- Planned by itself: with a limit the table would be read from its start, for a second.
-        with held as materialized (
-          select number from paper_search
-          where (${sql.join([sql`terms && ${alone}::int[]`, ...together], sql` or `)}) and ${all(conditionsIn(conditions))}
-        ) select number from held limit ${most}`);
+      return inFewRows(
+        {
+          facts: sql`id, length, octet_length(words)`,
+          bytes: sql`words`,
+          // Planned by itself: with a limit the table would be read from its start, for a second.
+          from: sql`(
+            with held as materialized (
+              select id, length, words from paper_search
+              where (${sql.join([sql`terms && ${alone}::int[]`, ...together], sql` or `)})
+                and ${all(conditionsIn(conditions))}
+            ) select * from held limit ${most}
+          ) as held`,
+        },
+        ([id, length, bytes]: [string, number, number], next) => ({ id, length, words: next(bytes) }),
+      );
     },
     /** The `count` papers that meet the conditions and are nearest to a direction. */
-    async nearest(direction: Float32Array, count: number, conditions: SearchConditions): Promise<readonly Worded[]> {
+    async nearest(
+      direction: Float32Array,
+      count: number,
+      conditions: SearchConditions,
+    ): Promise<readonly (Worded & Vectored)[]> {
       const met = conditionsIn(conditions);
-      return worded(sql`
-        select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
-        where ${all([nearest.settingsFor({ count, isFiltered: met.length > 0 }), ...met])}
-        order by ${nearest.distanceTo(direction)} limit ${count}`);
+      return inFewRows(
+        {
+          facts: sql`id, vector_key, length, octet_length(whole), octet_length(words)`,
+          bytes: sql`whole || words`,
+          from: sql`(
+            select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
+            where ${all([nearest.settingsFor({ count, isFiltered: met.length > 0 }), ...met])}
+            order by ${nearest.distanceTo(direction)} limit ${count}
+          ) as near join paper_search using (number) where whole is not null`,
+        },
+        ([id, vectorKey, length, ofWhole, ofWords]: [string, string, number, number, number], next) => {
+          return { id, vectorKey, length, whole: next(ofWhole), words: next(ofWords) };
+        },
+      );
     },
-    /** What papers mean, by id. */
-    async vectors(ids: readonly string[]): Promise<ReadonlyMap<string, Vectored>> {
-      const { rows } = await sql<{
-        keys: [id: string, vectorKey: string, bytes: number | null][] | null;
-        wholes: string | null;
-      }>`
-        select json_agg(json_build_array(id, vector_key, octet_length(whole))) as keys,
-          encode(string_agg(whole, ''), 'base64') as wholes
-        from paper_search where id = any(${ids}::text[])`.execute(db);
-      const [row] = rows;
-      const next = bytesInOrder(row?.wholes);
-      return new Map(
-        (row?.keys ?? []).map(([id, vectorKey, bytes]) => [
-          id,
-          { vectorKey, whole: bytes === null ? null : next(bytes) },
-        ]),
+    /** What papers mean, of those that were encoded. */
+    async vectors(ids: readonly string[]): Promise<readonly Vectored[]> {
+      return inFewRows(
+        {
+          facts: sql`id, vector_key, octet_length(whole)`,
+          bytes: sql`whole`,
+          from: sql`paper_search where id = any(${ids}::text[]) and whole is not null`,
+        },
+        ([id, vectorKey, bytes]: [string, string, number], next) => ({ id, vectorKey, whole: next(bytes) }),
       );
     },
     /** In any order; without those that are not there. */
