@@ -231,9 +231,24 @@ export interface DatabaseFollowerDependencies {
   readonly wholes: (keys: readonly string[]) => Promise<ReadonlyMap<string, Int8Array>>;
 }
 
+/** Papers put at once: of more, fewer terms are counted again and again; others wait for them. */
+const putAtOnce = 200;
+
 /** Keeps the index of the database up to date, whichever of several processes comes first. */
 export function createDatabaseFollower({ writer, library, entryOf, wholes }: DatabaseFollowerDependencies): Follower {
   let after = 0;
+
+  async function entriesOf(changed: readonly Changed[]): Promise<SearchEntry[]> {
+    const entries: SearchEntry[] = [];
+    for (const one of changed) {
+      entries.push(entryOf(one));
+      // A paper takes a millisecond, in which others wait.
+      await new Promise(setImmediate);
+    }
+    const kept = await wholes(entries.map(({ vectorKey }) => vectorKey));
+    return entries.map((entry) => ({ ...entry, whole: kept.get(entry.vectorKey) }));
+  }
+
   return {
     async change() {
       // Also where another process leaves nothing to take.
@@ -242,17 +257,16 @@ export function createDatabaseFollower({ writer, library, entryOf, wholes }: Dat
       return after;
     },
     async take(changed) {
-      const entries: SearchEntry[] = [];
-      for (const one of changed) {
-        entries.push(entryOf(one));
-        // A paper takes a millisecond, in which others wait.
-        await new Promise(setImmediate);
+      let putting = Promise.resolve();
+      for (let at = 0; at < changed.length; at += putAtOnce) {
+        // Worked out while those before are put.
+        const entries = await entriesOf(changed.slice(at, at + putAtOnce));
+        await putting;
+        putting = writer.put(entries, changed[at - 1]?.change ?? after);
+        // Awaited above or below, unless the next ones cannot be worked out.
+        putting.catch(() => undefined);
       }
-      const kept = await wholes(entries.map(({ vectorKey }) => vectorKey));
-      await writer.put(
-        entries.map((entry) => ({ ...entry, whole: kept.get(entry.vectorKey) })),
-        after,
-      );
+      await putting;
       await library.refresh();
     },
   };
