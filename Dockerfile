@@ -20,4 +20,4 @@ VOLUME /state
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "./src/cli/compile-cache.ts", "src/main.ts"]
+CMD ["node", "--v8-pool-size=1", "--import", "./src/cli/compile-cache.ts", "src/main.ts"]

@@ -17,7 +17,13 @@ export const preciseNowMs = (): number => performance.timeOrigin + performance.n
 export async function runInOwnProcess<Told>(file: string, job: unknown, preload?: string): Promise<Told> {
   const child = fork(file, [JSON.stringify(job)], {
     // As `npm start` runs the bot.
-    execArgv: ['--expose-gc', '--import', compileCache, ...(preload === undefined ? [] : ['--import', preload])],
+    execArgv: [
+      '--expose-gc',
+      '--v8-pool-size=1',
+      '--import',
+      compileCache,
+      ...(preload === undefined ? [] : ['--import', preload]),
+    ],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     serialization: 'advanced',
   });

@@ -41,7 +41,7 @@ async function startOne(options: ReplicaOptions, port: number, index: number): P
   const { mode, slackOrigin, databaseUrl, stateDir, access = { SLACK_BOT_TOKEN: secrets.bot } } = options;
   const wayIn = mode === 'http' ? { SLACK_SIGNING_SECRET: secrets.signing } : { SLACK_APP_TOKEN: secrets.app };
   const child = fork(fileOf('../../../src/main.ts'), [], {
-    execArgv: ['--expose-gc', '--import', fileOf('probe.ts')],
+    execArgv: ['--expose-gc', '--v8-pool-size=1', '--import', fileOf('probe.ts')],
     env: {
       ...{ PATH: process.env['PATH'] ?? '', SLACK_API_URL: `${slackOrigin}/api/`, ...access, ...wayIn },
       ...{ PORT: String(port), STATE_DIR: join(stateDir, String(index)), SOURCES: 'none', LOG_LEVEL: 'info' },
