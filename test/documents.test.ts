@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readConfig, variableNames } from '../src/config.ts';
@@ -10,7 +10,8 @@ import { suggestedPrompts } from '../src/slack/messages/suggested-prompts.ts';
 import { parsePapersRequest } from '../src/slack/requests/parse-request.ts';
 import { testNow } from './support/builders.ts';
 
-const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
+const placeOf = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
+const read = (file: string): string => readFileSync(placeOf(file), 'utf8');
 const readme = read('README.md');
 const contributing = read('CONTRIBUTING.md');
 const manifest = JSON.parse(read('manifest.json'));
@@ -48,6 +49,24 @@ test('CONTRIBUTING.md has a row for every variable', () => {
   expect(tableUnder('Configuration', contributing).map(([name]) => name)).toEqual(
     variableNames.map((name) => `\`${name}\``),
   );
+});
+
+/** From the root, or as a room of ours names its own. */
+const rooms = ['', 'src/', 'src/slack/'];
+const isThere = (file: string): boolean => rooms.some((room) => existsSync(placeOf(room + file)));
+
+test('every file that CONTRIBUTING.md names by its path is there', () => {
+  const named = contributing.match(/(?<=`)[\w./-]+\/[\w.-]+\.\w+(?=`)/g) ?? [];
+
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter((file) => !isThere(file))).toEqual([]);
+});
+
+test('a mention goes through eight files at most, which CONTRIBUTING.md names in their order', () => {
+  const walk = /^A mention goes (.*)\.$/m.exec(contributing)?.[1]?.split(' > ') ?? [];
+
+  expect(walk.map((file) => isThere(file.replaceAll('`', '')))).not.toContain(false);
+  expect(walk.length).toBeLessThanOrEqual(8);
 });
 
 test('the README tells the whole question language, as the help does', () => {

@@ -42,7 +42,7 @@ export const usualTiming: Timing = {
   pollMs: 1_000,
 };
 
-export const quietReason = 'Nothing new, and the last post said so already.';
+const quietReason = 'Nothing new, and the last post said so already.';
 const nothingToPost = 'There was nothing to post.';
 
 export interface DeliverDependencies {

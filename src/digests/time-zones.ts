@@ -101,7 +101,7 @@ export type ZoneMeant =
   | { readonly kind: 'unknown' };
 
 /** @param written with or without the "tz:" of the line */
-export function zoneMeant(written: string): ZoneMeant {
+function zoneMeant(written: string): ZoneMeant {
   const name = written.replace(/^\s*tz\s*[:=]\s*/i, '');
   const choices = abbreviations.get(name.trim().toUpperCase());
   if (choices !== undefined) return { kind: 'unclear', choices };

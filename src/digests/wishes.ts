@@ -23,9 +23,9 @@ export const maxSize = 10;
 export const maxTopics = 10;
 export const maxExclusions = 20;
 /** As many boxes as Slack shows in one group: https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
-export const maxFewerLike = 10;
+const maxFewerLike = 10;
 /** A topic is a few words; it is shown in every digest. In characters. */
-export const maxTopicChars = 120;
+const maxTopicChars = 120;
 
 export interface ReadWishes {
   readonly wishes: Wishes;
@@ -79,7 +79,7 @@ function takeExclusions(draft: Draft): string[] {
 }
 
 /** Topics stand between commas; a comma in quotes belongs to its phrase. */
-export function splitTopics(text: string): string[] {
+function splitTopics(text: string): string[] {
   const topics = text.match(/(?:["“”][^"“”]*["“”]|[^,;\n"“”]|["“”])+/g) ?? [];
   return [...new Set(topics.map((topic) => topic.replace(/\s+/g, ' ').trim()).filter((topic) => topic !== ''))];
 }

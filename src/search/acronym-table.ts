@@ -21,7 +21,7 @@ export interface Acronyms {
 const maxLongForms = 3;
 
 /** Stems of a long form, function words left out, so that "mixture of experts" and "mixture experts" are one. */
-export function stemsOf(text: string): string[] {
+function stemsOf(text: string): string[] {
   return tokenize(text)
     .filter((token) => !stopWords.has(token))
     .map(stemOf);

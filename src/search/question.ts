@@ -36,7 +36,7 @@ export interface Question {
   readonly problems: readonly string[];
 }
 
-export const sortOrders = ['match', 'new', 'old', 'upvotes'] as const;
+const sortOrders = ['match', 'new', 'old', 'upvotes'] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
 /** The question language in the words of the help, the same for Slack, the terminal and the README. */

@@ -181,7 +181,7 @@ function directionIn(asked: Now<AskedMeaning>): Now<Float32Array | undefined> {
 }
 
 /** What is looked for in all: each term once, also one that an acronym names as well. */
-export function termsOf(concepts: readonly Concept[]): WeightedTerm[] {
+function termsOf(concepts: readonly Concept[]): WeightedTerm[] {
   const terms = concepts.flatMap(({ terms, expansions }) => [...terms, ...expansions]);
   return [...new Map(terms.map((term) => [term.term, term])).values()];
 }
@@ -193,7 +193,7 @@ export function termsOf(concepts: readonly Concept[]): WeightedTerm[] {
 const maxSimilarTerms = 40;
 
 /** The words of a paper that tell most about it, each counting as often as the index counts it. */
-export function tellingTerms(library: Statistics, paper: Paper): WeightedTerm[] {
+function tellingTerms(library: Statistics, paper: Paper): WeightedTerm[] {
   const counts = new Map<string, number>();
   for (const token of tokenize(indexedText(paper))) {
     if (!isFiller(token)) counts.set(stemOf(token), (counts.get(stemOf(token)) ?? 0) + 1);

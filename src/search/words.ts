@@ -21,7 +21,7 @@ export const stopWords = list(`
 `);
 
 /** What people wrap round a question in chat, and the nouns that every paper in a library of papers could claim. */
-export const fillerWords = list(`
+const fillerWords = list(`
   afternoon ah aha ahoy asap boss dig digging love paperboy q standup urgent urgently w all alright anyone anybody appreciate appreciated article articles ask asked asking asks aware bit bot
   brilliant btw bunch cheers colleague colleagues cool couple curious day dear dm evening everybody explain explained explains
   explaining fellow find finding fine folks friend friends fyi good great greetings guess guy guys gimme gonna gotta grateful

@@ -35,11 +35,6 @@ export interface Summaries {
   report(): Promise<SummariesReport | undefined>;
 }
 
-export const noSummaries: Summaries = {
-  on: async (papers) => [...papers],
-  report: async () => undefined,
-};
-
 export interface SummariesDependencies {
   readonly complete: Complete;
   readonly kept: WrittenSummaries;

@@ -8,7 +8,7 @@ const minFuzzyChars = 5;
 /** Above, every further edit costs more time than it finds words. */
 const maxEdits = 3;
 /** How many edits make a word of `word`'s length misspelt, not another word. */
-export const editsAllowed = (word: string): number =>
+const editsAllowed = (word: string): number =>
   word.length < minFuzzyChars ? 0 : Math.min(Math.round(word.length * fuzziness), maxEdits);
 /** What a corrected spelling and a longer word count beside an exact match, before their distance: MiniSearch's own weights. */
 const fuzzyWeight = 0.45;

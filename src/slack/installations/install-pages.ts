@@ -4,9 +4,9 @@ import type { Installation, InstallProvider } from '@slack/oauth';
 import type { Logger } from 'pino';
 import { troubleOf } from '../delivery/errors.ts';
 
-export const installPath = '/slack/install';
+const installPath = '/slack/install';
 /** Where Slack sends the browser back to; CONTRIBUTING.md names it. */
-export const redirectPath = '/slack/oauth_redirect';
+const redirectPath = '/slack/oauth_redirect';
 
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.5rem;color:#1d1c1d;background:#fff}' +

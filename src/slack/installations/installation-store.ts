@@ -5,7 +5,7 @@ import { NotInstalledError } from '../delivery/errors.ts';
 import type { TokenSeal } from './token-seal.ts';
 
 /** The workspace, or the organisation that installed the app for all of its workspaces. */
-export function idOf({
+function idOf({
   team,
   enterprise,
   isEnterpriseInstall = false,

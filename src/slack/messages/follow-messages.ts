@@ -82,7 +82,7 @@ function countOf(follows: readonly Follow[], kind: Follow['kind']): string[] {
 }
 
 /** What a person follows, each with a button to stop; undefined where they follow nothing. */
-export function followingBlocks(follows: readonly Follow[]): KnownBlock[] {
+function followingBlocks(follows: readonly Follow[]): KnownBlock[] {
   const heading = `You follow ${joined([...countOf(follows, 'author'), ...countOf(follows, 'paper')])}`;
   return [
     line(text(heading, { bold: true })),

@@ -22,7 +22,7 @@ import { reportBlocks } from './subscriptions-message.ts';
  */
 
 /** Digests on one page. */
-export const digestsPerPage = 5;
+const digestsPerPage = 5;
 /** Saved papers; the others are in the list of all. */
 export const savedShown = 5;
 

@@ -43,7 +43,7 @@ async function missingDigest({ digests, logger }: Dependencies, follower: Follow
   return { wishes: { ...defaultWishes, timeZone }, doubts: [], place: 'me' };
 }
 
-export async function followPaper(paper: Paper, follower: Follower, dependencies: Dependencies): Promise<Message> {
+async function followPaper(paper: Paper, follower: Follower, dependencies: Dependencies): Promise<Message> {
   const person = { team: follower.team, person: follower.user };
   const follow = { kind: 'paper', target: paper.id, name: paper.title } as const;
   if (!(await dependencies.reading.follows.followPaper(person, paper))) return followedBeforeMessage(follow);

@@ -17,7 +17,7 @@ const queryUrl = 'https://export.arxiv.org/';
 const requestPauseMs = 3_000;
 
 /** arXiv answers "Rate exceeded." even below its documented rate; who keeps asking is blocked. */
-export const arxivPatience = { pausesMs: [30_000, 90_000], longestPauseMs: 150_000 };
+const arxivPatience = { pausesMs: [30_000, 90_000], longestPauseMs: 150_000 };
 
 /** Feeds are built anew at midnight of arXiv's own clock; never on Saturday and Sunday. */
 const timeZone = 'America/New_York';

@@ -34,7 +34,7 @@ const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 /** Passing trouble is waited for this long within a run; a window of the rate limit is 5 minutes. */
-export const huggingFacePatience = { pausesMs: [2_000, 10_000, 30_000], longestPauseMs: 310_000 };
+const huggingFacePatience = { pausesMs: [2_000, 10_000, 30_000], longestPauseMs: 310_000 };
 
 /** The day whose list Hugging Face fills at `now`. */
 export function listDay(now: number): string {
