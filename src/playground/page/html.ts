@@ -1,3 +1,5 @@
+import { decodeXML, escapeUTF8 } from 'entities';
+
 /** Markup that is safe to send. The key is private to this file, so neither JSON nor a string can pose as it. */
 export interface Html {
   readonly [markup]: string;
@@ -42,32 +44,17 @@ export function attributes(values: Readonly<Record<string, string | number | boo
 
 /** What a person reads of `part`, without its tags: for dialogs and accessible names. */
 export function textOf(part: Part): string {
-  return markupOf(part)
+  const text = markupOf(part)
     .replace(/<br>/g, '\n')
-    .replace(/<[^>]*>/g, '') // Safe on our own markup only: a ">" inside an attribute is always escaped there.
-    .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => characters[entity] ?? entity);
+    .replace(/<[^>]*>/g, ''); // Safe on our own markup only: a ">" inside an attribute is always escaped there.
+  return decodeXML(text);
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const characters = Object.fromEntries(Object.entries(entities).map(([character, entity]) => [entity, character]));
 
 // Control characters that HTML forbids even as references (https://html.spec.whatwg.org/#text-2). Tab, LF and CR stay.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass.
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(forbidden, '')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
+const escaped = (text: string): string => escapeUTF8(text.toWellFormed().replace(forbidden, ''));
 
 function isList(part: Html | readonly Part[]): part is readonly Part[] {
   return Array.isArray(part);

@@ -1,6 +1,7 @@
+import { escapeUTF8 as escaped } from 'entities';
 import { isWeekend, newYorkDay } from './new-york.ts';
 import type { Published, StandInPaper } from './published.ts';
-import { escaped, type Reply, xmlReply } from './reply.ts';
+import { type Reply, xmlReply } from './reply.ts';
 
 /** arXiv's part: the daily feed of some categories, and queries by category and date, or by id. */
 

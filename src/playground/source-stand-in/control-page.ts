@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { escapeUTF8 as escaped } from 'entities';
 import { dailyPapersDay, newYorkDay } from './new-york.ts';
-import { escaped } from './reply.ts';
 import { faultKinds, type Page, type SourceStandIn, type StandInSource } from './source-stand-in.ts';
 
 /** A form that adds papers and makes the stand-in fail, for people in a browser. */

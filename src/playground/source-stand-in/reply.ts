@@ -12,8 +12,3 @@ export function jsonReply(value: unknown, headers: Readonly<Record<string, strin
 export function xmlReply(body: string): Reply {
   return { status: 200, body, headers: { 'content-type': 'application/xml; charset=utf-8' } };
 }
-
-/** For XML and HTML, in an attribute too. */
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CustomRoute } from '@slack/bolt';
 import type { Installation, InstallProvider } from '@slack/oauth';
+import { escapeUTF8 as escaped } from 'entities';
 import type { Logger } from 'pino';
 import { troubleOf } from '../delivery/errors.ts';
 
@@ -12,15 +13,6 @@ const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.5rem;color:#1d1c1d;background:#fff}' +
   'a.act{display:inline-block;padding:.6rem 1.2rem;border-radius:.4rem;background:#1f3a4d;color:#fff;text-decoration:none}' +
   '@media(prefers-color-scheme:dark){body{color:#d1d2d3;background:#1a1d21}a.act{background:#3d7196}}';
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? '');
 
 interface Page {
   readonly title: string;

@@ -16,12 +16,14 @@ export interface CardMessage {
   readonly blocks: (KnownBlock | Block)[];
 }
 
-/**
- * Text for the `text` field, which Slack parses as mrkdwn: the three characters that start links and mentions become entities, so
- * that a title can ping nobody.
- */
+/** Text that reads the same in mrkdwn: the three characters that start links and mentions become entities, so that a title can ping nobody. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Text for the `text` field, which Slack parses as mrkdwn. */
 export function fallback(text: string, maxBytes = maxFallbackBytes): string {
-  return cutToBytes(text, maxBytes).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped(cutToBytes(text, maxBytes));
 }
 
 /** Never unfurl: ten papers would bring ten previews. */

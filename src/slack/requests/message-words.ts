@@ -1,4 +1,5 @@
 import { isRecord } from '../connection/is-record.ts';
+import { escaped } from '../messages/message.ts';
 import { readableText } from './message-text.ts';
 
 /** A message as Slack gives it, as much of it as says something. */
@@ -17,11 +18,6 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Text that is no mrkdwn, so that it reads the same as such. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 /** What one presses or fills in says nothing about a subject. */
 const controls: ReadonlySet<unknown> = new Set(['actions', 'input', 'button', 'overflow', 'image', 'file', 'video']);
