@@ -1,5 +1,5 @@
-import { addScores } from '../search/index/bm25.ts';
-import type { Postings, TermStatistics, WeightedPostings } from '../search/index/terms.ts';
+import { inverseDocumentFrequency, saturation } from '../search/index/bm25.ts';
+import type { Holders, TermStatistics, WeightedPostings } from '../search/index/terms.ts';
 import { cosineWith } from '../search/meaning/packed-vectors.ts';
 import { unpackWords } from '../store/packed-words.ts';
 import type { Vectored, Worded } from '../store/paper-search.ts';
@@ -20,52 +20,70 @@ export function createCandidates(
   numberOf: (term: string) => number | undefined,
   statistics: TermStatistics,
 ) {
-  const byNumber = looked
-    .map(({ term }) => ({ number: numberOf(term) ?? 0, papers: new Map<number, number>(), term }))
-    .sort((a, b) => a.number - b.number);
-  const numbers = Int32Array.from(byNumber, ({ number }) => number);
-  const postings = new Map(byNumber.map(({ term, papers }) => [term, papers]));
-  const papers: Worded[] = [];
+  // Two words may stand for one term.
+  const weights = new Map<string, number>();
+  for (const { term, weight } of looked) weights.set(term, (weights.get(term) ?? 0) + weight);
+  const asked = Array.from(weights, ([term, weight]) => ({ term, weight, number: numberOf(term) ?? 0 })).sort(
+    (a, b) => a.number - b.number,
+  );
+  const numbers = Int32Array.from(asked, ({ number }) => number);
+  const placeOf = new Map(asked.map(({ term }, place) => [term, place]));
+  const ids: string[] = [];
+  const lengths: number[] = [];
   const slots = new Map<string, number>();
   const vectors = new Map<number, Vectored>();
+  /** How often a paper holds each term, paper by paper: maps of eight hundred papers would be most of what a search leaves behind. */
+  let counts = new Uint8Array();
 
-  const postingsOf = (term: string): Postings => postings.get(term) ?? new Map();
-
-  function slotOf(paper: Worded): number {
-    const known = slots.get(paper.id);
+  function slotOf({ id, length, words }: Worded): number {
+    const known = slots.get(id);
     if (known !== undefined) return known;
-    const slot = papers.push(paper) - 1;
-    slots.set(paper.id, slot);
-    unpackWords(paper.words, numbers, (place, count) => byNumber[place]?.papers.set(slot, count));
+    const slot = ids.push(id) - 1;
+    slots.set(id, slot);
+    lengths.push(length);
+    unpackWords(words, numbers, (place, count) => {
+      counts[slot * asked.length + place] = count;
+    });
     return slot;
   }
 
   return {
     /** @returns their slots, also of those that were added before */
-    add: (found: readonly Worded[]): number[] => found.map(slotOf),
+    add(found: readonly Worded[]): number[] {
+      const more = new Uint8Array((ids.length + found.length) * asked.length);
+      more.set(counts);
+      counts = more;
+      return found.map(slotOf);
+    },
     /** Takes what papers mean that were added. */
     know(found: readonly Vectored[]): void {
       for (const one of found) vectors.set(slots.get(one.id) ?? -1, one);
     },
-    idAt: (slot: number): string => papers[slot]?.id ?? '',
+    idAt: (slot: number): string => ids[slot] ?? '',
     keyAt: (slot: number): string | undefined => vectors.get(slot)?.vectorKey,
     /** Undefined where it is not known what the paper means. */
     cosineAt(slot: number, direction: Float32Array): number | undefined {
       const whole = vectors.get(slot)?.whole;
       return whole && cosineOf(direction, whole);
     },
-    postings: postingsOf,
+    holders(term: string): Holders {
+      const place = placeOf.get(term) ?? 0;
+      return { has: (slot) => (counts[slot * asked.length + place] ?? 0) > 0 };
+    },
     /** BM25+ by slot. */
     lexical(): Float32Array {
-      const scores = new Float32Array(papers.length);
-      addScores(
-        looked,
-        postingsOf,
-        Float32Array.from(papers, ({ length }) => length),
-        statistics,
-        scores,
+      const meanLength = Math.max(statistics.meanLength, 1);
+      const factors = asked.map(
+        ({ term, weight }) => weight * inverseDocumentFrequency(statistics.papersWith(term), statistics.size),
       );
-      return scores;
+      return Float32Array.from(lengths, (length, slot) => {
+        let score = 0;
+        for (let place = 0; place < factors.length; place += 1) {
+          const count = counts[slot * asked.length + place] ?? 0;
+          if (count > 0) score += (factors[place] ?? 0) * saturation(count, length / meanLength);
+        }
+        return score;
+      });
     },
   };
 }

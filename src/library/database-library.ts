@@ -180,7 +180,7 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const byId = new Map(papers.filter(isWanted).map((paper) => [paper.id, paper]));
     const whitenedAt = whitenedOf(direction, cosineAt, ranked);
     const forms = new Map(
-      Array.from(found, ([term, known]) => [term, known.map((form) => candidates.postings(form.term))]),
+      Array.from(found, ([term, known]) => [term, known.map((form) => candidates.holders(form.term))]),
     );
     return {
       hits: ranked

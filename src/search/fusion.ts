@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts';
 import { Hit } from './hit.ts';
-import type { Postings } from './index/terms.ts';
+import type { Holders } from './index/terms.ts';
 import { whitened } from './meaning/whitening.ts';
 
 /** What is known of papers by slot, before both kinds of evidence become one score. */
@@ -97,13 +97,13 @@ export function whitenedOf(
   return (slot) => known.get(slot) ?? mean;
 }
 
-/** The paper in a slot as a hit. @param postings of each term that was looked for, those of the indexed terms that stand for it */
+/** The paper in a slot as a hit. @param holders of each term that was looked for, those of the indexed terms that stand for it */
 export function hitAt(
   slot: number,
   shelved: { readonly paper: Paper; readonly vectorKey?: string | undefined },
   { lexical, cosines, lexicalWeight }: Evidence,
   fused: Float32Array,
-  postings: ReadonlyMap<string, readonly Postings[]>,
+  holders: ReadonlyMap<string, readonly Holders[]>,
   whitenedCosine: number,
 ): Hit {
   const scores = {
@@ -112,5 +112,5 @@ export function hitAt(
     similarity: Math.max(cosines?.[slot] ?? 0, 0),
     whitened: whitenedCosine,
   };
-  return new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, scores, slot, postings);
+  return new Hit({ paper: shelved.paper, vectorKey: shelved.vectorKey }, scores, slot, holders);
 }

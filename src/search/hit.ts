@@ -1,5 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
-import type { Postings } from './index/terms.ts';
+import type { Holders } from './index/terms.ts';
 
 /** How well a paper matches. */
 export interface HitScores {
@@ -23,14 +23,14 @@ export class Hit implements HitScores {
   readonly similarity: number;
   readonly whitened: number;
   readonly #slot: number;
-  readonly #postings: ReadonlyMap<string, readonly Postings[]>;
+  readonly #holders: ReadonlyMap<string, readonly Holders[]>;
 
-  /** @param postings of each term that was looked for, those of the indexed terms that stand for it */
+  /** @param holders of each term that was looked for, those of the indexed terms that stand for it */
   constructor(
     { paper, vectorKey }: Pick<Hit, 'paper' | 'vectorKey'>,
     { score, lexical, similarity, whitened }: HitScores,
     slot: number,
-    postings: ReadonlyMap<string, readonly Postings[]>,
+    holders: ReadonlyMap<string, readonly Holders[]>,
   ) {
     this.paper = paper;
     this.vectorKey = vectorKey;
@@ -39,16 +39,16 @@ export class Hit implements HitScores {
     this.similarity = similarity;
     this.whitened = whitened;
     this.#slot = slot;
-    this.#postings = postings;
+    this.#holders = holders;
   }
 
   /** Whether it holds one of the terms looked for. */
   holds(term: string): boolean {
-    return this.#postings.get(term)?.some((papers) => papers.has(this.#slot)) === true;
+    return this.#holders.get(term)?.some((papers) => papers.has(this.#slot)) === true;
   }
 
   withScore(score: number): Hit {
     const { lexical, similarity, whitened } = this;
-    return new Hit(this, { score, lexical, similarity, whitened }, this.#slot, this.#postings);
+    return new Hit(this, { score, lexical, similarity, whitened }, this.#slot, this.#holders);
   }
 }

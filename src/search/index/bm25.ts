@@ -7,7 +7,7 @@ import type { Postings, TermStatistics, WeightedPostings } from './terms.ts';
 export const bm25 = { k: 1.5, b: 0.9, d: 0.5 };
 
 /** How much a term tells that `papers` of `size` papers hold. */
-function inverseDocumentFrequency(papers: number, size: number): number {
+export function inverseDocumentFrequency(papers: number, size: number): number {
   return Math.log(1 + (size - papers + 0.5) / (papers + 0.5));
 }
 
@@ -16,7 +16,7 @@ function inverseDocumentFrequency(papers: number, size: number): number {
  *
  * @param relativeLength distinct tokens of the paper over those of a paper in the mean
  */
-function saturation(frequency: number, relativeLength: number): number {
+export function saturation(frequency: number, relativeLength: number): number {
   const { k, b, d } = bm25;
   return d + (frequency * (k + 1)) / (frequency + k * (1 - b + b * relativeLength));
 }

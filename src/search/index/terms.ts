@@ -16,7 +16,12 @@ export interface WeightedTerm {
   readonly isMisspelt: boolean;
 }
 
-/** Which papers hold a term: how often, by slot. */
+/** Which papers hold a term, by slot. */
+export interface Holders {
+  has(slot: number): boolean;
+}
+
+/** How often too. */
 export type Postings = ReadonlyMap<number, number>;
 
 /** A term of the index, and what a match counts. */
