@@ -50,9 +50,10 @@ export function createCandidates(
   return {
     /** @returns their slots, also of those that were added before */
     add(found: readonly Worded[]): number[] {
-      const more = new Uint8Array((ids.length + found.length) * asked.length);
-      more.set(counts);
-      counts = more;
+      const grown = new Uint8Array((ids.length + found.length) * asked.length);
+      // Behind the papers there is room that nobody took who came again.
+      grown.set(counts.subarray(0, ids.length * asked.length));
+      counts = grown;
       return found.map(slotOf);
     },
     /** Takes what papers mean that were added. */
@@ -67,7 +68,7 @@ export function createCandidates(
       return whole && cosineOf(direction, whole);
     },
     holders(term: string): Holders {
-      const place = placeOf.get(term) ?? 0;
+      const place = placeOf.get(term) ?? Number.NaN;
       return { has: (slot) => (counts[slot * asked.length + place] ?? 0) > 0 };
     },
     /** BM25+ by slot. */

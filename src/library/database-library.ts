@@ -163,6 +163,9 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
       direction === undefined ? [] : search.nearest(direction, isRead ? mostRead : search.mostNearest, searched),
       byWords,
     ]);
+    // As many as without an encoder: nothing will be found by meaning.
+    if (direction === undefined && asked.direction !== undefined)
+      await addByWords(candidates, looked, { ...asked, direction }, searched);
     const compared = new Set([...best, ...candidates.add(near)]);
     candidates.know(near);
     const lexical = candidates.lexical();

@@ -26,7 +26,8 @@ test('papers that come in two goes are weighed as the index weighs them, one tha
   const candidates = createCandidates(looked, (term) => numbers.get(term), statistics);
 
   expect(candidates.add([paper('first'), paper('second')])).toEqual([0, 1]);
-  expect(candidates.add([paper('second'), paper('third')])).toEqual([1, 2]);
+  expect(candidates.add([paper('second'), paper('first')])).toEqual([1, 0]);
+  expect(candidates.add([paper('third')])).toEqual([2]);
 
   const postings = (term: string) =>
     new Map(

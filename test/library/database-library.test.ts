@@ -17,6 +17,7 @@ import { quantise } from '../../src/search/meaning/packed-vectors.ts';
 import { createCatchUp } from '../../src/sources/catch-up.ts';
 import { openNearestPapers } from '../../src/store/nearest-papers.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { packWords } from '../../src/store/packed-words.ts';
 import { createPaperSearch } from '../../src/store/paper-search.ts';
 import { createPaperSearchWriter } from '../../src/store/paper-search-writer.ts';
 import { type Changed, createPapers } from '../../src/store/papers.ts';
@@ -62,6 +63,36 @@ const entriesOf = (change: number, ...papers: Paper[]) =>
 
 const firstOf = (answer: Answer): string =>
   answer.kind === 'matches' ? (answer.matches[0]?.paper.id ?? '') : answer.kind;
+
+test('where nobody knows in time what was asked, papers are looked for by their words as where there is no encoder', async () => {
+  const looks: string[] = [];
+  const library = createDatabaseLibrary({
+    mostNearest: 120,
+    state: async () => ({ edition: 'one', papers: 1_000, tokens: 90_000, change: 1 }),
+    termsSince: async () => [{ number: 7, term: 'quantiz', papers: 100 }],
+    holding: async (_, most) => {
+      looks.push(`${most} that hold a word`);
+      return [{ id: 'one', length: 90, words: packWords([[7, 1]]) }];
+    },
+    vectors: async () => [],
+    nearest: async () => [],
+    papers: async (ids) => ids.map((id) => aPaper({ id })),
+    vectorKeyOf: async () => undefined,
+    list: async () => ({ papers: [], total: 0 }),
+    unencoded: async () => [],
+    unencodedCount: async () => 0,
+  });
+  await library.refresh();
+  const terms = [{ term: 'quantiz', weight: 1, isMisspelt: false }];
+  const asked = { terms, lexicalWeight: 1, meaningWeight: 1, conditions: noConditions, limit: 10 };
+
+  const { hits } = await library.search({ ...asked, direction: undefined });
+  const late = await library.search({ ...asked, direction: Promise.resolve(undefined) });
+
+  expect(hits.map(({ paper }) => paper.id)).toEqual(['one']);
+  expect(late).toEqual({ hits, indexedTerms: ['quantiz'] });
+  expect(looks.at(-1)).toBe(looks[0]);
+});
 
 describe.each(['pgvector', 'signs'] as const)('a library in PostgreSQL, by %s', (way) => {
   // The PostgreSQL of the tests has no extension.
