@@ -1,4 +1,4 @@
-import { inverseDocumentFrequency, saturation } from '../search/index/bm25.ts';
+import { factorOf, saturation } from '../search/index/bm25.ts';
 import type { Holders, TermStatistics, WeightedPostings } from '../search/index/terms.ts';
 import { cosineWith } from '../search/meaning/packed-vectors.ts';
 import { unpackWords } from '../store/packed-words.ts';
@@ -31,9 +31,11 @@ export function createCandidates(
   const ids: string[] = [];
   const lengths: number[] = [];
   const slots = new Map<string, number>();
-  const vectors = new Map<number, Vectored>();
+  const vectors = new Map<string, Vectored>();
   /** How often a paper holds each term, paper by paper: maps of eight hundred papers would be most of what a search leaves behind. */
   let counts = new Uint8Array();
+
+  const idAt = (slot: number): string => ids[slot] ?? '';
 
   function slotOf({ id, length, words }: Worded): number {
     const known = slots.get(id);
@@ -58,13 +60,13 @@ export function createCandidates(
     },
     /** Takes what papers mean that were added. */
     know(found: readonly Vectored[]): void {
-      for (const one of found) vectors.set(slots.get(one.id) ?? -1, one);
+      for (const one of found) vectors.set(one.id, one);
     },
-    idAt: (slot: number): string => ids[slot] ?? '',
-    keyAt: (slot: number): string | undefined => vectors.get(slot)?.vectorKey,
+    idAt,
+    keyAt: (slot: number): string | undefined => vectors.get(idAt(slot))?.vectorKey,
     /** Undefined where it is not known what the paper means. */
     cosineAt(slot: number, direction: Float32Array): number | undefined {
-      const whole = vectors.get(slot)?.whole;
+      const whole = vectors.get(idAt(slot))?.whole;
       return whole && cosineOf(direction, whole);
     },
     holders(term: string): Holders {
@@ -74,9 +76,7 @@ export function createCandidates(
     /** BM25+ by slot. */
     lexical(): Float32Array {
       const meanLength = Math.max(statistics.meanLength, 1);
-      const factors = asked.map(
-        ({ term, weight }) => weight * inverseDocumentFrequency(statistics.papersWith(term), statistics.size),
-      );
+      const factors = asked.map((one) => factorOf(one, statistics));
       return Float32Array.from(lengths, (length, slot) => {
         let score = 0;
         for (let place = 0; place < factors.length; place += 1) {

@@ -128,7 +128,7 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     return isByWordsAlone && isFiltered ? [...clauses, ...telling.map((term) => [term])] : clauses;
   }
 
-  /** Adds papers that hold telling words. @returns the slots of the best, of which it is known then what they mean */
+  /** Adds papers that hold telling words. @returns the slots of the best, of which it is known then what they mean; by words alone none */
   async function addByWords(
     candidates: Candidates,
     looked: readonly WeightedPostings[],
@@ -140,8 +140,9 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const clauses = clausesFor(looked, isByWordsAlone, hasConditions(conditions)).map(numbersOf);
     const most = isByWordsAlone || isRead ? mostByWordsAlone : 2 * mostByWords;
     candidates.add(await search.holding(clauses, most, searched));
+    if (isByWordsAlone) return [];
     const best = byScore(candidates.lexical(), isRead ? most : mostWeighed);
-    if (!isByWordsAlone) candidates.know(await search.vectors(best.map(candidates.idAt)));
+    candidates.know(await search.vectors(best.map(candidates.idAt)));
     return best;
   }
 

@@ -57,8 +57,6 @@ export function byScore(scores: Float32Array, count: number): number[] {
 /**
  * Cosines of all papers: those without a vector, which have NaN or none at the end, are given the mean cosine of those that hold a word of
  * the question, else of all: 0 would say that they mean something else.
- *
- * @param cosines is used up
  */
 export function withUnknown(cosines: Float32Array, lexical: Float32Array): Float32Array {
   let [sum, count, sumOfAll, all] = [0, 0, 0, 0];
@@ -72,12 +70,10 @@ export function withUnknown(cosines: Float32Array, lexical: Float32Array): Float
     count += 1;
   }
   const mean = count > 0 ? sum / count : sumOfAll / Math.max(all, 1);
-  const filled = cosines.length === lexical.length ? cosines : new Float32Array(lexical.length).fill(mean);
-  for (let slot = 0; slot < cosines.length; slot += 1) {
+  return lexical.map((_, slot) => {
     const cosine = cosines[slot] ?? Number.NaN;
-    filled[slot] = Number.isNaN(cosine) ? mean : cosine;
-  }
-  return filled;
+    return Number.isNaN(cosine) ? mean : cosine;
+  });
 }
 
 /** Whitened cosines of papers that were found; one without a vector has the mean of the others. @param cosineAt undefined without one */

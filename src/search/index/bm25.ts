@@ -6,13 +6,14 @@ import type { Postings, TermStatistics, WeightedPostings } from './terms.ts';
  */
 export const bm25 = { k: 1.5, b: 0.9, d: 0.5 };
 
-/** How much a term tells that `papers` of `size` papers hold. */
-export function inverseDocumentFrequency(papers: number, size: number): number {
-  return Math.log(1 + (size - papers + 0.5) / (papers + 0.5));
+/** What a term counts in any paper that holds it: its inverse document frequency, as much of it as a match counts. */
+export function factorOf({ term, weight }: WeightedPostings, statistics: TermStatistics): number {
+  const papers = statistics.papersWith(term);
+  return weight * Math.log(1 + (statistics.size - papers + 0.5) / (papers + 0.5));
 }
 
 /**
- * How much it counts that a paper holds a term `frequency` times, to be multiplied by the term's inverse document frequency.
+ * How much it counts that a paper holds a term `frequency` times, to be multiplied by the factor of the term.
  *
  * @param relativeLength distinct tokens of the paper over those of a paper in the mean
  */
@@ -34,9 +35,9 @@ export function addScores(
   scores: Float32Array,
 ): void {
   const meanLength = Math.max(statistics.meanLength, 1);
-  for (const { term, weight } of terms) {
-    const factor = weight * inverseDocumentFrequency(statistics.papersWith(term), statistics.size);
-    for (const [slot, frequency] of postings(term)) {
+  for (const one of terms) {
+    const factor = factorOf(one, statistics);
+    for (const [slot, frequency] of postings(one.term)) {
       const length = (lengths[slot] ?? 0) / meanLength;
       scores[slot] = (scores[slot] ?? 0) + factor * saturation(frequency, length);
     }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { dims, type Encoded } from './encoder.ts';
 import { readEncoderFiles } from './encoder-files.ts';
-import { importRuntime, sessionOptions } from './runtime.ts';
+import { importRuntime, reasonOf, sessionOptions } from './runtime.ts';
 import { createWordPieceTokenizer, type WordPieces } from './word-pieces.ts';
 
 /** What the thread says first: what it can do, or why nothing. */
@@ -19,8 +19,6 @@ export interface ThreadPlan {
   /** Shared: 1 while the runtime is at work, from before a text is sent. */
   readonly busy: Int32Array;
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Mean of the rows `from` up to `to` of `states`, scaled to length 1. */
 function meanOf(states: Float32Array, from: number, to: number): Float32Array {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Encoded, EncoderError } from './encoder.ts';
 import type { Reply, Started, ThreadPlan } from './encoder-worker.ts';
+import { reasonOf } from './runtime.ts';
 
 /** The thread in which the model runs: on the main one each paper would hold up everything for 45 ms. */
 export interface EncodingThread {
@@ -46,7 +47,7 @@ export async function startEncodingThread(plan: Pick<ThreadPlan, 'folder'>): Pro
   };
   process.once('exit', onProcessExit);
   worker.on('error', (error) => {
-    failure = error instanceof Error ? error.message : String(error);
+    failure = reasonOf(error);
   });
   worker.once('exit', (code) => {
     hasEnded = true;

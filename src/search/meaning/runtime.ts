@@ -1,4 +1,4 @@
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The ONNX Runtime, an optional package. @throws an Error whose message names the cure where it cannot be loaded */
 export async function importRuntime() {

@@ -68,7 +68,7 @@ export const hostileStrings = [
   '\uFFFF0\uFFFF',
   '\u202Egnp.exe',
   '</textarea><script>alert(1)</script>',
-  '&lt;script&gt;&quot;&apos;',
+  '&lt;script&gt;&quot;&#39;',
   '{{1+1}}',
   '<https://x.y|<b>z</b>>',
   '<javascript:alert(1)|click>',
