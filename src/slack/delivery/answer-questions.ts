@@ -8,23 +8,20 @@ import { longestRateLimitSeconds } from '../limits.ts';
 import { type Message, notice, noUnfurl } from '../messages/message.ts';
 import type { Reply } from '../requests/answer-papers.ts';
 import { causeOf, sentenceFor, troubleOf, UnconfirmedError } from './errors.ts';
-import { createOwnAnswers } from './find-answer.ts';
+import { createOwnAnswers, settleMs } from './find-answer.ts';
 import { postOutcomeOf } from './outcomes.ts';
 import { createPatience } from './patience.ts';
 import { inBestForm } from './plain-form.ts';
+import { createPostUnkept } from './post-unkept.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
 import { createReplyToQuestion, type ReplyDependencies, threadOf } from './reply-to-question.ts';
 import { tellPerson } from './tell-person.ts';
 
-/** What Slack took without saying so shows in the thread by then. */
-const settleMs = 10_000;
 /** Before another try where Slack is in trouble or refuses the bot. */
 const pauseMs = 15_000;
 /** While another process still finishes a question that this one answered as well. */
 const copyCheckMs = 2_000;
 const copyChecks = 30;
-/** For an answer that another process may have given, where Slack does not tell: then two are better than none. */
-const mostLooks = 4;
 /** Questions of a process that died which are answered at once. */
 const maxRecovered = 8;
 
@@ -48,16 +45,16 @@ export function createAnswerQuestions(dependencies: QuestionDependencies) {
   const { clientOf, questions, access, knownLists, cards, logger, now, sleep } = dependencies;
   const replyToQuestion = createReplyToQuestion(dependencies);
 
-  const { find, removeCopies } = createOwnAnswers({ clientOf, logger });
+  const ownAnswers = createOwnAnswers({ clientOf, logger, sleep });
 
-  /** Whether a process has answered it that could not tell the store, being cut off from it, or died before it could. */
-  async function isAnswered({ question, kept }: OpenQuestion): Promise<boolean> {
-    for (let looks = 1; ; looks += 1) {
-      const found = await find(question, Number(question.ts) * 1_000);
-      if (found.kind === 'found' && kept !== undefined) await questions.finish(kept, now(), found.ts);
-      if (found.kind !== 'later' || looks === mostLooks) return found.kind === 'found';
-      await sleep(copyCheckMs);
-    }
+  /**
+   * Whether a process has answered it that could not tell the store, being cut off from it, or died before it could. Where Slack does not
+   * tell, two answers are better than none.
+   */
+  async function isAnswered(open: OpenQuestion): Promise<boolean> {
+    const found = await ownAnswers.findPatiently(open.question);
+    if (found.kind === 'found' && open.kept !== undefined) await questions.finish(open.kept, now(), found.ts);
+    return found.kind === 'found';
   }
 
   /** Posts under way, by conversation: people read an answer, and may go on with it, before the bot hears that it was posted. */
@@ -174,6 +171,8 @@ export function createAnswerQuestions(dependencies: QuestionDependencies) {
     await access.back(question.team);
   }
 
+  const postUnkept = createPostUnkept({ post, answerAside, ownAnswers, sleep });
+
   function apologise(question: Question, error: unknown): Promise<void> {
     return tellAsker(question, apologyFor(error, { logger, channel: question.channel }), { isPublic: true });
   }
@@ -197,7 +196,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies) {
   /** Whether the answer surely does not stand in Slack; what else there is to do is done. */
   async function isSurelyAbsent(kept: HeldQuestion): Promise<boolean> {
     if (kept.postingSince === undefined) return true;
-    const found = await find(kept.question, kept.postingSince);
+    const found = await ownAnswers.find(kept.question, kept.postingSince);
     switch (found.kind) {
       case 'absent':
         return true;
@@ -272,16 +271,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies) {
       const reply = await replyTo(open.question, open.before);
       if (reply === undefined) return;
       if (reply.isPrivate === true && !open.question.isDirect) return tellAsker(open.question, reply.message);
-      try {
-        await post(open, reply);
-      } catch (error) {
-        if (troubleOf(error) === undefined) throw error;
-        const mayStand = postOutcomeOf(error).kind === 'unclear';
-        if (mayStand) await sleep(settleMs);
-        if (!mayStand || !(await isAnswered(open))) return answerAside(open.question, reply, error);
-      }
-      await sleep(settleMs);
-      await removeCopies(open.question);
+      await postUnkept(open, reply);
     },
     /** Answers those that another process was about to answer. */
     async recover(): Promise<void> {

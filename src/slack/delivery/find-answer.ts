@@ -18,6 +18,12 @@ const answerSchema = z.object({
   }),
 });
 
+/** What Slack took without saying so shows in the thread by then. In milliseconds. */
+export const settleMs = 10_000;
+/** Between two looks where Slack does not show the thread. */
+const lookAgainMs = 2_000;
+const mostLooks = 4;
+
 /** Clocks of the machines and of Slack differ; the search for an answer begins this long before its request. */
 const clockSkewMs = 60_000;
 
@@ -34,25 +40,51 @@ async function* answersTo(client: WebClient, { id, ...place }: Place, sinceMs: n
 
 const placeOf = (question: Question): Place => ({ ...question, thread: threadOf(question) });
 
+export type OwnAnswers = ReturnType<typeof createOwnAnswers>;
+
 /** Answers of the bot's own, looked for where they stand. */
 export function createOwnAnswers({
   clientOf,
   logger,
+  sleep,
 }: {
   readonly clientOf: (team: string) => Promise<WebClient>;
   readonly logger: Logger;
+  readonly sleep: (ms: number) => Promise<void>;
 }) {
+  async function find(question: Question, sinceMs: number): Promise<FindOutcome> {
+    try {
+      const client = await clientOf(question.team);
+      for await (const { ts } of answersTo(client, placeOf(question), sinceMs - clockSkewMs))
+        return { kind: 'found', ts };
+      return { kind: 'absent' };
+    } catch (err) {
+      logger.warn({ err, ...causeOf(err), channel: question.channel }, 'Thread not read');
+      return findOutcomeOf(err);
+    }
+  }
+
+  async function removeSeenCopies(question: Question): Promise<void> {
+    const { channel, team } = question;
+    const client = await clientOf(team);
+    const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
+    const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
+    const [, ...others] = all.toSorted((a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts));
+    for (const { ts } of others.filter(({ isKept }) => !isKept)) {
+      logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
+      await client.chat.delete({ channel, ts });
+    }
+  }
+
   return {
-    /** Looks for the answer to a question, of those that were posted at `sinceMs` or later. */
-    async find(question: Question, sinceMs: number): Promise<FindOutcome> {
-      try {
-        const client = await clientOf(question.team);
-        for await (const { ts } of answersTo(client, placeOf(question), sinceMs - clockSkewMs))
-          return { kind: 'found', ts };
-        return { kind: 'absent' };
-      } catch (err) {
-        logger.warn({ err, ...causeOf(err), channel: question.channel }, 'Thread not read');
-        return findOutcomeOf(err);
+    /** Looks once for the answer to a question, of those that were posted at `sinceMs` or later. */
+    find,
+    /** Looks for it since the question, again where Slack does not show the thread yet. */
+    async findPatiently(question: Question): Promise<FindOutcome> {
+      for (let looks = 1; ; looks += 1) {
+        const found = await find(question, Number(question.ts) * 1_000);
+        if (found.kind !== 'later' || looks === mostLooks) return found;
+        await sleep(lookAgainMs);
       }
     },
     /**
@@ -60,21 +92,17 @@ export function createOwnAnswers({
      * on record stays, or else the first. All of them find the same.
      */
     async removeCopies(question: Question): Promise<void> {
-      const { channel, team } = question;
-      try {
-        const client = await clientOf(team);
-        const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
-        const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
-        const [, ...others] = all.toSorted(
-          (a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts),
-        );
-        for (const { ts } of others.filter(({ isKept }) => !isKept)) {
-          logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
-          await client.chat.delete({ channel, ts });
+      const { channel } = question;
+      for (let looks = 1; looks <= mostLooks; looks += 1) {
+        try {
+          return await removeSeenCopies(question);
+        } catch (err) {
+          // Another process may have taken one back meanwhile: the next look tells.
+          logger.warn({ err, ...causeOf(err), channel }, 'Copies of an answer not removed');
         }
-      } catch (err) {
-        logger.warn({ err, ...causeOf(err), channel }, 'An answer may stand twice');
+        await sleep(lookAgainMs);
       }
+      logger.error({ channel }, 'An answer may stand twice');
     },
   };
 }
