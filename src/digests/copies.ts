@@ -8,6 +8,8 @@ export const clockSkewMs = 60_000;
 /** While another worker still finishes a delivery that this one posted as well. */
 const copyCheckMs = 2_000;
 const copyChecks = 60;
+/** Where Slack does not show the channel at once. */
+const mostLooks = 4;
 
 export interface CopiesDependencies {
   readonly deliveries: Pick<Deliveries, 'get'>;
@@ -35,7 +37,6 @@ export function createCopies({ deliveries, post, logger, sleep, settleMs }: Copi
   async function removeCopy(claimed: Claimed, ts: string): Promise<void> {
     const other = await takenOver(claimed);
     if (other === undefined || other.recorded === ts) return;
-    logger.warn({ delivery: claimed.id, ts }, 'Removing a message that was posted twice');
     await post.remove(claimed, ts);
   }
 
@@ -45,8 +46,13 @@ export function createCopies({ deliveries, post, logger, sleep, settleMs }: Copi
     if (other === undefined) return;
     await sleep(settleMs);
     const since = (claimed.postingSince ?? claimed.createdAt) - clockSkewMs;
-    const copy = await post.find(claimed, claimed.posted.length, since, other.recorded);
-    if (copy.kind === 'found') await removeCopy(claimed, copy.ts);
+    for (let looks = 1; looks <= mostLooks; looks += 1) {
+      const copy = await post.find(claimed, claimed.posted.length, since, other.recorded);
+      if (copy.kind === 'absent') return;
+      if (copy.kind === 'found') return removeCopy(claimed, copy.ts);
+      await sleep(copyCheckMs);
+    }
+    logger.error({ delivery: claimed.id }, 'A message may stand twice');
   }
 
   return { removeCopy, removeUnclearCopy };

@@ -322,9 +322,10 @@ describe.each(engines)('on %s', (engine) => {
   });
 
   test.each([
-    ['removes its copy when another posted meanwhile', 'sent'],
-    ['looks for its copy where Slack did not even say that it took it', 'unclear'],
-  ] as const)('a worker that stood still past its lease %s', async (_what, answer) => {
+    ['removes its copy when another posted meanwhile', 'sent', undefined],
+    ['looks for its copy where Slack did not even say that it took it', 'unclear', undefined],
+    ['looks for it again where Slack does not show the channel', 'unclear', { kind: 'later', retryAfterMs: undefined }],
+  ] as const)('a worker that stood still past its lease %s', async (_what, answer, firstLook) => {
     const desk = openDesk(await stores.open());
     const { id } = await desk.subscribe();
     desk.clock.now += 9 * hourMs;
@@ -333,6 +334,7 @@ describe.each(engines)('on %s', (engine) => {
       await desk.anotherWorker().pass();
       desk.clock.now += 1_000;
       desk.post.next(answer, 'arrives');
+      if (firstLook !== undefined) desk.post.nextFind(firstLook);
     });
 
     await desk.worker.pass();

@@ -15,6 +15,7 @@ import { inBestForm } from './plain-form.ts';
 import { createPostUnkept } from './post-unkept.ts';
 import { waitingForRateLimit } from './rate-limit.ts';
 import { createReplyToQuestion, type ReplyDependencies, threadOf } from './reply-to-question.ts';
+import { takeBack } from './take-back.ts';
 import { tellPerson } from './tell-person.ts';
 
 /** Before another try where Slack is in trouble or refuses the bot. */
@@ -103,11 +104,7 @@ export function createAnswerQuestions(dependencies: QuestionDependencies) {
     for (let check = 0; check < copyChecks; check += 1) {
       const recorded = await questions.answerOf(id);
       if (recorded === ts) return;
-      if (recorded !== undefined) {
-        logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
-        await (await clientOf(team)).chat.delete({ channel, ts });
-        return;
-      }
+      if (recorded !== undefined) return takeBack(clientOf, { team, channel, ts }, { logger, sleep });
       await sleep(copyCheckMs);
     }
     logger.error({ channel, ts }, 'An answer may stand twice');

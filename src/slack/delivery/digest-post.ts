@@ -14,6 +14,7 @@ import { inBestForm, orPlain } from './plain-form.ts';
 import { type Calling, waitingForRateLimit } from './rate-limit.ts';
 import { createReadableFrom } from './readable-from.ts';
 import type { ReaderLanguage } from './reader-language.ts';
+import { takeBack } from './take-back.ts';
 
 /** By this the bot knows its own digests again in a channel's history. */
 const ours = z.object({
@@ -120,16 +121,7 @@ export function createDigestPost(dependencies: DigestPostDependencies): DigestPo
         return findOutcomeOf(error);
       }
     },
-    async remove({ team, channel }, ts) {
-      try {
-        await (await clientOf(team)).chat.delete({ channel, ts });
-      } catch (error) {
-        logger.error(
-          { err: error, ...causeOf(error), channel, ts },
-          'A message that was posted twice could not be removed',
-        );
-      }
-    },
+    remove: ({ team, channel }, ts) => takeBack(clientOf, { team, channel, ts }, { logger, sleep }),
     tell: (person, { team, channel, paused }, sentence) =>
       tellPerson(
         team,

@@ -8,6 +8,7 @@ import { answerEvent } from '../conversation/posted-metadata.ts';
 import { causeOf } from './errors.ts';
 import { findOutcomeOf } from './outcomes.ts';
 import { threadOf } from './reply-to-question.ts';
+import { takeBack } from './take-back.ts';
 
 /** Beside the list of an answer its metadata names the question, so that the bot knows its own answer again. */
 const answerSchema = z.object({
@@ -70,10 +71,8 @@ export function createOwnAnswers({
     const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
     const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
     const [, ...others] = all.toSorted((a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts));
-    for (const { ts } of others.filter(({ isKept }) => !isKept)) {
-      logger.warn({ channel, ts }, 'Removing an answer that was posted twice');
-      await client.chat.delete({ channel, ts });
-    }
+    for (const { ts } of others.filter(({ isKept }) => !isKept))
+      await takeBack(clientOf, { team, channel, ts }, { logger, sleep });
   }
 
   return {
@@ -97,8 +96,7 @@ export function createOwnAnswers({
         try {
           return await removeSeenCopies(question);
         } catch (err) {
-          // Another process may have taken one back meanwhile: the next look tells.
-          logger.warn({ err, ...causeOf(err), channel }, 'Copies of an answer not removed');
+          logger.warn({ err, ...causeOf(err), channel }, 'Copies of an answer not looked for');
         }
         await sleep(lookAgainMs);
       }
