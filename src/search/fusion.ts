@@ -13,9 +13,6 @@ export interface Evidence {
   readonly meaningWeight: number;
 }
 
-/** Steps in which scores are counted, to find how high the best begin. */
-const scoreSteps = 1_024;
-
 /** Scores by slot; 0 for a slot that may not be found. */
 export function fuse(
   { lexical, cosines, lexicalWeight, meaningWeight }: Evidence,
@@ -30,28 +27,24 @@ export function fuse(
 }
 
 /**
- * Slots by falling score, those without one left out.
+ * Slots by falling score, of equals the lower one first, those without a score left out.
  *
  * @param count how many are wanted, at most: of 20,000 papers most are on no page, and to sort them all takes 10 ms
  */
 export function byScore(scores: Float32Array, count: number): number[] {
-  // Counted loops: over 20,000 scores an iterator takes five times as long.
-  let best = 0;
-  for (let slot = 0; slot < scores.length; slot += 1) best = Math.max(best, scores[slot] ?? 0);
-  const stepsInOne = (scoreSteps - 1) / best;
-  const papersAt = new Uint32Array(scoreSteps);
+  const first = (slots: number[]): number[] =>
+    slots.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
+  let best: number[] = [];
+  let least = 0;
+  // A counted loop: over 20,000 scores an iterator takes five times as long.
   for (let slot = 0; slot < scores.length; slot += 1) {
-    const step = Math.floor((scores[slot] ?? 0) * stepsInOne);
-    papersAt[step] = (papersAt[step] ?? 0) + 1;
+    if ((scores[slot] ?? 0) <= least) continue;
+    best.push(slot);
+    if (best.length < 2 * count) continue;
+    best = first(best);
+    least = scores[best.at(-1) ?? 0] ?? 0;
   }
-  let least = scoreSteps;
-  for (let papers = 0; least > 0 && papers < count; papers += papersAt[least] ?? 0) least -= 1;
-  const slots: number[] = [];
-  for (let slot = 0; slot < scores.length; slot += 1) {
-    const score = scores[slot] ?? 0;
-    if (score > 0 && score * stepsInOne >= least) slots.push(slot);
-  }
-  return slots.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
+  return first(best);
 }
 
 /**
@@ -70,10 +63,12 @@ export function withUnknown(cosines: Float32Array, lexical: Float32Array): Float
     count += 1;
   }
   const mean = count > 0 ? sum / count : sumOfAll / Math.max(all, 1);
-  return lexical.map((_, slot) => {
+  const known = new Float32Array(lexical.length);
+  for (let slot = 0; slot < known.length; slot += 1) {
     const cosine = cosines[slot] ?? Number.NaN;
-    return Number.isNaN(cosine) ? mean : cosine;
-  });
+    known[slot] = Number.isNaN(cosine) ? mean : cosine;
+  }
+  return known;
 }
 
 /** Whitened cosines of papers that were found; one without a vector has the mean of the others. @param cosineAt undefined without one */

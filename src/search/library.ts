@@ -123,13 +123,10 @@ export function createLibrary({ index = new PaperIndex() }: LibraryOptions = {})
     // Papers came or went meanwhile.
     const { found, looked, scores } = weighed.edition === edition ? weighed : weigh(terms);
     const cosines = known && withUnknown(known, scores);
-    const unwanted = new Set(slotsOf(except));
     const mayPass = hasConditions(conditions) ? filterFor(conditions) : undefined;
     const evidence = { lexical: scores, cosines, lexicalWeight, meaningWeight };
-    const fused = fuse(
-      evidence,
-      (slot) => shelf[slot] !== undefined && !unwanted.has(slot) && mayPass?.(slot) !== false,
-    );
+    const fused = fuse(evidence, (slot) => shelf[slot] !== undefined && mayPass?.(slot) !== false);
+    for (const slot of slotsOf(except)) fused[slot] = 0;
     const isRead = mustRead(conditions, termConditionsOf(conditions));
     const slots = meeting(byScore(fused, isRead ? fused.length : limit), conditions, limit);
     const postings = new Map(
