@@ -26,6 +26,9 @@ const stepLock = 7_216_402;
 /** The most that hnsw.ef_search takes. */
 const mostWalked = 1_000;
 
+/** Steps between two whole numbers that half precision tells apart in numbers of a direction, most of them .03 to .1, and more. */
+const halfSteps = 100_000;
+
 const hnsw: NearestPapers = {
   kind: 'pgvector',
   most: 120,
@@ -35,7 +38,7 @@ const hnsw: NearestPapers = {
     drop: sql`drop index if exists paper_halfvecs_near`,
     create: sql`create index if not exists paper_halfvecs_near on paper_halfvecs using hnsw (vector halfvec_cosine_ops)`,
   },
-  valueOf: (vector) => `[${Array.from(vector, (value) => Number(value.toPrecision(4))).join(',')}]`,
+  valueOf: (vector) => `[${Array.from(vector, (value) => Math.round(value * halfSteps) / halfSteps).join(',')}]`,
   distanceTo: (vector) => sql`vector <=> ${hnsw.valueOf(vector)}::halfvec(384)`,
   // A sub-select is worked out before the first paper is read. Without iterative scans a filter leaves hardly any of the nearest.
   settingsFor: ({ count, isFiltered }) => sql<boolean>`(

@@ -91,7 +91,10 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
     return 0;
   }
 
-  async function derive(on: typeof db, rows: readonly { number: number; whole: Uint8Array | null }[]): Promise<void> {
+  async function derive(
+    on: typeof db,
+    rows: readonly { number: number; whole: Uint8Array | Int8Array | undefined }[],
+  ): Promise<void> {
     const values = rows.map(({ whole }) => whole && nearest.valueOf(new Int8Array(whole)));
     await sql`
       insert into ${nearest.table} select number, vector::${nearest.type}
@@ -123,15 +126,19 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
           delete from paper_search where id = any(${come.map(({ id }) => id)}::text[])
           returning terms, length`.execute(transaction);
         const numbers = await countTerms(transaction, { gone: former.flatMap(({ terms }) => terms), come, change });
-        const { rows: put } = await sql<{ number: number; whole: Uint8Array | null }>`
+        const { rows: put } = await sql<{ number: number; id: string }>`
           insert into paper_search
             (id, terms, words, length, first_day, last_day, has_code, upvotes, vector_key, whole)
           select id, terms, decode(words, 'hex'), length, "firstDay", "lastDay", "hasCode", upvotes, "vectorKey", decode(whole, 'hex')
           from json_to_recordset(${JSON.stringify(come.map((entry) => rowOf(entry, numbers)))}::json) as paper(
             id text, terms int[], words text, length int, "firstDay" int, "lastDay" int, "hasCode" boolean, upvotes int,
             "vectorKey" text, whole text
-          ) returning number, whole`.execute(transaction);
-        await derive(transaction, put);
+          ) returning number, id`.execute(transaction);
+        const wholes = new Map(come.map(({ id, whole }) => [id, whole]));
+        await derive(
+          transaction,
+          put.map(({ number, id }) => ({ number, whole: wholes.get(id) })),
+        );
         await sql`
           update paper_search_state set papers = papers + ${come.length - former.length},
           tokens = tokens + ${tokensOf(come) - tokensOf(former)}, change = ${change}`.execute(transaction);
