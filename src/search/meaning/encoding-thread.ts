@@ -3,7 +3,7 @@ import { type Encoded, EncoderError } from './encoder.ts';
 import type { Reply, Started, ThreadPlan } from './encoder-worker.ts';
 import { reasonOf } from './runtime.ts';
 
-/** The thread in which the model runs: on the main one each paper would hold up everything for 45 ms. */
+/** The thread in which the model runs: on the main one each paper would hold up everything for 30 ms. */
 export interface EncodingThread {
   readonly model: string;
   readonly words: readonly string[];
@@ -21,7 +21,7 @@ export type StartedThread =
 /** Heap of the thread, in megabytes: it needs 30 for the vocabulary. With more it ends by itself, and the bot goes on. */
 const maxHeapMegabytes = 256;
 
-/** 512 tokens take .15 s of a core and loading 1 s; a busy machine takes several times that. */
+/** 512 tokens take .07 s of a core and loading 1 s; a busy machine takes several times that. */
 const longestRunMs = 10_000;
 
 /** Starts the thread; a quarter of a second. It keeps no process alive that waits for nothing from it. */

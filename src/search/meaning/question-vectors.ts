@@ -12,7 +12,7 @@ export interface AskedLimits {
   readonly threadMs: number;
 }
 
-/** A question takes 4 ms, behind the longest paper 150 more; 512 tokens of talk .2 s. */
+/** A question takes 4 ms, behind the longest paper 60 more; 512 tokens of talk .1 s. On a busy machine all take several times as long. */
 export const usualLimits: AskedLimits = { questionMs: 150, threadMs: 1_000 };
 
 export interface QuestionVectors {
