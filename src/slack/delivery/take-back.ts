@@ -25,7 +25,8 @@ export async function takeBack(
       return;
     } catch (err) {
       const trouble = troubleOf(err);
-      if (trouble?.code === 'message_not_found') return;
+      // It is gone already.
+      if (trouble?.means === 'thread') return;
       const pauseMs = pausesMs[tries];
       if (pauseMs === undefined || trouble?.again !== 'later') {
         logger.error({ err, ...causeOf(err), channel, ts }, 'A message that was posted twice could not be removed');
