@@ -12,7 +12,10 @@ export interface OwnMessage {
   readonly ts: string;
 }
 
-/** Takes back a message that was posted twice, by ever so many processes at once; nobody waits for it. Where it stays the log tells. */
+/**
+ * Takes back a message that was posted twice. Nobody waits for it, so Slack is asked again for most of a minute; where the message stays
+ * the log tells. With message_not_found it was gone: two processes may take back the same one.
+ */
 export async function takeBack(
   clientOf: (team: string) => Promise<WebClient>,
   { team, channel, ts }: OwnMessage,
@@ -25,8 +28,6 @@ export async function takeBack(
       return;
     } catch (err) {
       const trouble = troubleOf(err);
-      // It is gone already.
-      if (trouble?.means === 'thread') return;
       const pauseMs = pausesMs[tries];
       if (pauseMs === undefined || trouble?.again !== 'later') {
         logger.error({ err, ...causeOf(err), channel, ts }, 'A message that was posted twice could not be removed');

@@ -12,7 +12,7 @@ test.each<[string, Fault | undefined, stands: boolean, errors: number]>([
   ['meets errors of Slack', { ...times, kind: '500' }, false, 0],
   ['is lost on the way', { ...times, kind: 'drop' }, false, 0],
   ['comes too soon', { ...times, kind: '429', retryAfterSeconds: 1 }, false, 0],
-  ['is carried out without an answer', { ...times, kind: '500', after: true }, false, 0],
+  ['is carried out without an answer', { on: 'chat.delete', kind: '500', after: true }, false, 1],
   ['is refused', { ...times, kind: 'refused', error: 'cant_delete_message' }, true, 1],
   ['meets errors of Slack for good', { ...times, kind: '500', times: 100 }, true, 1],
 ])('where the request %s a copy goes if it can, else the log tells', async (_, fault, stands, errors) => {
