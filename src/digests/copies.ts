@@ -2,14 +2,15 @@ import type { Logger } from 'pino';
 import type { Deliveries } from '../store/deliveries.ts';
 import type { Claimed } from '../store/delivery.ts';
 import type { DigestPost } from './digest-post.ts';
+import { lookPatiently } from './look-patiently.ts';
 
 /** Clocks of the machines and of Slack differ; the search for our message begins this long before the request. */
 export const clockSkewMs = 60_000;
 /** While another worker still finishes a delivery that this one posted as well. */
 const copyCheckMs = 2_000;
 const copyChecks = 60;
-/** Where Slack does not show the channel at once. */
-const mostLooks = 4;
+/** Between two looks for a copy; nobody waits for them. */
+const longestPauseMs = 30_000;
 
 export interface CopiesDependencies {
   readonly deliveries: Pick<Deliveries, 'get'>;
@@ -46,13 +47,10 @@ export function createCopies({ deliveries, post, logger, sleep, settleMs }: Copi
     if (other === undefined) return;
     await sleep(settleMs);
     const since = (claimed.postingSince ?? claimed.createdAt) - clockSkewMs;
-    for (let looks = 1; looks <= mostLooks; looks += 1) {
-      const copy = await post.find(claimed, claimed.posted.length, since, other.recorded);
-      if (copy.kind === 'absent') return;
-      if (copy.kind === 'found') return removeCopy(claimed, copy.ts);
-      await sleep(copyCheckMs);
-    }
-    logger.error({ delivery: claimed.id }, 'A message may stand twice');
+    const look = () => post.find(claimed, claimed.posted.length, since, other.recorded);
+    const copy = await lookPatiently(look, sleep, longestPauseMs);
+    if (copy.kind === 'found') await removeCopy(claimed, copy.ts);
+    else if (copy.kind !== 'absent') logger.warn({ delivery: claimed.id }, 'A message may stand twice');
   }
 
   return { removeCopy, removeUnclearCopy };

@@ -38,8 +38,7 @@ export function byScore(scores: Float32Array, count: number): number[] {
   let least = 0;
   // A counted loop: over 20,000 scores an iterator takes five times as long.
   for (let slot = 0; slot < scores.length; slot += 1) {
-    if ((scores[slot] ?? 0) <= least) continue;
-    best.push(slot);
+    if ((scores[slot] ?? 0) > least) best.push(slot);
     if (best.length < 2 * count) continue;
     best = first(best);
     least = scores[best.at(-1) ?? 0] ?? 0;

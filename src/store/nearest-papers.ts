@@ -26,7 +26,7 @@ const stepLock = 7_216_402;
 /** The most that hnsw.ef_search takes. */
 const mostWalked = 1_000;
 
-/** Steps between two whole numbers that half precision tells apart in numbers of a direction, most of them .03 to .1, and more. */
+/** Numbers of a direction are written in steps of one over this: most are .01 to .1, of which half precision keeps three digits. */
 const halfSteps = 100_000;
 
 const hnsw: NearestPapers = {

@@ -96,7 +96,7 @@ describe.skipIf(isMissing)('the shipped vectors', () => {
       return fresh?.reduce((sum, value, dim) => sum + value * (direction[dim] ?? 0), 0) ?? 0;
     };
 
-    // int8 arithmetic differs a little from processor to processor.
+    // Kept as int8, and floats are rounded a little differently by other processors.
     for (const paper of papers.slice(0, 4)) {
       const kept = (await file.get([keyOf(paper)])).get(keyOf(paper));
       const fresh = await encoder.encode(piecesOf(paper), 'paper');

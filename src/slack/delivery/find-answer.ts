@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { FindOutcome } from '../../digests/digest-post.ts';
+import { lookPatiently } from '../../digests/look-patiently.ts';
 import type { Question } from '../../store/questions.ts';
 import { type HistoryPlace, messagesSince } from '../conversation/messages-since.ts';
 import { answerEvent } from '../conversation/posted-metadata.ts';
@@ -21,9 +22,8 @@ const answerSchema = z.object({
 
 /** What Slack took without saying so shows in the thread by then. In milliseconds. */
 export const settleMs = 10_000;
-/** Between two looks where Slack does not show the thread. */
-const lookAgainMs = 2_000;
-const mostLooks = 4;
+/** Between two looks where somebody waits for the answer, and where nobody does. In milliseconds. */
+const longestPauseMs = { before: 2_000, after: 30_000 };
 
 /** Clocks of the machines and of Slack differ; the search for an answer begins this long before its request. */
 const clockSkewMs = 60_000;
@@ -65,42 +65,34 @@ export function createOwnAnswers({
     }
   }
 
-  async function removeSeenCopies(question: Question): Promise<void> {
+  async function removeSeenCopies(question: Question): Promise<FindOutcome> {
     const { channel, team } = question;
-    const client = await clientOf(team);
-    const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
-    const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
-    const [, ...others] = all.toSorted((a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts));
-    for (const { ts } of others.filter(({ isKept }) => !isKept))
-      await takeBack(clientOf, { team, channel, ts }, { logger, sleep });
+    try {
+      const client = await clientOf(team);
+      const sinceMs = Number(question.ts) * 1_000 - clockSkewMs;
+      const all = await Array.fromAsync(answersTo(client, placeOf(question), sinceMs));
+      const [, ...others] = all.toSorted((a, b) => Number(b.isKept) - Number(a.isKept) || Number(a.ts) - Number(b.ts));
+      for (const { ts } of others.filter(({ isKept }) => !isKept))
+        await takeBack(clientOf, { team, channel, ts }, { logger, sleep });
+      return { kind: 'absent' };
+    } catch (err) {
+      logger.warn({ err, ...causeOf(err), channel }, 'An answer may stand twice');
+      return findOutcomeOf(err);
+    }
   }
 
   return {
     /** Looks once for the answer to a question, of those that were posted at `sinceMs` or later. */
     find,
     /** Looks for it since the question, again where Slack does not show the thread yet. */
-    async findPatiently(question: Question): Promise<FindOutcome> {
-      for (let looks = 1; ; looks += 1) {
-        const found = await find(question, Number(question.ts) * 1_000);
-        if (found.kind !== 'later' || looks === mostLooks) return found;
-        await sleep(lookAgainMs);
-      }
-    },
+    findPatiently: (question: Question): Promise<FindOutcome> =>
+      lookPatiently(() => find(question, Number(question.ts) * 1_000), sleep, longestPauseMs.before),
     /**
      * Takes back copies of an answer that the store knows nothing of, given by processes that it could not tell of each other: the one
      * on record stays, or else the first. All of them find the same.
      */
     async removeCopies(question: Question): Promise<void> {
-      const { channel } = question;
-      for (let looks = 1; looks <= mostLooks; looks += 1) {
-        try {
-          return await removeSeenCopies(question);
-        } catch (err) {
-          logger.warn({ err, ...causeOf(err), channel }, 'Copies of an answer not looked for');
-        }
-        await sleep(lookAgainMs);
-      }
-      logger.error({ channel }, 'An answer may stand twice');
+      await lookPatiently(() => removeSeenCopies(question), sleep, longestPauseMs.after);
     },
   };
 }

@@ -16,24 +16,27 @@ export interface PostUnkeptDependencies {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-const mayPass = (outcome: PostOutcome): boolean =>
+const passes = (outcome: PostOutcome): boolean =>
   outcome.kind === 'unclear' || (outcome.kind === 'refused' && outcome.until === 'it passes');
 
 /** Answers a question that the store does not know: its thread alone tells whether an answer stands, given by whichever process. */
 export function createPostUnkept({ post, answerAside, ownAnswers, sleep }: PostUnkeptDependencies) {
   /** @returns what Slack refused it with; undefined when an answer stands. @throws an error that is not Slack's */
   async function refusalOf(open: OpenQuestion, reply: Reply): Promise<unknown> {
+    let mayStand = false;
     for (let posts = 1; ; posts += 1) {
       try {
         await post(open, reply);
         return undefined;
       } catch (error) {
         if (troubleOf(error) === undefined) throw error;
-        if (!mayPass(postOutcomeOf(error))) return error;
+        const outcome = postOutcomeOf(error);
+        mayStand ||= outcome.kind === 'unclear';
+        if (!mayStand && !passes(outcome)) return error;
         await sleep(settleMs);
         const { kind } = await ownAnswers.findPatiently(open.question);
         if (kind === 'found') return undefined;
-        if (kind !== 'absent' || posts === mostPosts) return error;
+        if (!passes(outcome) || posts === mostPosts || (mayStand && kind !== 'absent')) return error;
       }
     }
   }
@@ -41,7 +44,7 @@ export function createPostUnkept({ post, answerAside, ownAnswers, sleep }: PostU
   return async (open: OpenQuestion, reply: Reply): Promise<void> => {
     const refusal = await refusalOf(open, reply);
     // What is told aside nobody takes back: it stays beside the answer of a process that knows nothing of this one.
-    if (refusal !== undefined) return answerAside(open.question, reply, refusal);
+    if (refusal !== undefined) await answerAside(open.question, reply, refusal);
     await sleep(settleMs);
     await ownAnswers.removeCopies(open.question);
   };

@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api';
+import { longestRateLimitSeconds } from '../limits.ts';
 import { causeOf, troubleOf } from './errors.ts';
 import type { Calling } from './rate-limit.ts';
 
 /** Before each try after the first. */
-const pausesMs = [2_000, 10_000, 30_000];
+const pausesMs = [2_000, 8_000];
 
 /** A message of the bot's own. */
 export interface OwnMessage {
@@ -13,8 +14,8 @@ export interface OwnMessage {
 }
 
 /**
- * Takes back a message that was posted twice. Nobody waits for it, so Slack is asked again for most of a minute; where the message stays
- * the log tells. With message_not_found it was gone: two processes may take back the same one.
+ * Takes back a message that was posted twice, and again where Slack is in passing trouble; where the message stays the log tells. With
+ * message_not_found there it was gone: two processes may take back the same one.
  */
 export async function takeBack(
   clientOf: (team: string) => Promise<WebClient>,
@@ -28,12 +29,13 @@ export async function takeBack(
       return;
     } catch (err) {
       const trouble = troubleOf(err);
-      const pauseMs = pausesMs[tries];
-      if (pauseMs === undefined || trouble?.again !== 'later') {
+      const pauseMs = trouble?.retryAfterMs ?? pausesMs[tries];
+      const mayPass = trouble === undefined || trouble.again === 'later';
+      if (!mayPass || tries === pausesMs.length || pauseMs === undefined || pauseMs > longestRateLimitSeconds * 1_000) {
         logger.error({ err, ...causeOf(err), channel, ts }, 'A message that was posted twice could not be removed');
         return;
       }
-      await sleep(trouble.retryAfterMs ?? pauseMs);
+      await sleep(pauseMs);
     }
   }
 }

@@ -20,7 +20,7 @@ const isByToken = (site: Site): boolean => site.startsWith('down');
 /** Out of attention nothing sticks out, and rows of their own scale need nothing. */
 const isEven = (site: Site): boolean => site.startsWith('out') || isByToken(site);
 
-/** The largest whole number of a column is one of these. */
+/** What the largest weight of a column may be scaled to, before pairs are cut. */
 const [leastPeak, mostPeak] = [64, 127];
 
 /**
