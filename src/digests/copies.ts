@@ -9,8 +9,6 @@ export const clockSkewMs = 60_000;
 /** While another worker still finishes a delivery that this one posted as well. */
 const copyCheckMs = 2_000;
 const copyChecks = 60;
-/** Between two looks for a copy; nobody waits for them. */
-const longestPauseMs = 30_000;
 
 export interface CopiesDependencies {
   readonly deliveries: Pick<Deliveries, 'get'>;
@@ -48,7 +46,7 @@ export function createCopies({ deliveries, post, logger, sleep, settleMs }: Copi
     await sleep(settleMs);
     const since = (claimed.postingSince ?? claimed.createdAt) - clockSkewMs;
     const look = () => post.find(claimed, claimed.posted.length, since, other.recorded);
-    const copy = await lookPatiently(look, sleep, longestPauseMs);
+    const copy = await lookPatiently(look, sleep);
     if (copy.kind === 'found') await removeCopy(claimed, copy.ts);
     else if (copy.kind !== 'absent') logger.warn({ delivery: claimed.id }, 'A message may stand twice');
   }

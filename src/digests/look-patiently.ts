@@ -4,15 +4,18 @@ import type { FindOutcome } from './digest-post.ts';
 const usualPauseMs = 2_000;
 const mostLooks = 4;
 
-/** Looks again where Slack is in passing trouble. @param longestPauseMs between two looks, however long Slack asks to wait */
+/** However long Slack asks to wait, where nobody waits for what is looked for. In milliseconds. */
+const longestPauseMs = 30_000;
+
+/** Looks again where Slack is in passing trouble. @param mostMs the longest pause between two looks */
 export async function lookPatiently(
   look: () => Promise<FindOutcome>,
   sleep: (ms: number) => Promise<void>,
-  longestPauseMs: number,
+  mostMs = longestPauseMs,
 ): Promise<FindOutcome> {
   for (let looks = 1; ; looks += 1) {
     const found = await look();
     if (found.kind !== 'later' || looks === mostLooks) return found;
-    await sleep(Math.min(found.retryAfterMs ?? usualPauseMs, longestPauseMs));
+    await sleep(Math.min(found.retryAfterMs ?? usualPauseMs, mostMs));
   }
 }

@@ -93,9 +93,9 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
 
   async function derive(
     on: typeof db,
-    rows: readonly { number: number; whole: Uint8Array | Int8Array | undefined }[],
+    rows: readonly { readonly number: number; readonly whole: Int8Array | undefined }[],
   ): Promise<void> {
-    const values = rows.map(({ whole }) => whole && nearest.valueOf(new Int8Array(whole)));
+    const values = rows.map(({ whole }) => whole && nearest.valueOf(whole));
     await sql`
       insert into ${nearest.table} select number, vector::${nearest.type}
       from unnest(${rows.map(({ number }) => number)}::int[], ${values}::text[]) as derived(number, vector)
@@ -147,12 +147,15 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
     },
     /** Takes vectors of whole texts by their keys. */
     async setVectors(wholes: ReadonlyMap<string, Int8Array>): Promise<void> {
-      const { rows } = await sql<{ number: number; whole: Uint8Array }>`
+      const { rows } = await sql<{ number: number; key: string }>`
         update paper_search set whole = decode(encoded.whole, 'hex')
         from unnest(${[...wholes.keys()]}::text[], ${Array.from(wholes.values(), hexOf)}::text[]) as encoded(key, whole)
         where vector_key = encoded.key and paper_search.whole is null
-        returning number, paper_search.whole`.execute(db);
-      await derive(db, rows);
+        returning number, key`.execute(db);
+      await derive(
+        db,
+        rows.map(({ number, key }) => ({ number, whole: wholes.get(key) })),
+      );
     },
     /** Once all papers are put, makes what lacks for finding them by meaning, as after the extension came. */
     async settle(): Promise<void> {
@@ -161,7 +164,10 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
           select number, whole from paper_search where whole is not null
           and not exists (select from ${nearest.table} as derived where derived.number = paper_search.number)
           limit ${derivedAtOnce}`.execute(db);
-        await derive(db, rows);
+        await derive(
+          db,
+          rows.map(({ number, whole }) => ({ number, whole: new Int8Array(whole) })),
+        );
         left = rows.length;
       }
       await db.transaction().execute(async (transaction) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { shippedLibrary } from '../../src/library/open-paperboy.ts';
+import { dims } from '../../src/search/meaning/encoder.ts';
 import { shippedEncoder } from '../../src/search/meaning/open-encoder.ts';
 import { piecesOf } from '../../src/search/meaning/paper-text.ts';
 import { importRuntime, sessionOptions } from '../../src/search/meaning/runtime.ts';
@@ -19,8 +20,6 @@ import { type Calibration, quantisedMultiply } from './encoder/quantised-multipl
  * question. Here the runtime's own operators multiply them as int8 with what a text is rounded to.
  */
 
-const width = 384;
-
 /** The texts that are looked at: shipped papers as they are encoded, and their titles, as short as questions. */
 function calibrationTokens(): (readonly number[])[] {
   const read = (name: string): string => readFileSync(`${shippedEncoder}/${name}`, 'utf8');
@@ -35,25 +34,19 @@ function calibrationTokens(): (readonly number[])[] {
 /** How large the numbers are that come to each site, in floats. */
 async function calibrate(exported: ExportedModel): Promise<Map<Site, Calibration>> {
   const inputs = new Map<Site, string>();
-  const rows = new Map<Site, number>();
+  const calibrations = new Map<Site, Calibration>();
+  const tapped = new Set<string>();
   const asFloats: Multiply = ({ add, keep, keepFloats }, input, { site, weights, bias }) => {
+    tapped.add(input);
     inputs.set(site, input);
-    rows.set(site, weights.rows);
+    calibrations.set(site, { largest: new Float32Array(weights.rows), meanSquare: new Float32Array(weights.rows) });
     const matrix = keep(`${site}.weights`, float, [weights.rows, weights.columns], weights.values);
     return add('Add', [add('MatMul', [input, matrix]), keepFloats(`${site}.bias`, bias)]);
   };
-  // Once to learn the names of what comes to each site, which are the same the second time.
-  bertModel(exported, asFloats);
-  const model = bertModel(exported, asFloats, [...new Set(inputs.values())]);
+  const model = bertModel(exported, asFloats, tapped);
   const { InferenceSession, Tensor } = await importRuntime();
   const session = await InferenceSession.create(model, sessionOptions);
   const texts = calibrationTokens();
-  const calibrations = new Map(
-    [...rows].map(([site, count]) => {
-      const zeros = () => new Float32Array(count);
-      return [site, { largest: zeros(), meanSquare: zeros() }] as const;
-    }),
-  );
   const tokens = texts.reduce((sum, ids) => sum + ids.length, 0);
   for (const ids of texts) {
     const seen = await session.run({
@@ -78,8 +71,8 @@ function dotProductsModel(): Uint8Array {
   return graph.modelOf(
     'dot products',
     [
-      { name: 'rows', type: float, dims: ['rows', width] },
-      { name: 'direction', type: float, dims: [width, 1] },
+      { name: 'rows', type: float, dims: ['rows', dims] },
+      { name: 'direction', type: float, dims: [dims, 1] },
     ],
     [{ name: 'products', type: float, dims: ['rows', 1] }],
   );

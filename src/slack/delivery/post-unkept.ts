@@ -5,15 +5,15 @@ import type { Reply } from '../requests/answer-papers.ts';
 import { troubleOf } from './errors.ts';
 import { type OwnAnswers, settleMs } from './find-answer.ts';
 import { postOutcomeOf } from './outcomes.ts';
+import type { Calling } from './rate-limit.ts';
 
 /** Posts of one answer in its place. */
 const mostPosts = 3;
 
-export interface PostUnkeptDependencies {
+export interface PostUnkeptDependencies extends Pick<Calling, 'sleep'> {
   readonly post: (open: OpenQuestion, reply: Reply) => Promise<unknown>;
   readonly answerAside: (question: Question, reply: Reply, refusal: unknown) => Promise<void>;
   readonly ownAnswers: Pick<OwnAnswers, 'findPatiently' | 'removeCopies'>;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 const passes = (outcome: PostOutcome): boolean =>

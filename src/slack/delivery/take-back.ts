@@ -29,13 +29,14 @@ export async function takeBack(
       return;
     } catch (err) {
       const trouble = troubleOf(err);
-      const pauseMs = trouble?.retryAfterMs ?? pausesMs[tries];
+      const usualMs = pausesMs[tries];
+      const waitMs = trouble?.retryAfterMs ?? usualMs ?? 0;
       const mayPass = trouble === undefined || trouble.again === 'later';
-      if (!mayPass || tries === pausesMs.length || pauseMs === undefined || pauseMs > longestRateLimitSeconds * 1_000) {
+      if (!mayPass || usualMs === undefined || waitMs > longestRateLimitSeconds * 1_000) {
         logger.error({ err, ...causeOf(err), channel, ts }, 'A message that was posted twice could not be removed');
         return;
       }
-      await sleep(pauseMs);
+      await sleep(waitMs);
     }
   }
 }

@@ -1,8 +1,8 @@
+import { dims } from '../../../src/search/meaning/encoder.ts';
 import type { ExportedModel, Matrix } from './exported-model.ts';
 import { createOnnxGraph, float, int8, int64, type OnnxGraph, ours } from './onnx-graph.ts';
 
 const heads = 12;
-const width = 384;
 const longest = 512;
 /** BERT's. */
 const epsilon = 1e-12;
@@ -39,9 +39,13 @@ const output = 'last_hidden_state';
 /**
  * BERT of six layers as the ONNX Runtime has operators for it. Padding and masks are left out, as one text is encoded at a time.
  *
- * @param tapped what else comes out, numbers of each token, for inspection
+ * @param tapped what else comes out, numbers of each token; read once all is in the graph, so that `multiply` may add to it
  */
-export function bertModel(exported: ExportedModel, multiply: Multiply, tapped: readonly string[] = []): Uint8Array {
+export function bertModel(
+  exported: ExportedModel,
+  multiply: Multiply,
+  tapped: ReadonlySet<string> = new Set(),
+): Uint8Array {
   const graph = createOnnxGraph();
   const { add, keep } = graph;
   const { floats } = exported;
@@ -68,15 +72,15 @@ export function bertModel(exported: ExportedModel, multiply: Multiply, tapped: r
     // Every token is of the first of two types.
     const type = floats('inner.embeddings.token_type_embeddings.weight');
     const added = Float32Array.from(places.numbers, (value, at) => {
-      return value * (places.scales[Math.floor(at / width)] ?? 0) + (type[at % width] ?? 0);
+      return value * (places.scales[Math.floor(at / dims)] ?? 0) + (type[at % dims] ?? 0);
     });
     const first = keep('first', int64, [1], new BigInt64Array([0n]));
     const length = add('Shape', ['input_ids'], { attributes: { start: 1, end: 2 } });
-    const place = add('Slice', [keep('places', float, [longest, width], added), first, length, first]);
+    const place = add('Slice', [keep('places', float, [longest, dims], added), first, length, first]);
     return normOfBoth(word, place, 'inner.embeddings.LayerNorm');
   }
 
-  const thirds = keep('thirds', int64, [3], BigInt64Array.from([width, width, width], BigInt));
+  const thirds = keep('thirds', int64, [3], BigInt64Array.from([dims, dims, dims], BigInt));
   let state = embeddings();
   for (const [layer, { at, query, key, value, out, up, down }] of exported.layers.entries()) {
     const biases = ['query', 'key', 'value'].flatMap((part) => [...floats(`${at}.attention.self.${part}.bias`)]);
@@ -103,8 +107,8 @@ export function bertModel(exported: ExportedModel, multiply: Multiply, tapped: r
     'all-MiniLM-L6-v2',
     [{ name: 'input_ids', type: int64, dims: [1, 'tokens'] }],
     [
-      { name: output, type: float, dims: [1, 'tokens', width] },
-      ...tapped.map((name) => ({ name, type: float, dims: [1, 'tokens', name] })),
+      { name: output, type: float, dims: [1, 'tokens', dims] },
+      ...Array.from(tapped, (name) => ({ name, type: float, dims: [1, 'tokens', name] })),
     ],
   );
 }
