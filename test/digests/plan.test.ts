@@ -37,7 +37,7 @@ describe.each(engines)('on %s', (engine) => {
     desk.clock.now += dayMs + 2 * hourMs;
     await desk.postAll();
 
-    const posted = desk.post.standing.filter((message) => !message.includes('2026'));
+    const posted = desk.post.standing.filter((message) => !message.includes('.2026-'));
     expect(posted).toEqual([`${id}.2025-06-14/0`, `${id}.2025-06-15/0`]);
   });
 
