@@ -2,12 +2,10 @@ import { factorOf, saturation } from '../search/index/bm25.ts';
 import type { Holders, TermStatistics, WeightedPostings } from '../search/index/terms.ts';
 import { cosineWith } from '../search/meaning/packed-vectors.ts';
 import { unpackWords } from '../store/packed-words.ts';
-import type { Vectored, Worded } from '../store/paper-search.ts';
+import type { Candidate, EncodedCandidate } from '../store/paper-search.ts';
 
 const cosineOf = (direction: Float32Array, whole: Uint8Array): number =>
   cosineWith(direction, new Int8Array(whole.buffer, whole.byteOffset, whole.length));
-
-export type Candidates = ReturnType<typeof createCandidates>;
 
 /**
  * Papers of a database that may answer a question, each in a slot, to be ranked as those in memory are.
@@ -28,19 +26,20 @@ export function createCandidates(
   );
   const numbers = Int32Array.from(asked, ({ number }) => number);
   const placeOf = new Map(asked.map(({ term }, place) => [term, place]));
-  const ids: string[] = [];
+  const papers: Partial<EncodedCandidate>[] = [];
   const lengths: number[] = [];
   const slots = new Map<string, number>();
-  const vectors = new Map<string, Vectored>();
   /** How often a paper holds each term, paper by paper: maps of eight hundred papers would be most of what a search leaves behind. */
   let counts = new Uint8Array();
 
-  const idAt = (slot: number): string => ids[slot] ?? '';
+  const idAt = (slot: number): string => papers[slot]?.id ?? '';
 
-  function slotOf({ id, length, words }: Worded): number {
+  function slotOf(paper: Candidate): number {
+    const { id, length, words } = paper;
     const known = slots.get(id);
-    if (known !== undefined) return known;
-    const slot = ids.push(id) - 1;
+    const slot = known ?? papers.length;
+    papers[slot] = paper;
+    if (known !== undefined) return slot;
     slots.set(id, slot);
     lengths.push(length);
     unpackWords(words, numbers, (place, count) => {
@@ -50,23 +49,19 @@ export function createCandidates(
   }
 
   return {
-    /** @returns their slots, also of those that were added before */
-    add(found: readonly Worded[]): number[] {
-      const grown = new Uint8Array((ids.length + found.length) * asked.length);
+    /** @returns their slots, also of those that were added before; what these mean may be known now */
+    add(found: readonly (Candidate | EncodedCandidate)[]): number[] {
+      const grown = new Uint8Array((papers.length + found.length) * asked.length);
       // Behind the papers there is room that nobody took who came again.
-      grown.set(counts.subarray(0, ids.length * asked.length));
+      grown.set(counts.subarray(0, papers.length * asked.length));
       counts = grown;
       return found.map(slotOf);
     },
-    /** Takes what papers mean that were added. */
-    know(found: readonly Vectored[]): void {
-      for (const one of found) vectors.set(one.id, one);
-    },
     idAt,
-    keyAt: (slot: number): string | undefined => vectors.get(idAt(slot))?.vectorKey,
-    /** Undefined where it is not known what the paper means. */
+    /** Undefined, as its cosine is, where it is not known what the paper means. */
+    keyAt: (slot: number): string | undefined => papers[slot]?.key,
     cosineAt(slot: number, direction: Float32Array): number | undefined {
-      const whole = vectors.get(idAt(slot))?.whole;
+      const whole = papers[slot]?.whole;
       return whole && cosineOf(direction, whole);
     },
     holders(term: string): Holders {

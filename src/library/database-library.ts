@@ -11,8 +11,8 @@ import { mustRead, termConditionsOf } from '../search/term-conditions.ts';
 import type { Follower } from '../sources/catch-up.ts';
 import type { IndexState, PaperSearch, SearchConditions } from '../store/paper-search.ts';
 import type { PaperSearchWriter, SearchEntry } from '../store/paper-search-writer.ts';
-import type { Changed } from '../store/papers.ts';
-import { type Candidates, createCandidates } from './candidates.ts';
+import type { Changed, Papers } from '../store/papers.ts';
+import { createCandidates } from './candidates.ts';
 import { acronymTerm, createDatabaseTerms } from './database-terms.ts';
 
 /**
@@ -51,7 +51,6 @@ export function createSearchEntries(keyOf: (paper: Paper) => string): (changed: 
       counts: new Map(all),
       length,
       vectorKey: keyOf(paper),
-      whole: undefined,
     };
   };
 }
@@ -89,7 +88,7 @@ export interface DatabaseLibrary extends Collection {
   refresh(): Promise<void>;
 }
 
-export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
+export function createDatabaseLibrary(search: PaperSearch, papers: Pick<Papers, 'get'>): DatabaseLibrary {
   let state: IndexState | undefined;
   let terms = createDatabaseTerms();
 
@@ -120,30 +119,44 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
   /** True when the database gives also papers that do not meet the conditions: a phrase's words may stand apart. */
   const areRead = (conditions: Conditions): boolean => mustRead(conditions, termConditionsOf(conditions));
 
-  function clausesFor(looked: readonly WeightedPostings[], isByWordsAlone: boolean, isFiltered: boolean): string[][] {
+  function clausesFor(looked: readonly WeightedPostings[], isByWordsAlone: boolean, isFiltered: boolean): number[][] {
     const telling = looked.filter(({ weight }) => weight >= leastClauseWeight).map(({ term }) => term);
-    const most = isByWordsAlone ? mostByWordsAlone : mostByWords;
-    const clauses = clausesOf(telling, library, most);
+    const clauses = clausesOf(telling, library, isByWordsAlone ? mostByWordsAlone : mostByWords);
     // Of the papers that conditions leave, few or many, as many as are weighed anyway may hold any of the words.
-    return isByWordsAlone && isFiltered ? [...clauses, ...telling.map((term) => [term])] : clauses;
+    const any = isByWordsAlone && isFiltered ? telling.map((term) => [term]) : [];
+    return [...clauses, ...any].map(numbersOf);
   }
 
-  /** Adds papers that hold telling words. @returns the slots of the best, of which it is known then what they mean; by words alone none */
-  async function addByWords(
-    candidates: Candidates,
-    looked: readonly WeightedPostings[],
-    { conditions, direction }: Search,
-    searched: SearchConditions,
-  ): Promise<number[]> {
-    const isByWordsAlone = direction === undefined;
+  /** Papers that may answer: those that hold telling words, and the nearest. @returns also which slots are compared with each other */
+  async function candidatesFor(asked: Search, looked: readonly WeightedPostings[], searched: SearchConditions) {
+    const { conditions } = asked;
     const isRead = areRead(conditions);
-    const clauses = clausesFor(looked, isByWordsAlone, hasConditions(conditions)).map(numbersOf);
-    const most = isByWordsAlone || isRead ? mostByWordsAlone : 2 * mostByWords;
-    candidates.add(await search.holding(clauses, most, searched));
-    if (isByWordsAlone) return [];
-    const best = byScore(candidates.lexical(), isRead ? most : mostWeighed);
-    candidates.know(await search.vectors(best.map(candidates.idAt)));
-    return best;
+    const candidates = createCandidates(looked, terms.numberOf, library);
+
+    /** @returns the slots of those that say most by words, of which it is known then what they mean */
+    async function addByWords(isByWordsAlone: boolean): Promise<number[]> {
+      const clauses = clausesFor(looked, isByWordsAlone, hasConditions(conditions));
+      const most = isByWordsAlone || isRead ? mostByWordsAlone : 2 * mostByWords;
+      candidates.add(await search.holding(clauses, most, searched));
+      if (isByWordsAlone) return [];
+      const best = byScore(candidates.lexical(), isRead ? most : mostWeighed);
+      candidates.add(await search.encoded(best.map(candidates.idAt)));
+      return best;
+    }
+
+    // While it is worked out what was asked.
+    const byWords = addByWords(asked.direction === undefined);
+    // Awaited below, unless that cannot be worked out.
+    byWords.catch(() => undefined);
+    const direction = await asked.direction;
+    const [best, near] = await Promise.all([
+      byWords,
+      direction === undefined ? [] : search.nearest(direction, isRead ? mostRead : search.mostNearest, searched),
+    ]);
+    // As many as without an encoder: nothing will be found by meaning.
+    if (direction === undefined && asked.direction !== undefined) await addByWords(true);
+    const compared = new Set([...best, ...candidates.add(near)]);
+    return { candidates, direction, isCompared: (slot: number) => direction === undefined || compared.has(slot) };
   }
 
   async function find(asked: Search): Promise<SearchResult> {
@@ -153,49 +166,31 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     const indexedTerms = looked.map(({ term }) => term);
     const searched = conditionsFor(conditions, asked.except);
     if (searched === undefined) return { hits: [], indexedTerms };
-    const isRead = areRead(conditions);
-    const candidates = createCandidates(looked, terms.numberOf, library);
-    // While it is worked out what was asked.
-    const byWords = addByWords(candidates, looked, asked, searched);
-    // Awaited below, unless that cannot be worked out.
-    byWords.catch(() => undefined);
-    const direction = await asked.direction;
-    const [near, best] = await Promise.all([
-      direction === undefined ? [] : search.nearest(direction, isRead ? mostRead : search.mostNearest, searched),
-      byWords,
-    ]);
-    // As many as without an encoder: nothing will be found by meaning.
-    if (direction === undefined && asked.direction !== undefined)
-      await addByWords(candidates, looked, { ...asked, direction }, searched);
-    const compared = new Set([...best, ...candidates.add(near)]);
-    candidates.know(near);
-    const lexical = candidates.lexical();
+    const { candidates, direction, isCompared } = await candidatesFor(asked, looked, searched);
     const { idAt, keyAt, cosineAt } = candidates;
+    const lexical = candidates.lexical();
     const known = direction && Float32Array.from(lexical, (_, slot) => cosineAt(slot, direction) ?? Number.NaN);
     const evidence: Evidence = {
       ...{ lexical, lexicalWeight, meaningWeight },
       cosines: known && withUnknown(known, lexical),
     };
-    const fused = fuse(evidence, (slot) => direction === undefined || compared.has(slot));
+    const fused = fuse(evidence, isCompared);
+    const isRead = areRead(conditions);
     const ranked = byScore(fused, isRead ? mostRead : limit);
     asked.onBest?.(ranked.flatMap((slot) => keyAt(slot) ?? []));
     const papers = await search.papers(ranked.map(idAt));
-    const isWanted = isRead ? isWantedBy(conditions) : () => true;
-    const byId = new Map(papers.filter(isWanted).map((paper) => [paper.id, paper]));
+    const wanted = isRead ? papers.filter(isWantedBy(conditions)) : papers;
+    const byId = new Map(wanted.map((paper) => [paper.id, paper]));
     const whitenedAt = whitenedOf(direction, cosineAt, ranked);
     const forms = new Map(
       Array.from(found, ([term, known]) => [term, known.map((form) => candidates.holders(form.term))]),
     );
-    return {
-      hits: ranked
-        .flatMap((slot) => {
-          const paper = byId.get(idAt(slot));
-          const shelved = paper && { paper, vectorKey: keyAt(slot) };
-          return shelved === undefined ? [] : [hitAt(slot, shelved, evidence, fused, forms, whitenedAt(slot))];
-        })
-        .slice(0, limit),
-      indexedTerms,
-    };
+    const hits = ranked.flatMap((slot) => {
+      const paper = byId.get(idAt(slot));
+      if (paper === undefined) return [];
+      return [hitAt(slot, { paper, vectorKey: keyAt(slot) }, evidence, fused, forms, whitenedAt(slot))];
+    });
+    return { hits: hits.slice(0, limit), indexedTerms };
   }
 
   const library: DatabaseLibrary = {
@@ -211,7 +206,7 @@ export function createDatabaseLibrary(search: PaperSearch): DatabaseLibrary {
     papersWith: (term) => terms.papersWith(term),
     closestWord: (word) => closestTerm(terms, word),
     refresh,
-    get: async (id) => (await search.papers([id]))[0],
+    get: papers.get,
     vectorKeyOf: search.vectorKeyOf,
     search: find,
     async list(conditions, order, limit, { except } = {}) {
@@ -231,15 +226,13 @@ export interface DatabaseFollowerDependencies {
   readonly writer: PaperSearchWriter;
   readonly library: DatabaseLibrary;
   readonly entryOf: (changed: Changed) => SearchEntry;
-  /** Vectors of whole texts that are kept, by key. */
-  readonly wholes: (keys: readonly string[]) => Promise<ReadonlyMap<string, Int8Array>>;
 }
 
-/** Papers put at once: of more, fewer terms are counted again and again; others wait for them. */
-const putAtOnce = 200;
+/** Papers put at once, in .3 s in which other writers wait: with 200 terms are counted again and again, and a paper takes a third longer. */
+const putAtOnce = 500;
 
 /** Keeps the index of the database up to date, whichever of several processes comes first. */
-export function createDatabaseFollower({ writer, library, entryOf, wholes }: DatabaseFollowerDependencies): Follower {
+export function createDatabaseFollower({ writer, library, entryOf }: DatabaseFollowerDependencies): Follower {
   let after = 0;
 
   async function entriesOf(changed: readonly Changed[]): Promise<SearchEntry[]> {
@@ -249,8 +242,7 @@ export function createDatabaseFollower({ writer, library, entryOf, wholes }: Dat
       // A paper takes a millisecond, in which others wait.
       await new Promise(setImmediate);
     }
-    const kept = await wholes(entries.map(({ vectorKey }) => vectorKey));
-    return entries.map((entry) => ({ ...entry, whole: kept.get(entry.vectorKey) }));
+    return entries;
   }
 
   return {

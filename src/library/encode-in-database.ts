@@ -15,8 +15,6 @@ export interface EncodedInDatabase {
   readonly vectors: SharedVectors;
   /** Papers that lack them and may have come out on `day`, "YYYY-MM-DD", or later: the next that are encoded. */
   take(day: string, limit: number): Promise<Paper[]>;
-  /** Makes papers found by the vectors that were set. */
-  flush(): Promise<void>;
 }
 
 /** @param now milliseconds since 1970-01-01 UTC */
@@ -25,36 +23,19 @@ export function encodedInDatabase(
   vectors: SharedVectors,
   now: () => number,
 ): EncodedInDatabase {
-  let waiting = unindexedPapers([]);
-  const set = new Map<string, Int8Array>();
+  const waiting = unindexedPapers([]);
   let [isSettled, lastChange]: [boolean, number | undefined] = [false, -1];
 
-  async function flush(): Promise<void> {
-    const wholes = new Map(set);
-    set.clear();
-    if (wholes.size > 0) await writer.setVectors(wholes);
-  }
-
   async function take(sinceDay: number, limit: number): Promise<Paper[]> {
-    await flush();
+    await writer.takeVectors();
     const papers = await search.unencoded(sinceDay, limit);
-    waiting = unindexedPapers([...waiting.withoutVector(), ...papers]);
+    waiting.forgetEncoded();
+    for (const paper of papers) waiting.add(paper);
     return papers;
   }
 
   return {
-    library: {
-      get size() {
-        return waiting.size;
-      },
-      papers: () => [],
-      get: (id) => waiting.get(id),
-      withoutVector: () => waiting.withoutVector(),
-      vectorKeyOf: (id) => waiting.vectorKeyOf(id),
-      setVector(id, key, whole) {
-        waiting.setVector(id, key, whole);
-        set.set(key, whole);
-      },
+    library: Object.assign(waiting, {
       async refresh() {
         const change = (await search.state())?.change;
         // Papers are put in faster without the index that is made here: it waits until nobody is at it.
@@ -65,12 +46,12 @@ export function encodedInDatabase(
         lastChange = change;
         await take(0, takenAtOnce);
       },
-    },
+    }),
     vectors: {
       ...vectors,
       async put(encoded) {
         await vectors.put(encoded);
-        await flush();
+        await writer.takeVectors([...encoded.keys()]);
       },
       async tidy() {
         await writer.needVectors(now());
@@ -78,6 +59,5 @@ export function encodedInDatabase(
       },
     },
     take: (day, limit) => take(dayNumber(day), limit),
-    flush,
   };
 }

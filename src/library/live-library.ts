@@ -6,7 +6,6 @@ import { paperDate } from '../papers/paper-date.ts';
 import type { Collection } from '../search/collection.ts';
 import { indexVersion } from '../search/index/indexed-text.ts';
 import type { Library } from '../search/library.ts';
-import type { KeptVectors } from '../search/meaning/kept-vectors.ts';
 import { piecesOf, vectorKey } from '../search/meaning/paper-text.ts';
 import { createMemoryFollower, type Follower } from '../sources/catch-up.ts';
 import { readPapers } from '../sources/digest-file/read-papers.ts';
@@ -45,8 +44,6 @@ export interface LiveLibraryOptions extends OpenLibraryOptions {
   readonly mostInMemory?: number;
   /** Of the encoder's files; '' where they cannot be read. */
   readonly model: string;
-  /** Where vectors of papers are. */
-  readonly kept: Pick<KeptVectors, 'wholes'>;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
 }
@@ -137,7 +134,7 @@ async function openInMemory(options: LiveLibraryOptions): Promise<LiveLibrary> {
 }
 
 async function openInDatabase(options: LiveLibraryOptions): Promise<LiveLibrary> {
-  const { store, files, now, onProblem, model, kept } = options;
+  const { store, files, now, onProblem, model } = options;
   const papers = createPapers(store);
   const runs = createSourceRuns(store);
   // What files say is stored like what a source says, once: then the store has everything.
@@ -155,14 +152,14 @@ async function openInDatabase(options: LiveLibraryOptions): Promise<LiveLibrary>
   // Vectors of another encoder are other vectors.
   const writer = createPaperSearchWriter(store, nearest, `${indexVersion} ${packedWordsVersion} ${model}`);
   const search = createPaperSearch(store, nearest);
-  const library = createDatabaseLibrary(search);
+  const library = createDatabaseLibrary(search, papers);
   await library.refresh();
   const entryOf = createSearchEntries((paper) => vectorKey(model, piecesOf(paper)));
   return {
     collection: library,
     memory: undefined,
     database: { search, writer, way: nearest.kind },
-    follower: createDatabaseFollower({ writer, library, entryOf, wholes: kept.wholes }),
+    follower: createDatabaseFollower({ writer, library, entryOf }),
     leftOut: async () => 0,
     keep: async () => undefined,
   };

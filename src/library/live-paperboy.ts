@@ -3,11 +3,11 @@ import { createAsk } from '../search/ask.ts';
 import { noConditions } from '../search/filters.ts';
 import { createMeaning } from '../search/meaning/create-meaning.ts';
 import { EncoderFilesError, readEncoderFiles } from '../search/meaning/encoder-files.ts';
-import { firstOf } from '../search/meaning/kept-vectors.ts';
+import { firstOf, type WritableVectors } from '../search/meaning/kept-vectors.ts';
 import type { Meaning } from '../search/meaning/meaning.ts';
 import { openEncoder, shippedEncoder } from '../search/meaning/open-encoder.ts';
 import { createQuestionVectors, usualLimits } from '../search/meaning/question-vectors.ts';
-import { openVectorsInFile, shippedPaperVectors } from '../search/meaning/vectors-in-file.ts';
+import { openVectorsInFile, shippedPaperVectors, type VectorsInFile } from '../search/meaning/vectors-in-file.ts';
 import { rememberAnswers } from '../search/recent-answers.ts';
 import type { Follower } from '../sources/catch-up.ts';
 import { encodedInDatabase } from './encode-in-database.ts';
@@ -34,7 +34,7 @@ export interface LivePaperboy extends Paperboy {
   stop(): Promise<void>;
 }
 
-export interface LivePaperboyOptions extends Omit<LiveLibraryOptions, 'model' | 'kept'> {
+export interface LivePaperboyOptions extends Omit<LiveLibraryOptions, 'model'> {
   readonly logger: Logger;
   /** Resolves early, without an error, when the signal fires. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -48,6 +48,13 @@ function modelOfFiles(): string {
     if (error instanceof EncoderFilesError) return '';
     throw error;
   }
+}
+
+/** What ships is kept like what was encoded: PostgreSQL finds papers by its own tables alone. */
+async function keepShipped(shipped: VectorsInFile, stored: WritableVectors): Promise<void> {
+  const keys = shipped.keys();
+  const there = await stored.wholes(keys);
+  await stored.put(await shipped.get(keys.filter((key) => !there.has(key))));
 }
 
 /** Opens the bot's library and its encoder. @throws as openLiveLibrary */
@@ -68,7 +75,8 @@ export async function openLivePaperboy(options: LivePaperboyOptions): Promise<Li
     follower,
     keep,
     leftOut,
-  } = await openLiveLibrary({ ...options, kept, model: encoder?.model ?? modelOfFiles() });
+  } = await openLiveLibrary({ ...options, model: encoder?.model ?? modelOfFiles() });
+  if (database !== undefined) await keepShipped(shipped, stored);
   const questions = createQuestionVectors({
     ...{ encoder, sleep, topics: createStoredTopics(store, now), limits: usualLimits },
   });
@@ -110,7 +118,6 @@ export async function openLivePaperboy(options: LivePaperboyOptions): Promise<Li
           ? (await library.list({ ...noConditions, since: day }, 'new', mostInWindow)).papers
           : await inDatabase.take(day, mostInWindow);
       await encodePapers?.encodeNow(papers);
-      await inDatabase?.flush();
     },
     async searchState() {
       const progress = encodePapers?.progress();

@@ -1,8 +1,13 @@
 import type { Paper } from '../papers/paper.ts';
 import type { EncodedLibrary } from './encode-papers.ts';
 
+export interface UnindexedPapers extends EncodedLibrary {
+  add(paper: Paper): void;
+  forgetEncoded(): void;
+}
+
 /** Papers that are to be encoded and not to be searched. A later one replaces the same in an earlier place. */
-export function unindexedPapers(papers: Iterable<Paper>): EncodedLibrary & { add(paper: Paper): void } {
+export function unindexedPapers(papers: Iterable<Paper>): UnindexedPapers {
   const byId = new Map(Array.from(papers, (paper) => [paper.id, paper]));
   const keys = new Map<string, string>();
   return {
@@ -17,6 +22,10 @@ export function unindexedPapers(papers: Iterable<Paper>): EncodedLibrary & { add
     add(paper) {
       byId.set(paper.id, paper);
       keys.delete(paper.id);
+    },
+    forgetEncoded() {
+      for (const id of keys.keys()) byId.delete(id);
+      keys.clear();
     },
   };
 }

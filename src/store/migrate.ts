@@ -19,6 +19,7 @@ import { writtenSummaries } from './migrations/0018-written-summaries.ts';
 import { installations } from './migrations/0020-installations.ts';
 import { follows } from './migrations/0021-follows.ts';
 import { shownLists } from './migrations/0021-shown-lists.ts';
+import { paperSearchText } from './migrations/0022-paper-search-text.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -43,6 +44,7 @@ const migrationsOf = (engine: 'sqlite' | 'postgres') => ({
   '0020-installations': installations,
   '0021-follows': follows,
   '0021-shown-lists': shownLists,
+  '0022-paper-search-text': engine === 'postgres' ? paperSearchText : noPaperSearch,
 });
 
 /**

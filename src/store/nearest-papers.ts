@@ -4,17 +4,16 @@ import type { Tables } from './tables.ts';
 /** How PostgreSQL finds the papers that mean something like a question. */
 export interface NearestPapers {
   readonly kind: 'pgvector' | 'signs';
-  /** Table of what is derived from each paper's vector, by `number`. */
+  /** Table of what is derived from the vector of each paper, `vector`, by the paper's `number`. */
   readonly table: RawBuilder<unknown>;
-  /** A vector as that table's `vector` holds it. */
-  valueOf(vector: ArrayLike<number>): string;
-  /** Type of `vector`. */
   readonly type: RawBuilder<unknown>;
+  /** That of `whole`, a vector's bytes. */
+  readonly derived: RawBuilder<unknown>;
   /** As many as hold the nearest that matter to a question, see mostByWords: signs tell less of what is near. */
   readonly most: number;
   /** What papers are ordered by, from near to far. */
-  distanceTo(vector: ArrayLike<number>): RawBuilder<unknown>;
-  /** The index that finds the nearest without reading all, undefined where all are read. Made over papers that are there, 20 times as fast. */
+  distanceTo(direction: Float32Array): RawBuilder<unknown>;
+  /** Of the table, finds the nearest without reading all; undefined where all are read. Made over papers that are there, 20 times as fast. */
   readonly index: { readonly drop: RawBuilder<unknown>; readonly create: RawBuilder<unknown> } | undefined;
   /** True; for the time of the query it also sets how far the index is walked. */
   settingsFor(query: { readonly count: number; readonly isFiltered: boolean }): RawBuilder<boolean>;
@@ -34,12 +33,15 @@ const hnsw: NearestPapers = {
   most: 120,
   table: sql`paper_halfvecs`,
   type: sql`halfvec(384)`,
+  derived: sql`array(select (get_byte(whole, place) + 128) % 256 - 128 from generate_series(0, 383) as place)::halfvec(384)`,
   index: {
     drop: sql`drop index if exists paper_halfvecs_near`,
     create: sql`create index if not exists paper_halfvecs_near on paper_halfvecs using hnsw (vector halfvec_cosine_ops)`,
   },
-  valueOf: (vector) => `[${Array.from(vector, (value) => Math.round(value * halfSteps) / halfSteps).join(',')}]`,
-  distanceTo: (vector) => sql`vector <=> ${hnsw.valueOf(vector)}::halfvec(384)`,
+  distanceTo(direction) {
+    const rounded = Array.from(direction, (value) => Math.round(value * halfSteps) / halfSteps);
+    return sql`vector <=> ${`[${rounded.join(',')}]`}::halfvec(384)`;
+  },
   // A sub-select is worked out before the first paper is read. Without iterative scans a filter leaves hardly any of the nearest.
   settingsFor: ({ count, isFiltered }) => sql<boolean>`(
     select set_config('hnsw.ef_search', ${String(Math.min(count, mostWalked))}, true)
@@ -52,9 +54,12 @@ const signs: NearestPapers = {
   most: 300,
   table: sql`paper_signs`,
   type: sql`bit(384)`,
+  derived: sql`(
+    select string_agg((get_byte(whole, place) between 1 and 127)::int::text, '') from generate_series(0, 383) as place
+  )::bit(384)`,
   index: undefined,
-  valueOf: (vector) => Array.from(vector, (value) => (value > 0 ? 1 : 0)).join(''),
-  distanceTo: (vector) => sql`bit_count(vector # ${signs.valueOf(vector)}::bit(384))`,
+  distanceTo: (direction) =>
+    sql`bit_count(vector # ${Array.from(direction, (value) => Number(value > 0)).join('')}::bit(384))`,
   settingsFor: () => sql<boolean>`true`,
 };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { NearestPapers } from './nearest-papers.ts';
 import type { Store } from './open-store.ts';
 import { packWords } from './packed-words.ts';
@@ -21,51 +21,56 @@ export interface SearchEntry {
   readonly upvotes: number;
   /** Of the vectors of its text. */
   readonly vectorKey: string;
-  /** What all of it means, once it was encoded. */
-  readonly whole: Int8Array | undefined;
 }
 
 /** Writers wait for each other: they change counts of the same terms. Any number that nothing else locks. */
 const writerLock = 7_216_401;
 
-const derivedAtOnce = 500;
+/** Of `paper_vectors`, that of the whole text: they begin with it. */
+const wholeOfVectors = sql`substr(vectors, 1, 384)`;
 
-const hexOf = (bytes: Int8Array | Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+/** Takes papers out, and gives how many there were, and how many tokens they had. */
+async function takeOut(transaction: Transaction<Tables>, ids: readonly string[], change: number) {
+  const { rows } = await sql<{ papers: number; tokens: number }>`
+    with gone as (delete from paper_search where id = any(${ids}::text[]) returning terms, length),
+    uncounted as (
+      update paper_terms set papers = papers - by, change = ${change}
+      from (select number, count(*) as by from gone, unnest(terms) as number group by number) as held
+      where paper_terms.number = held.number
+    )
+    select count(*)::int as papers, coalesce(sum(length), 0)::int as tokens from gone`.execute(transaction);
+  return rows[0] ?? { papers: 0, tokens: 0 };
+}
 
-const tokensOf = (papers: readonly { length: number }[]) => papers.reduce((sum, { length }) => sum + length, 0);
-
-/** Counts the terms of papers that come and go, and gives the number of each term. */
+/** Counts the terms of papers that come, and gives the number of each term. */
 async function countTerms(
   transaction: Transaction<Tables>,
-  { gone, come, change }: { gone: readonly number[]; come: readonly SearchEntry[]; change: number },
+  come: readonly SearchEntry[],
+  change: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const terms = [...new Set(come.flatMap(({ counts }) => [...counts.keys()]))];
-  const { rows: known } = await sql<{ number: number; term: string }>`
-    select number, term from paper_terms where term = any(${terms}::text[])`.execute(transaction);
-  const numbers = new Map(known.map(({ number, term }) => [term, number]));
-  const { rows: made } = await sql<{ number: number; term: string }>`
-    insert into paper_terms (term, papers, change)
-    select term, 0, 0 from unnest(${terms.filter((term) => !numbers.has(term))}::text[]) as term
-    returning number, term`.execute(transaction);
-  for (const { number, term } of made) numbers.set(term, number);
-  const changes = new Map<number, number>();
-  const count = (number: number, by: number): unknown => changes.set(number, (changes.get(number) ?? 0) + by);
-  for (const number of gone) count(number, -1);
-  for (const { counts } of come) for (const term of counts.keys()) count(numbers.get(term) ?? 0, 1);
-  await sql`
-    update paper_terms set papers = papers + changed.by, change = ${change}
-    from unnest(${[...changes.keys()]}::int[], ${[...changes.values()]}::int[]) as changed(number, by)
-    where paper_terms.number = changed.number`.execute(transaction);
-  return numbers;
+  const counted = new Map<string, number>();
+  for (const { counts } of come) for (const term of counts.keys()) counted.set(term, (counted.get(term) ?? 0) + 1);
+  const { rows } = await sql<{ number: number; term: string }>`
+    with counted as (select * from unnest(${[...counted.keys()]}::text[], ${[...counted.values()]}::int[]) as counted(term, by)),
+    known as (
+      update paper_terms set papers = papers + by, change = ${change}
+      from counted where paper_terms.term = counted.term returning number, paper_terms.term
+    ),
+    made as (
+      insert into paper_terms (term, papers, change) select term, by, ${change} from counted
+      where not exists (select from paper_terms where paper_terms.term = counted.term) returning number, term
+    )
+    select * from known union all select * from made`.execute(transaction);
+  return new Map(rows.map(({ number, term }) => [term, number]));
 }
 
-/** The index of a paper, numbers for its terms, as its row in JSON. */
-function rowOf({ counts, whole, ...entry }: SearchEntry, numbers: ReadonlyMap<string, number>) {
+/** The index of a paper as its row in JSON. */
+function rowOf({ counts, ...entry }: SearchEntry, numbers: ReadonlyMap<string, number>) {
   const held = Array.from(counts, ([term, count]) => [numbers.get(term) ?? 0, count] as const);
-  const terms = held.map(([number]) => number);
-  return { ...entry, terms, words: hexOf(packWords(held)), whole: whole && hexOf(whole) };
+  return { ...entry, terms: held.map(([number]) => number), words: packWords(held) };
 }
+
+const tokensOf = (papers: readonly { length: number }[]) => papers.reduce((sum, { length }) => sum + length, 0);
 
 export type PaperSearchWriter = ReturnType<typeof createPaperSearchWriter>;
 
@@ -91,16 +96,10 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
     return 0;
   }
 
-  async function derive(
-    on: typeof db,
-    rows: readonly { readonly number: number; readonly whole: Int8Array | undefined }[],
-  ): Promise<void> {
-    const values = rows.map(({ whole }) => whole && nearest.valueOf(whole));
-    await sql`
-      insert into ${nearest.table} select number, vector::${nearest.type}
-      from unnest(${rows.map(({ number }) => number)}::int[], ${values}::text[]) as derived(number, vector)
-      where vector is not null on conflict do nothing`.execute(on);
-  }
+  /** Makes what papers are found by from their vectors. @param papers rows with `number` and `whole` */
+  const derive = (papers: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`insert into ${nearest.table} select number, ${nearest.derived} from ${papers}
+      where whole is not null on conflict do nothing`;
 
   return {
     /** The last change of the papers that is in the index of this version. */
@@ -111,8 +110,9 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
       return rows[0]?.change ?? 0;
     },
     /**
-     * Puts the papers that changed next after `after` into the index, or in the place of what it had of them. Those that another process
-     * put before are left as they are; none is put where the index does not hold all up to `after` any more.
+     * Puts the papers that changed next after `after` into the index, or in the place of what it had of them, with the vectors that are
+     * kept. Those that another process put before are left as they are; none is put where the index does not hold all up to `after` any
+     * more.
      *
      * @throws StoreError when another version of the bot has made the index anew since this one followed
      */
@@ -122,54 +122,39 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
         const come = held < after ? [] : entries.filter(({ change }) => change > held);
         const change = come.at(-1)?.change;
         if (change === undefined) return;
-        const { rows: former } = await sql<{ terms: number[]; length: number }>`
-          delete from paper_search where id = any(${come.map(({ id }) => id)}::text[])
-          returning terms, length`.execute(transaction);
-        const numbers = await countTerms(transaction, { gone: former.flatMap(({ terms }) => terms), come, change });
-        const { rows: put } = await sql<{ number: number; id: string }>`
-          insert into paper_search
-            (id, terms, words, length, first_day, last_day, has_code, upvotes, vector_key, whole)
-          select id, terms, decode(words, 'hex'), length, "firstDay", "lastDay", "hasCode", upvotes, "vectorKey", decode(whole, 'hex')
-          from json_to_recordset(${JSON.stringify(come.map((entry) => rowOf(entry, numbers)))}::json) as paper(
-            id text, terms int[], words text, length int, "firstDay" int, "lastDay" int, "hasCode" boolean, upvotes int,
-            "vectorKey" text, whole text
-          ) returning number, id`.execute(transaction);
-        const wholes = new Map(come.map(({ id, whole }) => [id, whole]));
-        await derive(
-          transaction,
-          put.map(({ number, id }) => ({ number, whole: wholes.get(id) })),
-        );
+        const ids = come.map(({ id }) => id);
+        const gone = await takeOut(transaction, ids, change);
+        const numbers = await countTerms(transaction, come, change);
         await sql`
-          update paper_search_state set papers = papers + ${come.length - former.length},
-          tokens = tokens + ${tokensOf(come) - tokensOf(former)}, change = ${change}`.execute(transaction);
+          with put as (
+            insert into paper_search
+              (id, terms, words, length, first_day, last_day, has_code, upvotes, vector_key, whole)
+            select id, terms, words, length, "firstDay", "lastDay", "hasCode", upvotes, "vectorKey", ${wholeOfVectors}
+            from json_to_recordset(${JSON.stringify(come.map((entry) => rowOf(entry, numbers)))}::json) as paper(
+              id text, terms int[], words text, length int, "firstDay" int, "lastDay" int, "hasCode" boolean, upvotes int,
+              "vectorKey" text
+            ) left join paper_vectors on key = "vectorKey" returning number, whole
+          ) ${derive(sql`put`)}`.execute(transaction);
+        await sql`
+          update paper_search_state set papers = papers + ${come.length - gone.papers},
+          tokens = tokens + ${tokensOf(come) - gone.tokens}, change = ${change}`.execute(transaction);
       });
       hasFollowed = true;
     },
-    /** Takes vectors of whole texts by their keys. */
-    async setVectors(wholes: ReadonlyMap<string, Int8Array>): Promise<void> {
-      const { rows } = await sql<{ number: number; key: string }>`
-        update paper_search set whole = decode(encoded.whole, 'hex')
-        from unnest(${[...wholes.keys()]}::text[], ${Array.from(wholes.values(), hexOf)}::text[]) as encoded(key, whole)
-        where vector_key = encoded.key and paper_search.whole is null
-        returning number, key`.execute(db);
-      await derive(
-        db,
-        rows.map(({ number, key }) => ({ number, whole: wholes.get(key) })),
-      );
+    /** Takes vectors that are kept by now. @param keys of these alone */
+    async takeVectors(keys?: readonly string[]): Promise<void> {
+      await sql`
+        with encoded as (
+          update paper_search set whole = ${wholeOfVectors} from paper_vectors
+          where vector_key = key and whole is null and vectors is not null
+          ${keys === undefined ? sql`` : sql`and key = any(${keys}::text[])`} returning paper_search.number, whole
+        ) ${derive(sql`encoded`)}`.execute(db);
     },
     /** Once all papers are put, makes what lacks for finding them by meaning, as after the extension came. */
     async settle(): Promise<void> {
-      for (let left = 1; left > 0; ) {
-        const { rows } = await sql<{ number: number; whole: Uint8Array }>`
-          select number, whole from paper_search where whole is not null
-          and not exists (select from ${nearest.table} as derived where derived.number = paper_search.number)
-          limit ${derivedAtOnce}`.execute(db);
-        await derive(
-          db,
-          rows.map(({ number, whole }) => ({ number, whole: new Int8Array(whole) })),
-        );
-        left = rows.length;
-      }
+      await derive(
+        sql`(select * from paper_search left join ${nearest.table} using (number) where vector is null) as papers`,
+      ).execute(db);
       await db.transaction().execute(async (transaction) => {
         await sql`select pg_advisory_xact_lock(${writerLock}::bigint)`.execute(transaction);
         // As usual it is 64 MB: the graph of 50,000 papers.

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Paper } from '../papers/paper.ts';
 import type { NearestPapers } from './nearest-papers.ts';
 import type { Store } from './open-store.ts';
@@ -18,20 +18,20 @@ export interface SearchConditions {
   readonly exceptIds: readonly string[];
 }
 
-/** What a paper holds of words. */
-export interface Worded {
+/** A paper that may answer. */
+export interface Candidate {
   readonly id: string;
   /** Distinct tokens of its text. */
   readonly length: number;
   /** Its terms, see packWords. */
-  readonly words: Uint8Array;
+  readonly words: string;
 }
 
-/** What it means, once it was encoded. */
-export interface Vectored {
-  readonly id: string;
-  readonly vectorKey: string;
-  /** Of all of it. */
+/** One that was encoded. */
+export interface EncodedCandidate extends Candidate {
+  /** Of its vectors. */
+  readonly key: string;
+  /** What all of it means. */
   readonly whole: Uint8Array;
 }
 
@@ -71,20 +71,11 @@ function conditionsIn({
   ];
 }
 
+/** Of hundreds of rows half of a search would be reading their fields; in one row of 200 kB one answer in a hundred is a tenth later, as V8 keeps it longer. */
+const parts = 16;
+const separator = '\u001f';
+
 const all = (parts: readonly ReturnType<typeof sql>[]) => sql.join([sql`true`, ...parts], sql` and `);
-
-/** With some 200 bytes a paper a row is 35 kB; in one row of 200 kB one answer in a hundred is a tenth later, as V8 keeps it longer. */
-const papersInRow = 128;
-
-/** One after another, as many bytes of these in base 64 as are asked for. */
-function bytesInOrder(encoded: string): (count: number) => Uint8Array {
-  const bytes = Buffer.from(encoded, 'base64');
-  let at = 0;
-  return (count) => {
-    at += count;
-    return bytes.subarray(at - count, at);
-  };
-}
 
 export type PaperSearch = ReturnType<typeof createPaperSearch>;
 
@@ -92,23 +83,11 @@ export type PaperSearch = ReturnType<typeof createPaperSearch>;
 export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestPapers) {
   const papersFrom = (rows: readonly PaperRow[]): Paper[] => papersIn({ rows: reader })(rows).map(({ paper }) => paper);
 
-  /**
-   * In few rows: of hundreds half of a search would be reading their fields. Bytes come in base 64, since pg (8.23) takes all values as
-   * text and PostgreSQL's own has two letters for each byte.
-   *
-   * @param make of the facts of a paper, and of as many of its bytes as it asks for
-   */
-  async function inFewRows<Facts, Made>(
-    { facts, bytes, from }: Record<'facts' | 'bytes' | 'from', RawBuilder<unknown>>,
-    make: (facts: Facts, next: (count: number) => Uint8Array) => Made,
-  ): Promise<Made[]> {
-    const { rows } = await sql<{ facts: Facts[]; bytes: string }>`
-      select json_agg(json_build_array(${facts})) as facts, encode(string_agg(${bytes}, ''), 'base64') as bytes
-      from (select *, row_number() over () / ${papersInRow} as part from ${from}) as found group by part`.execute(db);
-    return rows.flatMap(({ facts, bytes }) => {
-      const next = bytesInOrder(bytes);
-      return facts.map((one) => make(one, next));
-    });
+  async function encoded(which: ReturnType<typeof sql>): Promise<readonly EncodedCandidate[]> {
+    const { rows } = await sql<EncodedCandidate>`
+      select id, length, words, vector_key as key, whole from paper_search
+      where whole is not null and ${which}`.execute(db);
+    return rows;
   }
 
   return {
@@ -130,58 +109,40 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
       clauses: readonly (readonly number[])[],
       most: number,
       conditions: SearchConditions,
-    ): Promise<readonly Worded[]> {
+    ): Promise<readonly Candidate[]> {
       const alone = clauses.flatMap((clause) => (clause.length === 1 ? clause : []));
       const together = clauses.filter((clause) => clause.length > 1).map((clause) => sql`terms @> ${clause}::int[]`);
-      return inFewRows(
-        {
-          facts: sql`id, length, octet_length(words)`,
-          bytes: sql`words`,
-          // Planned by itself: with a limit the table would be read from its start, for a second.
-          from: sql`(
-            with held as materialized (
-              select id, length, words from paper_search
-              where (${sql.join([sql`terms && ${alone}::int[]`, ...together], sql` or `)})
-                and ${all(conditionsIn(conditions))}
-            ) select * from held limit ${most}
-          ) as held`,
-        },
-        ([id, length, bytes]: [string, number, number], next) => ({ id, length, words: next(bytes) }),
-      );
+      // Planned by itself: with a limit the table would be read from its start, for a second.
+      const { rows } = await sql<Record<keyof Candidate, string>>`
+        with held as materialized (
+          select number, id, length, words from paper_search
+          where (${sql.join([sql`terms && ${alone}::int[]`, ...together], sql` or `)}) and ${all(conditionsIn(conditions))}
+        )
+        select string_agg(id, ${separator}) as id, string_agg(length::text, ${separator}) as length,
+          string_agg(words, ${separator}) as words
+        from (select * from held limit ${most}) as held group by number % ${parts}`.execute(db);
+      return rows.flatMap((row) => {
+        const [lengths, words] = [row.length.split(separator), row.words.split(separator)];
+        return row.id
+          .split(separator)
+          .map((id, index) => ({ id, length: Number(lengths[index]), words: words[index] ?? '' }));
+      });
     },
-    /** The `count` papers that meet the conditions and are nearest to a direction. */
-    async nearest(
+    /** The `count` papers that meet the conditions and are nearest to a direction, in any order. */
+    nearest(
       direction: Float32Array,
       count: number,
       conditions: SearchConditions,
-    ): Promise<readonly (Worded & Vectored)[]> {
+    ): Promise<readonly EncodedCandidate[]> {
       const met = conditionsIn(conditions);
-      return inFewRows(
-        {
-          facts: sql`id, vector_key, length, octet_length(whole), octet_length(words)`,
-          bytes: sql`whole || words`,
-          from: sql`(
-            select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
-            where ${all([nearest.settingsFor({ count, isFiltered: met.length > 0 }), ...met])}
-            order by ${nearest.distanceTo(direction)} limit ${count}
-          ) as near join paper_search using (number) where whole is not null`,
-        },
-        ([id, vectorKey, length, ofWhole, ofWords]: [string, string, number, number, number], next) => {
-          return { id, vectorKey, length, whole: next(ofWhole), words: next(ofWords) };
-        },
-      );
+      return encoded(sql`number in (
+        select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
+        where ${all([nearest.settingsFor({ count, isFiltered: met.length > 0 }), ...met])}
+        order by ${nearest.distanceTo(direction)} limit ${count}
+      )`);
     },
-    /** What papers mean, of those that were encoded. */
-    async vectors(ids: readonly string[]): Promise<readonly Vectored[]> {
-      return inFewRows(
-        {
-          facts: sql`id, vector_key, octet_length(whole)`,
-          bytes: sql`whole`,
-          from: sql`paper_search where id = any(${ids}::text[]) and whole is not null`,
-        },
-        ([id, vectorKey, bytes]: [string, string, number], next) => ({ id, vectorKey, whole: next(bytes) }),
-      );
-    },
+    /** Those that were encoded. */
+    encoded: (ids: readonly string[]) => encoded(sql`id = any(${ids}::text[])`),
     /** In any order; without those that are not there. */
     async papers(ids: readonly string[]): Promise<Paper[]> {
       const { rows } = await sql<PaperRow>`

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type LiveLibrary, openLiveLibrary } from '../../src/library/live-library.ts';
 import { createStoredVectors } from '../../src/library/stored-vectors.ts';
 import type { Paper } from '../../src/papers/paper.ts';
@@ -43,12 +44,15 @@ export async function fillDatabase(
     await vectors.put(new Map(put));
   }
   const { collection, follower, database } = await openLiveLibrary({
-    ...{ store, files: [], storeName: '', mostInMemory: 0, model, kept: vectors },
+    ...{ store, files: [], storeName: '', mostInMemory: 0, model },
     ...{ now: Date.now, monotonicMs: () => performance.now(), onProblem: () => undefined },
   });
   const startMs = performance.now();
   await createCatchUp({ papers: stored, follower })();
   const indexedMs = performance.now();
   await database?.writer.settle();
-  return { library: collection, indexMs: indexedMs - startMs, settleMs: performance.now() - indexedMs };
+  const settledMs = performance.now();
+  // Autovacuum does it within minutes of so much that is new; questions would be timed beside it.
+  await sql`vacuum (analyze)`.execute(store.db);
+  return { library: collection, indexMs: indexedMs - startMs, settleMs: settledMs - indexedMs };
 }

@@ -42,8 +42,11 @@ test('papers that come in two goes are weighed as the index weighs them, one tha
 test('a paper means nothing before it is known what, and another direction has another cosine', () => {
   const candidates = createCandidates([], () => undefined, statistics);
   candidates.add([paper('first'), paper('second')]);
-  candidates.know([{ id: 'second', vectorKey: 'key', whole: new Uint8Array(Int8Array.of(127, 0).buffer) }]);
+  const slots = candidates.add([
+    { ...paper('second'), key: 'key', whole: new Uint8Array(Int8Array.of(127, 0).buffer) },
+  ]);
 
+  expect(slots.map(candidates.idAt)).toEqual(['second']);
   expect(candidates.keyAt(0)).toBeUndefined();
   expect(candidates.cosineAt(0, Float32Array.of(1, 0))).toBeUndefined();
   expect(candidates.keyAt(1)).toBe('key');

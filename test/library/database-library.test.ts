@@ -18,7 +18,7 @@ import { createCatchUp } from '../../src/sources/catch-up.ts';
 import { openNearestPapers } from '../../src/store/nearest-papers.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { packWords } from '../../src/store/packed-words.ts';
-import { createPaperSearch } from '../../src/store/paper-search.ts';
+import { createPaperSearch, type PaperSearch } from '../../src/store/paper-search.ts';
 import { createPaperSearchWriter } from '../../src/store/paper-search-writer.ts';
 import { type Changed, createPapers } from '../../src/store/papers.ts';
 import { aPaper, shippedPaperboy, testNow, titlesOf } from '../support/builders.ts';
@@ -32,26 +32,31 @@ const shipped = [...memory.papers()];
 const keyOf = ({ id }: Paper): string => memory.vectorKeyOf(id) ?? `unknown ${id}`;
 const entryOf = createSearchEntries(keyOf);
 
-async function wholes(keys: readonly string[]): Promise<Map<string, Int8Array>> {
-  const meanings = (await meaning?.ofKeys(keys)) ?? new Map();
+/** Of those that ship with the bot. */
+async function shippedWholes(papers: readonly Paper[]): Promise<Map<string, Int8Array>> {
+  const meanings = (await meaning?.ofKeys(papers.map(keyOf))) ?? new Map();
   return new Map(Array.from(meanings, ([key, { whole }]) => [key, quantise(whole)] as const));
 }
 
+const vectorsIn = (store: Store) => createStoredVectors(store, () => testNow);
+
 /** A process that searches the papers of a store. */
-async function processOn(store: Store, { version = '1', kept = wholes } = {}) {
+async function processOn(store: Store, { version = '1' } = {}) {
+  const papers = createPapers(store);
   const nearest = await openNearestPapers(store.db);
   const search = createPaperSearch(store, nearest);
   const writer = createPaperSearchWriter(store, nearest, version);
-  const library = createDatabaseLibrary(search);
-  const follower = createDatabaseFollower({ writer, library, entryOf, wholes: kept });
-  const catchUp = createCatchUp({ papers: createPapers(store), follower });
+  const library = createDatabaseLibrary(search, papers);
+  const catchUp = createCatchUp({ papers, follower: createDatabaseFollower({ writer, library, entryOf }) });
   return { nearest, search, writer, library, catchUp, ask: createAsk({ library, meaning, now: () => testNow }) };
 }
 
-/** One that holds these papers. */
-async function processWith(store: Store, papers: readonly Paper[], kept = wholes) {
+/** One that holds these papers. @param wholes what they mean, by key */
+async function processWith(store: Store, papers: readonly Paper[], wholes?: ReadonlyMap<string, Int8Array>) {
+  const kept = wholes ?? (await shippedWholes(papers));
   await createPapers(store).learn('a source', papers, testNow);
-  const process = await processOn(store, { kept });
+  await vectorsIn(store).put(new Map(Array.from(kept, ([key, whole]) => [key, { whole, pieces: [] }])));
+  const process = await processOn(store);
   await process.catchUp();
   await process.writer.settle();
   return process;
@@ -66,7 +71,7 @@ const firstOf = (answer: Answer): string =>
 
 test('where nobody knows in time what was asked, papers are looked for by their words as where there is no encoder', async () => {
   const looks: string[] = [];
-  const library = createDatabaseLibrary({
+  const search: PaperSearch = {
     mostNearest: 120,
     state: async () => ({ edition: 'one', papers: 1_000, tokens: 90_000, change: 1 }),
     termsSince: async () => [{ number: 7, term: 'quantiz', papers: 100 }],
@@ -74,14 +79,15 @@ test('where nobody knows in time what was asked, papers are looked for by their 
       looks.push(`${most} that hold a word`);
       return [{ id: 'one', length: 90, words: packWords([[7, 1]]) }];
     },
-    vectors: async () => [],
     nearest: async () => [],
+    encoded: async () => [],
     papers: async (ids) => ids.map((id) => aPaper({ id })),
     vectorKeyOf: async () => undefined,
     list: async () => ({ papers: [], total: 0 }),
     unencoded: async () => [],
     unencodedCount: async () => 0,
-  });
+  };
+  const library = createDatabaseLibrary(search, { get: async () => undefined });
   await library.refresh();
   const terms = [{ term: 'quantiz', weight: 1, isMisspelt: false }];
   const asked = { terms, lexicalWeight: 1, meaningWeight: 1, conditions: noConditions, limit: 10 };
@@ -174,9 +180,7 @@ describe.each(['pgvector', 'signs'] as const)('a library in PostgreSQL, by %s', 
       return aPaper({ id: `p${index}`, title: 'Quokkas', published });
     });
     const vectors = new Map(papers.map(({ id }) => [`unknown ${id}`, quantise(aDirection())]));
-    const { library } = await processWith(emptyStore as Store, papers, async (keys) => {
-      return new Map(keys.flatMap((key) => [[key, vectors.get(key) ?? new Int8Array(dims)] as const]));
-    });
+    const { library } = await processWith(emptyStore as Store, papers, vectors);
     // By meaning alone: no word is asked for.
     const found = async (since: string) =>
       (
@@ -368,16 +372,11 @@ describe('papers are encoded where PostgreSQL searches', () => {
       aPaper({ id: 'old', title: 'Pruning', published: '2024-01-01' }),
       aPaper({ id: 'new', title: 'Growing', published: '2025-01-01' }),
     ]);
-    const encoded = encodedInDatabase(
-      { search, writer },
-      createStoredVectors(store, () => testNow),
-      () => testNow,
-    );
+    const encoded = encodedInDatabase({ search, writer }, vectorsIn(store), () => testNow);
     await encoded.library.refresh?.();
     expect(Array.from(encoded.library.withoutVector(), ({ id }) => id)).toEqual(['new', 'old']);
 
     const whole = new Int8Array(dims).fill(1);
-    encoded.library.setVector('old', 'unknown old', whole);
     await encoded.vectors.put(new Map([['unknown old', { whole, pieces: [] }]]));
 
     expect(await search.unencodedCount()).toBe(1);
@@ -391,9 +390,7 @@ describe('papers are encoded where PostgreSQL searches', () => {
 
   test('what was put before anything could derive from it is found once that is made up for', async () => {
     const store = await stores.open();
-    const one = await processWith(store, [aPaper({ id: 'a' })], async (keys) => {
-      return new Map(keys.map((key) => [key, new Int8Array(dims).fill(1)]));
-    });
+    const one = await processWith(store, [aPaper({ id: 'a' })], new Map([['unknown a', new Int8Array(dims).fill(1)]]));
     await store.db.deleteFrom('paper_signs' as never).execute();
 
     await (await processOn(store)).writer.settle();

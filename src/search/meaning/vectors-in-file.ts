@@ -42,6 +42,7 @@ interface Place {
 export interface VectorsInFile extends WritableVectors {
   /** Texts whose vectors are there. */
   readonly size: number;
+  keys(): string[];
   close(): void;
 }
 
@@ -124,6 +125,7 @@ export function openVectorsInFile(path: string, mode: 'read' | 'append'): Vector
     get size() {
       return places.size;
     },
+    keys: () => [...places.keys()],
     wholes: async (keys) => read(keys, dims, (bytes) => unpack(bytes).whole),
     get: async (keys) => read(keys, mostBytes, unpack),
     async put(vectors) {
