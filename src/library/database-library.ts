@@ -228,7 +228,7 @@ export interface DatabaseFollowerDependencies {
   readonly entryOf: (changed: Changed) => SearchEntry;
 }
 
-/** Papers put at once, in .3 s in which other writers wait: with 200 terms are counted again and again, and a paper takes a third longer. */
+/** Papers put at once, in .3 s in which other writers wait. With 200, terms are counted again and again, and a paper takes a third longer. */
 const putAtOnce = 500;
 
 /** Keeps the index of the database up to date, whichever of several processes comes first. */

@@ -50,7 +50,7 @@ async function countTerms(
 ): Promise<ReadonlyMap<string, number>> {
   const counted = new Map<string, number>();
   for (const { counts } of come) for (const term of counts.keys()) counted.set(term, (counted.get(term) ?? 0) + 1);
-  const { rows } = await sql<{ number: number; term: string }>`
+  const { rows } = await sql<{ numbers: Record<string, number> }>`
     with counted as (select * from unnest(${[...counted.keys()]}::text[], ${[...counted.values()]}::int[]) as counted(term, by)),
     known as (
       update paper_terms set papers = papers + by, change = ${change}
@@ -58,10 +58,11 @@ async function countTerms(
     ),
     made as (
       insert into paper_terms (term, papers, change) select term, by, ${change} from counted
-      where not exists (select from paper_terms where paper_terms.term = counted.term) returning number, term
+      where not exists (select from known where known.term = counted.term) returning number, term
     )
-    select * from known union all select * from made`.execute(transaction);
-  return new Map(rows.map(({ number, term }) => [term, number]));
+    select json_object_agg(term, number) as numbers
+    from (select * from known union all select * from made) as counted`.execute(transaction);
+  return new Map(Object.entries(rows[0]?.numbers ?? {}));
 }
 
 /** The index of a paper as its row in JSON. */
