@@ -4,7 +4,8 @@ import type { Tables } from './tables.ts';
 /** How PostgreSQL finds the papers that mean something like a question. */
 export interface NearestPapers {
   readonly kind: 'pgvector' | 'signs';
-  /** Table of what is derived from the vector of each paper, `vector`, by the paper's `number`. */
+  readonly name: string;
+  /** Table of that name of what is derived from the vector of each paper, `vector`, by the paper's `number`. */
   readonly table: RawBuilder<unknown>;
   readonly type: RawBuilder<unknown>;
   /** That of `whole`, a vector's bytes. */
@@ -31,6 +32,7 @@ const halfSteps = 100_000;
 const hnsw: NearestPapers = {
   kind: 'pgvector',
   most: 120,
+  name: 'paper_halfvecs',
   table: sql`paper_halfvecs`,
   type: sql`halfvec(384)`,
   derived: sql`array(select (get_byte(whole, place) + 128) % 256 - 128 from generate_series(0, 383) as place)::halfvec(384)`,
@@ -52,6 +54,7 @@ const hnsw: NearestPapers = {
 const signs: NearestPapers = {
   kind: 'signs',
   most: 300,
+  name: 'paper_signs',
   table: sql`paper_signs`,
   type: sql`bit(384)`,
   derived: sql`(
@@ -83,6 +86,12 @@ export async function openNearestPapers(db: Kysely<Tables>): Promise<NearestPape
   const way = (await hasExtension(db)) ? hnsw : signs;
   await db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${stepLock}::bigint)`.execute(transaction);
+    // An extension that went took its column along.
+    const { rows } = await sql`
+      select from pg_attribute where attrelid = to_regclass(${way.name}) and attname = 'vector' and not attisdropped`.execute(
+      transaction,
+    );
+    if (rows.length === 0) await sql`drop table if exists ${way.table}`.execute(transaction);
     await sql`create table if not exists ${way.table} (
       number integer primary key references paper_search on delete cascade,
       vector ${way.type} not null

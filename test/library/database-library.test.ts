@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   clausesOf,
@@ -401,6 +402,22 @@ describe('papers are encoded where PostgreSQL searches', () => {
     });
     expect(hits.map(({ paper }) => paper.id)).toEqual(['a']);
   });
+});
+
+test('an extension that went and came again finds the nearest as before', async () => {
+  const store = await aStoreWithPgvector();
+  await processWith(store, [aPaper({ id: 'a' })], new Map([['unknown a', new Int8Array(dims).fill(1)]]));
+  await sql`drop extension vector cascade`.execute(store.db);
+
+  const { writer, library, nearest } = await processOn(store);
+  await writer.settle();
+
+  const { hits } = await library.search({
+    ...{ terms: [], lexicalWeight: 1, meaningWeight: 1, limit: 10, conditions: noConditions },
+    direction: new Float32Array(dims).fill(1 / Math.sqrt(dims)),
+  });
+  expect([nearest.kind, ...hits.map(({ paper }) => paper.id)]).toEqual(['pgvector', 'a']);
+  await store.close();
 });
 
 describe('which papers the database is asked for', () => {
