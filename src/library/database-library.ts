@@ -88,7 +88,7 @@ export interface DatabaseLibrary extends Collection {
   refresh(): Promise<void>;
 }
 
-export function createDatabaseLibrary(search: PaperSearch, papers: Pick<Papers, 'get'>): DatabaseLibrary {
+export function createDatabaseLibrary(search: PaperSearch, stored: Pick<Papers, 'get'>): DatabaseLibrary {
   let state: IndexState | undefined;
   let terms = createDatabaseTerms();
 
@@ -206,7 +206,7 @@ export function createDatabaseLibrary(search: PaperSearch, papers: Pick<Papers, 
     papersWith: (term) => terms.papersWith(term),
     closestWord: (word) => closestTerm(terms, word),
     refresh,
-    get: papers.get,
+    get: stored.get,
     vectorKeyOf: search.vectorKeyOf,
     search: find,
     async list(conditions, order, limit, { except } = {}) {
