@@ -4,9 +4,8 @@ import type { Tables } from './tables.ts';
 /** How PostgreSQL finds the papers that mean something like a question. */
 export interface NearestPapers {
   readonly kind: 'pgvector' | 'signs';
-  readonly name: string;
-  /** Table of that name of what is derived from the vector of each paper, `vector`, by the paper's `number`. */
-  readonly table: RawBuilder<unknown>;
+  /** Table of what is derived from the vector of each paper, `vector`, by the paper's `number`. */
+  readonly table: string;
   readonly type: RawBuilder<unknown>;
   /** That of `whole`, a vector's bytes. */
   readonly derived: RawBuilder<unknown>;
@@ -32,8 +31,7 @@ const halfSteps = 100_000;
 const hnsw: NearestPapers = {
   kind: 'pgvector',
   most: 120,
-  name: 'paper_halfvecs',
-  table: sql`paper_halfvecs`,
+  table: 'paper_halfvecs',
   type: sql`halfvec(384)`,
   derived: sql`array(select (get_byte(whole, place) + 128) % 256 - 128 from generate_series(0, 383) as place)::halfvec(384)`,
   index: {
@@ -54,8 +52,7 @@ const hnsw: NearestPapers = {
 const signs: NearestPapers = {
   kind: 'signs',
   most: 300,
-  name: 'paper_signs',
-  table: sql`paper_signs`,
+  table: 'paper_signs',
   type: sql`bit(384)`,
   derived: sql`(
     select string_agg((get_byte(whole, place) between 1 and 127)::int::text, '') from generate_series(0, 383) as place
@@ -88,11 +85,11 @@ export async function openNearestPapers(db: Kysely<Tables>): Promise<NearestPape
     await sql`select pg_advisory_xact_lock(${stepLock}::bigint)`.execute(transaction);
     // An extension that went took its column along.
     const { rows } = await sql`
-      select from pg_attribute where attrelid = to_regclass(${way.name}) and attname = 'vector' and not attisdropped`.execute(
+      select from pg_attribute where attrelid = to_regclass(${way.table}) and attname = 'vector' and not attisdropped`.execute(
       transaction,
     );
-    if (rows.length === 0) await sql`drop table if exists ${way.table}`.execute(transaction);
-    await sql`create table if not exists ${way.table} (
+    if (rows.length === 0) await sql`drop table if exists ${sql.table(way.table)}`.execute(transaction);
+    await sql`create table if not exists ${sql.table(way.table)} (
       number integer primary key references paper_search on delete cascade,
       vector ${way.type} not null
     )`.execute(transaction);

@@ -3,6 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { NearestPapers } from './nearest-papers.ts';
 import type { Store } from './open-store.ts';
 import { packWords } from './packed-words.ts';
+import { wholeOfVectors } from './paper-vectors.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,8 +27,7 @@ export interface SearchEntry {
 /** Writers wait for each other: they change counts of the same terms. Any number that nothing else locks. */
 const writerLock = 7_216_401;
 
-/** Of `paper_vectors`, that of the whole text: they begin with it. */
-const wholeOfVectors = sql`substr(vectors, 1, 384)`;
+const whole = wholeOfVectors(384);
 
 /** Takes papers out, and gives how many there were, and how many tokens they had. */
 async function takeOut(transaction: Transaction<Tables>, ids: readonly string[], change: number) {
@@ -99,7 +99,7 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
 
   /** Makes what papers are found by from their vectors. @param papers rows with `number` and `whole` */
   const derive = (papers: RawBuilder<unknown>): RawBuilder<unknown> =>
-    sql`insert into ${nearest.table} select number, ${nearest.derived} from ${papers}
+    sql`insert into ${sql.table(nearest.table)} select number, ${nearest.derived} from ${papers}
       where whole is not null on conflict do nothing`;
 
   return {
@@ -130,7 +130,7 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
           with put as (
             insert into paper_search
               (id, terms, words, length, first_day, last_day, has_code, upvotes, vector_key, whole)
-            select id, terms, words, length, "firstDay", "lastDay", "hasCode", upvotes, "vectorKey", ${wholeOfVectors}
+            select id, terms, words, length, "firstDay", "lastDay", "hasCode", upvotes, "vectorKey", ${whole}
             from json_to_recordset(${JSON.stringify(come.map((entry) => rowOf(entry, numbers)))}::json) as paper(
               id text, terms int[], words text, length int, "firstDay" int, "lastDay" int, "hasCode" boolean, upvotes int,
               "vectorKey" text
@@ -146,7 +146,7 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
     async takeVectors(keys?: readonly string[]): Promise<void> {
       await sql`
         with encoded as (
-          update paper_search set whole = ${wholeOfVectors} from paper_vectors
+          update paper_search set whole = ${whole} from paper_vectors
           where vector_key = key and whole is null and vectors is not null
           ${keys === undefined ? sql`` : sql`and key = any(${keys}::text[])`} returning paper_search.number, whole
         ) ${derive(sql`encoded`)}`.execute(db);
@@ -154,7 +154,7 @@ export function createPaperSearchWriter({ db }: Store, nearest: NearestPapers, v
     /** Once all papers are put, makes what lacks for finding them by meaning, as after the extension came. */
     async settle(): Promise<void> {
       await derive(
-        sql`(select * from paper_search left join ${nearest.table} using (number) where vector is null) as papers`,
+        sql`(select * from paper_search left join ${sql.table(nearest.table)} using (number) where vector is null) as papers`,
       ).execute(db);
       await db.transaction().execute(async (transaction) => {
         await sql`select pg_advisory_xact_lock(${writerLock}::bigint)`.execute(transaction);

@@ -72,7 +72,7 @@ function conditionsIn({
 }
 
 /** Of hundreds of rows half of a search would be reading their fields; in one row of 200 kB one answer in a hundred is a tenth later, as V8 keeps it longer. */
-const parts = 16;
+const groups = 16;
 /** Neither ids nor packed words hold a space. */
 const separator = ' ';
 
@@ -121,7 +121,7 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
         )
         select string_agg(id, ${separator}) as id, string_agg(length::text, ${separator}) as length,
           string_agg(words, ${separator}) as words
-        from (select * from held limit ${most}) as held group by number % ${parts}`.execute(db);
+        from (select * from held limit ${most}) as held group by number % ${groups}`.execute(db);
       return rows.flatMap((row) => {
         const [lengths, words] = [row.length.split(separator), row.words.split(separator)];
         return row.id
@@ -137,7 +137,7 @@ export function createPaperSearch({ db, rows: reader }: Store, nearest: NearestP
     ): Promise<readonly EncodedCandidate[]> {
       const met = conditionsIn(conditions);
       return encoded(sql`number in (
-        select number from ${nearest.table} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
+        select number from ${sql.table(nearest.table)} ${met.length > 0 ? sql`join paper_search using (number)` : sql``}
         where ${all([nearest.settingsFor({ count, isFiltered: met.length > 0 }), ...met])}
         order by ${nearest.distanceTo(direction)} limit ${count}
       )`);

@@ -45,9 +45,12 @@ function* inSteps(keys: readonly string[]): Generator<readonly string[]> {
   for (let at = 0; at < keys.length; at += keysAtOnce) yield keys.slice(at, at + keysAtOnce);
 }
 
-/** @param wholeBytes length of the vector of a whole text, the first of its bytes */
+/** Of a text's vectors, that of the whole, with which they begin. @param bytes its length */
+export const wholeOfVectors = (bytes: number) => sql<Uint8Array>`substr(vectors, 1, ${sql.lit(bytes)})`;
+
+/** @param wholeBytes length of the vector of a whole text */
 export function createPaperVectors({ db }: Store, { wholeBytes }: { readonly wholeBytes: number }): PaperVectors {
-  const whole = sql<Uint8Array>`substr(vectors, 1, ${sql.lit(wholeBytes)})`;
+  const whole = wholeOfVectors(wholeBytes);
 
   async function read(keys: readonly string[], part: typeof whole): Promise<Map<string, Uint8Array>> {
     const found = new Map<string, Uint8Array>();
