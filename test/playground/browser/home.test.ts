@@ -54,6 +54,28 @@ describe.skipIf(isBrowserMissing())('App Home in a real browser', () => {
     await dialog().waitFor({ state: 'detached' });
   });
 
+  test('who types on while a window closes keeps what they selected and typed', async () => {
+    await field().fill('adapters');
+    await field().press('Enter');
+    await dialog()
+      .getByText(/“adapters”/)
+      .waitFor();
+    let letGo: () => void = () => undefined;
+    const isTyped = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/act?*', (route) => isTyped.then(() => route.continue()));
+
+    await page.keyboard.press('Escape');
+    await field().selectText();
+    letGo();
+    await page.locator('#modal-host dialog').waitFor({ state: 'detached' });
+    await page.keyboard.insertText('quantization');
+    await page.unroute('**/act?*');
+
+    expect(await field().inputValue()).toBe('quantization');
+  });
+
   test('on a narrow screen nothing of it stands beyond the edge', async () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   });

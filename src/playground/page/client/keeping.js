@@ -60,7 +60,14 @@ function alike(surface, mark, wanted) {
   return [...surface.querySelectorAll(focusable)].filter((element) => mark(element) === wanted);
 }
 
-/** @typedef {{ element: Element, surfaceId: string, caret: number | null, ways: { mark: (element: Element) => string, wanted: string, index: number }[] }} Place */
+/** What is selected in a field of text; some kinds, as numbers, have no selection. @param {Element} field */
+function selectionIn(field) {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return undefined;
+  const { selectionStart: start, selectionEnd: end } = field;
+  return start === null || end === null ? undefined : { start, end };
+}
+
+/** @typedef {{ element: Element, surfaceId: string, selection: { start: number, end: number } | undefined, ways: { mark: (element: Element) => string, wanted: string, index: number }[] }} Place */
 
 /** Where a control stands, to find it again when it was drawn anew. @param {Element} element @returns {Place} */
 export function placeOf(element) {
@@ -69,8 +76,7 @@ export function placeOf(element) {
     const wanted = mark(element);
     return { mark, wanted, index: alike(surface, mark, wanted).indexOf(element) };
   });
-  const isText = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
-  return { element, surfaceId: surface.id, caret: isText ? element.selectionStart : null, ways };
+  return { element, surfaceId: surface.id, selection: selectionIn(element), ways };
 }
 
 /** @param {Place} place */
@@ -85,13 +91,12 @@ function found({ element, surfaceId, ways }) {
   return surface;
 }
 
-/** Gives the focus back to a control; when it is gone to its message, and when that is gone to `fallback`. @param {Place} place @param {Element} fallback */
+/** Gives the focus and the selection back to a control; when it is gone to its message, and when that is gone to `fallback`. @param {Place} place @param {Element} fallback */
 export function focusAgain(place, fallback) {
   const element = found(place) ?? fallback;
   if (!(element instanceof HTMLElement)) return;
   if (element.tabIndex < 0) element.tabIndex = -1; // Makes a message focusable by script alone.
   element.focus({ preventScroll: true });
-  if (place.caret !== null && (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) {
-    element.setSelectionRange(place.caret, place.caret);
-  }
+  if (place.selection === undefined || selectionIn(element) === undefined) return;
+  /** @type {HTMLInputElement} */ (element).setSelectionRange(place.selection.start, place.selection.end);
 }

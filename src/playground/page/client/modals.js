@@ -35,7 +35,8 @@ export function createModals() {
     const added = draw(host, parts);
     if (added.length > 0) open();
     if (parts.length > 0 || opener === undefined) return;
-    focusAgain(opener, one('#messages'));
+    // Who typed on before the server saw that the modal is closed keeps the focus, the caret and what is selected.
+    if (document.activeElement === document.body) focusAgain(opener, one('#messages'));
     opener = undefined;
   };
 }
