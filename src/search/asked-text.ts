@@ -1,5 +1,5 @@
 import type { Statistics } from './collection.ts';
-import { isHeld, isLongText, subjectTokens } from './concepts.ts';
+import { isLongText, subjectTokens } from './concepts.ts';
 import { tokenize } from './tokens.ts';
 import { isFiller, withoutFillerPhrases } from './words.ts';
 
@@ -41,10 +41,10 @@ export const piecesOfTalk = (text: string): string[] => text.split(/\s+/).filter
  */
 export function piecesAsked(library: Statistics, hasWord: (word: string) => boolean, text: string): string[] {
   if (isLongText(text)) return piecesOfTalk(text);
-  const isKnown = (token: string): boolean => isFiller(token) || isHeld(library, token) || hasWord(token);
+  const isSurelyMeant = (token: string): boolean => isFiller(token) || hasWord(token);
   const corrected = ownWords(text).replace(/[\p{L}\p{M}]{5,}/gu, (word) => {
     const [token = '', ...others] = tokenize(word);
-    return others.length > 0 || isKnown(token) ? word : (library.closestWord(token) ?? word);
+    return others.length > 0 || isSurelyMeant(token) ? word : (library.closestWord(token) ?? word);
   });
   return [corrected];
 }

@@ -6,7 +6,7 @@ import type { TermStatistics, WeightedTerm } from './index/terms.ts';
 
 /** What the words of a question are weighed by. */
 export interface Statistics extends TermStatistics {
-  /** The indexed word that is spelled most like `word`, or undefined when none is near. */
+  /** The indexed word that `word` is likely misspelt for; undefined when none is near, and for a word that is likely meant. */
   closestWord(word: string): string | undefined;
   readonly acronyms: Pick<Acronyms, 'longForms' | 'shortForms' | 'longestStems'>;
 }

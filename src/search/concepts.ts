@@ -14,7 +14,7 @@ export interface Concept {
   readonly bits: number;
   /** Words of the question that this acronym abbreviates: who holds it holds them. Empty for a word that was asked. */
   readonly standsFor: readonly string[];
-  /** False when no paper holds the word, its stem or a part of it. */
+  /** False when no paper holds the word, its stem or a part of it, and when it is likely misspelt. */
   readonly isKnown: boolean;
 }
 
@@ -32,9 +32,13 @@ export function bitsOf(library: Statistics, term: string): number {
 export const isHeld = (library: Statistics, token: string): boolean =>
   library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0;
 
+/** Whether a paper holds it, and hardly any as a slip. */
+const isKnown = (library: Statistics, token: string): boolean =>
+  isHeld(library, token) && library.closestWord(token) === undefined;
+
 function termsOf(library: Statistics, token: string): WeightedTerm[] {
   const stem = stemOf(token);
-  if (!isHeld(library, token)) return [{ term: token, weight: 1, isMisspelt: true }];
+  if (!isKnown(library, token)) return [{ term: token, weight: 1, isMisspelt: true }];
   const exact = { term: token, weight: stem === token ? 1 : exactFormWeight, isMisspelt: false };
   return stem === token ? [exact] : [{ term: stem, weight: 1, isMisspelt: false }, exact];
 }
@@ -84,7 +88,7 @@ export function conceptsOf(library: Statistics, text: string): Concept[] {
       expansions,
       bits: bitsOf(library, stemOf(token)),
       standsFor: [],
-      isKnown: isHeld(library, token),
+      isKnown: isKnown(library, token),
     };
   });
   const acronyms = [...spelledOut(library, tokens)]

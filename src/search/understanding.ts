@@ -24,9 +24,10 @@ const stemsOf = (tokens: readonly string[]): string => ` ${tokens.map(stemOf).jo
 
 const textsOf = (hits: readonly Hit[]): string[] => hits.flatMap(({ paper }) => [paper.title, paper.abstract]);
 
-/** A term as papers write it: the index knows stems as well. */
-function asWritten(term: string, hits: readonly Hit[]): string | undefined {
+/** The term that a word is read as, as papers write it: the index knows stems as well. Undefined where they write the word itself. */
+function asWritten(term: string, word: string, hits: readonly Hit[]): string | undefined {
   const tokens = textsOf(hits).flatMap(tokenize);
+  if (tokens.includes(word)) return undefined;
   return tokens.includes(term) ? term : tokens.find((token) => stemOf(token) === term);
 }
 
@@ -46,7 +47,7 @@ export function createUnderstanding({ library, isWord }: UnderstandingDependenci
       const [token = '', ...parts] = tokensIn(word);
       if (parts.length > 0 || !unknown.delete(token)) return [];
       const closest = library.closestWord(token);
-      const readAs = closest && asWritten(closest, hits);
+      const readAs = closest && asWritten(closest, token, hits);
       return readAs === undefined ? [] : [{ word, readAs }];
     });
   }

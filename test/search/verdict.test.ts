@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAsk } from '../../src/search/ask.ts';
-import { shippedPaperboy, testNow } from '../support/builders.ts';
+import { aPaper, askAmong, shippedPaperboy, testNow, titlesOf } from '../support/builders.ts';
 
 const { ask, library } = await shippedPaperboy();
 const byWords = createAsk({ library, now: () => testNow });
@@ -88,6 +88,17 @@ describe('what was made of the words', () => {
     ['varience-aware sampling', undefined], // Part of a compound.
   ])('%s is read as %j', async (question, readings) => {
     expect(await understood(question)).toEqual({ absent: undefined, readings });
+  });
+
+  test('a slip that a paper shares finds those with the word, and is not told as another word', async () => {
+    const crowd = Array.from({ length: 150 }, (_, at) =>
+      aPaper({ title: `Layer ${at}`, abstract: at % 5 === 0 ? 'We train it.' : 'On language and quantization.' }),
+    );
+    const { ask: askThem } = askAmong([...crowd, aPaper({ title: 'Bits', abstract: 'On langauge and quantizaton.' })]);
+    const answer = await askThem('papers on quantizaton of langauge');
+
+    expect(titlesOf(answer)).toEqual(expect.arrayContaining(['Bits', expect.stringMatching(/^Layer/)]));
+    expect(answer).not.toHaveProperty('readings');
   });
 
   test('spelling:exact corrects nothing', async () => {

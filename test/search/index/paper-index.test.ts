@@ -108,6 +108,18 @@ describe('spelling', () => {
     expect(index.spelledLike('infusion', 1).has('diffusion')).toBe(false);
   });
 
+  test.each<[word: string, papers: number, timesMore: number, meant: string | undefined]>([
+    ['langauge', 1, 101, 'language'],
+    ['langauge', 2, 101, 'language'],
+    ['langauge', 2, 99, undefined], // Not much rarer: the other may be another word.
+    ['langauge', 11, 101, undefined], // So many do not mistype it.
+    ['lagnuaeg', 1, 101, undefined], // Two edits away: a word of its own, as somebody uses it.
+    ['crease', 1, 101, undefined], // Nearly "create", and short.
+  ])('%s, in %i papers of %i times as many', (word, papers, timesMore, meant) => {
+    const titles = [...Array(papers).fill(word), ...Array(papers * timesMore).fill('language created create')];
+    expect(closestTerm(indexOf(titles), word)).toBe(meant);
+  });
+
   test('no name of an author is a spelling of a word', () => {
     const named = indexOf([]);
     named.add(aPaper({ id: 'a', title: 'Heads', abstract: '', authors: ['Pruning'] }));
