@@ -141,7 +141,8 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
   const verdictOf = (ranking: Ranking): Verdict =>
     verdictOn(evidenceOf(ranking), ranking.ranked.slice(0, judgedPapers));
 
-  const understood = createUnderstanding({ library, isWord: meaning?.hasWord ?? (() => false) });
+  const isWord = meaning?.hasWord ?? (() => false);
+  const understood = createUnderstanding({ library, isWord });
 
   const listOf = (ranking: Ranking): Hit[] => listed(evidenceOf(ranking), ranking.ranked);
 
@@ -210,7 +211,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
 
   /** Undefined for a question in English. */
   async function answerToForeign(question: Question, page: Page): Promise<Matches | NoMatch | undefined> {
-    const foreign = await readForeign(library, question.words);
+    const foreign = await readForeign(library, question.words, isWord);
     if (foreign === undefined) return undefined;
     const { language, words } = foreign;
     const asked = { ...question, words };

@@ -67,7 +67,7 @@ const leastForeignWords = 2;
 const borrowed =
   /\b(?:de (?:novo|facto)|a (?:priori|posteriori)|in (?:vivo|vitro|silico|situ)|ad hoc|per se|vis-[àa]-vis|[àa] la|status quo)\b/gi;
 
-async function languageOf(library: Statistics, text: string): Promise<string | undefined> {
+async function languageOf(library: Statistics, text: string, isWord: (word: string) => boolean): Promise<string | undefined> {
   const byScript = scripts.find(([script]) => script.test(text));
   if (byScript !== undefined) return byScript[1];
   const isShouted = !/\p{Ll}/u.test(text);
@@ -80,7 +80,7 @@ async function languageOf(library: Statistics, text: string): Promise<string | u
   const isUnknown = (word: string): boolean => {
     const [token = ''] = tokensIn(word);
     // What is spelled almost like a word of a paper is misspelt.
-    return !isFiller(token) && !isHeld(library, token) && library.closestWord(token) === undefined;
+    return !isFiller(token) && !isWord(word) && !isHeld(library, token) && library.closestWord(token) === undefined;
   };
   const isForeign = (word: string): boolean => isSurelyForeign(word) || isUnknown(word);
   // Most questions end here: their first word is known.
@@ -106,12 +106,20 @@ function carriedOver(library: Statistics, text: string, least: number): string {
   return words.filter((word) => acronym.test(word) || isSubject(word)).join(' ');
 }
 
-/** Undefined for a question in English, or in a language without a sentence of its own. */
-export async function readForeign(library: Statistics, text: string): Promise<Foreign | undefined> {
+/**
+ * Undefined for a question in English, or in a language without a sentence of its own.
+ *
+ * @param isWord whether a lower-case word is surely English, though no paper holds it: "los angeles", "gut microbiome"
+ */
+export async function readForeign(
+  library: Statistics,
+  text: string,
+  isWord: (word: string) => boolean,
+): Promise<Foreign | undefined> {
   const asked = asksInLanguage(text);
   if (asked !== undefined)
     return { language: asked.language, words: carriedOver(library, asked.subject, leastCharsOfSubject) };
-  const language = await languageOf(library, text);
+  const language = await languageOf(library, text, isWord);
   if (language === undefined || !papersAreEnglish.has(language)) return undefined;
   return { language, words: carriedOver(library, text, leastChars) };
 }
