@@ -12,7 +12,7 @@ export interface Concept {
   readonly expansions: readonly WeightedTerm[];
   /** Bits of information a match gives: log2(papers / papers with it). A word nobody uses counts like one that a single paper uses. */
   readonly bits: number;
-  /** Words of the question that this acronym abbreviates: who holds it holds them. Empty for a word that was asked. */
+  /** Words of the question that this acronym abbreviates, or papers write as one: who holds it holds them. Empty for a word that was asked. */
   readonly standsFor: readonly string[];
   /** False when no paper holds the word, its stem or a part of it, and when it is likely misspelt. */
   readonly isKnown: boolean;
@@ -28,9 +28,12 @@ export function bitsOf(library: Statistics, term: string): number {
   return Math.log2((library.size + 1) / Math.max(library.papersWith(term), 1));
 }
 
+/** Papers that hold this token, or a word with its stem. */
+const papersOf = (library: Statistics, token: string): number =>
+  Math.max(library.papersWith(token), library.papersWith(stemOf(token)));
+
 /** Whether a paper holds this token, or a word with its stem. */
-export const isHeld = (library: Statistics, token: string): boolean =>
-  library.papersWith(token) > 0 || library.papersWith(stemOf(token)) > 0;
+export const isHeld = (library: Statistics, token: string): boolean => papersOf(library, token) > 0;
 
 /** Whether a paper holds it, and hardly any as a slip. */
 const isKnown = (library: Statistics, token: string): boolean =>
@@ -59,6 +62,19 @@ function spelledOut(library: Statistics, tokens: readonly string[]): Map<string,
     }
   }
   return found;
+}
+
+/**
+ * Stems of what papers write as one word and the question as two: "auto encoders" brings "autoencod". Papers with a dash between have both
+ * words, so that with one of these alone there are fewer where some have it as one.
+ */
+function writtenApart(library: Statistics, tokens: readonly string[]): Map<string, readonly string[]> {
+  const pairs = tokens.slice(1).map((second, index) => [tokens[index] ?? '', second]);
+  return new Map(
+    pairs
+      .filter((pair) => papersOf(library, pair.join('')) > Math.min(...pair.map((word) => papersOf(library, word))))
+      .map((pair) => [stemOf(pair.join('')), pair]),
+  );
 }
 
 /** The tokens of a text that are no filler of chat, in order. */
@@ -91,7 +107,7 @@ export function conceptsOf(library: Statistics, text: string): Concept[] {
       isKnown: isKnown(library, token),
     };
   });
-  const acronyms = [...spelledOut(library, tokens)]
+  const shortForms = [...spelledOut(library, tokens), ...writtenApart(library, tokens)]
     .filter(([token]) => !tokens.includes(token))
     .map(
       ([token, words]): Concept => ({
@@ -103,7 +119,7 @@ export function conceptsOf(library: Statistics, text: string): Concept[] {
         isKnown: true,
       }),
     );
-  return [...concepts, ...acronyms];
+  return [...concepts, ...shortForms];
 }
 
 /** True when `text` has at least one word about a subject. */

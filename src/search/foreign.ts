@@ -67,7 +67,11 @@ const leastForeignWords = 2;
 const borrowed =
   /\b(?:de (?:novo|facto)|a (?:priori|posteriori)|in (?:vivo|vitro|silico|situ)|ad hoc|per se|vis-[àa]-vis|[àa] la|status quo)\b/gi;
 
-async function languageOf(library: Statistics, text: string, isWord: (word: string) => boolean): Promise<string | undefined> {
+async function languageOf(
+  library: Statistics,
+  text: string,
+  isWord: (word: string) => boolean,
+): Promise<string | undefined> {
   const byScript = scripts.find(([script]) => script.test(text));
   if (byScript !== undefined) return byScript[1];
   const isShouted = !/\p{Ll}/u.test(text);
