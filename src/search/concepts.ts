@@ -107,19 +107,21 @@ export function conceptsOf(library: Statistics, text: string): Concept[] {
       isKnown: isKnown(library, token),
     };
   });
-  const shortForms = [...spelledOut(library, tokens), ...writtenApart(library, tokens)]
-    .filter(([token]) => !tokens.includes(token))
-    .map(
-      ([token, words]): Concept => ({
-        word: token,
-        terms: [{ term: token, weight: acronymWeight, isMisspelt: false }],
-        expansions: [],
-        bits: 0,
-        standsFor: words,
-        isKnown: true,
-      }),
-    );
-  return [...concepts, ...shortForms];
+  const shortForms = [
+    ...[...spelledOut(library, tokens)].map(([term, words]) => [term, acronymWeight, words] as const),
+    ...[...writtenApart(library, tokens)].map(([term, words]) => [term, 1, words] as const),
+  ].filter(([term]) => !tokens.includes(term));
+  const standIns = shortForms.map(
+    ([term, weight, words]): Concept => ({
+      word: term,
+      terms: [{ term, weight, isMisspelt: false }],
+      expansions: [],
+      bits: 0,
+      standsFor: words,
+      isKnown: true,
+    }),
+  );
+  return [...concepts, ...standIns];
 }
 
 /** True when `text` has at least one word about a subject. */

@@ -1,11 +1,11 @@
 import type { Reading, Understood } from './answer.ts';
 import { withoutEdges } from './asked-text.ts';
 import type { Statistics } from './collection.ts';
-import { isLongText } from './concepts.ts';
+import { isLongText, subjectTokens } from './concepts.ts';
 import type { Hit } from './hit.ts';
 import type { Question } from './question.ts';
 import type { Ranking } from './ranking.ts';
-import { stemOf, tokenize, tokensIn, wordsAt } from './tokens.ts';
+import { normalized, stemOf, tokenize, tokensIn, wordsAt } from './tokens.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A longer text is a question, whose words stand together in no paper. */
@@ -21,6 +21,12 @@ const sameSubjectWhitened = 0.25;
 const lookedAt = 10;
 
 const stemsOf = (tokens: readonly string[]): string => ` ${tokens.map(stemOf).join(' ')} `;
+
+/** "A/B tests" as "AB tests" and "k/v-cache" as "KV cache"; "batch norm" begins "batch normalization". */
+const closedUp = (text: string): string => normalized(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Papers hold each of two subjects somewhere. */
+const betweenSubjects = /,\s|\s(?:vs\.?|versus|and|or)\s/i;
 
 const textsOf = (hits: readonly Hit[]): string[] => hits.flatMap(({ paper }) => [paper.title, paper.abstract]);
 
@@ -52,19 +58,18 @@ export function createUnderstanding({ library, isWord }: UnderstandingDependenci
     });
   }
 
-  function absentSubject(
-    { words, phrases }: Question,
-    { concepts, isTalk, isCertain }: Ranking,
-    hits: readonly Hit[],
-  ): string | undefined {
+  function absentSubject({ words, phrases }: Question, { isTalk }: Ranking, hits: readonly Hit[]): string | undefined {
     const subject = withoutEdges(words);
     // What is quoted stands in every paper that is found.
     const isQuestion = isTalk || phrases.length > 0 || subject.split(/\s+/).length > mostSubjectWords;
     if (isQuestion || hits.some(({ whitened }) => whitened >= sameSubjectWhitened)) return undefined;
-    const asked = stemsOf(concepts.flatMap(({ word, standsFor }) => (standsFor.length > 0 ? [] : [word])));
-    return textsOf(hits.filter(isCertain)).some((text) => stemsOf(tokenize(text)).includes(asked))
-      ? undefined
-      : subject;
+    const texts = textsOf(hits);
+    const stands = (part: string): boolean =>
+      texts.some(
+        (text) =>
+          stemsOf(tokenize(text)).includes(stemsOf(subjectTokens(part))) || closedUp(text).includes(closedUp(part)),
+      );
+    return subject.split(betweenSubjects).every(stands) ? undefined : subject;
   }
 
   return (question: Question, ranking: Ranking, verdict: Verdict): Understood => {

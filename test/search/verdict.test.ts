@@ -69,6 +69,11 @@ describe('what was made of the words', () => {
     ['Kolmogorov-Arnold networks', undefined],
     ['massive activations', undefined],
     ['LSUV', undefined], // Doubted, and in a paper all the same.
+    // In another form.
+    ['batch norm', undefined],
+    ['batch-norm', undefined],
+    ['k/v cache', undefined],
+    ['gelu vs silu', undefined],
     ['how much of the gap between two models on a leaderboard is noise from the seed?', undefined], // A question names no subject.
   ])('%s: the library has no paper on %s', async (question, absent) => {
     expect(await understood(question)).toEqual({ absent, readings: undefined });
