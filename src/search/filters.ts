@@ -6,7 +6,7 @@ import type { Question } from './question.ts';
 import { stemOf, tokenize } from './tokens.ts';
 
 /** Tokens joined by spaces, with spaces round them: a phrase is contained word for word, with any dash and any case. */
-function asWords(text: string): string {
+export function asWords(text: string): string {
   return ` ${tokenize(text).join(' ')} `;
 }
 

@@ -1,10 +1,10 @@
 import type { Paper } from '../papers/paper.ts';
-import { piecesOfTalk } from './asked-text.ts';
+import { piecesOfTalk, withoutEdges } from './asked-text.ts';
 import type { Now, Searchable, Statistics } from './collection.ts';
 import { bitsOf, type Concept, conceptsOf, isLongText, maxQuestionIdeas } from './concepts.ts';
 import { tellingWords, type WordShares, wordShares } from './condense.ts';
 import { type TermWeights, termWeights } from './excerpt.ts';
-import { type Conditions, noConditions } from './filters.ts';
+import { asWords, type Conditions, noConditions } from './filters.ts';
 import type { Hit } from './hit.ts';
 import { indexedText } from './index/indexed-text.ts';
 import type { WeightedTerm } from './index/terms.ts';
@@ -31,6 +31,8 @@ export interface Ranking extends Ranked {
   readonly isTalk: boolean;
   /** Whether a paper holds every word of the question. */
   readonly isCertain: (hit: Hit) => boolean;
+  /** Whether the title of a paper has what was asked, word for word. */
+  readonly isTitled: (hit: Hit) => boolean;
   readonly meaning: AskedMeaning['kind'];
   /** Subjects that the question names. */
   readonly titleTerms: readonly TitleTerm[];
@@ -166,7 +168,9 @@ export async function rank(
   const ranked = await rankedFrom(dependencies, wanted);
   const isTalk = isLong || isThread(question.text);
   const titleTerms = isTalk ? [] : titleTermsIn(words);
-  return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, meaning: (await asked).kind, titleTerms };
+  const subject = asWords(withoutEdges(words));
+  const isTitled = ({ paper }: Hit): boolean => !isTalk && asWords(paper.title).includes(subject);
+  return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, isTitled, meaning: (await asked).kind, titleTerms };
 }
 
 const directionOf = (asked: AskedMeaning): Float32Array | undefined =>

@@ -1,7 +1,7 @@
 import { type Concept, wordsHeld } from './concepts.ts';
 import type { Hit } from './hit.ts';
 import type { WeightedTerm } from './index/terms.ts';
-import type { Ranking } from './ranking.ts';
+import type { Ranked, Ranking } from './ranking.ts';
 import { standTogether, type TitleTerm } from './title-terms.ts';
 import { type Features, scoreOf, type VerdictModel } from './verdict-model.ts';
 import { verdictWeights } from './verdict-weights.ts';
@@ -59,7 +59,7 @@ function missedBy(hit: Hit, held: ReadonlySet<string>, { concepts, titleTerms, i
 const bitsOfAll = (concepts: readonly Concept[]): number => concepts.reduce((sum, { bits }) => sum + bits, 0);
 
 /** What a question and its library bring to the verdict. */
-export interface Evidence extends Pick<Ranking, 'concepts' | 'isTalk' | 'isCertain' | 'meaning' | 'titleTerms'> {
+export interface Evidence extends Omit<Ranking, keyof Ranked> {
   /** Papers in the library. */
   readonly librarySize: number;
 }
@@ -133,6 +133,7 @@ export function verdictOn(evidence: Evidence, hits: readonly Hit[]): Verdict {
     const margin = features.cosine - leastTalkCosine(evidence.librarySize);
     return margin >= sureTalkMargin ? 'sure' : margin >= 0 ? 'perhaps' : 'none';
   }
+  if (hits.some(evidence.isTitled)) return 'sure';
   const whole = hits.filter(evidence.isCertain);
   if (whole.some((hit) => isAbout(hit, evidence))) return 'sure';
   const model = modelFor(evidence);

@@ -15,6 +15,8 @@ describe('the library has something on', () => {
     'initialization', // A fifth of the papers hold it.
     'VI3NR', // A name that the encoder does not know.
     'massive activations in LLMs',
+    'All you need is a good init', // One word of a subject, but the title of a paper.
+    'papers on LiteVAR?', // In a title, and in no abstract.
     'how do I stop a few outliers from ruining 4 bit quantization',
   ])('%s', async (question) => {
     expect(await verdictOn(question)).toBe('sure');
