@@ -22,6 +22,9 @@ function readShares(): ReadonlyMap<string, number> {
 
 const shares = readShares();
 
+/** Whether papers name it in their titles, here or elsewhere. */
+export const isTitleWord = (word: string): boolean => shares.has(stemOf(word));
+
 /** A term that a question names. */
 export interface TitleTerm {
   /** As asked, lower case: one, or two side by side. */

@@ -1,3 +1,4 @@
+import { isTitleWord } from '../title-terms.ts';
 import { stemOf } from '../tokens.ts';
 import type { PaperIndex } from './paper-index.ts';
 import type { WeightedPostings, WeightedTerm } from './terms.ts';
@@ -73,7 +74,7 @@ const minSlipChars = 7;
 export function closestTerm(index: Spellings, word: string): string | undefined {
   const stem = stemOf(word);
   const papers = Math.max(index.papersWith(word), index.papersWith(stem));
-  if (papers > mostPapersOfSlip || (papers > 0 && word.length < minSlipChars)) return undefined;
+  if (papers > mostPapersOfSlip || (papers > 0 && word.length < minSlipChars) || isTitleWord(word)) return undefined;
   const alike = [...index.spelledLike(word, papers === 0 ? editsAllowed(word) : 1)].filter(
     ([term]) => index.papersWith(term) > papers * leastTimesMore && stemOf(term) !== stem,
   );

@@ -103,6 +103,11 @@ describe('spelling', () => {
     expect(closestTerm(index, typed)).toBe(meant);
   });
 
+  test('what papers elsewhere name in their titles is another word', () => {
+    expect(closestTerm(indexOf(['connects']), 'convnets')).toBeUndefined();
+    expect(closestTerm(indexOf(['connects']), 'connnects')).toBe('connects');
+  });
+
   test('what is further away is another word', () => {
     expect(closestTerm(index, 'board')).toBeUndefined();
     expect(index.spelledLike('infusion', 1).has('diffusion')).toBe(false);
