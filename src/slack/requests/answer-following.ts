@@ -18,6 +18,7 @@ import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import type { Reply, ReplyContext } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
+import type { Rank } from './follow-up.ts';
 import { authorNamed, paperPointedAt } from './follow-words.ts';
 import { heldPaper } from './held-paper.ts';
 import { ownConversation, timeZoneOf } from './people.ts';
@@ -59,9 +60,10 @@ async function followAuthor(name: string, follower: Follower, dependencies: Depe
 }
 
 /** The paper that is pointed at among those above. */
-function pointedAt(pointed: number | 'this', lookup: Lookup): string | undefined {
+function pointedAt(pointed: Rank | 'this', lookup: Lookup): string | undefined {
   if (lookup.kind !== 'found') return undefined;
   const { list, paper } = lookup.known;
+  if (pointed === 'last') return list?.ids.at(-1);
   if (pointed !== 'this') return list?.ids[pointed - 1 - list.from];
   return paper ?? (list?.ids.length === 1 ? list.ids[0] : undefined);
 }

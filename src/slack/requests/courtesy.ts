@@ -36,7 +36,7 @@ const alongside = new Set(
 
 /** Somebody asks for something, courteously. */
 const asking =
-  /\b(?:any|anything|some(?:one|body) know|find(?!\s*[.!]*$)|finding papers|search|show|give|get me|recommend|suggest|similar|related|explain|compare|which|what(?! i (?:need|want|was))|who|where|why|when|how(?! (?:are|do) you)|more(?! than)|next|another|other|others|thoughts|opinions|ideas|papers?(?: please)?$(?<!(?:the|these|those|great|nice|good|cool|awesome|interesting|amazing|your|that|this) papers?)|(?:papers?|work|literature|research|references?|refs) (?:on|about|for|in)|tell|look up|(?<!\bwas )look(?:ing)? for)\b/i;
+  /\b(?:any|anything|some(?:one|body) know|find(?!\s*[.!]*$)|finding papers|search|show|give|get me|recommend|suggest|similar|related|explain|compare|save (?:it|this|that|both|#?\d|the (?:first|second|third|last))|which|what(?! i (?:need|want|was))|who|where|why|when|how(?! (?:are|do) you)|more(?! than)|next|another|other|others|thoughts|opinions|ideas|papers?(?: please)?$(?<!(?:the|these|those|great|nice|good|cool|awesome|interesting|amazing|your|that|this) papers?)|(?:papers?|work|literature|research|references?|refs) (?:on|about|for|in)|tell|look up|(?<!\bwas )look(?:ing)? for)\b/i;
 
 const mark = String.raw`[\s,.;:!?~*_()'"\u2018\u2019\u201C\u201D\u2026+/<>-]`;
 const courteous = new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${thanking})(?![\p{L}\p{N}-])`, 'giu');

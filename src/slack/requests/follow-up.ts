@@ -1,3 +1,5 @@
+import { isFiller } from '../../search/words.ts';
+
 /** What people ask of a list that the bot posted: "more", "tell me more about 2", "similar to the first one", "bib 2". */
 export type FollowUp =
   /** `of`: what is meant instead when a single paper was spoken of last, as in "more like this" and "tell me more". */
@@ -34,7 +36,7 @@ const senses: Readonly<Record<Exclude<Sense, 'nothing'>, string>> = {
 const nothing =
   'the a an of for to on about at in from and or is are was me us i we you can could would will should why please pls plz thanks thank ' +
   'thx ty cheers kindly just also so hey hi now then list above your what whats how who when which does do have get see read open ' +
-  'show give tell find look up want need know some any there here go paper papers paperboy result results item entry number no nr ' +
+  'show give send tell find look up out come came did where main key want need know some any there here go paper papers paperboy result results item entry number no nr ' +
   'num one ones article work preprint tex page anything sounds looks seems interesting good great nice really very';
 
 const senseOf: ReadonlyMap<string, Sense> = new Map(
@@ -56,7 +58,7 @@ const amount = `(?:\\d{1,2}|${cardinals.join('|')}|few|couple)`;
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b(?:i'd|i would|would|we'd) (?:like|love)\b/g, ' '],
   [/\b(?:let me|lemme|let's|gimme|wanna)\b/g, ' '],
-  [/\ba (?:bit|little)\b/g, ' '],
+  [/\ba (?:bit|little)\b|\bi meant?\b|\bto a (?:child|kid|(?:five|5|six|6|ten|10)[- ]year[- ]old)\b/g, ' '],
   [/\b(?:keep going|go on|carry on|load more|page \d{1,2})\b/g, 'more'],
   // How many, not which: pages have their own size.
   [
@@ -130,18 +132,68 @@ function rankOf(word: string, before: string | undefined): Rank | undefined {
   return place < 0 ? undefined : place + 1;
 }
 
-const comparing = /\b(?:compare[ds]?|comparing|comparison|contrast|differences?|differ|side by side|versus|vs)\b/gi;
+const senseIn = (word: string): Sense | undefined => senseOf.get(word.replace(/'s$/, ''));
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+const naming = setOf('the and paper papers number one ones result results entry');
+
+/** The places in a list that the words name, and nothing else: "2", "the second paper", "1 and 3"; undefined where they say more. */
+export function ranksNamed(text: string): Rank[] | undefined {
+  const words = wordsOf(text);
+  const ranks = words.map((word, index) => rankOf(word, words[index - 1]));
+  if (!words.every((word, index) => ranks[index] !== undefined || naming.has(word))) return undefined;
+  const named = ranks.filter((rank) => rank !== undefined);
+  return named.length === 0 ? undefined : named;
+}
+
+/** What is asked of a paper, or done with it, beside the words above: no subject where a number says which paper is meant. */
+const besideRank = setOf(`
+  save unsave bookmark share add remove delete drop exclude hide skip ignore keep mark download print translate forward post
+  dataset datasets data benchmark benchmarks model models method methods limitation limitations weakness weaknesses strength strengths
+  conclusion conclusions problem problems solve solves follow-up follow-ups figure figures table tables title venue conference version
+  versions license implementation weights demo better worse best relevant irrelevant useful wrong old new newer older year date cites
+  citing cited published list library english
+`);
+/** What follows a number that stands for a paper; before another word it counts: "4 bit models", "3 papers". */
+const behindRank = setOf(`
+  and or but not to of with without for in into on about from by as than vs is are was does did has have had can will use uses used come
+  came say says propose solve solves show shows work paper one better worse newer older good relevant please too also again instead
+`);
+const beforeAmount = setOf('top only just least most');
+const auxiliaries = setOf('is are was does do did has can will could would should');
+
+/** Whether papers of a list are meant by their numbers, whatever is to be done with them: "unsave 2", "does the first use dropout?" */
+export function pointsAtRank(text: string): boolean {
+  const words = wordsOf(text);
+  const isRank = words.map((word, index) => {
+    const [before = '', after] = [words[index - 1], words[index + 1]];
+    const isBehind = after === undefined || /^\d/.test(after) || behindRank.has(after);
+    if (!isBehind || rankOf(word, before) === undefined) return false;
+    return /^\d/.test(word) ? !beforeAmount.has(before) : before === 'the';
+  });
+  const isTold = words.some((word, index) => {
+    const at = words[index + 1] === 'the' ? index + 2 : index + 1;
+    return auxiliaries.has(word) && isRank[at] && behindRank.has(words[at + 1] ?? '');
+  });
+  const saysNoMore = words.every(
+    (word, index) => isRank[index] || /^\d{1,2}$/.test(word) || senseIn(word) || besideRank.has(word) || isFiller(word),
+  );
+  return isRank.includes(true) && (isTold || saysNoMore);
+}
+
+const comparing =
+  /\b(?:compare[ds]?|comparing|comparison|contrast|differences?|differ|side by side|versus|vs|(?:better|worse) than)\b/gi;
 
 /** The papers that are to be compared; empty: those that are shown. Undefined when something else is said. */
 export function compared(text: string): Rank[] | undefined {
   const others = text
     .replace(comparing, ' ')
-    .replace(/\b(?:between|against|together|how|(?<!(?:first|top) )(?:two|three))\b/gi, ' ')
+    .replace(/\b(?:between|against|with|together|how|(?<!(?:first|top) )(?:two|three))\b/gi, ' ')
     .replace(/\btop(?= (?:\d|two|three|four))/gi, 'first');
   if (others === text || text.search(comparing) < 0) return undefined;
   const words = wordsOf(others).filter((word) => word !== '');
   const ranks = words.map((word, index) => rankOf(word, words[index - 1]));
-  const known = words.every((word, index) => ranks[index] !== undefined || senseOf.has(word));
+  const known = words.every((word, index) => ranks[index] !== undefined || senseIn(word) !== undefined);
   if (!known) return undefined;
   return ranks.filter((rank) => rank !== undefined);
 }
@@ -153,7 +205,7 @@ export function parseFollowUp(text: string): FollowUp | undefined {
   const said = new Set<Sense>();
   for (const [index, word] of words.entries()) {
     const rank = rankOf(word, words[index - 1]);
-    const sense = senseOf.get(word.replace(/'s$/, ''));
+    const sense = senseIn(word);
     if (rank !== undefined) ranks.push(rank);
     else if (sense !== undefined) said.add(sense);
     else return undefined;

@@ -1,4 +1,5 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
+import { type Rank, ranksNamed } from './follow-up.ts';
 import type { FollowRequest, SaveRequest } from './request.ts';
 
 /** How people say what they want to follow. */
@@ -7,7 +8,6 @@ const authorFilter = /^author:\s*(?:["\u201C\u201D]([^"\u201C\u201D]+)["\u201C\u
 const byAuthor =
   /^(?:by|the author|author|(?:the )?(?:works?|papers) (?:of|by))\s+["\u201C\u201D]?([^"\u201C\u201D]+?)["\u201C\u201D]?$/i;
 const thisPaper = /^(?:this|that|it|this one|(?:this|that|the) paper)$/i;
-const numbered = /^(?:paper |number |#|no\.? ?)?(\d{1,2})$/i;
 /** "Ada Marlowe", "J. van der Berg": else the words may be a subject. */
 const personalName =
   /^\p{Lu}[\p{L}.'\u2019-]*(?:\s+(?:van|von|der|de|den|di|da|la|le|el|bin|\p{Lu}[\p{L}.'\u2019-]*)){1,4}$/u;
@@ -26,17 +26,17 @@ export function authorNamed(words: string): string | undefined {
   return author !== undefined && author.length <= longestName ? author : undefined;
 }
 
-/** The number of a paper in a list, or 'this' for the one that was spoken of; undefined: the words point at none. */
-export function paperPointedAt(words: string): number | 'this' | undefined {
-  const [, number] = numbered.exec(words) ?? [];
-  if (number !== undefined) return Number(number);
-  return words === '' || thisPaper.test(words) ? 'this' : undefined;
+/** The place of one paper in a list, or 'this' for the one that was spoken of; undefined: the words point at none. */
+export function paperPointedAt(words: string): Rank | 'this' | undefined {
+  if (words === '' || thisPaper.test(words)) return 'this';
+  const [rank, another] = ranksNamed(words) ?? [];
+  return another === undefined ? rank : undefined;
 }
 
 /** "save 2", "bookmark this paper", "save 2402.17762"; other words behind it are a subject. @param bare as bareWords gives it */
 export function saveIn(bare: string): SaveRequest | undefined {
-  const [, words] =
-    /^(?:save|bookmark|keep)\b\s*(.*?)(?:\s+(?:for (?:me|later)|to my (?:list|reading list)))?$/i.exec(
+  const [, saved, words = saved] =
+    /^(?:(?:save|bookmark|keep)\b\s*(.*?)(?:\s+(?:for (?:me|later)|to my (?:list|reading list)))?|add (.+) to my (?:list|reading list))$/i.exec(
       withoutEnd(bare),
     ) ?? [];
   if (words === undefined) return undefined;
@@ -53,7 +53,11 @@ export function followIn(bare: string): FollowRequest | undefined {
   if (stopped.test(said)) return { kind: 'unfollow', text: said.replace(stopped, '') };
   const [, words] = /^follow\b\s*(.*)$/is.exec(said) ?? [];
   if (words === undefined) return undefined;
-  const isMeant =
-    authorNamed(words) !== undefined || paperPointedAt(words) !== undefined || findArxivIds(words).length === 1;
+  const isMeant = authorNamed(words) !== undefined || paperPointedAt(words) !== undefined || isOnePaper(words);
   return isMeant ? { kind: 'follow', text: words } : undefined;
 }
+
+/** With other words beside its id it is asked about: "follow-up work on 2402.17762". */
+const isOnePaper = (words: string): boolean =>
+  findArxivIds(words).length === 1 &&
+  words.split(/\s+/).every((word) => findArxivIds(word).length > 0 || /^(?:this|the|that|paper|arxiv:?)$/i.test(word));

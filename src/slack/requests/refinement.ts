@@ -1,6 +1,6 @@
 import { hasSubject } from '../../search/concepts.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
-import { compared, type FollowUp, parseFollowUp, type Rank } from './follow-up.ts';
+import { compared, type FollowUp, parseFollowUp, pointsAtRank, type Rank } from './follow-up.ts';
 import { meantBy } from './misspelt.ts';
 
 /** How people go on with a list by other words than those of follow-up.ts: "newer ones", "and for vision models?", "compare 1 and 3". */
@@ -20,7 +20,7 @@ export type Refinement =
 
 const year = '(?:19|20)\\d{2}';
 
-/** What is a filter only where a list stands above. Each takes what it reads out of the words. */
+/** What is a filter only where a list stands above. Each takes what it reads out of the words, and leaves them where it reads nothing. */
 const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => readonly string[]])[] = [
   [/\b(?:more |most )?(?:newer|newest|latest|recent|fresher|freshest)\b(?: first)?/gi, () => ['sort:new']],
   [/\b(?:older|oldest|earlier|earliest)\b(?: first)?/gi, () => ['sort:old']],
@@ -52,31 +52,35 @@ const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => re
     /\b(?:without|no|not|exclude|excluding|except(?: for)?|drop|skip|minus|leave out|leaving out|other than|nothing (?:on|about))(?: the| any)?(?: (?:ones|papers|those))?(?: (?:on|about|with|that use))? ((?!code\b|more\b|thanks?\b|now\b|it\b|that\b|this\b|these\b|those\b)[\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)/giu,
     ([, words = '']) => {
       const plain = words.replace(/ (?:papers?|ones|please|works?)$/i, '').replace(/^(survey|review)s?$/i, '$1');
+      if (!hasSubject(plain)) return [];
       return [plain.includes(' ') ? `-"${plain}"` : `-${plain}`];
     },
   ],
   [
-    /\bby (?!(?:authors?|people|researchers?|those|someone|citations?|impact|importance|interest|quality|topics?|subjects?|titles?|names?|length|size)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
+    /\bby (?!(?:the|same|this|that|these|those|them|him|her|my|our|their|its|an?|authors?|people|researchers?|those|someone|citations?|impact|importance|interest|quality|topics?|subjects?|titles?|names?|length|size)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
     ([, name = '']) => [name.includes(' ') ? `author:"${name}"` : `author:${name}`],
   ],
 ];
 
 /** Says nothing beside a filter. */
 const besideFilters =
-  /^(?:only|just|those|these|them|they|it|ones?|that|which|who|whose|what|but|and|with|have|has|had|having|the|a|an|papers?|works?|results?|list|show|give|get|see|want|filter(?:ed)?|restrict|limit|narrow|keep|sort(?:ed)?|order(?:ed)?|rank(?:ed)?|down|to|of|for|from|in|is|are|was|were|do|does|any(?:thing)?|some(?:thing)?|all|more|me|us|please|ok(?:ay)?|now|also|again|same|instead|there|here|above|i|we|you|can|could|published|written|out|first|by)$/i;
+  /^(?:only|just|those|these|them|they|it|ones?|that|which|who|whose|what|but|and|with|have|has|had|having|the|a|an|papers?|works?|results?|list|show|give|get|see|want|need|filter(?:ed)?|restrict|limit|narrow|keep|sort(?:ed)?|order(?:ed)?|rank(?:ed)?|down|to|of|for|from|in|is|are|was|were|do|does|any(?:thing)?|some(?:thing)?|all|more|me|us|please|ok(?:ay)?|now|also|again|same|instead|there|here|above|i|we|you|can|could|published|written|out|first|by)$/i;
 
 const ofShown =
   /\b(?:which|what|any)(?: (?:one|ones|paper|papers))? of (?:these|those|them|the above)\b|\bamong (?:these|those|them)\b|\bwhich one\b/i;
 
-/** Goes on with the subject: "and for vision models?". */
+/** Goes on with the subject: "and for vision models?", "ok, but what about the same for vision models?". */
 const goesOn =
-  /^(?:ok(?:ay)?[, ]+)?(?:and|but|also|plus|now|same|what about|how about|what of)\b[\s,:]*(?:also |only |the same )?/i;
+  /^(?:ok(?:ay)?[, ]+)?(?:(?:and|but|also|plus|now|same|what about|how about|what of)\b[\s,:]*(?:also |only |the same )?)+/i;
 /** Picks from the list by a subject: "only those about pruning". */
 const picks =
   /^(?:show (?:me )?|list |keep |just |only |but )*(?:which(?: ones?)? of (?:these|those|them)|(?:the |only |just )?(?:ones|those|these)(?: papers)?|which ones?|any of (?:these|those|them))(?: (?:that|which))?(?: (?:are|is|do|does|use|uses|using|talk|deal|have|has|work|apply|cover|mention|treat|study))*(?: (?:about|on|for|with|in|of|to))?\s+(?=\S)/i;
 /** "which one is best?" asks for what nobody here can tell. */
 const isJudgement =
   /^(?:(?:the )?(?:best|better|worst|easiest|shortest|longest)|(?:should|would|shall) (?:i|we|you)\b.*)$/i;
+/** "these are too old": what would be better is not said. */
+const judges =
+  /^(?:(?:all|most|some|many|none) of )?(?:(?:these|those|they|the (?:papers|results))(?: papers| ones| results)?(?:['’]re| are| were| look| seem| sound)|(?:this|that|it)(?:['’]s| is)(?= (?:not?|too|wrong|so)\b))(?: (?:not|all|too|so|very|really|quite|rather|mostly|just))* (?!about\b|on\b)(?:\S+(?: enough| for me)?|what .*)$/i;
 /** "are there any surveys about this?" */
 const asksBeside =
   /^(?:(?:are|is) there )?(?:any |some |an? )?(.+?) (?:about|on|for|of) (?:this|that|it|the same(?: topic| subject| thing)?)$/i;
@@ -89,9 +93,10 @@ function readLoose(text: string, now: number): { filters: string[]; rest: string
   const filters = [...spoken.filters];
   let rest = spoken.words;
   for (const [pattern, read] of looseFilters) {
-    rest = rest.replace(pattern, (...match) => {
-      filters.push(...read(match.filter((part): part is string => typeof part === 'string')));
-      return ' ';
+    rest = rest.replace(pattern, (whole, ...match) => {
+      const found = read([whole, ...match.filter((part): part is string => typeof part === 'string')]);
+      filters.push(...found);
+      return found.length === 0 ? whole : ' ';
     });
   }
   return { filters: [...new Set(filters)], rest: rest.replace(/\s+/g, ' ').replace(closing, '').trim() };
@@ -106,8 +111,10 @@ const isOwnQuestion = (text: string): boolean =>
 const saysMore = (rest: string): boolean =>
   rest.split(/[\s,]+/).some((word) => word !== '' && !besideFilters.test(word.replace(/[.?!:;]+$/, '')));
 
-/** "instead of LLMs: diffusion models", "diffusion models instead of LLMs", "diffusion models instead". */
+/** "instead of LLMs: diffusion models", "diffusion models instead of LLMs", "diffusion models instead", "I meant diffusion models". */
 function swap(text: string): { words: string; insteadOf: string } | undefined {
+  const [, meant] = /^(?:i|we) meant? (?:to (?:say|ask|write) )?(.+)$/i.exec(text) ?? [];
+  if (meant !== undefined) return { words: meant, insteadOf: '' };
   const [, first, second] = /^instead of (.+?)(?:[:,]| (?:show|give|use|try|take)(?: me)?) (.+)$/i.exec(text) ?? [];
   if (first !== undefined && second !== undefined) return { words: second, insteadOf: first };
   const [, wanted, unwanted = ''] =
@@ -136,21 +143,28 @@ function parseAsWritten(text: string, now: number): GoingOn | undefined {
   const followUp = parseFollowUp(text);
   const isPlain = followUp !== undefined && !ofShown.test(text);
   if (isPlain) return followUp;
-  return parseRefinement(text, now) ?? (followUp !== undefined || isAboutList(text) ? { kind: 'unclear' } : undefined);
-}
-
-/** @param text, now as for parseGoingOn */
-function parseRefinement(text: string, now: number): Refinement | undefined {
   const ranks = compared(text);
   if (ranks !== undefined) return { kind: 'compare', ranks };
-  const plain = text.replace(closing, '');
-  const { filters, rest } = readLoose(plain, now);
-  if (isOwnQuestion(plain)) return undefined;
-  if (filters.length > 0 && !saysMore(rest)) return { kind: 'refine', filters, ofShown: ofShown.test(plain) };
-  const swapped = swap(plain.replace(goesOn, ''));
+  const plain = text.replace(closing, '').replace(/\b(are|is|were)n['’]t\b/gi, '$1 not');
+  if (pointsAtRank(plain) || judges.test(plain.replace(goesOn, ''))) return { kind: 'unclear' };
+  return (
+    parseRefinement(plain, now) ?? (followUp !== undefined || isAboutList(plain) ? { kind: 'unclear' } : undefined)
+  );
+}
+
+/** @param plain without closing marks */
+function parseRefinement(plain: string, now: number): Refinement | undefined {
+  const goneOn = plain.replace(goesOn, '');
+  const { filters, rest } = readLoose(goneOn, now);
+  const isOwn = isOwnQuestion(plain);
+  // "what about older papers?" begins like one.
+  if (filters.length > 0 && !saysMore(rest) && (!isOwn || goneOn !== plain))
+    return { kind: 'refine', filters, ofShown: ofShown.test(plain) };
+  if (isOwn) return undefined;
+  const swapped = swap(goneOn);
   const led =
     swapped?.words ??
-    (goesOn.test(plain) ? plain.replace(goesOn, '') : picks.test(plain) ? plain.replace(picks, '') : undefined) ??
+    (goneOn !== plain ? goneOn : picks.test(plain) ? plain.replace(picks, '') : undefined) ??
     asksBeside.exec(plain)?.[1];
   if (led === undefined) return undefined;
   const spoken = readSpoken(led, now);
@@ -165,7 +179,7 @@ function parseRefinement(text: string, now: number): Refinement | undefined {
 }
 
 const aboutList =
-  /\b(?:these|those|them|the ones|ones|above|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|^(?:fewer|less|shorter|longer|start (?:over|again)|reset)$|(?:sort|order|rank|group)(?:ed)? by|most (?:cited|influential|important|interesting|useful)|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
+  /\b(?:these|those|them|the ones|ones|above|(?:by|from|of) (?:the )?same|^(?:exclude|drop|skip|without|except|not)|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|^(?:fewer|less|shorter|longer|start (?:over|again)|reset|no(?:pe)?|nah|wrong)$|(?:sort|order|rank|group)(?:ed)? by|most (?:cited|influential|important|interesting|useful)|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
 
 /** Says something of the list that nobody here understands: it names no subject of its own. */
 function isAboutList(text: string): boolean {
@@ -173,7 +187,7 @@ function isAboutList(text: string): boolean {
     aboutList.test(text) &&
     !hasSubject(
       text.replace(
-        /\b(?:list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|(?:rank|sort|order|group)\w*(?: (?:it|them|these|those))?(?: by \w+)?|fewer|less|start|reset|over|again|most (?:cited|influential|important|interesting|useful)|first|second|third|by (?:authors?|people|researchers) (?:from|at) \S+)\b/gi,
+        /\b(?:same \S+|wrong|nope|nah|exclude|drop|skip|except|list|results?|shorter|longer|easier|better|best|worst|(?:i|we) start|start with|begin|favou?rite|make it|summar\w+|translate\w*(?: (?:it|this|#?\d{1,2}))?(?: (?:in)?to \w+)?|(?:rank|sort|order|group)\w*(?: (?:it|them|these|those))?(?: by \w+)?|fewer|less|start|reset|over|again|most (?:cited|influential|important|interesting|useful)|first|second|third|by (?:authors?|people|researchers) (?:from|at) \S+)\b/gi,
         ' ',
       ),
     )

@@ -8,12 +8,20 @@ const parting = String.raw`[\s,:;.\u2026!>|~•·\u2013\u2014]+|-+(?=\s|$)|-+>`;
 const greeting =
   'hey+|hi+|hello|hiya|heya|yo|ok|okay|dear|ahoy|psst|oi|howdy|greetings|good (?:morning|afternoon|evening)|morning';
 const plea =
-  "please|pls|plz|kindly|just|now|(?:can|could|would|will) (?:you|u|we|i)|(?:may|can) i(?: have| get)?|i(?:['’]d| would) (?:like|love)(?: to)?|i (?:want|wanna|need)(?: to)?|let me|lemme|let['’]s|go ahead and|try";
+  "thanks|thank you|thx|ty|cheers|sorry|oops|actually|please|pls|plz|kindly|just|now|(?:can|could|would|will) (?:you|u|we|i)|(?:may|can) i(?: have| get)?|i(?:['’]d| would) (?:like|love)(?: to)?|i (?:want|wanna|need)(?: to)?|let me|lemme|let['’]s|go ahead and|try";
+
+/** What people say first of what they were told; all but a comma may begin a subject. */
+const aside =
+  '(?:no(?:pe)?|nah|wrong|wait|yes|yeah|sure|right|great|nice|cool|perfect|awesome|good)(?=[,.;!]+ |,? (?:i meant?|sorry|wait)\\b)';
 
 const leadingAddress = new RegExp(`^(?:${parting}|${name})`, 'iu');
 const greetedByName = new RegExp(`^(?:${greeting})(?:${parting})*${name}`, 'iu');
 const trailingAddress = new RegExp(String.raw`[\s,]+${name}(?=[\s.,;!?\u2026]*$)`, 'iu');
-const leadingCourtesy = new RegExp(String.raw`^(?:${parting}|(?:${name}|${greeting}|${plea})(?![\p{L}\p{N}'-]))`, 'iu');
+const leadingCourtesy = new RegExp(
+  String.raw`^(?:${parting}|(?:${name}|${greeting}|${aside}|${plea})(?![\p{L}\p{N}'-]))`,
+  'iu',
+);
+const leadingAside = new RegExp(`^(?:${parting}|${aside})`, 'iu');
 const trailingCourtesy = new RegExp(
   String.raw`(?:[\s,:;.\u2026!?]+|(?<![\p{L}\p{N}-])(?:${name}|please|pls|plz|thanks|thank you|thx|ty|cheers|for (?:me|us)|right now|now|if you can|if possible|will you|would you|could you|can you|so much|a lot|in advance))$`,
   'iu',
@@ -39,7 +47,7 @@ export function requestText(text: string, command: string): string {
     .replace(/,+(?=[.!?\u2026]*$)/, '');
   const addressed = stripped(stripped(plain.replace(greetedByName, ''), leadingAddress), trailingAddress);
   const isCommand = addressed.toLowerCase().startsWith(command) && /^(?:\s|$)/.test(addressed.slice(command.length));
-  return (isCommand ? stripped(addressed.slice(command.length), leadingAddress) : addressed).trim();
+  return stripped(isCommand ? addressed.slice(command.length) : addressed, leadingAside).trim();
 }
 
 const quotes = '"\u201C-\u201F\u2018-\u201B\u00AB\u00BB\u2039\u203A\u301D\u301E\'`';

@@ -158,6 +158,8 @@ const requests = [
   '2402.17762',
   'best papers',
   'cool, bibtex 2',
+  'ok, save this',
+  'thanks, save the last one',
   'deep learning',
   'fire detection',
   'fun facts',

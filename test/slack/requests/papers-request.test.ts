@@ -147,6 +147,11 @@ test.each([
   ['<@UB> show me the pruning digest', { kind: 'manage', text: 'pruning digest' }],
   ['<@UB> unsubscribe, please', { kind: 'unsubscribe', text: '' }],
   ['<@UB> similar!', { kind: 'no-id', word: 'similar', given: '' }],
+  ['<@UB> follow the paper 2402.17762', { kind: 'follow', text: 'the paper 2402.17762' }],
+  ['<@UB> follow the second', { kind: 'follow', text: 'the second' }],
+  ['<@UB> save the last one', { kind: 'save', text: 'the last one' }],
+  ['<@UB> great, save 1', { kind: 'save', text: '1' }],
+  ['<@UB> add 2 to my list', { kind: 'save', text: '2' }],
 ])('%j', (text, request) => {
   expect(asked(text)).toEqual(request);
 });
@@ -171,6 +176,11 @@ describe('a question keeps its words, its phrases and its exclusions', () => {
     ['<@UB> paperboys of the 1920s', 'paperboys of the 1920s'],
     ['<@UB> hi-res diffusion', 'hi-res diffusion'],
     ['<@UB> please', 'please'],
+    ['<@UB> wrong, I want papers on dropout', 'I want papers on dropout'],
+    ['<@UB> wrong labels', 'wrong labels'],
+    ['<@UB> follow-up work on 2402.17762', 'follow-up work on 2402.17762'],
+    ['<@UB> follow the work in 2402.17762', 'follow the work in 2402.17762'],
+    ['<@UB> save the day with dropout', 'save the day with dropout'],
   ])('%j asks %j', (text, question) => {
     expect(asked(text)).toEqual({ kind: 'question', text: question });
   });
@@ -183,6 +193,11 @@ test.each([
   ['> bibtex 2', 'bibtex 2'],
   ['hey, "more" please', 'more'],
   ['could you, please: more…', 'more'],
+  ['thx, and pruning?', 'and pruning'],
+  ['great, more', 'more'],
+  ['no sorry, I meant dropout', 'I meant dropout'],
+  ['great ideas', 'great ideas'],
+  ['no free lunch', 'no free lunch'],
 ])('a follow-up typed as %j is %j', (text, follow) => {
   expect(bareWords(text)).toBe(follow);
 });

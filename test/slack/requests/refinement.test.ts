@@ -83,6 +83,36 @@ test.each([
   ['previus', { kind: 'back' }],
   ['tanslate thse', { kind: 'unclear' }],
   ['waht about pruning?', shift('pruning')],
+  // The place of a paper, whatever is asked of it.
+  ['compare 1 with 3', { kind: 'compare', ranks: [1, 3] }],
+  ['compare the first with the third', { kind: 'compare', ranks: [1, 3] }],
+  ['what’s the difference between 1 and 2?', { kind: 'compare', ranks: [1, 2] }],
+  ['is 1 better than 2?', { kind: 'compare', ranks: [1, 2] }],
+  ['send me the pdf of 1', { kind: 'details', rank: 1 }],
+  ['explain 1 to a five year old', { kind: 'details', rank: 1 }],
+  ['where is the code of 1?', { kind: 'details', rank: 1 }],
+  ['what is the main contribution of 1?', { kind: 'details', rank: 1 }],
+  ['when did 2 come out?', { kind: 'details', rank: 2 }],
+  ['I meant 2', { kind: 'details', rank: 2 }],
+  ...[
+    ...['what are the limitations of 1?', 'what dataset does the first use?', 'what problem does 1 solve?'],
+    ...['does 3 use quantization?', 'is the second about pruning?', 'is 1 better than 2 for vision?'],
+    ...['is there a newer version of 2?', 'any follow-up to #1?', 'who cites the last one?', 'newer than 2'],
+    ...['similar to 3 with code', 'only 2 and 3', 'unsave 2', 'share 2', 'exclude the first', 'drop 1', 'skip to 6'],
+  ].map((said): [string, object] => [said, { kind: 'unclear' }]),
+  // What was shown is judged, or names are wanted that nobody here knows.
+  ...[
+    ...['these are too old', 'these are not relevant', 'those papers look wrong', 'this is not what I asked for'],
+    ...['no', 'wrong', 'not that', 'exclude the others', 'more by the same authors', 'more from the same lab'],
+  ].map((said): [string, object] => [said, { kind: 'unclear' }]),
+  ['those aren’t about pruning', refine('-pruning')],
+  // What stands before the words of a refinement.
+  ['what about newer ones?', refine('sort:new')],
+  ['what about older papers?', refine('sort:old')],
+  ['but I need newer ones', refine('sort:new')],
+  ['same but for diffusion', shift('for diffusion')],
+  ['ok, but what about transformers?', shift('transformers')],
+  ['I meant diffusion models', shift('diffusion models', { insteadOf: '' })],
 ])('%j goes on with a list', (said, expected) => {
   expect(parseGoingOn(said, now, isWord)).toEqual(expected);
 });
@@ -106,6 +136,10 @@ test.each([
   'fewer parameters',
   'quantizaton',
   'Mamba 2',
+  // Their numbers count, or name a subject.
+  ...['llama 3', 'GPT 2', '4 bit models', 'is 4 bit enough?', 'does 2 bit quantization work?', 'batch size of 1'],
+  ...['mixture of 8 experts', 'top 5 papers on pruning', 'what is the first order method?', 'why is 1 bit enough?'],
+  'what about papers on pruning?',
 ])('%j is a question of its own', (said) => {
   expect(parseGoingOn(said, now, isWord)).toBeUndefined();
 });
