@@ -301,6 +301,83 @@ test('when Slack asks to slow down that is said, and "Try again" goes on with th
   expect(papersOn(details)[0]).toBe(place.urls[1]);
 });
 
+test.each([
+  ['2', (second: string) => second],
+  ['bibtex 2', (second: string) => `url = {${second}}`],
+  ['similar to 2', (second: string) => `Papers similar to ${second.split('/').at(-1)}`],
+  ['compare 1 and 2', () => '2 papers side by side'],
+  ['more', () => '6–10 of'],
+  ['bibtex 77', () => 'there is no 77'],
+  ['what dataset does 2 use?', () => 'I did not understand what to do with the list above.'],
+  ['what about dropout?', () => 'Papers on “what about dropout”'],
+])('“/papers %s” behind another command is about its list where it can be nothing else', async (words, expected) => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  workspace.clock.now = Date.now() - 1_000; // As above.
+  await slack.people.as('ada').command('general', '/papers quantization of language models');
+  const [, second = ''] = papersOn(await nthPosted(slack, 'general', 1));
+
+  await slack.people.as('ada').command('general', `/papers ${words}`);
+  const answer = await nthPosted(slack, 'general', 2);
+
+  expect([answer.shown, ...papersOn(answer)].join('\n')).toContain(expected(second));
+  expect(answer.onlyFor).toBe(slack.people.as('ada').id);
+});
+
+test('behind the command a number that the list does not have brings what it has, for the asker alone', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const ada = slack.people.as('ada');
+  workspace.clock.now = Date.now() - 1_000; // As above.
+  await ada.command('general', '/papers quantization of language models');
+  await nthPosted(slack, 'general', 1);
+  await ada.command('general', '/papers bibtex 7');
+  const further = await nthPosted(slack, 'general', 2);
+
+  await ada.click(further.ref, 'run_0');
+  const next = await nthPosted(slack, 'general', 3);
+
+  expect(further.buttons).toEqual(['Show the next 5']);
+  expect([next.shown, next.onlyFor]).toEqual([expect.stringContaining('6–10 of'), ada.id]);
+});
+
+test.each([
+  ['save this', 'Saved, and people here see it'],
+  ['follow this paper', 'You follow “Massive Activations'],
+  ['bibtex', 'url = {https://arxiv.org/abs/2402.17762}'],
+  ['code?', 'Massive Activations in Large Language Models'],
+  ['tell me more', 'Massive Activations in Large Language Models'],
+  ['similar papers?', 'This thread is about “Massive Activations in Large Language Models”.'],
+  ['bibtex 2', 'There is one paper here, no 2.'],
+  ['papers on dropout', 'Papers on “dropout”'],
+])('in a thread that begins with the link of a paper “%s” is about that paper', async (words, expected) => {
+  const { slack } = await openSlackWorkspace();
+  const ben = slack.people.as('ben');
+  const { ts: threadTs } = await ben.say('general', 'look at https://arxiv.org/abs/2402.17762');
+  await ben.say('general', 'unlike https://arxiv.org/abs/2409.10594', { threadTs });
+
+  await slack.people.as('ada').mention('general', words, { threadTs });
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain(expected);
+});
+
+test('where a thread begins with several papers, or with words of the bot, “save this” asks which', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const several = await ada.say('general', 'https://arxiv.org/abs/2402.17762 or https://arxiv.org/abs/2409.10594');
+  await ada.mention('general', 'save this', { threadTs: several.ts });
+  const first = await nthPosted(slack, 'general', 1);
+  const own = slack.workspace.directMessage(ada.id);
+  await ada.say(own, 'save 9');
+  const asked = await nthPosted(slack, own, 1);
+
+  await ada.say(own, 'save this', { threadTs: asked.ref.ts });
+  const second = await nthPosted(slack, own, 2);
+
+  expect(asked.shown).toContain('save 2402.17762');
+  expect([first.shown, second.shown]).toEqual([asked.shown, asked.shown]);
+});
+
 /** People talk in a thread while the bot is away. */
 async function talk({ slack }: SlackWorkspace, threadTs: string, messages: number): Promise<void> {
   for (let index = 0; index < messages; index += 1) {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Digests } from '../../digests/digests.ts';
 import type { ShownLists } from '../../store/shown-lists.ts';
 import { causeOf } from '../delivery/errors.ts';
+import { paperNamedIn } from '../requests/message-words.ts';
 import { digestList, type Placed, type PostedList, postedIn, postedOf, type Spot } from './posted-metadata.ts';
 import { type HowFar, readBackwards } from './thread-history.ts';
 import { type Unread, unreadOf } from './unread.ts';
@@ -15,6 +16,8 @@ import { type Unread, unreadOf } from './unread.ts';
 export interface Known {
   readonly list?: PostedList | undefined;
   readonly paper?: string | undefined;
+  /** Somebody linked the paper where the thread begins, and nothing of the bot's is gone on with there. */
+  readonly isLinked?: true;
   /** When the list was posted, Slack's `ts`. */
   readonly at?: string | undefined;
 }
@@ -82,19 +85,21 @@ export function createKnownLists({ postedDigest, shownLists, logger, now }: Know
       : [{ posted: digestList(digest.paperIds, digest.topics), ts: thread }];
   }
 
-  async function inThread(spot: Spot, thread: string, oldest: string): Promise<{ found: Placed[]; howFar: HowFar }> {
-    const { client, channel, before: latest } = spot;
+  async function inThread(spot: Spot, thread: string, oldest: string): Promise<Found> {
+    const { client, channel, before: latest, botUserId } = spot;
     const found: Placed[] = [];
+    let linked: string | undefined;
     const howFar = await readBackwards(client, { channel, thread, oldest, latest }, (message) => {
       // Stretches of a thread are read in whole milliseconds.
       const posted = Number(message.ts) <= Number(latest) ? postedOf(message) : undefined;
       if (posted !== undefined) found.push({ posted, ts: message.ts });
+      else if (message.ts === thread && message.user !== botUserId) linked = paperNamedIn(message);
       return posted !== undefined && 'ids' in posted;
     });
-    return { found, howFar };
+    return { found, howFar, linked };
   }
 
-  async function inSlack(spot: Spot, known: readonly Placed[]): Promise<{ found: Placed[]; howFar: HowFar }> {
+  async function inSlack(spot: Spot, known: readonly Placed[]): Promise<Found> {
     if (spot.thread === undefined) return newestInConversation(spot, inThread);
     // What is older than the list in memory is not looked at again.
     return inThread(spot, spot.thread, newest(known, isList)?.ts ?? spot.thread);
@@ -117,9 +122,11 @@ export function createKnownLists({ postedDigest, shownLists, logger, now }: Know
       const memory = [...inMemory(spot), ...(await shownTo(spot))];
       let missed: Lookup = { kind: 'none' };
       let read: readonly Placed[] = [];
+      let linked: string | undefined;
       try {
-        const { found, howFar } = await inSlack(spot, memory);
+        const { found, howFar, ...more } = await inSlack(spot, memory);
         read = found;
+        linked = more.linked;
         if (howFar.kind === 'cut') missed = { kind: 'too-far', before: howFar.before };
       } catch (error) {
         const unread = unreadOf(error);
@@ -129,7 +136,8 @@ export function createKnownLists({ postedDigest, shownLists, logger, now }: Know
       }
       const found = [...memory, ...read];
       const known = knownFrom(newest(found, isList) === undefined ? [...found, ...(await digestOf(spot))] : found);
-      return known === undefined ? missed : { kind: 'found', known };
+      if (known !== undefined) return { kind: 'found', known };
+      return linked === undefined ? missed : { kind: 'found', known: { paper: linked, isLinked: true } };
     },
   };
 }
@@ -153,12 +161,15 @@ function knownFrom(found: readonly Placed[]): Known | undefined {
   return { list: list?.posted, paper: isNewer ? paper.posted.paper : undefined, at: list?.ts };
 }
 
+/** What was found in a conversation; `linked`: the paper that a thread begins with. */
+interface Found {
+  readonly found: Placed[];
+  readonly howFar: HowFar;
+  readonly linked?: string | undefined;
+}
+
 /** What the bot posted in one thread from `oldest` on. */
-type ReadThread = (
-  spot: Spot,
-  thread: string,
-  oldest: string,
-) => Promise<{ readonly found: Placed[]; readonly howFar: HowFar }>;
+type ReadThread = (spot: Spot, thread: string, oldest: string) => Promise<Found>;
 
 /** Messages looked at from the end of a conversation: a list further up is not what somebody goes on with without a thread. */
 const messagesBack = 100;
@@ -168,7 +179,7 @@ const maxThreads = 5;
 /**
  * The newest lists of a conversation: those that stand in it (digests, shared papers) and those in its threads, where answers stand.
  */
-async function newestInConversation(spot: Spot, readThread: ReadThread): Promise<{ found: Placed[]; howFar: HowFar }> {
+async function newestInConversation(spot: Spot, readThread: ReadThread): Promise<Found> {
   const { client, channel, before: latest } = spot;
   const page = { channel, latest, limit: messagesBack, include_all_metadata: true };
   const { messages = [], has_more: hasMore } = await client.conversations.history(page);

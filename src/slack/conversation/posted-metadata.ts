@@ -48,6 +48,8 @@ export interface Spot {
   readonly thread: string | undefined;
   /** Only what was posted before counts; Slack's `ts`. */
   readonly before: string;
+  /** Whose messages link no paper of somebody's; undefined where Slack does not tell. */
+  readonly botUserId: string | undefined;
 }
 
 /** All answers have it, with or without a list: answer-question.ts names the question beside it. */

@@ -1,4 +1,5 @@
 import type { ConversationsRepliesArguments, ConversationsRepliesResponse } from '@slack/web-api';
+import type { SaidMessage } from '../requests/message-words.ts';
 
 /** As much of Slack as is needed. */
 export interface ThreadReader {
@@ -10,7 +11,7 @@ export interface ThreadReader {
 }
 
 /** A message as Slack gives it, as much of it as is needed. */
-export interface ThreadPost {
+export interface ThreadPost extends SaidMessage {
   readonly ts: string;
   readonly metadata?: { readonly event_type?: string; readonly event_payload?: object } | undefined;
 }
@@ -75,8 +76,8 @@ export async function readBackwards(
       ...{ inclusive: true, limit: pageSize, include_all_metadata: true },
     });
     // The thread's first message comes with every page, wherever the window is.
-    const posts = messages.flatMap(({ ts, metadata }) =>
-      ts !== undefined && Number(ts) >= start && Number(ts) <= end ? [{ ts, metadata }] : [],
+    const posts = messages.flatMap(({ ts, ...said }) =>
+      ts !== undefined && Number(ts) >= start && Number(ts) <= end ? [{ ts, ...said }] : [],
     );
     return { posts: posts.sort((a, b) => Number(a.ts) - Number(b.ts)), isCut };
   }

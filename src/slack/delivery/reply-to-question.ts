@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { isHeld } from '../../search/concepts.ts';
 import type { Question } from '../../store/questions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { answerRequest } from '../requests/answer.ts';
 import type { Reply } from '../requests/answer-papers.ts';
+import { isWordOf } from '../requests/misspelt.ts';
 import { parseMessage } from '../requests/parse-request.ts';
 import type { Request } from '../requests/request.ts';
 import { createRefusalLog } from './refusal-log.ts';
@@ -22,9 +22,9 @@ export type ReplyToQuestion = (question: Question, before?: string) => Promise<R
 
 export function createReplyToQuestion(dependencies: ReplyDependencies): ReplyToQuestion {
   const { clientOf, command, logger, now } = dependencies;
-  const { library, meaning } = dependencies.paperboy;
-  const isWord = (word: string): boolean => isHeld(library, word) || meaning?.hasWord(word) === true;
-  const withStatus = createWithStatus(() => library.size, logger);
+  const { paperboy } = dependencies;
+  const isWord = isWordOf(paperboy);
+  const withStatus = createWithStatus(() => paperboy.library.size, logger);
 
   return async (question, before) => {
     const { thread, isDirect } = question;

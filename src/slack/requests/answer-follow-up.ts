@@ -12,7 +12,7 @@ import { type Reply, type ReplyContext, replyAbout, replyWithList } from './answ
 import { replyRefined, replyShifted } from './answer-refinement.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
 import { askFor } from './paper-list.ts';
-import type { GoingOn } from './refinement.ts';
+import { type GoingOn, isOnlyGoingOn } from './refinement.ts';
 
 /** What somebody said that goes on with a list, and what is known of the list. */
 export interface FollowUpCase {
@@ -22,6 +22,8 @@ export interface FollowUpCase {
   /** Undefined at the top of a conversation. */
   readonly thread: string | undefined;
   readonly lookup: Lookup;
+  /** Said behind the slash command: buttons answer whoever presses them alone, as it does. */
+  readonly isPrivate: boolean;
   /** Looks for the list that was posted before that `ts`. */
   readonly findBefore: (ts: string) => Promise<Lookup>;
 }
@@ -59,8 +61,11 @@ const notUnderstood = notice(
 /** Undefined when the words make sense as a question of their own, since there is nothing that they could go on with. */
 export async function answerFollowUp(given: FollowUpCase, context: ReplyContext): Promise<Reply | undefined> {
   const { goingOn, lookup } = given;
-  if (lookup.kind !== 'found') return isOnlyFollowUp(goingOn) ? { message: notFound(given, lookup) } : undefined;
+  if (lookup.kind !== 'found') return isOnlyGoingOn(goingOn) ? { message: notFound(given, lookup) } : undefined;
   const { known } = lookup;
+  const isOfSimilar = goingOn.kind === 'similar' || (goingOn.kind === 'more' && goingOn.of === 'similar');
+  // That is about the thread: the paper itself comes first.
+  if (known.isLinked && isOfSimilar && !isOnlyGoingOn(goingOn)) return undefined;
   switch (goingOn.kind) {
     case 'unclear':
       return { message: notUnderstood, isPrivate: true };
@@ -87,29 +92,6 @@ export async function answerFollowUp(given: FollowUpCase, context: ReplyContext)
       return replyRefined(goingOn, known, context);
     case 'shift':
       return replyShifted(goingOn, known, context);
-    default:
-      return goingOn satisfies never;
-  }
-}
-
-/** With "more" or a number nothing else can be meant; "code" or "similar papers" may be a question, or about the thread. */
-function isOnlyFollowUp(goingOn: GoingOn): boolean {
-  switch (goingOn.kind) {
-    case 'more':
-      return goingOn.of !== 'similar';
-    case 'details':
-    case 'similar':
-    case 'bibtex':
-      return goingOn.rank !== undefined;
-    case 'bibliography':
-    case 'back':
-    case 'unclear':
-    case 'compare':
-      return true;
-    // "newest papers with code" and "what about MoE?" are questions as well.
-    case 'refine':
-    case 'shift':
-      return false;
     default:
       return goingOn satisfies never;
   }
@@ -208,8 +190,8 @@ function outOfRange(
   return { message: withCures(notice(sentence), cures) };
 }
 
-function cure(label: string, say: string, { thread }: FollowUpCase, more: Partial<SayState> = {}): Cure {
-  return { label, state: { say, ...(thread !== undefined && { thread }), ...more } };
+function cure(label: string, say: string, { thread, isPrivate }: FollowUpCase, more: Partial<SayState> = {}): Cure {
+  return { label, state: { say, ...(thread !== undefined && { thread }), ...more }, isPrivate };
 }
 
 /** Why there is no list, and what helps. */

@@ -38,15 +38,19 @@ export async function answerRequest(
       summaryFor &&
       ((paper) => summaryFor(paper, { client, ...(isForAll ? { channel } : { user }) }, summaryPatienceMs)),
   };
+  // A command has no time of its own; nothing that was posted is later.
+  const latest = before === '' ? endOfTime : before;
+  const spot = { client, team: asked.team, channel, user, thread, before: latest, botUserId };
+  const find = () => knownLists.find(spot);
   switch (request.kind) {
     case 'courtesy':
       return answerCourtesy(request, asked, dependencies);
     case 'follow-up': {
       const { goingOn, text, otherwise } = request;
-      const spot = { client, team: asked.team, channel, user, thread, before };
-      const lookup = await knownLists.find(spot);
+      const lookup = await find();
+      const isPrivate = audience.kind === 'one-person';
       const findBefore = (at: string) => knownLists.find({ ...spot, before: justBefore(at) });
-      const reply = await answerFollowUp({ goingOn, text, thread, lookup, findBefore }, context);
+      const reply = await answerFollowUp({ goingOn, text, thread, lookup, isPrivate, findBefore }, context);
       return reply ?? answerRequest(otherwise, asked, dependencies);
     }
     case 'thread':
@@ -57,9 +61,6 @@ export async function answerRequest(
     case 'follow':
     case 'unfollow':
     case 'following': {
-      // A command has no time of its own; nothing that was posted is later.
-      const latest = before === '' ? endOfTime : before;
-      const find = () => knownLists.find({ client, team: asked.team, channel, user, thread, before: latest });
       if (request.kind !== 'save') return answerAboutFollowing(request, asked, dependencies, { context, find });
       const isSaidToAll = audience.kind === 'thread';
       return answerSave(request, { ...asked, thread: audience.thread, isSaidToAll }, dependencies, { context, find });

@@ -171,14 +171,15 @@ export function pointsAtRank(text: string): boolean {
     if (!isBehind || rankOf(word, before) === undefined) return false;
     return /^\d/.test(word) ? !beforeAmount.has(before) : before === 'the';
   });
-  const isTold = words.some((word, index) => {
+  const saysNothing = words.map((word) => senseIn(word) !== undefined || besideRank.has(word) || isFiller(word));
+  // "does 3 use dropout?"
+  const isSubject = words.some((word, index) => {
     const at = words[index + 1] === 'the' ? index + 2 : index + 1;
-    return auxiliaries.has(word) && isRank[at] && behindRank.has(words[at + 1] ?? '');
+    const begins = auxiliaries.has(word) && !saysNothing.slice(0, index).includes(false);
+    return begins && isRank[at] && behindRank.has(words[at + 1] ?? '');
   });
-  const saysNoMore = words.every(
-    (word, index) => isRank[index] || /^\d{1,2}$/.test(word) || senseIn(word) || besideRank.has(word) || isFiller(word),
-  );
-  return isRank.includes(true) && (isTold || saysNoMore);
+  const saysNoMore = words.every((word, index) => isRank[index] || saysNothing[index] || /^\d{1,2}$/.test(word));
+  return isRank.includes(true) && (isSubject || saysNoMore);
 }
 
 const comparing =

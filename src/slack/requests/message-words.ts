@@ -1,3 +1,4 @@
+import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { isRecord } from '../connection/is-record.ts';
 import { escaped } from '../messages/message.ts';
 import { readableText } from './message-text.ts';
@@ -89,6 +90,12 @@ export function messageWords({ text, blocks, attachments }: SaidMessage, botUser
     .filter(({ author_id: author }) => botUserId === undefined || author !== botUserId);
   const written = [textOf(text), blocksAsText(blocks), ...attached.map(attachmentAsText)];
   return withoutRepeats(written.flatMap((part) => part.split('\n')).map(readableText)).join('\n');
+}
+
+/** The id of the one paper that the author of a message names; undefined: none, or several. */
+export function paperNamedIn({ text = '', blocks }: SaidMessage): string | undefined {
+  const [id, another] = findArxivIds(text.trim() === '' ? blocksAsText(blocks) : text);
+  return another === undefined ? id : undefined;
 }
 
 const paperlessLink = /<https?:[^>]*>|https?:\/\/\S+/g;

@@ -1,3 +1,5 @@
+import type { Paperboy } from '../../library/open-paperboy.ts';
+import { isHeld } from '../../search/concepts.ts';
 import { editsBetween } from '../../search/index/edits.ts';
 import { isFiller } from '../../search/words.ts';
 import { followUpWords } from './follow-up.ts';
@@ -34,10 +36,16 @@ function readingsOf(word: string): readonly string[] {
     .map(({ meant }) => meant);
 }
 
+/** Whether a lower-case word stands in papers, or is common. */
+export const isWordOf =
+  ({ library, meaning }: Paperboy) =>
+  (word: string): boolean =>
+    isHeld(library, word) || meaning?.hasWord(word) === true;
+
 /**
  * The text as it may have been meant, the likeliest first; none where nothing in it looks misspelt.
  *
- * @param isWord whether a lower-case word stands in papers, or is common: then it is meant as it stands
+ * @param isWord as isWordOf gives it: such a word is meant as it stands
  */
 export function meantBy(text: string, isWord: (word: string) => boolean): readonly string[] {
   if (text.length > maxChars) return [];

@@ -1,11 +1,13 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { hasSubject } from '../../search/concepts.ts';
 import type { DigestPlace } from '../button-state.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { courtesyOf } from './courtesy.ts';
 import { followIn, saveIn } from './follow-words.ts';
 import { intentOf, nearSubcommand } from './intents.ts';
 import { readableText } from './message-text.ts';
-import { parseGoingOn } from './refinement.ts';
+import { isWordOf } from './misspelt.ts';
+import { isOnlyGoingOn, parseGoingOn } from './refinement.ts';
 import {
   helpTopics,
   type LinksRequest,
@@ -137,9 +139,25 @@ function withPlace<Asked extends Request>(text: string, parse: (text: string) =>
   return taken === undefined ? request : { ...parse(taken.rest), place: taken.place };
 }
 
-/** What the words behind the slash command ask. @param command with its slash */
-export function parseCommand(text: string, command: string): SpelledRequest {
-  return withPlace(text, (words) => parsePapersRequest(requestText(readableText(words), command)));
+type Reading = Pick<Dependencies, 'command' | 'paperboy' | 'now'>;
+
+/** What the words behind the slash command ask. @param text as Slack sent it */
+export function parseCommand(text: string, reading: Reading): Request {
+  return withPlace(text, (words) => parseTyped(requestText(readableText(words), reading.command), reading));
+}
+
+/**
+ * As behind the slash command, which goes on with a list where nothing else can be meant: all else are questions.
+ *
+ * @param text as requestText gives it
+ */
+export function parseTyped(text: string, { paperboy, now }: Reading): Request {
+  const request = parsePapersRequest(text);
+  if (request.kind !== 'question' && request.kind !== 'did-you-mean') return request;
+  const bare = bareWords(text);
+  const goingOn = parseGoingOn(bare, now(), isWordOf(paperboy));
+  if (goingOn === undefined || !isOnlyGoingOn(goingOn)) return request;
+  return { kind: 'follow-up', goingOn, text: bare, otherwise: request };
 }
 
 /**

@@ -125,6 +125,29 @@ function swap(text: string): { words: string; insteadOf: string } | undefined {
 /** Goes on with what the bot posted. */
 export type GoingOn = FollowUp | Refinement;
 
+/** With "more" or a number nothing else can be meant; "code" or "similar papers" may be a question, or about the thread. */
+export function isOnlyGoingOn(goingOn: GoingOn): boolean {
+  switch (goingOn.kind) {
+    case 'more':
+      return goingOn.of !== 'similar';
+    case 'details':
+    case 'similar':
+    case 'bibtex':
+      return goingOn.rank !== undefined;
+    case 'bibliography':
+    case 'back':
+    case 'unclear':
+    case 'compare':
+      return true;
+    // "newest papers with code" and "what about MoE?" are questions as well.
+    case 'refine':
+    case 'shift':
+      return false;
+    default:
+      return goingOn satisfies never;
+  }
+}
+
 /**
  * How a message goes on with what the bot posted before it; undefined when it is a question of its own.
  *

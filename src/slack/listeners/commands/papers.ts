@@ -11,6 +11,6 @@ export function createPapersCommand(dependencies: Dependencies) {
     // Slack tells no time of a command.
     const shownAt = (): string => (dependencies.now() / 1_000).toFixed(6);
     const asked = { client, team, channel, user, userName, trigger: { trigger_id }, respond, shownAt };
-    await answerOnePerson(parseCommand(command.text, dependencies.command), asked, dependencies);
+    await answerOnePerson(parseCommand(command.text, dependencies), asked, dependencies);
   };
 }
