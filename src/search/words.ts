@@ -26,7 +26,7 @@ const fillerWords = list(`
   brilliant btw bunch cheers colleague colleagues cool couple curious day dear dm evening everybody explain explained explains
   explaining fellow find finding fine folks friend friends fyi good great greetings guess guy guys gimme gonna gotta grateful
   hello help helpful hey heya hi hiya hmm hmmm honestly hope idea ideas idk iirc imho imo interested interesting kindly kinda
-  know knows learn lemme literature lol look looked looking looks lot lots mean meant mention mentioned mentions morning mm name named
+  know knows learn lemme literature lol look looked looking looks lot lots mean mention mentioned mentions morning mm name named
   nice ok okay ooh oops oh paper papers people plenty please pls plz pointer pointers preprint preprints publication
   publications question questions quick quickly read reading recall recently recommend recommendation recommendations
   recommended remember remind said saw search searching seeing share shared show showed shown shows sorry sort sth stuff suggest

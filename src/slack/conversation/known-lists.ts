@@ -121,22 +121,20 @@ export function createKnownLists({ postedDigest, shownLists, logger, now }: Know
     async find(spot: Spot): Promise<Lookup> {
       const memory = [...inMemory(spot), ...(await shownTo(spot))];
       let missed: Lookup = { kind: 'none' };
-      let read: readonly Placed[] = [];
-      let linked: string | undefined;
+      let read: Found | undefined;
       try {
-        const { found, howFar, ...more } = await inSlack(spot, memory);
-        read = found;
-        linked = more.linked;
-        if (howFar.kind === 'cut') missed = { kind: 'too-far', before: howFar.before };
+        read = await inSlack(spot, memory);
+        if (read.howFar.kind === 'cut') missed = { kind: 'too-far', before: read.howFar.before };
       } catch (error) {
         const unread = unreadOf(error);
         if (unread === undefined) throw error;
         logger.warn({ ...causeOf(error), channel: spot.channel }, 'A conversation was not read');
         missed = unread;
       }
-      const found = [...memory, ...read];
+      const found = [...memory, ...(read?.found ?? [])];
       const known = knownFrom(newest(found, isList) === undefined ? [...found, ...(await digestOf(spot))] : found);
       if (known !== undefined) return { kind: 'found', known };
+      const linked = read?.linked;
       return linked === undefined ? missed : { kind: 'found', known: { paper: linked, isLinked: true } };
     },
   };

@@ -176,9 +176,12 @@ export function pointsAtRank(text: string): boolean {
   const isSubject = words.some((word, index) => {
     const at = words[index + 1] === 'the' ? index + 2 : index + 1;
     const begins = auxiliaries.has(word) && !saysNothing.slice(0, index).includes(false);
-    return begins && isRank[at] && behindRank.has(words[at + 1] ?? '');
+    // "who was the first to propose dropout?" asks for no paper of a list.
+    return begins && isRank[at] && !/^(?:to|of|and|or|\d+)$/.test(words[at + 1] ?? 'of');
   });
-  const saysNoMore = words.every((word, index) => isRank[index] || saysNothing[index] || /^\d{1,2}$/.test(word));
+  const saysNoMore = words.every(
+    (_, index) => isRank[index] || saysNothing[index] || beforeAmount.has(words[index - 1] ?? ''),
+  );
   return isRank.includes(true) && (isSubject || saysNoMore);
 }
 

@@ -202,7 +202,7 @@ function parseRefinement(plain: string, now: number): Refinement | undefined {
 }
 
 const aboutList =
-  /\b(?:these|those|them|the ones|ones|above|(?:by|from|of) (?:the )?same|^(?:exclude|drop|skip|without|except|not)|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|^(?:fewer|less|shorter|longer|start (?:over|again)|reset|no(?:pe)?|nah|wrong)$|(?:sort|order|rank|group)(?:ed)? by|most (?:cited|influential|important|interesting|useful)|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
+  /\b(?:these|those|them|the ones|ones|above|(?:by|from|of) (?:the )?same|^(?:exclude|drop|skip|without|except|not) (?:the|any|all|that|this|it|what|really|very)|this list|the list|(?:these|those|the) (?:papers|results)|which ones?|which (?:is|are|should|would|do)|(?:make|translate) (?:it|this|#?\d{1,2})|^(?:fewer|less|shorter|longer|start (?:over|again)|reset|no(?:pe)?|nah|wrong)$|(?:sort|order|rank|group)(?:ed)? by|most (?:cited|influential|important|interesting|useful)|\d(?:st|nd|rd|th)|by (?:authors?|people|researchers) (?:from|at))\b/i;
 
 /** Says something of the list that nobody here understands: it names no subject of its own. */
 function isAboutList(text: string): boolean {

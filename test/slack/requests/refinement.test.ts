@@ -137,8 +137,17 @@ test.each([
   'quantizaton',
   'Mamba 2',
   // Their numbers count, or name a subject.
-  ...['llama 3', 'GPT 2', '4 bit models', 'is 4 bit enough?', 'does 2 bit quantization work?', 'batch size of 1'],
+  ...[
+    'llama 3',
+    'GPT 2',
+    '4 bit models',
+    'is 4 bit enough?',
+    'is 2 to 4 bit enough?',
+    'does 2 bit quantization work?',
+    'batch size of 1',
+  ],
   ...['mixture of 8 experts', 'top 5 papers on pruning', 'what is the first order method?', 'why is 1 bit enough?'],
+  ...['who was the first to propose dropout?', 'are the first and second moments enough?', 'drop out', 'skip thoughts'],
   'what about papers on pruning?',
 ])('%j is a question of its own', (said) => {
   expect(parseGoingOn(said, now, isWord)).toBeUndefined();
