@@ -32,5 +32,6 @@ export function fitPapers(matches: readonly Match[], draw: DrawPaper, budget: nu
     if (left < 0 && fitting.length > 0) break;
     fitting.push(blocks);
   }
-  return fitting;
+  // What is left for fewer papers is more for each.
+  return fitting.length < matches.length ? fitPapers(matches.slice(0, fitting.length), draw, budget) : fitting;
 }

@@ -160,19 +160,23 @@ function cutSegments(segments: readonly Segment[], maxBytes: number): Segment[] 
 const lengthOf = (segments: readonly Segment[]): number =>
   segments.reduce((sum, { text: { length } }) => sum + length, 0);
 
+const whyLabel = 'Why: ';
+
 /** With its label, which stands in the first piece where that has no mark of its own. */
 function labelled(why: readonly Segment[]): Segment[] {
   const [first, ...others] = why;
   if (first === undefined) return [];
-  const label = 'Why: ';
   return first.isMatch
-    ? [{ text: label, isMatch: false }, ...why]
-    : [{ ...first, text: label + first.text }, ...others];
+    ? [{ text: whyLabel, isMatch: false }, ...why]
+    : [{ ...first, text: whyLabel + first.text }, ...others];
 }
 
 export const noAbstract = 'No abstract is known.';
 
-/** What a paper is about in one sentence, with its menu beside it; the sentence is cut until both fit in `maxBytes` of JSON. */
+/** Room that a sentence takes at least, in a script with three bytes a letter. */
+const leastSentenceBytes = 3 * leastSentenceChars;
+
+/** What a paper is about in one sentence, with its menu beside it; the sentence is cut until both fit in `maxBytes` of JSON, but to no stump. */
 export function sentenceBlock(
   paper: Paper,
   { text: sentence, label }: OneSentence,
@@ -181,13 +185,13 @@ export function sentenceBlock(
 ): SectionBlock {
   const menu = menuOf(paper, buttons);
   const room = maxBytes - jsonBytes(beside('', menu));
-  const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, room);
-  return beside(shown === '' ? '…' : shown, menu);
+  const shown = cutToBytes(sentence === '' ? noAbstract : `${label}${sentence}`, Math.max(room, leastSentenceBytes));
+  return beside(shown, menu);
 }
 
 /**
  * One paper of an answer: number and title, facts, one sentence with the menu beside it, why it matched. The reason is cut first, then
- * the sentence, until it fits in `maxBytes` of JSON; title, facts and menu stay.
+ * the sentence, until it fits in `maxBytes` of JSON; title, facts, menu and a few words of the sentence stay.
  */
 export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: number): KnownBlock[] {
   const head = titleBlock(match.paper, factsOf(match.paper), match.rank);
@@ -197,6 +201,6 @@ export function matchBlocks(match: Match, buttons: PaperButtons, maxBytes: numbe
     sentenceBlock(match.paper, sentence, buttons, Math.min(maxBytes - jsonBytes([head]), sentenceBlockBytes)),
   ];
   const why = cutSegments(labelled(match.why), maxBytes - jsonBytes([...body, richText(quote())]));
-  const isStump = why.at(-1)?.text.endsWith('…') === true && lengthOf(why) < leastSentenceChars;
+  const isStump = why.at(-1)?.text.endsWith('…') === true && lengthOf(why) < whyLabel.length + leastSentenceChars;
   return why.length === 0 || isStump ? body : [...body, richText(quote(...marked(why)))];
 }
