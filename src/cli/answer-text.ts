@@ -6,7 +6,7 @@ import { dateForPeople } from '../papers/paper-date.ts';
 import type { Answer, Match, Matches } from '../search/answer.ts';
 import { toldInLanguage } from '../search/foreign.ts';
 import { questionLanguage } from '../search/question.ts';
-import { literally, wantedSaid } from '../search/question-text.ts';
+import { literally, notHeldSaid, wantedSaid } from '../search/question-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 function matchText(match: Match, style: TerminalStyle): string {
@@ -40,11 +40,12 @@ function matchText(match: Match, style: TerminalStyle): string {
 
 /** What a reader should know of how these papers were found. */
 function caveatsOf(answer: Matches): string[] {
-  const { question, certainty, absent, readings = [], isByWordsOnly } = answer;
+  const { question, certainty, absent, readings = [], isByWordsOnly, notHeld } = answer;
   const near =
     absent === undefined ? 'Nothing fits closely' : `The library has no paper${wantedSaid(question, absent)}`;
   return [
     ...toldInLanguage(answer),
+    ...notHeldSaid(notHeld),
     ...(certainty === 'perhaps' ? [`${near}; the nearest are:`] : []),
     ...readings.map(({ word, readAs }) => `“${word}” is read as ${readAs}; with ${literally} it is not.`),
     ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),

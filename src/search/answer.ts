@@ -40,8 +40,14 @@ export interface Understood {
   readonly language?: string;
 }
 
+/** Of papers that are named by id. */
+interface Named {
+  /** Those that the library does not hold; absent where it holds all. */
+  readonly notHeld?: readonly string[];
+}
+
 /** One page of the papers that match. */
-export interface Matches extends Understood {
+export interface Matches extends Understood, Named {
   readonly kind: 'matches';
   readonly question: Question;
   readonly matches: readonly Match[];
@@ -60,7 +66,7 @@ export interface Matches extends Understood {
 }
 
 /** The library has nothing on it. */
-export interface NoMatch extends Pick<Understood, 'language'> {
+export interface NoMatch extends Pick<Understood, 'language'>, Named {
   readonly kind: 'none';
   readonly question: Question;
   /** Papers on the nearest topics; not answers. */

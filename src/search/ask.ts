@@ -1,30 +1,21 @@
 import type { Paper } from '../papers/paper.ts';
-import type { Answer, Barrier, Certainty, Match, Matches, NoMatch } from './answer.ts';
+import type { Answer, Barrier, Matches, NoMatch } from './answer.ts';
+import { createAnswerPages, type Found, nothingAsked, type Page, withoutScore } from './answer-page.ts';
 import { piecesAsked } from './asked-text.ts';
 import { findBarriers } from './barriers.ts';
 import type { Collection, Narrowing, Now } from './collection.ts';
 import { hasSubject } from './concepts.ts';
 import { condense } from './condense.ts';
-import { createExcerpts, termWeights } from './excerpt.ts';
 import { hasConditions, isWantedBy } from './filters.ts';
 import { readForeign } from './foreign.ts';
 import type { Hit } from './hit.ts';
 import { orderOf, sorted } from './list-order.ts';
 import { type AskedMeaning, type Asker, absentMeaning, type Meaning } from './meaning/meaning.ts';
-import { maxTop, parseQuestion, type Question, talkQuestion } from './question.ts';
+import { parseQuestion, type Question, talkQuestion } from './question.ts';
 import { conditionsOf } from './question-text.ts';
-import { type Ranked, type Ranking, type RankOptions, rank, rankSimilar, sharesOf } from './ranking.ts';
+import { type Ranking, type RankOptions, rank, rankSimilar, sharesOf } from './ranking.ts';
 import { createUnderstanding } from './understanding.ts';
 import { type Evidence, judgedPapers, listed, type Verdict, verdictOn } from './verdict.ts';
-
-export interface Page {
-  /** How many matches to skip. */
-  readonly offset?: number;
-  /** Ids that were shown before, in whatever order they were ranked then: they are left out, and numbers go on after them. */
-  readonly shown?: readonly string[];
-  /** How many to give at once, 1 to 20; by default as many as the question's top: says, or 10. */
-  readonly limit?: number;
-}
 
 /** A paper on a topic. */
 export interface Matching {
@@ -47,8 +38,8 @@ export interface Ask {
   askTalk(text: string, page?: Page): Promise<Answer>;
   /** The paper with this id; undefined when the library does not hold it. */
   paper(id: string): Promise<Paper | undefined>;
-  /** Papers like the one with this id; undefined when the library does not hold it. */
-  similar(id: string, page?: Page): Promise<Matches | undefined>;
+  /** Papers like the one with this id that meet the filters, nearest first unless these name an order; undefined when the library does not hold it. */
+  similar(id: string, page?: Page, filters?: string): Promise<Matches | undefined>;
   /**
    * The papers that a question is about, best first, 2,000 at most, to choose from; none when the library has nothing on it or it makes
    * no sense.
@@ -64,7 +55,6 @@ export interface Ask {
   shorten(text: string): Promise<string>;
 }
 
-const defaultLimit = 10;
 /** A digest has ten papers at most; more than this to choose from choose no better. */
 const maxMatching = 2_000;
 /** What is kept of a long question without a telling word, in characters. */
@@ -72,8 +62,6 @@ const shortenedChars = 200;
 
 /** "Nearest topics" of a none answer: enough to see what the library is about, too few to look like results. */
 const maxNearest = 3;
-
-const nothingLookedFor = termWeights(new Map());
 
 export interface AskDependencies {
   readonly library: Collection;
@@ -83,58 +71,8 @@ export interface AskDependencies {
   readonly now: () => number;
 }
 
-/** A paper to be shown. */
-interface Found extends Pick<Hit, 'paper' | 'score' | 'vectorKey'> {
-  readonly certainty: Certainty;
-}
-
-const withoutScore = (paper: Paper): Found => ({ paper, score: 0, vectorKey: undefined, certainty: 'sure' });
-
-/** How an answer is explained, and how certain it is. */
-type Explained = Pick<Ranked, 'weights' | 'direction'> & { readonly certainty: Certainty };
-
-const keysOf = (found: readonly Found[]): string[] => found.flatMap(({ vectorKey }) => vectorKey ?? []);
-
-/** What explains papers that were not looked for by words. */
-const nothingAsked: Explained = { weights: nothingLookedFor, direction: undefined, certainty: 'sure' };
-
 export function createAsk({ library, meaning, now }: AskDependencies): Ask {
-  const excerptOf = createExcerpts();
-
-  /** How many papers down the list a page reaches. */
-  function endOf(question: Question, { offset = 0, shown, limit }: Page): { offset: number; end: number } {
-    const size = Math.max(Math.min(limit ?? question.top ?? defaultLimit, maxTop), 1);
-    const from = Math.max(shown?.length ?? offset, 0);
-    return { offset: from, end: Math.min(from + size, question.top ?? Number.POSITIVE_INFINITY) };
-  }
-
-  /** @param total how many there are, when `found` holds only the first of them */
-  async function pageOf(
-    question: Question,
-    found: readonly Found[],
-    { weights, direction, certainty }: Explained,
-    page: Page,
-    total = found.length,
-  ): Promise<Matches> {
-    const { offset, end } = endOf(question, page);
-    const before = new Set(page.shown);
-    const left = page.shown === undefined ? found.slice(offset) : found.filter(({ paper }) => !before.has(paper.id));
-    const shown = left.slice(0, Math.max(end - offset, 0));
-    const meanings = direction === undefined ? undefined : await meaning?.ofKeys(keysOf(shown));
-    const matchOf = (one: Found, index: number): Match => ({
-      ...{ paper: one.paper, score: one.score, certainty: one.certainty, rank: offset + index + 1 },
-      ...excerptOf(one.paper, weights, { direction, paper: meanings?.get(one.vectorKey ?? '') }),
-    });
-    return {
-      kind: 'matches',
-      question,
-      matches: shown.map(matchOf),
-      offset,
-      certainty,
-      total: Math.min(total, question.top ?? Number.POSITIVE_INFINITY),
-      found: total,
-    };
-  }
+  const { endOf, pageOf } = createAnswerPages(meaning);
 
   const evidenceOf = (ranking: Ranking): Evidence => ({ ...ranking, librarySize: library.size });
 
@@ -163,11 +101,21 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     return sure.length > 0 ? sure : found.slice(0, judgedPapers);
   }
 
+  const heldOf = async (ids: readonly string[]): Promise<Paper[]> =>
+    (await Promise.all(ids.map((id) => library.get(id)))).filter((paper) => paper !== undefined);
+
+  const wantedAmong = async (ids: readonly string[], question: Question): Promise<Paper[]> =>
+    (await heldOf(ids)).filter(isWantedBy(question));
+
+  /** Words beside ids are not looked for; conditions count. */
   async function answerByIds(question: Question, page: Page): Promise<Answer> {
-    const papers = await Promise.all(question.paperIds.map((id) => library.get(id)));
-    const held = papers.filter((paper) => paper !== undefined);
-    if (held.length > 0) return pageOf(question, held.map(withoutScore), nothingAsked, page);
-    return { kind: 'none', question, nearest: [], barriers: [] };
+    const held = await heldOf(question.paperIds);
+    const wanted = held.filter(isWantedBy(question)).map(withoutScore);
+    const missing = question.paperIds.filter((id) => !held.some((paper) => paper.id === id));
+    const notHeld = missing.length > 0 && { notHeld: missing };
+    return wanted.length > 0
+      ? { ...(await pageOf(question, sorted(wanted, question.sort), nothingAsked, page)), ...notHeld }
+      : { kind: 'none', question, nearest: [], barriers: await barriersOf(question), ...notHeld };
   }
 
   async function listPage(question: Question, page: Page): Promise<Matches> {
@@ -189,19 +137,31 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     return rank({ library, meaning }, question, meaningOf(question, asker), options);
   }
 
+  /** The papers with these before them, whether or not they are among them. */
+  async function withFirst(question: Question, found: Found[], first: readonly string[] = []): Promise<Found[]> {
+    const papers = await wantedAmong(first, question);
+    const known = new Map(found.map((one) => [one.paper.id, one]));
+    const leading = papers.map((paper) => known.get(paper.id) ?? withoutScore(paper));
+    return [...leading, ...found.filter(({ paper }) => !papers.some(({ id }) => id === paper.id))];
+  }
+
   /** @param isTalk what people say among themselves: it names no subject that the library could lack */
-  async function answerByWords(question: Question, page: Page, isTalk = false): Promise<Matches | NoMatch> {
+  async function answerByWords(
+    question: Question,
+    page: Page,
+    isTalk = page.first !== undefined,
+  ): Promise<Matches | NoMatch> {
     const found = await ranking(question);
     const { ranked } = found;
     const verdict = verdictOf(found);
-    if (verdict !== 'none') {
-      const near = listOf(found);
-      const all = judged(found, near);
+    const all = await withFirst(question, verdict === 'none' ? [] : judged(found, listOf(found)), page.first);
+    if (all.length > 0) {
+      const certainty = verdict === 'none' ? 'perhaps' : verdict;
       const shown = sorted(question.sort === 'match' ? all : surest(all), question.sort);
       return {
-        ...(await pageOf(question, shown, { ...found, certainty: verdict }, page)),
+        ...(await pageOf(question, shown, { ...found, certainty }, page)),
         ...(shown.length < all.length && { doubtful: all.length - shown.length }),
-        ...(!isTalk && understood(question, found, verdict)),
+        ...(!isTalk && understood(question, found, certainty)),
         ...(found.meaning === 'late' && { isByWordsOnly: true }),
       };
     }
@@ -220,6 +180,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
   }
 
   async function countOf(question: Question): Promise<number> {
+    if (question.paperIds.length > 0) return (await wantedAmong(question.paperIds, question)).length;
     if (!hasSubject(question.words)) return (await library.list(question, orderOf(question), 1)).total;
     const found = await ranking(question);
     return verdictOf(found) === 'none' ? 0 : listOf(found).length;
@@ -267,14 +228,18 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
         certainty === 'sure' ? [{ paper, share: Math.min(score / bestScore, 1) }] : [],
       );
     },
-    async similar(id, page = {}) {
+    async similar(id, page = {}, filters = '') {
       const paper = await library.get(id);
       if (paper === undefined) return undefined;
       const key = await library.vectorKeyOf(id);
       const known = key === undefined ? undefined : (await meaning?.ofKeys([key]))?.get(key);
       const found = await rankSimilar(library, paper, known);
-      const listed = found.ranked.map((hit): Found => ({ ...foundOf(hit), certainty: 'sure' }));
-      return pageOf(parseQuestion('', now()), listed, { ...found, certainty: 'sure' }, page);
+      const question = parseQuestion(filters, now());
+      const isWanted = isWantedBy(question);
+      const listed = found.ranked.flatMap((hit): Found[] =>
+        isWanted(hit.paper) ? [{ ...foundOf(hit), certainty: 'sure' }] : [],
+      );
+      return pageOf(question, sorted(listed, question.sort), { ...found, certainty: 'sure' }, page);
     },
     async condense(text) {
       const talk = talkQuestion(text);
@@ -286,13 +251,12 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
       const question = parseQuestion(text, now());
       // A long text about nothing that the library knows keeps its beginning, so that it is answered as itself.
       const words = (await condensed(question)) || question.words.slice(0, shortenedChars);
-      return [...conditionsOf(question), words].join(' ');
+      return [...conditionsOf(question), ...question.paperIds, words].join(' ');
     },
     newest: (page = {}) => listPage(parseQuestion('', now()), page),
     async among(ids, filters, page = {}) {
       const question = parseQuestion(filters, now());
-      const held = (await Promise.all(ids.map((id) => library.get(id)))).filter((paper) => paper !== undefined);
-      const wanted = held.filter(isWantedBy(question)).map(withoutScore);
+      const wanted = (await wantedAmong(ids, question)).map(withoutScore);
       return pageOf(question, sorted(wanted, question.sort), nothingAsked, page);
     },
   };

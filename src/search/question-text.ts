@@ -64,6 +64,12 @@ export function wantedSaid(question: Question, words: string): string {
   return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('');
 }
 
+const either = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/** "The library does not hold 2401.00001 or 2401.00002."; nothing where it holds all that were named. */
+export const notHeldSaid = (ids: readonly string[] = []): string[] =>
+  ids.length === 0 ? [] : [`The library does not hold ${either.format(ids)}.`];
+
 /** "from 2024" is the year, the month or the day that begins with `since` and ends with `before`. */
 function spanForPeople(since: string, before: string): string {
   return since.length === before.length && dateAfter(since) === before
@@ -88,11 +94,10 @@ const asksFor =
 
 const pleas = /(?:[\s,.;!?]+(?:please|pls|plz|thanks|thank you|thx))+[\s.!?]*$/i;
 
-/** The plain words of a question as they are echoed; '' where they only stand round a phrase or an id, as in: what about "state space"? */
+/** The plain words of a question as they are echoed; '' where they only stand round a phrase, as in: what about "state space"? */
 export function echoedWords(question: Question): string {
   const words = plainWords(question);
-  const isNamed = question.phrases.length > 0 || question.paperIds.length > 0;
-  if (isNamed && !hasSubject(words)) return '';
+  if (question.phrases.length > 0 && !hasSubject(words)) return '';
   const subject = words.replace(asksFor, '').replace(pleas, '');
   return echoed(hasSubject(subject) ? subject : words);
 }

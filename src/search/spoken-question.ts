@@ -1,3 +1,4 @@
+import { findArxivIds } from '../papers/arxiv-id.ts';
 import { hasSubject } from './concepts.ts';
 import { dateAfter } from './filter-dates.ts';
 import { isThread } from './thread-text.ts';
@@ -263,7 +264,7 @@ export function readSpoken(text: string, now: number): Spoken {
     .trim();
   words = words.replace(/^(?:what(?:['’]s| is| are)|show(?: me| us)?|give (?:me|us)|find(?: me| us)?)\s+/i, '');
   // "what papers came out this week" asks for no subject.
-  if (!hasSubject(words)) words = '';
+  if (!hasSubject(words) && findArxivIds(words).length === 0) words = '';
   const unique = [...new Set(filters)];
   return { question: [words, ...unique].filter((part) => part !== '').join(' '), filters: unique, words };
 }

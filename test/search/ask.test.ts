@@ -35,6 +35,52 @@ describe('a question that the library answers', () => {
   test('several ids show those papers in that order', async () => {
     expect(titlesOf(await ask('2403.00003 2401.00001'))).toEqual(['Quantizing Networks', 'Pruning Networks']);
   });
+
+  test.each([
+    ['2402.00002 has:code', ['Pruning Transformers']],
+    ['2402.00002 2403.00003 has:code', ['Pruning Transformers']],
+    ['2402.00002 2403.00003 sort:new', ['Quantizing Networks', 'Pruning Transformers']],
+    ['2402.00002 2403.00003 -transformers', ['Quantizing Networks']],
+    ['2402.00002 since:2025', ['none']],
+    ['2403.00003 has:code', ['none']],
+    ['2402.00002 -pruning', ['none']],
+    ['"state space" 2402.00002', ['none']],
+  ])('conditions count for papers that are named as well: %s', async (question, titles) => {
+    expect(titlesOf(await ask(question))).toEqual(titles);
+  });
+
+  test.each([
+    ['2402.00002 2401.99999', ['2401.99999']],
+    ['2401.99998 2402.00002 has:code 2401.99999', ['2401.99998', '2401.99999']],
+    ['2401.99999 2401.99998', ['2401.99999', '2401.99998']],
+    ['2402.00002 2403.00003', undefined],
+  ])('the ids that the library does not hold are named: %s', async (question, notHeld) => {
+    const answer = await ask(question);
+
+    expect('notHeld' in answer ? answer.notHeld : undefined).toEqual(notHeld);
+  });
+
+  test('papers like one are under filters and in an order as others are', async () => {
+    const all = await shipped.similar('2402.17762', { limit: 20 });
+    const withCode = await shipped.similar('2402.17762', { limit: 20 }, 'has:code sort:new');
+
+    const years = withCode?.matches.map(({ paper }) => paper.id);
+    expect(withCode?.found).toBeLessThan(all?.found ?? 0);
+    expect(years).toEqual(years?.toSorted().reverse());
+  });
+
+  test('papers that all of a talk found stand first on every page, and are counted once', async () => {
+    const alone = await shipped.ask('massive activations', { limit: 1 });
+    const [total, outside] = [alone.kind === 'matches' ? alone.total : 0, '2409.10594'];
+
+    const pages = await Promise.all(
+      [0, 1].map((offset) => shipped.ask('massive activations', { offset, limit: 1, first: [outside, '2402.17762'] })),
+    );
+
+    const shown = pages.flatMap((page) => (page.kind === 'matches' ? page.matches.map(({ paper }) => paper.id) : []));
+    expect(shown).toEqual([outside, '2402.17762']);
+    expect(pages).toMatchObject([{ total: total + 1 }, { total: total + 1 }]);
+  });
 });
 
 describe('a question that it does not answer', () => {

@@ -18,6 +18,19 @@ test('"Find related papers" in the menu of a message looks for what the message 
   expect(answer.links.map(({ url }) => url)).toContain('https://arxiv.org/abs/2402.17762');
 });
 
+test('of a message with several links and nothing else the titles of their papers are looked for', async () => {
+  const { slack } = await openSlackWorkspace();
+  const message = await slack.people
+    .as('ada')
+    .say('general', 'https://arxiv.org/abs/2402.17762 and https://arxiv.org/abs/2503.22329');
+
+  await slack.people.as('ben').shortcut('find_related', message);
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain(
+    'From this message I looked for: massive, activations, large, language, models, refined, analysis, llms\n',
+  );
+});
+
 test('a message about nothing gets an honest sentence', async () => {
   const { slack } = await openSlackWorkspace();
   const message = await slack.people.as('ada').say('general', 'ok, see you!');

@@ -537,6 +537,30 @@ test('a filter and an order at once tell apart what is ruled out and what only m
   expect(answer.shown).toContain(` of ${all}`);
 });
 
+/** What stands under the facts of each paper, beside the words of its menu. */
+const sentencesOf = ({ shown }: Posted): string[] =>
+  shown.split('\n').flatMap((line) => (line.endsWith('BibTeXSave') ? [line.replace(/Details.*$/, '')] : []));
+
+test.each([
+  ['papers like one', ['massive activations', 'similar to 1', 'with code', 'newest first', 'since 2024'], 5],
+  [
+    'those of many that were shown',
+    ['today', ...Array(6).fill('more'), 'which of these are since 2022?', 'oldest first', 'without surveys'],
+    4,
+  ],
+])('however often a list of %s is refined, each paper keeps its sentence', async (_, said, least) => {
+  const workspace = await openSlackWorkspace();
+  let place: Omit<Place, 'urls'> = { channel: 'general' };
+
+  for (const text of said) {
+    const answer = await saying(workspace, place, text);
+    place = placeOf('general', answer);
+    const sentences = sentencesOf(answer);
+    expect(sentences.length).toBeGreaterThanOrEqual(least);
+    for (const sentence of sentences) expect(sentence).not.toMatch(/^.{0,60}…$/);
+  }
+});
+
 test('a filter that is shown is taken away by a tap, for the one who taps', async () => {
   const workspace = await openSlackWorkspace();
   const ada = workspace.slack.people.as('ada');

@@ -118,6 +118,34 @@ test.each(['', 'papers on this?', 'thoughts?'])(
   },
 );
 
+test('what is found for a thread is one list: its pages, its filters and the way back count the same papers', async () => {
+  const { slack } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+  const { ts: threadTs } = await ada.say(
+    'general',
+    '4 bit quantization is ruined by a few outlier channels of our run',
+  );
+  await slack.people.as('ben').say('general', 'rotate them first? fp4 has spikes, rounding takes ages', { threadTs });
+
+  const said: string[] = [];
+  for (const text of ['', 'more', 'anything with code?', 'back', 'back']) {
+    await ada.mention('general', text, { threadTs });
+    said.push((await nthPosted(slack, 'general', said.length + 1)).shown);
+  }
+  await ada.click(postedIn(slack, 'general')[0]?.ref ?? { channel: '', ts: '' }, 'list_more');
+  said.push((await nthPosted(slack, 'general', said.length + 1)).shown);
+
+  const [first, more, withCode, back, undone, next] = said;
+  const total = / of (\d+)\n/.exec(first ?? '')?.[1];
+  expect(first).toContain(`: 1–5 of ${total}\n`);
+  expect(more).toMatch(new RegExp(`: 6–\\d+ of ${total}\n`));
+  expect(withCode).toContain(` of the ${total} above, with code:`);
+  expect(undone).toContain(`: 1–5 of ${total}\n`);
+  const papersOf = (text = '') => text.split('\n').filter((line) => /^\d+\. /.test(line));
+  expect(papersOf(undone)).toEqual(papersOf(first));
+  expect([papersOf(back), papersOf(next)]).toEqual([papersOf(more), papersOf(more)]);
+});
+
 test('without permission to read the channel, a bare mention asks for the question', async () => {
   const { slack } = await openSlackWorkspace({ app: { scopes: withoutHistory } });
   const { ts } = await slack.people.as('ada').say('general', 'massive activations are odd');

@@ -80,6 +80,30 @@ test.each([
   ['/papers bibtex 2402.17762, 2409.10594', '@misc{kolmogorov2024'],
   ['/papers similar 2401.00001', 'The library does not hold 2401.00001'],
   ['/papers 2402.17762', 'Massive Activations in Large Language Models'],
+  ['/papers 2402.17762 since:2025', 'Not since 2025: 2402.17762.'],
+  ['/papers 2404.02905 has:code', 'Not with code: 2404.02905.'],
+  ['/papers 2402.17762 -massive', 'Not without “massive”: 2402.17762.'],
+  ['/papers 2402.17762 from 2024', 'Paper 2402.17762 from 2024\n'],
+  ['/papers https://arxiv.org/abs/2402.17762 is a great paper from 2024', 'Paper 2402.17762 from 2024\n'],
+  ['/papers papers citing 2402.17762', 'Paper 2402.17762\n'],
+  ['/papers read https://arxiv.org/abs/2402.17762 and tell me about attention sinks', 'Paper 2402.17762\n'],
+  ['/papers arXiv:2402.17762v2 [cs.CL]', 'Paper 2402.17762\n'],
+  ['/papers 2402.17762 or 2503.22329 with code', 'Papers 2402.17762 and 2503.22329 with code: 2\n'],
+  [
+    '/papers 2402.17762 2401.00001',
+    'Papers 2402.17762 and 2401.00001: 1\nThe library does not hold 2401.00001.\n1. Massive Activations',
+  ],
+  ['/papers 2401.00001 2401.00002', 'The library does not hold 2401.00001 or 2401.00002.'],
+  ['/papers 2401.00001 2402.17762 since:2025', 'The library does not hold 2401.00001. Not since 2025: 2402.17762.'],
+  ['/papers papers like 2402.17762 with code', 'Papers similar to 2402.17762 with code: 1–5 of 6\n'],
+  [
+    '/papers similar 2402.17762 has:code newest first',
+    'Papers similar to 2402.17762 with code, newest first: 1–5 of 6\n',
+  ],
+  ['/papers 3 papers similar to https://arxiv.org/abs/2402.17762', 'Papers similar to 2402.17762, top 3: 3 of 20\n'],
+  ['/papers papers like 2402.17762 from 2019', 'None of the papers similar to 2402.17762 is from 2019.'],
+  ['/papers compare 2402.17762 and 2503.22329', '2 papers side by side'],
+  ['/papers 2402.17762 vs 2401.00001', 'The library does not hold 2401.00001'],
   ['/papers similar initialization schemes', 'Papers on “similar initialization schemes”'],
   ['/papers show me papers on dropout', 'Papers on “dropout”'],
   ['/papers why do attention sinks appear?', 'Papers on “why do attention sinks appear”: 1–5 of '],
@@ -128,6 +152,19 @@ test('a question as long as an abstract is condensed, so that its other pages ar
   await ada.click(first.ref, 'list_more');
 
   await slack.until(() => postedIn(slack, 'general').some(({ shown }) => shown.includes('6–')));
+});
+
+test('a message of links alone, too long for a button, is about their papers all the same', async () => {
+  const { slack } = await openSlackWorkspace();
+  const links = ['2402.17762', '2503.22329', '2409.10594'].map(
+    (id) => `https://arxiv.org/abs/${id}?${'x'.repeat(250)}`,
+  );
+
+  await slack.people.as('ada').command('general', `/papers ${links.join(' ')}`);
+
+  expect((await nthPosted(slack, 'general', 1)).shown).toContain(
+    'Papers 2402.17762, 2503.22329, and 2409.10594: 3\n1. Massive Activations',
+  );
 });
 
 test('a long question keeps its filters', async () => {

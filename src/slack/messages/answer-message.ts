@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
 import type { Answer, Matches } from '../../search/answer.ts';
 import { toldInLanguage } from '../../search/foreign.ts';
-import { conditionsSaid, echoed, echoedWords, literally, textWithout, wantedSaid } from '../../search/question-text.ts';
+import { conditionsSaid, literally, notHeldSaid, textWithout } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import type { PaperList } from '../requests/paper-list.ts';
@@ -10,8 +10,9 @@ import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { listButton, row } from './elements.ts';
 import { fitPapers } from './fit-papers.ts';
 import { helpMessage } from './help-message.ts';
+import { headingOf, maxEchoBytes } from './list-heading.ts';
 import { type CardMessage, fallback, type Message, notice, typed } from './message.ts';
-import { noMatchMessage, noPaperOn } from './no-match-message.ts';
+import { noMatchMessage } from './no-match-message.ts';
 import { matchBlocks } from './paper-blocks.ts';
 import { cardsText, carouselRoom, paperCarousel } from './paper-card.ts';
 import { line, richText, section, text } from './rich-text.ts';
@@ -50,59 +51,17 @@ export interface AnswerMessage {
   readonly shownOnCards?: number;
 }
 
-/** Longest echo of a question in a heading, in bytes. */
-const maxEchoBytes = 200;
-/** Room kept for what is said before an answer. */
-const leadBytes = 400;
-
-/** "Papers on “MoE” since 2026-06, newest first"; what was condensed from a long text is said as it was condensed. */
-function subjectOf({ question, absent }: Matches, list: PaperList): string {
-  switch (list.kind) {
-    case 'question': {
-      if (absent !== undefined) return `${noPaperOn(question, absent)}; the nearest`;
-      if (question.text !== list.text) return `Papers on “${echoed(displayText(list.text))}”`;
-      const words = displayText(echoedWords(question));
-      const order = conditionsSaid(question).flatMap(({ said, rulesOut }) => (rulesOut ? [] : [said]));
-      const isOne = words === '' && question.paperIds.length === 1;
-      const wanted = isOne ? ` ${question.paperIds.join('')}` : wantedSaid(question, words);
-      return [`${isOne ? 'Paper' : 'Papers'}${wanted}`, ...order].join(', ');
-    }
-    case 'similar':
-      return `Papers similar to ${list.id}`;
-    case 'paper':
-      return `${list.id} and papers similar to it`;
-    case 'newest':
-      return 'Newest papers of the library';
-    case 'among':
-      return ['Of these papers', ...conditionsSaid(question).map(({ said }) => said)].join(', ');
-    default:
-      return list satisfies never;
-  }
-}
-
-/** "1–5 of 17", "3 of 6" where three were asked for, "4" when all are shown. */
-function rangeOf({ offset, matches, total, found }: Matches): string {
-  const first = offset + 1;
-  const last = offset + matches.length;
-  if (matches.length === found) return `${found}`;
-  if (matches.length === total) return `${total} of ${found}`;
-  return matches.length < 2 ? `${last} of ${total}` : `${first}–${last} of ${total}`;
-}
-
-function headingOf(answer: Matches, list: PaperList): string {
-  // A paper that is named is not counted.
-  if (list.kind === 'question' && answer.found === 1 && answer.question.paperIds.length === 1)
-    return cutToBytes(subjectOf(answer, list), maxEchoBytes);
-  return `${cutToBytes(subjectOf(answer, list), maxEchoBytes)}: ${rangeOf(answer)}`;
-}
+/** Longest sentence before an answer, in bytes. */
+const maxLeadBytes = 300;
 
 /** Conditions that are shown to be taken away; more fit no row. */
 const maxChips = 5;
+/** Where each of them carries a long list of ids they would take the room of the papers; “back” undoes them too. */
+const maxChipsBytes = 2_000;
 
 /** Each condition, to be taken away by a tap; and corrected words to be looked for as they stand. */
 function chipsOf({ question, readings }: Matches, { list, audience }: AnswerContext): KnownBlock[] {
-  if (list.kind !== 'question' && list.kind !== 'among') return [];
-  if (list.kind === 'question' && question.text !== list.text) return [];
+  if (list.kind === 'paper' || list.kind === 'newest') return [];
   const { thread } = audience;
   const chips = conditionsSaid(question)
     .slice(0, maxChips)
@@ -110,10 +69,10 @@ function chipsOf({ question, readings }: Matches, { list, audience }: AnswerCont
   const asTyped = { label: 'Search literally', text: `${question.text} ${literally}` };
   const isOffered = readings !== undefined && jsonBytes(asTyped.text) <= maxStoredQuestionBytes;
   const elements = [...chips, ...(isOffered ? [asTyped] : [])].map(({ label, text: asked }, index) => {
-    const other: PaperList = list.kind === 'among' ? { ...list, filters: asked } : { kind: 'question', text: asked };
+    const other: PaperList = list.kind === 'question' ? { ...list, text: asked } : { ...list, filters: asked };
     return listButton(label, `${actionIds.list}_${index}`, { list: other, offset: 0, before: [], thread });
   });
-  return row(...elements);
+  return jsonBytes(elements) > maxChipsBytes ? [] : row(...elements);
 }
 
 /** Pages back that a button remembers; further back one asks again. */
@@ -174,18 +133,23 @@ function isByUnknownUpvotes({ question, offset, matches: [first] }: Matches): bo
 
 /** What a reader should know of how these papers were found. */
 function caveatsOf(answer: Matches): string[] {
-  const { certainty, absent, readings = [], isByWordsOnly, doubtful } = answer;
+  const { certainty, absent, readings = [], isByWordsOnly, doubtful, notHeld } = answer;
   const read = readings.map(
     ({ word, readAs }) => `“${cutToBytes(word, wordBytes)}” as ${cutToBytes(readAs, wordBytes)}`,
   );
   return [
     ...toldInLanguage(answer),
+    ...notHeldSaid(notHeld).map((sentence) => cutToBytes(sentence, maxEchoBytes)),
     ...(read.length > 0 ? [`I read ${listed.format(read)}.`] : []),
     ...(certainty === 'perhaps' && absent === undefined ? ['Nothing fits closely; the nearest are:'] : []),
     ...(doubtful === undefined ? [] : [leftOutSentence(answer)]),
     ...(isByUnknownUpvotes(answer) ? ['None of these papers has upvotes on record.'] : []),
     ...(isByWordsOnly === true ? ['By words only; ask again in a moment.'] : []),
   ];
+}
+
+function leadBlocks({ lead }: AnswerContext): KnownBlock[] {
+  return lead === undefined ? [] : [line(text(cutToBytes(lead, maxLeadBytes), { italic: true }))];
 }
 
 /** What stands round the papers of a page. */
@@ -196,6 +160,7 @@ function frameOf(answer: Matches, context: AnswerContext): { text: string; befor
   return {
     text: fallback([heading, ...caveats, ...titles].join('\n')),
     before: [
+      ...leadBlocks(context),
       richText(
         section(text(heading, { bold: true }), ...caveats.map((caveat) => text(`\n${caveat}`, { italic: true }))),
       ),
@@ -205,15 +170,14 @@ function frameOf(answer: Matches, context: AnswerContext): { text: string; befor
 }
 
 function listMessage(answer: Matches, context: AnswerContext): AnswerMessage {
-  const { audience, lead } = context;
+  const { audience } = context;
   const canShare = audience.kind === 'one-person' && audience.canShare;
-  const room = maxMessageBytes - (lead === undefined ? 0 : leadBytes);
   type Frame = ReturnType<typeof frameOf>;
   const within = (frame: Frame): KnownBlock[][] =>
     fitPapers(
       answer.matches,
       (match, maxBytes) => matchBlocks(match, { thread: audience.thread, canShare }, maxBytes),
-      room - jsonBytes(frame),
+      maxMessageBytes - jsonBytes(frame),
     );
   const messageOf = ({ text, before, after }: Frame, papers: readonly KnownBlock[][]): AnswerMessage => ({
     message: { text, blocks: [...before, ...papers.flat(), ...after] },
@@ -236,8 +200,7 @@ function carouselMessage(
   const canShare = audience.kind === 'one-person' && audience.canShare;
   const onCards = { ...context, isOnCards: true };
   const largestFrame = frameOf({ ...answer, total: answer.total + 1 }, onCards);
-  const maxBytes =
-    carouselRoom([...largestFrame.before, ...largestFrame.after]) - (context.lead === undefined ? 0 : leadBytes);
+  const maxBytes = carouselRoom([...largestFrame.before, ...largestFrame.after]);
   const carousel = paperCarousel(answer.matches, { thread: audience.thread, canShare, maxBytes });
   const shown = carousel.elements.length;
   const page = { ...answer, matches: answer.matches.slice(0, shown) };
@@ -286,9 +249,7 @@ function answerBody(answer: Answer, context: AnswerContext): AnswerMessage {
 /** An answer as a message, within Slack's limits whatever the papers hold. */
 export function answerMessage(answer: Answer, context: AnswerContext): AnswerMessage {
   const body = answerBody(answer, context);
-  if (context.lead === undefined) return body;
-  const lead = line(text(cutToBytes(context.lead, leadBytes - 100), { italic: true }));
-  const { text: words, blocks, cards } = body.message;
-  const withLead = cards && { ...cards, blocks: [lead, ...cards.blocks] };
-  return { ...body, message: { text: words, blocks: [lead, ...blocks], cards: withLead } };
+  if (answer.kind === 'matches') return body;
+  const { message } = body;
+  return { ...body, message: { ...message, blocks: [...leadBlocks(context), ...message.blocks] } };
 }

@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { displayText } from '../../papers/display-text.ts';
-import type { NoMatch } from '../../search/answer.ts';
+import type { Matches, NoMatch } from '../../search/answer.ts';
 import { toldInLanguage } from '../../search/foreign.ts';
 import type { Question } from '../../search/question.ts';
-import { echoedWords, wantedSaid } from '../../search/question-text.ts';
+import { echoedWords, notHeldSaid, wantedSaid } from '../../search/question-text.ts';
 import { actionIds } from '../button-state.ts';
+import type { PaperList } from '../requests/paper-list.ts';
 import { cutToBytes } from './cut-text.ts';
 import { listButton, row } from './elements.ts';
-import { fallback, type Message } from './message.ts';
+import { fallback, type Message, notice } from './message.ts';
 import { titleLink } from './paper-blocks.ts';
 import { line, link, richText, section, text } from './rich-text.ts';
 
@@ -26,9 +27,12 @@ export function noPaperOn(question: Question, subject: string): string {
 const quotedWithin = (said: string): string => said.replaceAll('“', '‘').replaceAll('”', '’');
 
 function sentenceOf(answer: NoMatch): string {
-  const { question, barriers } = answer;
-  const missing = question.paperIds[0];
-  if (missing !== undefined) return `The library does not hold ${missing}.`;
+  const { question, barriers, notHeld } = answer;
+  if (question.paperIds.length > 0) {
+    const held = question.paperIds.filter((id) => notHeld?.includes(id) !== true);
+    const ruledOut = held.length === 0 ? [] : [`Not${wantedSaid(question, '')}: ${held.join(', ')}.`];
+    return [...notHeldSaid(notHeld), ...ruledOut].join(' ');
+  }
   const told = toldInLanguage(answer);
   if (told.length > 0 && question.words === '') return told.join(' ');
   const sentence = [...told, noPaperOn(question, echoedWords(question))].join(' ');
@@ -52,9 +56,11 @@ function waysOut({ barriers }: NoMatch, thread: string | undefined): KnownBlock[
 /** An honest "nothing", with what would help, and the nearest papers as such. */
 export function noMatchMessage(answer: NoMatch, thread?: string | undefined): Message {
   const sentence = sentenceOf(answer);
-  const missing = answer.question.paperIds[0];
+  const [missing, another] = answer.notHeld ?? [];
   const elsewhere =
-    missing === undefined ? [] : [text(' Read it on '), link(`https://arxiv.org/abs/${missing}`, 'arXiv'), text('.')];
+    missing === undefined || another !== undefined
+      ? []
+      : [text(' Read it on '), link(`https://arxiv.org/abs/${missing}`, 'arXiv'), text('.')];
   const nearest = answer.nearest.map((paper) => section(titleLink(paper)));
   return {
     text: fallback(sentence),
@@ -72,4 +78,11 @@ export function noMatchMessage(answer: NoMatch, thread?: string | undefined): Me
           ]),
     ],
   };
+}
+
+/** For a page that holds no paper. */
+export function noneLeftMessage({ question, found }: Matches, list: PaperList): Message {
+  return list.kind === 'similar' && found === 0 && question.text !== ''
+    ? notice(`None of the papers similar to ${list.id} is${wantedSaid(question, '')}.`)
+    : notice('That was all: there are no more papers on this.');
 }

@@ -2,13 +2,12 @@ import type { SayState } from '../button-state.ts';
 import type { Known, Lookup } from '../conversation/known-lists.ts';
 import type { PostedList } from '../conversation/posted-metadata.ts';
 import { papersPerPage } from '../limits.ts';
-import { comparisonMessage } from '../messages/comparison-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { type Cure, withCures } from '../messages/follow-up-messages.ts';
 import { notice, typed } from '../messages/message.ts';
 import { bibtexMessage } from '../messages/paper-details.ts';
 import { replyWithFormer } from './answer-back.ts';
-import { type Reply, type ReplyContext, replyAbout, replyWithList } from './answer-papers.ts';
+import { type Reply, type ReplyContext, replyAbout, replyWithComparison, replyWithList } from './answer-papers.ts';
 import { replyRefined, replyShifted } from './answer-refinement.ts';
 import type { FollowUp, Rank } from './follow-up.ts';
 import { askFor } from './paper-list.ts';
@@ -115,17 +114,6 @@ async function replyWithMore(
   }
   const cures = list.topics.slice(0, maxTopicButtons).map((text) => cure(cutToBytes(text, topicBytes), text, given));
   return { message: withCures(notice('This digest has several topics. More on which?'), cures) };
-}
-
-/** Papers side by side; more columns fit no screen. */
-const maxCompared = 4;
-
-async function replyWithComparison(named: readonly string[], context: ReplyContext): Promise<Reply> {
-  const ids = [...new Set(named.slice(0, maxCompared))];
-  const answer = await context.paperboy.ask.among(ids, '', { limit: maxCompared });
-  if (answer.matches.length < 2)
-    return { message: notice('It takes two papers to compare: ', typed('compare 1 and 3'), '.') };
-  return { message: comparisonMessage(answer.matches) };
 }
 
 async function replyWithBibliography(ids: readonly string[], context: ReplyContext): Promise<Reply> {

@@ -4,10 +4,12 @@ import type { Answer } from '../../search/answer.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type AnswerContext, type Audience, answerMessage } from '../messages/answer-message.ts';
+import { comparisonMessage } from '../messages/comparison-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { withCures } from '../messages/follow-up-messages.ts';
 import { helpMessage } from '../messages/help-message.ts';
 import { type Message, notice, typed } from '../messages/message.ts';
+import { noneLeftMessage } from '../messages/no-match-message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
 import { heldPaper } from './held-paper.ts';
@@ -38,8 +40,6 @@ export interface ReplyContext extends Pick<Dependencies, 'paperboy' | 'command' 
 export interface ListOptions extends Pick<AnswerContext, 'lead' | 'before' | 'shown'> {
   /** What was shown of the list before. */
   readonly after?: Pick<PostedList, 'from' | 'ids'>;
-  /** What the words of the list were condensed from: its first page is answered by all of it, which finds more. */
-  readonly talk?: string;
 }
 
 const noneBefore = { from: 0, ids: [] };
@@ -47,15 +47,27 @@ const noneBefore = { from: 0, ids: [] };
 /** One page of a list, with the ids of all that was shown of it. */
 export async function replyWithList(list: PaperList, context: ReplyContext, options: ListOptions = {}): Promise<Reply> {
   const { ask } = context.paperboy;
-  const { after = noneBefore, talk } = options;
-  // What was shown of it, by all of a talk or by words alone, is left out by name: the next page may be ranked otherwise.
+  const { after = noneBefore } = options;
+  // What was shown of it by words alone is left out by name: the next page may be ranked otherwise.
   const isByName = list.kind === 'question' && after.from === 0;
   const before = isByName ? { shown: after.ids } : { offset: after.from + after.ids.length };
-  const page = { ...before, limit: pageSizeOf(list) };
-  const answer = talk === undefined ? await askFor(ask, list, page) : await ask.askTalk(talk, page);
-  if (answer?.kind === 'matches' && answer.matches.length === 0)
-    return { message: notice('That was all: there are no more papers on this.') };
+  const answer = await askFor(ask, list, { ...before, limit: pageSizeOf(list) });
+  if (answer?.kind === 'matches' && answer.matches.length === 0) return { message: noneLeftMessage(answer, list) };
   return replyWithAnswer(list, answer, context, options);
+}
+
+/** Papers side by side; more columns fit no screen. */
+const maxCompared = 4;
+
+export async function replyWithComparison(
+  named: readonly string[],
+  { paperboy }: Pick<ReplyContext, 'paperboy'>,
+): Promise<Reply> {
+  const ids = [...new Set(named.slice(0, maxCompared))];
+  const answer = await paperboy.ask.among(ids, '', { limit: maxCompared });
+  if (answer.matches.length < 2)
+    return { message: notice('It takes two papers to compare: ', typed('compare 1 and 3'), '.') };
+  return { message: comparisonMessage(answer.matches) };
 }
 
 /** A page of a list that was asked for. */
@@ -63,11 +75,11 @@ export function replyWithAnswer(
   list: PaperList,
   answer: Answer | undefined,
   { command, audience }: Pick<ReplyContext, 'command' | 'audience'>,
-  { lead, before, shown: shownBefore, after = noneBefore, talk }: ListOptions = {},
+  { lead, before, shown: shownBefore, after = noneBefore }: ListOptions = {},
 ): Reply {
   if (answer === undefined) return { message: notice('The library no longer holds that paper.') };
   const { message, shown, shownOnCards } = answerMessage(answer, {
-    ...{ list, command, audience, lead, before, shown: talk === undefined ? shownBefore : [] },
+    ...{ list, command, audience, lead, before, shown: shownBefore },
   });
   if (answer.kind !== 'matches') return { message };
   const posted = (count: number): PostedList => ({
@@ -82,14 +94,14 @@ export function replyWithAnswer(
   };
 }
 
-/** A question that names papers: each is looked up; when none is to be had, why. */
+/** A question that names papers: each is looked up; when it is one that is not to be had, why. The answer to several tells which are not. */
 async function missingPaper(text: string, context: ReplyContext): Promise<Message | undefined> {
   const ids = findArxivIds(text).slice(0, maxLookedUp);
   const looked = await Promise.all(ids.map((id) => heldPaper(id, context)));
+  const [id, another] = ids;
   const [first] = looked;
-  const [id] = ids;
-  if (id === undefined || first === undefined || first.kind === 'found') return undefined;
-  return looked.some(({ kind }) => kind === 'found') ? undefined : notHeldMessage(id, first);
+  if (id === undefined || another !== undefined || first === undefined) return undefined;
+  return first.kind === 'found' ? undefined : notHeldMessage(id, first);
 }
 
 /** What is asked of one paper; everything known about it comes with what a model wrote of it. */
@@ -120,12 +132,15 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
     case 'show':
     case 'bibtex':
       return replyAbout(request.kind, request.id, context);
+    case 'compare':
     case 'bibliography': {
       const looked = await Promise.all(request.ids.map((id) => heldPaper(id, context)));
       const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
       for (const [index, one] of looked.entries())
         if (one.kind !== 'found') return { message: notHeldMessage(request.ids[index] ?? '', one) };
-      return { message: bibtexMessage(papers) };
+      return request.kind === 'compare'
+        ? replyWithComparison(request.ids, context)
+        : { message: bibtexMessage(papers) };
     }
     case 'did-you-mean': {
       const { meant, text } = request;

@@ -11,10 +11,9 @@ import {
 } from '../../search/question-text.ts';
 import type { Known } from '../conversation/known-lists.ts';
 import type { PostedList } from '../conversation/posted-metadata.ts';
-import { papersPerPage } from '../limits.ts';
 import { notice } from '../messages/message.ts';
 import { type Reply, type ReplyContext, replyWithAnswer, replyWithList } from './answer-papers.ts';
-import { askFor, type PaperList } from './paper-list.ts';
+import { askFor, type PaperList, pageSizeOf } from './paper-list.ts';
 import type { GoingOn, Refinement } from './refinement.ts';
 
 /** Papers of a list without a question that are looked at for a filter, the first ones. */
@@ -47,9 +46,10 @@ async function refinedList(
   now: number,
 ): Promise<{ before: PaperList; after: PaperList }> {
   const { list } = posted;
-  const isOfWords = list.kind === 'question' && parseQuestion(list.text, now).paperIds.length === 0;
-  if (isOfWords && !ofShown)
-    return { before: list, after: { kind: 'question', text: withConditions(list.text, filters, now) } };
+  if (list.kind === 'question' && !ofShown)
+    return { before: list, after: { ...list, text: withConditions(list.text, filters, now) } };
+  if (list.kind === 'similar' && !ofShown)
+    return { before: list, after: { ...list, filters: withConditions(list.filters ?? '', filters, now) } };
   if (list.kind === 'newest' && !ofShown)
     return { before: list, after: { kind: 'question', text: withConditions('', filters, now) } };
   const ids = [...(await idsOf(ask, posted, ofShown))];
@@ -65,18 +65,22 @@ const literally = (words: string): RegExp =>
 
 /** What a list is about, in words; '' when it has no subject. */
 async function subjectOf(ask: Ask, { list, ids }: PostedList, now: number): Promise<string> {
+  const titleOf = async (id: string): Promise<string> => displayText((await ask.paper(id))?.title ?? '');
   switch (list.kind) {
-    case 'question':
-      return plainWords(parseQuestion(list.text, now));
+    case 'question': {
+      const question = parseQuestion(list.text, now);
+      const [id] = question.paperIds;
+      return id === undefined ? plainWords(question) : titleOf(id);
+    }
     case 'similar':
     case 'paper':
-      return displayText((await ask.paper(list.id))?.title ?? '');
+      return titleOf(list.id);
     case 'digest':
       return list.topics.length === 1 ? (list.topics[0] ?? '') : '';
     case 'newest':
       return '';
     case 'among':
-      return ids.length === 1 ? displayText((await ask.paper(ids[0] ?? ''))?.title ?? '') : '';
+      return ids.length === 1 ? titleOf(ids[0] ?? '') : '';
     default:
       return list satisfies never;
   }
@@ -111,7 +115,7 @@ export async function replyRefined(
   const { before, after } = await refinedList(ask, posted, { filters, ofShown }, context.now);
   const [all, left] = await Promise.all([
     askFor(ask, before, { limit: 1 }),
-    askFor(ask, after, { limit: papersPerPage }),
+    askFor(ask, after, { limit: pageSizeOf(after) }),
   ]);
   if (all?.kind !== 'matches' || left?.kind !== 'matches') return replyWithAnswer(after, left, context);
   const said = filtersSaid(filters.filter(rulesOut), context.now);

@@ -5,9 +5,10 @@ import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { hasSubject } from '../../search/concepts.ts';
 import { readThread } from '../conversation/read-thread.ts';
+import { papersPerPage } from '../limits.ts';
 import { type Message, notice, typed } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
-import { type Reply, type ReplyContext, replyWithList } from './answer-papers.ts';
+import { type Reply, type ReplyContext, replyWithAnswer, replyWithList } from './answer-papers.ts';
 import { heldPaper } from './held-paper.ts';
 import { messageWords, type SaidMessage, wordsBesideLinks } from './message-words.ts';
 
@@ -60,14 +61,15 @@ export async function answerTalk(talk: Talk, context: ReplyContext): Promise<Rep
   const said = messages.map((message) => messageWords(message, botUserId));
   const [root] = messages;
   const [rootId, another] = findArxivIds(said[0] ?? '');
-  const isOnlyLink =
-    root !== undefined && rootId !== undefined && another === undefined && !namesSubject(wordsBesideLinks(root));
-  const looked = isOnlyLink ? await heldPaper(rootId, context) : undefined;
+  const isOnlyLinks = root !== undefined && rootId !== undefined && !namesSubject(wordsBesideLinks(root));
+  const looked = isOnlyLinks && another === undefined ? await heldPaper(rootId, context) : undefined;
   if (looked?.kind === 'found') return aboutPaper(looked.paper, talk, context);
   const named = await papersNamed(findArxivIds(said.join('\n')), context);
   const titles = named.map(({ title }) => displayText(title));
-  const talked = [...said, ...titles].join('\n');
-  const words = await context.paperboy.ask.condense(talked);
+  // Of papers that are only linked the title tells most: Slack's previews hold all of their abstracts.
+  const talked = [...(isOnlyLinks && titles.length > 0 ? [] : said), ...titles].join('\n');
+  const { ask } = context.paperboy;
+  const words = await ask.condense(talked);
   const [paper] = named;
   if (words === '') {
     if (looked !== undefined && rootId !== undefined) return { message: notHeldMessage(rootId, looked) };
@@ -75,7 +77,11 @@ export async function answerTalk(talk: Talk, context: ReplyContext): Promise<Rep
   }
   const missing = looked === undefined ? '' : `The library does not hold ${rootId}. `;
   const lead = `${missing}From this ${place} I looked for: ${words.split(' ').join(', ')}`;
-  return replyWithList({ kind: 'question', text: words }, context, { lead, talk: talked });
+  const whole = await ask.askTalk(talked, { limit: papersPerPage });
+  if (whole.kind !== 'matches') return replyWithAnswer({ kind: 'question', text: words }, whole, context, { lead });
+  // All of a talk finds better papers than its words do, and is too long to be asked again for the next page.
+  const first = whole.matches.map(({ paper: { id } }) => id);
+  return replyWithList({ kind: 'question', text: words, first }, context, { lead });
 }
 
 /** An id is written with words of its own: "arXiv:2402.17762 [cs.CL]". */

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Answer } from '../../search/answer.ts';
-import type { Ask, Page } from '../../search/ask.ts';
+import type { Page } from '../../search/answer-page.ts';
+import type { Ask } from '../../search/ask.ts';
+import { parseQuestion } from '../../search/question.ts';
+import { conditionsOf } from '../../search/question-text.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
 import { maxCards, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import { cutToBytes, jsonBytes } from '../messages/cut-text.ts';
+import { isForSimilar } from './paper-words.ts';
 
 /** JSON puts them round a text. */
 const quotes = 2;
@@ -16,8 +20,11 @@ export const paperListSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('question'),
     text: z.string().refine((text) => jsonBytes(text) <= maxStoredQuestionBytes),
+    /** As in Page: its text was condensed from a talk, and all of the talk found these. */
+    first: z.array(id).optional(),
   }),
-  z.object({ kind: z.literal('similar'), id }),
+  /** Under filters of the question language. */
+  z.object({ kind: z.literal('similar'), id, filters: z.string().optional() }),
   /** The paper itself, and then those similar to it. */
   z.object({ kind: z.literal('paper'), id }),
   z.object({ kind: z.literal('newest') }),
@@ -46,9 +53,9 @@ async function paperAndSimilar(ask: Ask, id: string, { offset = 0, ...page }: Pa
 export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Answer | undefined> {
   switch (list.kind) {
     case 'question':
-      return ask.ask(list.text, page);
+      return ask.ask(list.text, list.first === undefined ? page : { ...page, first: list.first });
     case 'similar':
-      return ask.similar(list.id, page);
+      return ask.similar(list.id, page, list.filters);
     case 'paper':
       return paperAndSimilar(ask, list.id, page);
     case 'newest':
@@ -61,11 +68,17 @@ export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Ans
 }
 
 /**
- * The list that answers a question, its filters read also where they are said in words. Buttons hold the question, so one that is too long for them (a pasted abstract, say) is
- * shortened to its telling words and its filters first: then every page is of the same list.
+ * The list that answers a question, its filters read also where they are said in words: "papers like 2402.17762 with code" are similar ones
+ * under a filter. Buttons hold the question, so one that is too long for them (a pasted abstract, say) is shortened to its telling words and
+ * its filters first: then every page is of the same list.
  */
 export async function listForQuestion(ask: Ask, said: string, now: number): Promise<PaperList> {
   const { question: text } = readSpoken(said, now);
+  const question = parseQuestion(text, now);
+  const [named, another] = question.paperIds;
+  const isOfOne = named !== undefined && another === undefined && question.problems.length === 0;
+  if (isOfOne && isForSimilar(question.words))
+    return { kind: 'similar', id: named, filters: conditionsOf(question).join(' ') };
   const isStorable = jsonBytes(text) <= maxStoredQuestionBytes;
   // A telling word may be longer than a button holds.
   return {

@@ -1,18 +1,22 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { hasSubject } from '../../search/concepts.ts';
+import { parseQuestion } from '../../search/question.ts';
+import { conditionsOf } from '../../search/question-text.ts';
+import { readSpoken } from '../../search/spoken-question.ts';
 import type { DigestPlace } from '../button-state.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { courtesyOf } from './courtesy.ts';
+import { compared } from './follow-up.ts';
 import { followIn, saveIn } from './follow-words.ts';
 import { intentOf, nearSubcommand } from './intents.ts';
 import { readableText } from './message-text.ts';
 import { isWordOf } from './misspelt.ts';
+import { askedOfPaper, wordsBesidePapers } from './paper-words.ts';
 import { isOnlyGoingOn, parseGoingOn } from './refinement.ts';
 import {
   helpTopics,
   type LinksRequest,
   type NamedDigestRequest,
-  type PapersRequest,
   type Request,
   type SpelledRequest,
 } from './request.ts';
@@ -33,23 +37,6 @@ const linkWishes: ReadonlyMap<string, LinksRequest['want']> = new Map([
 const digestWords = ['subscriptions', 'status'] as const;
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
-/** What people write between a subcommand and its paper. */
-const connecting =
-  /^(?:to|of|for|on|about|like|me|us|the|this|that|a|an|its|paper|papers|abstract|details?|info|entry|arxiv:?|doi:?|id|link|please|show|give|get|find|tell|open|more|similar|related|bib|bibtex|cite|citation)[:,]?$/i;
-const aboutSimilar = /^(?:similar|like|related)$/i;
-const aboutBibtex = /^(?:bib|bibtex|cite|citation)[:,]?$/i;
-const aboutDetails = /^(?:show|give|get|open|tell|about|abstract|details?|info)$/i;
-
-const namesPaper = (word: string): boolean => findArxivIds(word).length > 0;
-
-/** What is asked of the one paper that is named, when nothing else is said: "papers similar to 2402.17762", "cite 2402.17762". */
-function paperRequest(words: readonly string[], id: string): PapersRequest | undefined {
-  const others = words.filter((word) => !namesPaper(word));
-  if (others.length === 0 || !others.every((word) => connecting.test(word))) return undefined;
-  if (others.some((word) => aboutSimilar.test(word))) return { kind: 'similar', id };
-  if (others.some((word) => aboutBibtex.test(word))) return { kind: 'bibtex', id };
-  return others.some((word) => aboutDetails.test(word)) ? { kind: 'show', id } : undefined;
-}
 
 /** "subscribe us to", "subscribe this channel to": whom else. */
 const subscriber =
@@ -79,6 +66,11 @@ function namedDigestRequest(name: string, rest: string, text: string): NamedDige
   const isCommand = name === 'unsubscribe' || name === 'snooze' || name === 'preview';
   return { kind, text: rest, ...(!isSure && !isCommand && { otherwise: { kind: 'question', text } }) };
 }
+
+/** Whether there are filters in a text is the same on any day. */
+const anyDay = 0;
+const isUnderFilters = (text: string): boolean =>
+  conditionsOf(parseQuestion(readSpoken(text, anyDay).question, anyDay)).length > 0;
 
 /** Nothing of the kind is a subject. */
 const forgetMe =
@@ -113,13 +105,15 @@ export function parsePapersRequest(text: string): SpelledRequest {
   const kind = paperWords.find((known) => known === name);
   const ids = findArxivIds(bare);
   const [id, another] = ids;
-  if (id !== undefined && another !== undefined && paperRequest(bare.split(/[\s,;]+/), id)?.kind === 'bibtex')
-    return { kind: 'bibliography', ids: ids.slice(0, maxEntries) };
-  if (id !== undefined && another === undefined) {
-    const request = paperRequest(bare.split(/\s+/), id);
-    if (request !== undefined) return request;
-    // A link may have a label: "show <title> <address>".
-    if (kind !== undefined) return { kind, id };
+  if (id !== undefined && another !== undefined) {
+    if (askedOfPaper(bare) === 'bibtex') return { kind: 'bibliography', ids: ids.slice(0, maxEntries) };
+    if (compared(wordsBesidePapers(bare).join(' '))?.length === 0)
+      return { kind: 'compare', ids: ids.slice(0, maxEntries) };
+  } else if (id !== undefined) {
+    const asked = askedOfPaper(bare);
+    if (asked !== undefined) return { kind: asked, id };
+    // A link may have a label: "show <title> <address>". Filters of similar papers are read with those of questions.
+    if (kind !== undefined && !(kind === 'similar' && isUnderFilters(bare))) return { kind, id };
   }
   if (kind === undefined) {
     const near = nearSubcommand(name, rest);

@@ -9,6 +9,8 @@ export type PapersRequest =
   | { readonly kind: 'show' | 'similar' | 'bibtex'; readonly id: string }
   /** BibTeX of several papers. */
   | { readonly kind: 'bibliography'; readonly ids: readonly string[] }
+  /** Two papers or more side by side. */
+  | { readonly kind: 'compare'; readonly ids: readonly string[] }
   /** A subcommand without an id, or with one that is none. */
   | { readonly kind: 'no-id'; readonly word: string; readonly given: string }
   /** A word that is nearly a subcommand. */

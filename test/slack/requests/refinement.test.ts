@@ -12,6 +12,7 @@ const shift = (words: string, more: object = {}) => ({ kind: 'shift', words, fil
 
 test.each([
   ['compare 1 and 3', { kind: 'compare', ranks: [1, 3] }],
+  ['compare 1 with 3', { kind: 'compare', ranks: [1, 3] }],
   ['what is the difference between 1 and 2?', { kind: 'compare', ranks: [1, 2] }],
   ['how do these compare?', { kind: 'compare', ranks: [] }],
   ['newer ones', refine('sort:new')],
