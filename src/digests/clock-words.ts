@@ -22,7 +22,7 @@ const clocks: readonly RegExp[] = [
   // at 9
   new RegExp(String.raw`^(?:at|@)\s*(\d{1,2})()()${units}${wordEnd}`, 'i'),
 ];
-const named = new RegExp(`^${before}?(?:12 )?(noon|midday|midnight)${wordEnd}`, 'i');
+const named = new RegExp(`^${before}?(?:12 )?(noon|midday|lunchtime|midnight)${wordEnd}`, 'i');
 
 /** When a part of the day is named without an hour. */
 const hourOfPart: Readonly<Record<string, number>> = {

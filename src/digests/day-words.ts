@@ -8,7 +8,8 @@ const workdays = [1, 2, 3, 4, 5];
 /** Any way to write a day, as a pattern. */
 export const dayName =
   '(?:mon(?:days?|s)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)\\b';
-const between = String.raw`\s*(?:-|–|—|,|/|&|\+|(?:to|thru|through|till|until|and)\b|,\s*and\b)\s*`;
+const range = String.raw`(?:-|–|—|(?:to|thru|through|till|until)\b)`;
+const between = String.raw`\s*(?:${range}|,|/|&|\+|and\b|,\s*and\b)\s*`;
 const dayGroups: readonly (readonly [RegExp, readonly number[]])[] = (
   [
     ['(?:once (?:a|per) day|(?:every|each) ?(?:single )?day|everyday|daily)', everyDay],
@@ -45,12 +46,26 @@ function daysOf(list: string): number[] {
   return [...days].sort((a, b) => a - b);
 }
 
+const dayLetters = '(?:M|Tu?|W|Th?|F)';
+const unread = [
+  // Which day it begins or ends, or on which it does not come: "from Monday to Friday" are days.
+  `(?:starting|beginning|from|until|till|up to|before|after|except|excluding|but not)(?: for| from| on| this| next)* (?:${dayName}|weekdays?\\b|weekends?\\b)(?!\\s*${range})`,
+  `(?:twice|thrice|\\w+ times) (?:daily|weekly)`,
+  `(?:on )?(?:every|each) (?:other|second|third|fourth|\\d\\w+) ${dayName}`,
+  `${dayLetters}(?:/${dayLetters})+|MWF|TTh|TuTh`,
+].map((pattern) => new RegExp(`^(?:${pattern})${wordEnd}`, 'i'));
+
+/** Days at the beginning of `text` that a schedule of ours cannot have, or that may be letters of something else: only a doubt. */
+export function unreadDays(text: string): Item | undefined {
+  const [whole] = unread.flatMap((pattern) => pattern.exec(text)?.[0] ?? []);
+  return whole === undefined ? undefined : { length: whole.length, isSure: true, guess: whole };
+}
+
 const sureDays = /^(?:on|every|each|once)\b/i;
 /** Also a sun and a solver: alone they may be meant as such. */
 const lonelyDay = /^(?:sat|sun)$/i;
 
-/** Days at the beginning of `text`, with the part of the day behind them. */
-export function dayItem(text: string): Item | undefined {
+function plainDays(text: string): (Item & Required<Pick<Item, 'days'>>) | undefined {
   const list = dayList.exec(text);
   const group = dayGroups.find(([pattern]) => pattern.test(text));
   const [whole = ''] = list ?? group?.[0].exec(text) ?? [];
@@ -65,5 +80,21 @@ export function dayItem(text: string): Item | undefined {
     days,
     isAnyDay: list === null && days.length === 1,
     ...(behind !== undefined && { part: behind.part }),
+  };
+}
+
+const exception = /^,?\s+(?:except|excluding|but not|not)(?: for| on)*\s+/i;
+
+/** Days at the beginning of `text`, with the part of the day behind them; without those that are excepted, which is a guess. */
+export function dayItem(text: string): Item | undefined {
+  const item = plainDays(text);
+  const [but] = (item && exception.exec(text.slice(item.length))) ?? [];
+  const left = item && but !== undefined ? plainDays(text.slice(item.length + but.length)) : undefined;
+  if (item === undefined || but === undefined || left === undefined) return item;
+  return {
+    ...item,
+    length: item.length + but.length + left.length,
+    ...{ isSure: true, guess: text.slice(0, item.length).trim() },
+    days: item.days.filter((day) => !left.days.includes(day)),
   };
 }

@@ -1,5 +1,5 @@
 import { timeInPart, timeItem } from './clock-words.ts';
-import { dayItem, dayName } from './day-words.ts';
+import { dayItem, dayName, unreadDays } from './day-words.ts';
 import type { Item } from './schedule-item.ts';
 
 /** Times and days as people write them, anywhere in a line: "quantization every day at 17:00", "RAG weekly on Monday 9am". */
@@ -49,7 +49,7 @@ function runAt(text: string): Run | undefined {
     const time = items.some((item) => item.time !== undefined || item.problem !== undefined)
       ? undefined
       : timeItem(rest);
-    const days = time === undefined ? dayItem(rest) : undefined;
+    const days = time === undefined ? (unreadDays(rest) ?? dayItem(rest)) : undefined;
     const item = time ?? (items.every((known) => days && joinedDays(known, days)) ? days : undefined);
     if (item === undefined) break;
     items.push(item);
@@ -131,8 +131,9 @@ export function takeScheduleWords(text: string): ScheduleWords {
   };
 }
 
+const monthName = '(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)';
 const timeLike = new RegExp(
-  String.raw`(?<![\p{L}\p{N}-])(?:\d{1,2}\s*[ap]\.?m\b|\d{1,2}[:.h]\d\d(?!\d)(?=\s*(?:$|[,;]|[ap]\.?m))|\d{1,2}:\d\d(?!\d)|o'?clock|noon|midday|midnight|half past \w+|quarter (?:past|to) \w+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:thirty|fifteen))? ?[ap]\.?m\b|daily|weekly|bi-?weekly|semi-?weekly|fortnight(?:ly)?|monthly|hourly|nightly|quarterly|every(?:day)?|(?:${dayName})|weekdays?|weekends?|workdays?|(?:in the |at )?(?:morning|afternoon|evening)s?|tonight|tomorrow|today|twice a \w+|once a \w+|(?:a|per|this|next) (?:day|week|month)|at \d{1,2}|(?:EST|EDT|CST|CDT|PST|PDT|MST|MDT|CET|CEST|BST|IST|JST|UTC|GMT)(?:[+-]\d+)?)(?![\p{L}\p{N}-])`,
+  String.raw`(?<![\p{L}\p{N}-])(?:\d{1,2}\s*[ap]\.?m\b|\d{1,2}[:.h]\d\d(?!\d)(?=\s*(?:$|[,;]|[ap]\.?m))|\d{1,2}:\d\d(?!\d)|o'?clock|noon|midday|midnight|half past \w+|quarter (?:past|to) \w+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:thirty|fifteen))? ?[ap]\.?m\b|daily|weekly|bi-?weekly|semi-?weekly|fortnight(?:ly)?|monthly|hourly|nightly|quarterly|every(?:day)?|(?:${dayName})|weekdays?|weekends?|workdays?|(?:in the |at )?(?:morning|afternoon|evening)s?|tonight|tomorrow|today|twice a \w+|once a \w+|(?:a|per|this|next) (?:day|week|month)|(?:until|till|starting)(?: in| on| from)? (?:\d|${monthName})[^,;]*|at \d{1,2}|(?:EST|EDT|CST|CDT|PST|PDT|MST|MDT|CET|CEST|BST|IST|JST|UTC|GMT)(?:[+-]\d+)?)(?![\p{L}\p{N}-])`,
   'giu',
 );
 

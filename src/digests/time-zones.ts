@@ -1,4 +1,5 @@
 import cities from 'city-timezones';
+import { Temporal } from 'temporal-polyfill';
 import { timeZoneNamed } from './schedule.ts';
 
 /** Time zones as people name them: by IANA's name, by a city, or by an abbreviation, which says too little. */
@@ -100,13 +101,29 @@ export type ZoneMeant =
   | { readonly kind: 'unclear'; readonly choices: readonly string[] }
   | { readonly kind: 'unknown' };
 
+const fromUtc = /^(?:UTC|GMT)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$/i;
+const winterAndSummer = ['2025-01-01T12:00Z', '2025-07-01T12:00Z'].map((moment) => Temporal.Instant.from(moment));
+const maxChoices = 3;
+
+/** Cities that "UTC+1" may mean: a number of hours has no summer, they may. */
+function citiesAt(written: string): readonly string[] {
+  const [, sign, hours = '', minutes = '00'] = fromUtc.exec(written) ?? [];
+  if (sign === undefined) return [];
+  const offset = `${sign}${hours.padStart(2, '0')}:${minutes}`;
+  const isThere = (city: string): boolean => {
+    const zone = timeZoneMeant(city);
+    return zone !== undefined && winterAndSummer.some((at) => at.toZonedDateTimeISO(zone).offset === offset);
+  };
+  return [...new Set([...abbreviations.values()].flat())].filter(isThere).slice(0, maxChoices);
+}
+
 /** @param written with or without the "tz:" of the line */
 function zoneMeant(written: string): ZoneMeant {
   const name = written.replace(/^\s*tz\s*[:=]\s*/i, '');
   const choices = abbreviations.get(name.trim().toUpperCase());
   if (choices !== undefined) return { kind: 'unclear', choices };
-  // A number of hours has no summer.
-  if (/^(?:UTC|GMT)\s*[+-]\s*\d/i.test(name.trim())) return { kind: 'unclear', choices: ['London', 'New York'] };
+  const cities = citiesAt(name.trim());
+  if (cities.length > 0) return { kind: 'unclear', choices: cities };
   const zone = timeZoneNamed(name) ?? otherNames[plainName(name)];
   if (zone !== undefined) return { kind: 'zone', zone };
   const [first, ...others] = cityZones.get(plainName(name)) ?? [];

@@ -1,8 +1,7 @@
-import { parseQuestion } from '../search/question.ts';
-import { textWithout } from '../search/question-text.ts';
 import type { Wishes } from '../store/subscriptions.ts';
 import { takeScheduleWords, timeLikeWords } from './schedule-words.ts';
 import { timeZoneMeant, zoneAtStart, zoneProblem } from './time-zones.ts';
+import { maxTopicChars, readTopics, topicProblems, unique, validTopic } from './topics.ts';
 
 /** What a subscription is when nobody says otherwise, apart from the time zone. */
 export const defaultWishes: Omit<Wishes, 'timeZone'> = {
@@ -24,8 +23,6 @@ export const maxTopics = 10;
 export const maxExclusions = 20;
 /** As many boxes as Slack shows in one group: https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
 const maxFewerLike = 10;
-/** A topic is a few words; it is shown in every digest. In characters. */
-const maxTopicChars = 120;
 
 export interface ReadWishes {
   readonly wishes: Wishes;
@@ -78,45 +75,6 @@ function takeExclusions(draft: Draft): string[] {
   return found;
 }
 
-/** Topics stand between commas; a comma in quotes belongs to its phrase. */
-function splitTopics(text: string): string[] {
-  const topics = text.match(/(?:["“”][^"“”]*["“”]|[^,;\n"“”]|["“”])+/g) ?? [];
-  return [...new Set(topics.map((topic) => topic.replace(/\s+/g, ' ').trim()).filter((topic) => topic !== ''))];
-}
-
-/** What splitExclusions reads as these; one that holds a comma stands in quotes. */
-export function exclusionsAsList(exclusions: readonly string[]): string {
-  return exclusions.map((one) => (/[,;]/.test(one) ? `"${one}"` : one)).join(', ');
-}
-
-const leadingConnective =
-  /^(?:(?:and|to|for|about|on|of|with|at|in|covering|regarding|post|send|get|give|me|us|:|-)(?=\s)|(?:an? |the )?(?:digests?|round-?ups?|summar(?:y|ies)|papers?|news|updates?|new papers?|(?:latest|newest|recent|new) papers?)\s+(?:of|on|about|for|from)(?=\s))\s*/i;
-const trailingConnective =
-  /\s+(?:and|at|on|every|each|from|:|-|papers?|please|starting|here|(?:in|to) (?:this|the) channel)$/i;
-
-/** What joined a topic to the schedule, and what every topic is: "to RAG papers", "and pruning". */
-function withoutConnectives(topic: string): string {
-  let rest = topic;
-  for (let before = ''; before !== rest; ) {
-    before = rest;
-    rest = rest
-      .replace(leadingConnective, '')
-      .replace(trailingConnective, '')
-      .replace(/^[\s()]+$/, '')
-      .trim();
-  }
-  return /^(?:papers?|everything|all(?: papers)?|anything|new papers|(?:an? |the )?(?:digest|round-?up))$/i.test(rest)
-    ? ''
-    : rest;
-}
-
-/** Exclusions stand between commas, with or without a minus and quotes. */
-export function splitExclusions(text: string): string[] {
-  return [...new Set(splitTopics(text).map((one) => one.replace(/^-/, '').replace(/["“”]/g, '').trim()))].filter(
-    Boolean,
-  );
-}
-
 /** ISO weekdays: Monday is 1. */
 function isWeekday(day: number): boolean {
   return Number.isInteger(day) && day >= 1 && day <= 7;
@@ -140,23 +98,8 @@ export function problemsOf(wishes: Wishes, now: number): string[] {
     problems.push(`At most ${maxFewerLike} exclusions by likeness fit; untick one in the window of the digest.`);
   const long = [...topics, ...exclusions].find((one) => one.length > maxTopicChars);
   if (long !== undefined) problems.push(`“${long.slice(0, 40)}…” is too long. A topic is a few words.`);
-  for (const topic of topics) {
-    const { problems: wrong, sort } = parseQuestion(topic, now);
-    problems.push(...wrong);
-    if (sort !== 'match')
-      problems.push(
-        `sort:${sort} orders a list of answers. A digest has its own order, best and newest first: leave it out.`,
-      );
-  }
+  problems.push(...topics.flatMap((topic) => topicProblems(topic, now)));
   return problems;
-}
-
-/** A topic without the parts that problemsOf finds fault with; undefined where nothing is left of it. */
-function validTopic(topic: string, now: number): string | undefined {
-  if (topic.length > maxTopicChars) return undefined;
-  const question = parseQuestion(topic, now);
-  const isFine = question.problems.length === 0 && question.sort === 'match';
-  return isFine ? topic : textWithout(question, [`sort:${question.sort}`]) || undefined;
 }
 
 /** What is valid of the wishes, to be shown beside their problems; undefined where nothing is left of what was asked for. */
@@ -174,10 +117,6 @@ export function validPart(wishes: Wishes, now: number): Wishes | undefined {
   };
 }
 
-function sizeOf(value: string | undefined): number {
-  return value === undefined ? defaultWishes.size : Number(value || Number.NaN);
-}
-
 const whenQuietWords: Readonly<Record<string, Wishes['whenQuiet']>> = { say: 'say', archive: 'archive' };
 const detailWords: Readonly<Record<string, boolean>> = { on: true, thread: true, off: false, none: false };
 
@@ -189,7 +128,7 @@ const detailWords: Readonly<Record<string, boolean>> = { on: true, thread: true,
 export function readWishes(text: string, defaults: Wishes, now: number): ReadWishes {
   const draft: Draft = { rest: text.trim(), problems: [] };
   const zoneNamed = takeZone(draft);
-  const top = takeOptions(draft, 'top');
+  const top = takeOptions(draft, '(?:top|size|limit|max)');
   const quiet = takeOptions(draft, 'quiet')?.toLowerCase();
   const details = takeOptions(draft, 'details')?.toLowerCase();
   const saved = takeOptions(draft, 'saved')?.toLowerCase();
@@ -197,9 +136,7 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
   const schedule = takeScheduleWords(draft.rest);
   draft.problems.push(...schedule.problems);
   const zone = zoneNamed ?? schedule.zone ?? defaults.timeZone;
-  const topics = splitTopics(schedule.rest)
-    .map(withoutConnectives)
-    .filter((topic) => topic !== '');
+  const { topics, said, exclusions: ruledOut, size } = readTopics(schedule.rest, now);
   if (quiet !== undefined && whenQuietWords[quiet] === undefined)
     draft.problems.push('Write quiet:archive (older papers when nothing is new) or quiet:say (one line that says so).');
   if (details !== undefined && detailWords[details] === undefined)
@@ -212,13 +149,13 @@ export function readWishes(text: string, defaults: Wishes, now: number): ReadWis
     // One that is none stays as it was written, for the sentence that says so.
     timeZone: timeZoneMeant(zone) ?? zone,
     topics,
-    exclusions: [...new Set([...defaults.exclusions, ...exclusions])],
+    exclusions: unique([...defaults.exclusions, ...exclusions, ...ruledOut]),
     fewerLike: defaults.fewerLike,
-    size: top === undefined ? defaults.size : sizeOf(top),
+    size: top === undefined ? (size ?? defaults.size) : Number(top || Number.NaN),
     hasDetails: detailWords[details ?? ''] ?? defaults.hasDetails,
     whenQuiet: whenQuietWords[quiet ?? ''] ?? defaults.whenQuiet,
     savedLike: saved === 'like' || defaults.savedLike,
   };
-  const doubts = [...schedule.guesses, ...topics.flatMap(timeLikeWords)];
+  const doubts = [...schedule.guesses, ...said.flatMap(timeLikeWords)];
   return { wishes, problems: [...draft.problems, ...problemsOf(wishes, now)], doubts: [...new Set(doubts)] };
 }

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wishesAsText } from '../../src/digests/subscription-words.ts';
-import {
-  defaultWishes,
-  exclusionsAsList,
-  problemsOf,
-  readWishes,
-  splitExclusions,
-  validPart,
-} from '../../src/digests/wishes.ts';
+import { exclusionsAsList, splitExclusions } from '../../src/digests/topics.ts';
+import { defaultWishes, problemsOf, readWishes, validPart } from '../../src/digests/wishes.ts';
 import type { Wishes } from '../../src/store/subscriptions.ts';
 import { testNow } from '../support/builders.ts';
 
@@ -182,6 +176,68 @@ describe('as people write it: schedule words anywhere in the line, and topics wi
   });
 });
 
+describe('topics mean what they mean as questions; what holds for the whole digest is read from them', () => {
+  test.each<[string, Partial<Wishes>]>([
+    ['x from 2024', { topics: ['x since:2024 before:2025'] }],
+    ['x since 2024', { topics: ['x since:2024'] }],
+    ['papers from 2024 on pruning', { topics: ['pruning since:2024'] }],
+    ['x with code', { topics: ['x has:code'] }],
+    ['x, with code', { topics: ['x', 'has:code'] }],
+    ['x by Ada Marlowe', { topics: ['x author:"Ada Marlowe"'] }],
+    ['x with at least 20 upvotes', { topics: ['x upvotes:20'] }],
+    ['pruning without surveys', { topics: ['pruning'], exclusions: ['survey'] }],
+    ['pruning but not LLM agents', { topics: ['pruning'], exclusions: ['LLM agents'] }],
+    ['"pruning with code"', { topics: ['"pruning with code"'] }],
+    // A digest is of the newest as it is.
+    ['the latest papers on pruning', { topics: ['pruning'] }],
+    ['latest pruning papers', { topics: ['pruning'] }],
+    ['anything new on pruning', { topics: ['pruning'] }],
+    ['all new papers', { topics: [] }],
+    ['a digest of everything', { topics: [] }],
+    ['the newest papers', { topics: [] }],
+    ['pruning top 3', { topics: ['pruning'], size: 3 }],
+    ['top 3 pruning papers', { topics: ['pruning'], size: 3 }],
+    ['3 papers on pruning at 9', { topics: ['pruning'], size: 3 }],
+    ['three papers on pruning', { topics: ['pruning'], size: 3 }],
+    ['pruning, 10 papers', { topics: ['pruning'], size: 10 }],
+    ['pruning, max 3, kv cache', { topics: ['pruning', 'kv cache'], size: 3 }],
+    ['pruning size:3', { topics: ['pruning'], size: 3 }],
+    ['pruning limit:3', { topics: ['pruning'], size: 3 }],
+    ['recall at top 5 accuracy', { topics: ['recall at top 5 accuracy'], size: 5 }],
+    ['pruning, Pruning -Toy -toy', { topics: ['pruning'], exclusions: ['Toy'] }],
+    ['pruning for', { topics: ['pruning'] }],
+    ['pruning in timezone Europe/Paris', { topics: ['pruning'], timeZone: 'Europe/Paris' }],
+    ['pruning at lunchtime', { topics: ['pruning'], time: '12:00' }],
+  ])('%s', (text, wished) => {
+    const { wishes, problems, doubts } = read(text);
+
+    expect({ wishes, problems, doubts }).toEqual({ wishes: { ...defaults, ...wished }, problems: [], doubts: [] });
+  });
+});
+
+describe('a day on which it begins, ends or does not come, and a rhythm that no digest has, change nothing before somebody looked', () => {
+  test.each<[string, string, string]>([
+    ['x starting Monday', '12345', 'starting Monday'],
+    ['x from Monday', '12345', 'from Monday'],
+    ['x starting next Monday at 9', '12345', 'starting next Monday'],
+    ['x until Friday', '12345', 'until Friday'],
+    ['x daily until Friday', '1234567', 'until Friday'],
+    ['x except weekends', '12345', 'except weekends'],
+    ['x daily except weekends', '12345', 'daily'],
+    ['x every day but not on Fridays', '123467', 'every day'],
+    ['x twice weekly', '12345', 'twice weekly'],
+    ['x three times weekly', '12345', 'three times weekly'],
+    ['x every other Monday', '12345', 'every other Monday'],
+    ['x M/W/F 9:00', '12345', 'M/W/F'],
+    ['x Tu/Th', '12345', 'Tu/Th'],
+    ['x from Monday to Friday, MWF', '12345', 'MWF'],
+  ])('%s', (text, days, doubt) => {
+    const { wishes, problems, doubts } = read(text);
+
+    expect([wishes.days.join(''), wishes.topics, problems, doubts]).toEqual([days, ['x'], [], [doubt]]);
+  });
+});
+
 describe('words that look like a schedule and were not read as one, or hardly can be meant, leave a doubt', () => {
   test.each<[string, string[]]>([
     ['x in the morning', ['in the morning']],
@@ -206,6 +262,10 @@ describe('words that look like a schedule and were not read as one, or hardly ca
     ['mon 9:00, thu 10:00 x', ['thu', '10:00']],
     ['good morning dataset', ['morning']],
     ['today x', ['today']],
+    ['x until December', ['until December']],
+    ['x until 7 Dec', ['until 7 Dec']],
+    ['x starting in June', ['starting in June']],
+    ['videos from daily life', ['daily']],
   ])('%s', (text, doubts) => {
     expect(read(text)).toMatchObject({ problems: [], doubts });
   });
@@ -251,6 +311,10 @@ describe('an abbreviation, a number of hours and a name of several cities ask wh
     ['x 9am PT', 'tz:Los Angeles or tz:Vancouver'],
     ['x 9am (CET)', 'tz:Berlin or tz:Paris'],
     ['x tz:UTC+2', 'Which city’s time zone is meant by “UTC+2”?'],
+    ['x tz:UTC+1', 'tz:London or tz:Dublin or tz:Berlin.'],
+    ['x 9am UTC-5', 'tz:New York or tz:Toronto or tz:Chicago.'],
+    ['x tz:GMT+5:30', 'such as tz:Kolkata.'],
+    ['x tz:UTC+3:15', '“UTC+3:15” is no time zone.'],
     ['x tz:San Jose', 'tz:America/Los_Angeles or tz:America/Costa_Rica'],
     ['x tz:Newcastle', 'tz:Australia/Sydney or tz:Europe/London'],
   ])('%s', (text, sentence) => {
@@ -267,6 +331,18 @@ test.each([
   ['x since:yesterday', 'since:yesterday is not a date.'],
   ['x quiet:maybe', 'Write quiet:archive'],
   ['x details:maybe', 'Write details:on'],
+  ['x newest first', 'sort:new orders a list of answers.'],
+  ['x, most upvoted first', 'sort:upvotes orders a list of answers.'],
+  ['2402.17762', '“2402.17762” names a paper, and a digest is about a subject. Write “follow 2402.17762” to hear'],
+  ['https://arxiv.org/abs/2409.10594 daily', 'Write “follow 2409.10594” to hear what is new of it.'],
+  ['papers like 2402.17762', 'Write “follow 2402.17762” to hear what is new of it.'],
+  ['pruning 2402.17762', 'Write “follow 2402.17762” to hear what is new of it.'],
+  ['"', '“"” names no subject. Write one, such as quantization, or “all papers”.'],
+  ['pruning, this', '“this” names no subject.'],
+  ['@ben', '“@ben” names no subject.'],
+  ['spelling:exact', '“spelling:exact” names no subject.'],
+  ['pruning, 10', '“10” is a number and no subject. For so many papers write top:10.'],
+  ['30 papers on pruning', 'A digest has 1 to 10 papers.'],
   ['a,b,c,d,e,f,g,h,i,j,k', 'At most 10 topics fit'],
   [`${'long '.repeat(40)}`, 'is too long. A topic is a few words.'],
 ])('%s is refused with the cure', (text, problem) => {
@@ -314,7 +390,9 @@ test.each([
     ['pruning', 'has:code'],
   ],
   [['x'.repeat(121), 'pruning'], ['pruning']],
+  [['pruning 2402.17762', '10'], ['pruning']],
   [['sort:new'], undefined],
+  [['2402.17762', 'this'], undefined],
   [['since:yesterday'], undefined],
   [[], []],
 ])('of topics %j what is valid is %j', (topics, valid) => {

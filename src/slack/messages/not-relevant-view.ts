@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { LeftOut } from '../../digests/left-out.ts';
 import { topicWords } from '../../digests/subscription-words.ts';
-import { exclusionsAsList } from '../../digests/wishes.ts';
+import { exclusionsAsList } from '../../digests/topics.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Subscription } from '../../store/subscriptions.ts';

@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { scheduleWords, sizeWords } from '../../digests/subscription-words.ts';
-import { exclusionsAsList, maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
+import { exclusionsAsList } from '../../digests/topics.ts';
+import { maxExclusions, maxSize, maxTopics } from '../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../store/subscriptions.ts';
 import type { DigestPlace } from '../button-state.ts';
 import { cutToBytes } from './cut-text.ts';

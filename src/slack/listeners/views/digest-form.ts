@@ -1,6 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import { timeZoneMeant } from '../../../digests/time-zones.ts';
-import { defaultWishes, readWishes, splitExclusions } from '../../../digests/wishes.ts';
+import { splitExclusions } from '../../../digests/topics.ts';
+import { defaultWishes, readWishes } from '../../../digests/wishes.ts';
 import type { WhenQuiet, Wishes } from '../../../store/subscriptions.ts';
 import { papersNamed } from '../../messages/fewer-like.ts';
 import { notice } from '../../messages/message.ts';
