@@ -189,6 +189,16 @@ test('“Not relevant” offers phrases of the paper, each with how many papers 
   expect(told.shown).toContain('Saved: quantization, without toy problems and post-training quantization, every day');
 });
 
+test('where nothing was chosen in that window nothing is changed, and nobody is named for it', async () => {
+  const { slack, digests } = await notRelevant();
+
+  await slack.people.as('ada').submit({});
+  const told = await nthPosted(slack, 'general', 5);
+
+  expect(told.shown).toBe('Nothing to save: the digest stays as it was.');
+  expect((await digests.digests.all())[0]?.subscription.changedBy).toBeUndefined();
+});
+
 test('“Fewer like this paper” is a condition that everybody sees, and can take back in the window of the digest', async () => {
   const workspace = await notRelevant();
   const { slack, digests } = workspace;

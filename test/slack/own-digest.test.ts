@@ -54,6 +54,21 @@ test('in a channel saved:like is refused: nobody else learns what one saved', as
   expect(await digests.digests.all()).toEqual([]);
 });
 
+test.each([
+  ['saved:like', 'me', 'up to 5 papers, some like those you saved'],
+  ['saved:like in #ml-papers', 'C0MLPAPERS', 'saved:like is for a digest of your own'],
+])('of “%s” without a topic the window shows %s as the place, and what becomes of it', async (line, place, words) => {
+  const { slack, digests } = await openSlackWorkspace();
+  const ada = slack.people.as('ada');
+
+  await ada.command('general', `/papers subscribe ${line}`);
+  const { view } = await slack.until(() => slack.workspace.openView(ada.id));
+
+  expect(wordsOn(view.blocks)).toContain(words);
+  expect(JSON.stringify(view.state)).toContain(`"${place}"`);
+  expect(await digests.digests.all()).toEqual([]);
+});
+
 test('the window offers it for one’s own digest alone, and shows at once what it brings', async () => {
   const workspace = await openSlackWorkspace();
   const { slack, reading, digests } = workspace;

@@ -130,6 +130,54 @@ test('what cannot be applied is said under the field: a digest has an order of i
 });
 
 test.each([
+  ['quantization since 2024, newest first', 'subscribe to this', 'quantization since:2024, weekdays at 09:00'],
+  ['sparse attention', 'subscribe us to these every Monday at 17:00', 'sparse attention, weekly on Monday at 17:00'],
+])(
+  'under the list of “%s”, “%s” shows the digest on it, and sets up nothing unasked',
+  async (question, line, shown) => {
+    const workspace = await openSlackWorkspace();
+    const { slack } = workspace;
+    const ada = slack.people.as('ada');
+    await ada.mention('general', question);
+    const { ref } = await nthPosted(slack, 'general', 1);
+
+    await ada.mention('general', line, { threadTs: ref.ts });
+    const asked = await newest(workspace, 'Shall I set up this digest?');
+
+    expect([asked.shown, asked.onlyFor]).toEqual([expect.stringContaining(`?\n${shown}`), ada.id]);
+    expect(await wishesIn(workspace)).toEqual([]);
+  },
+);
+
+test('where no list is above, “subscribe to this” is told to name a subject', async () => {
+  const workspace = await openSlackWorkspace();
+
+  await workspace.slack.people.as('ada').mention('general', 'subscribe to this');
+  const told = await newest(workspace, '“this” names no subject.');
+
+  expect(told.buttons).toEqual(['Set it right']);
+  expect(await wishesIn(workspace)).toEqual([]);
+});
+
+test('a window that is saved as it was opened changes nothing, and names nobody', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
+  await ada.command('general', '/papers subscribe 9:00 daily quantization since 2024, dropout -survey');
+  await newest(workspace, 'Subscribed');
+  await ben.command('general', '/papers subscriptions');
+  const list = await newest(workspace, 'One digest here');
+  await ben.click(list.ref, 'subscription_edit');
+  await slack.until(() => slack.workspace.openView(ben.id));
+
+  await ben.submit({});
+  const told = await newest(workspace, 'Nothing to save: the digest stays as it was.');
+
+  expect(told.onlyFor).toBe(ben.id);
+  expect((await wishesIn(workspace))[0]?.changedBy).toBeUndefined();
+});
+
+test.each([
   ['quantization top:3 sort:new', 'sort:new orders a list of answers.', 'Quantization, 3 papers from the archive'],
   ['quantization since:yesterday', 'since:yesterday is not a date.', 'Quantization, 5 papers from the archive'],
 ])('beside what is wrong with “%s” the window shows what the rest would bring', async (topics, problem, preview) => {

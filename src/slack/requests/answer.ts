@@ -73,7 +73,12 @@ export async function answerRequest(
     case 'subscriptions':
     case 'status': {
       const userName = asked.userName ?? (await nameOf(client, user, logger));
-      const reply = await answerAboutDigests(request, dependencies, { ...asked, userName }, asked.trigger);
+      const reply = await answerAboutDigests(
+        request,
+        dependencies,
+        { ...asked, userName },
+        { find, trigger: asked.trigger },
+      );
       // What somebody follows is told in their own digest, so it is listed with it.
       const isOwn = request.kind === 'subscriptions' && (channel === '' || channel.startsWith('D'));
       if (!isOwn || reply === undefined) return reply;

@@ -35,12 +35,13 @@ const linkWishes: ReadonlyMap<string, LinksRequest['want']> = new Map([
   ['on|off', 'state'],
 ]);
 const digestWords = ['subscriptions', 'status'] as const;
+const digestNames: ReadonlySet<string> = new Set([...digestWords, 'subscribe', 'unsubscribe', 'snooze', 'preview']);
 /** Written as ids are, whether or not arXiv could have issued it. */
 const looksLikeId = /^(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?$/i;
 
-/** "subscribe us to", "subscribe this channel to": whom else. */
+/** "subscribe us to", "subscribe the team to": whom else. "subscribe channel pruning" names a topic. */
 const subscriber =
-  /^(?:(?:me|us|everyone|here|(?:(?:this|the) )?channel)(?=[\s,:]|$)[\s,:]*)?(?:(?:to|for|with)(?=[\s,:]|$)[\s,:]*)?/i;
+  /^(?:(?:me|us|everyone|everybody|here|(?:this|the) channel|(?:(?:the|our|my) )?(?:channel|team|group|lab)(?=$|[\s,:]+(?:to|for|with)\b))(?=[\s,:]|$)[\s,:]*)?(?:(?:to|for|with)(?=[\s,:]|$)[\s,:]*)?/i;
 
 /** Quotes round a whole command that holds quotes of its own. */
 function withoutOpenQuote(text: string): string {
@@ -94,6 +95,7 @@ export function parsePapersRequest(text: string): SpelledRequest {
   if (forgetMe.test(bare)) return { kind: 'forget-me' };
   const follow = followIn(bare) ?? saveIn(bare);
   if (follow !== undefined) return follow;
+  if (digestNames.has(name) && /^-*help\W*$/i.test(rest)) return { kind: 'help', topic: 'digests' };
   if (name === 'subscribe') return { kind: name, text: rest.replace(subscriber, '').trim() };
   const named = namedDigestRequest(name, rest.trim(), text);
   if (named !== undefined) return named;

@@ -191,8 +191,9 @@ export async function openForm(
     place: 'here',
   };
   const form = {
-    ...{ id: undefined, isInChannel, wishes, doubts, problems },
-    place: place === 'here' && !isInChannel ? 'me' : place,
+    ...{ id: undefined, isInChannel, wishes, doubts },
+    place: place === 'here' && (!isInChannel || wishes.savedLike) ? 'me' : place,
+    problems: wishes.savedLike && place !== 'here' && place !== 'me' ? [...problems, savedIsOwn] : problems,
   };
   const metadata = reach.seal({ channel }, asker);
   const view = subscriptionView(form, await previewOf(dependencies, form, asker), metadata);

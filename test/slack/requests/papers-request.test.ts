@@ -106,6 +106,12 @@ test.each([
   ['<@UB> `subscribe`', { kind: 'subscribe', text: '' }],
   ['<@UB> please subscribe us', { kind: 'subscribe', text: '' }],
   ['<@UB>: subscribe this channel to RAG', { kind: 'subscribe', text: 'RAG' }],
+  ['<@UB> subscribe the team to RAG', { kind: 'subscribe', text: 'RAG' }],
+  ['<@UB> subscribe channel pruning', { kind: 'subscribe', text: 'channel pruning' }],
+  ['<@UB> subscribe team formation', { kind: 'subscribe', text: 'team formation' }],
+  ['<@UB> subscribe help', { kind: 'help', topic: 'digests' }],
+  ['<@UB> unsubscribe --help', { kind: 'help', topic: 'digests' }],
+  ['<@UB> snooze help!', { kind: 'help', topic: 'digests' }],
   [
     '<@UB> send me papers on pruning every morning at 8',
     { kind: 'subscribe', text: 'pruning every morning at 8', isSaid: true, place: 'me' },

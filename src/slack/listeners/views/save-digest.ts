@@ -18,6 +18,7 @@ import {
   type Submission,
   showErrors,
   tellSubmitter,
+  unchanged,
 } from './submission.ts';
 
 /** Slack shows the person an error 3 s after they press; what takes longer is told once the window is closed. */
@@ -93,6 +94,8 @@ async function saveChanged(
     return askAgain(submission, dependencies, form, state, doubtful);
   await submission.ack();
   if (before === undefined) return tellSubmitter(submission, dependencies, state, gone);
+  if (wishesFingerprint(form.wishes) === state.openedOn)
+    return tellSubmitter(submission, dependencies, state, unchanged);
   const changed = await digests.change(before, form.wishes, submission.body.user.name);
   const message = changed === undefined ? changedJustBefore : savedMessage(changed, dependencies.command);
   await tellSubmitter(submission, dependencies, state, message);

@@ -1,5 +1,6 @@
 import { wishesFingerprint } from '../../../digests/subscription-words.ts';
-import { problemsOf, splitExclusions } from '../../../digests/wishes.ts';
+import { splitExclusions } from '../../../digests/topics.ts';
+import { problemsOf } from '../../../digests/wishes.ts';
 import { paperName, papersNamed } from '../../messages/fewer-like.ts';
 import { notRelevantFields } from '../../messages/not-relevant-view.ts';
 import { savedMessage } from '../../messages/subscription-notices.ts';
@@ -12,6 +13,7 @@ import {
   type OnSubmit,
   showErrors,
   tellSubmitter,
+  unchanged,
 } from './submission.ts';
 
 /** Saves what the window says; who did is named in the list of digests. */
@@ -36,8 +38,9 @@ export const saveNotRelevant: OnSubmit = async (submission, dependencies) => {
   if (problems.length > 0) return showErrors(submission, { [exclusions]: problems.join(' ') });
   await ack();
   if (wishes === undefined || before === undefined) return tellSubmitter(submission, dependencies, {}, gone);
+  const at = { channel: before.channel };
+  if (wishesFingerprint(wishes) === openedOn) return tellSubmitter(submission, dependencies, at, unchanged);
   const changed = await digests.digests.change(before, wishes, body.user.name);
-  if (changed === undefined) return tellSubmitter(submission, dependencies, {}, changedJustBefore);
-  if (wishesFingerprint(changed) === wishesFingerprint(before)) return;
-  await tellSubmitter(submission, dependencies, { channel: changed.channel }, savedMessage(changed, command));
+  const message = changed === undefined ? changedJustBefore : savedMessage(changed, command);
+  await tellSubmitter(submission, dependencies, at, message);
 };

@@ -18,6 +18,9 @@ export const changedJustBefore = notice(
   'Nothing was saved: somebody changed or removed this digest a moment before you.',
 );
 
+/** Who saves a window as it was opened changed nothing, and is not named as one who did. */
+export const unchanged = notice('Nothing to save: the digest stays as it was.');
+
 /** Leaves the window open, with what is wrong under its fields. */
 export const showErrors = ({ ack }: Submission, errors: Record<string, string>): Promise<void> =>
   ack({ response_action: 'errors', errors });
