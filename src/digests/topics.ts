@@ -111,10 +111,8 @@ export function topicProblems(topic: string, now: number): string[] {
   if (problems.length > 0) return [...problems];
   const [id] = paperIds;
   if (id !== undefined)
-    return [
-      `“${topic}” names a paper, and a digest is about a subject. Write “follow ${id}” to hear what is new of it.`,
-    ];
-  if (/^\d+$/.test(words)) return [`“${topic}” is a number and no subject. For so many papers write top:${words}.`];
+    return [`“${topic}” names a paper, not a subject. Write “follow ${id}” to hear what is new of it.`];
+  if (/^\d+$/.test(words)) return [`“${topic}” is a number, not a subject. For how many papers write top:5.`];
   return hasSubject(words) || hasConditions(question)
     ? []
     : [`“${topic}” names no subject. Write one, such as quantization, or “all papers”.`];
