@@ -103,18 +103,15 @@ export type ZoneMeant =
 
 const fromUtc = /^(?:UTC|GMT)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$/i;
 const winterAndSummer = ['2025-01-01T12:00Z', '2025-07-01T12:00Z'].map((moment) => Temporal.Instant.from(moment));
-const maxChoices = 3;
 
-/** Cities that "UTC+1" may mean: a number of hours has no summer, they may. */
+/** Three cities that "UTC+1" may mean: a number of hours has no summer, they may. */
 function citiesAt(written: string): readonly string[] {
   const [, sign, hours = '', minutes = '00'] = fromUtc.exec(written) ?? [];
   if (sign === undefined) return [];
   const offset = `${sign}${hours.padStart(2, '0')}:${minutes}`;
-  const isThere = (city: string): boolean => {
-    const zone = timeZoneMeant(city);
-    return zone !== undefined && winterAndSummer.some((at) => at.toZonedDateTimeISO(zone).offset === offset);
-  };
-  return [...new Set([...abbreviations.values()].flat())].filter(isThere).slice(0, maxChoices);
+  const isThere = (city: string): boolean =>
+    winterAndSummer.some((at) => at.toZonedDateTimeISO(timeZoneMeant(city) ?? 'UTC').offset === offset);
+  return [...new Set([...abbreviations.values()].flat())].filter(isThere).slice(0, 3);
 }
 
 /** @param written with or without the "tz:" of the line */

@@ -58,13 +58,15 @@ const howMany =
   /(?:^|\s)(?:(?:top|max(?:imum)?|at most|up to|no more than)\s+(\d{1,3})(?:\s+papers?)?$|(\d{1,3})\s+papers?(?=$|\s+(?:on|about|of|from)\b))/i;
 
 /** A digest is of the newest papers as it is: only who speaks of an order wants another. */
-const speaksOfOrder = /\b(?:first|(?:sort|order|rank)(?:ed)?)\b/i;
+const speaksOfOrder = /\bfirst\b(?!-)|\b(?:sort|order|rank)(?:ed)? by\b/i;
+
+/** "-survey" and "top:3"; of filters there is no opposite, which parseQuestion tells. */
+const isOfDigest = (filter: string): boolean => /^(?:-(?![a-z]+:)|top:)/.test(filter);
 
 /** One topic with its conditions as they are typed; what holds for the whole digest stands in `filters`: "top:3", "-survey". */
 function readTopic(said: string, now: number): { topic: string; filters: string[] } {
   const [amount = '', ...numbers] = howMany.exec(said) ?? [];
   const spoken = readSpoken(said.replace(amount, ' ').trim(), now);
-  const isOfDigest = (filter: string): boolean => /^(?:-|top:)/.test(filter);
   const conditions = spoken.filters.filter(
     (filter) => !isOfDigest(filter) && (filter !== 'sort:new' || speaksOfOrder.test(said)),
   );
@@ -74,19 +76,12 @@ function readTopic(said: string, now: number): { topic: string; filters: string[
   };
 }
 
-export interface ReadTopics {
-  /** In the question language. */
-  readonly topics: readonly string[];
-  /** Each as it was written. */
-  readonly said: readonly string[];
-  /** Words that were ruled out in words: "without surveys". */
-  readonly exclusions: readonly string[];
-  /** How many papers were wished for in words. */
-  readonly size: number | undefined;
-}
-
-/** @param now milliseconds since 1970-01-01 UTC */
-export function readTopics(text: string, now: number): ReadTopics {
+/**
+ * Topics in the question language, as they were said, and what holds for the whole digest: "without surveys", "10 papers".
+ *
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function readTopics(text: string, now: number) {
   const written = splitTopics(text);
   const read = written.map((topic) => readTopic(topic, now));
   const filters = read.flatMap((one) => one.filters);
@@ -94,7 +89,7 @@ export function readTopics(text: string, now: number): ReadTopics {
   return {
     topics: unique(read.map(({ topic }) => topic)).filter((topic) => topic !== ''),
     said: written.map(withoutConnectives),
-    exclusions: splitExclusions(filters.filter((filter) => filter.startsWith('-')).join(',')),
+    exclusions: splitExclusions(filters.filter((filter) => !filter.startsWith('top:')).join(',')),
     size: size === undefined ? undefined : Number(size),
   };
 }

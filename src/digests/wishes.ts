@@ -64,7 +64,7 @@ function takeZone(draft: Draft): string | undefined {
   return (quoted ?? unquoted).trim();
 }
 
-const exclusion = /(^|[\s,])-(?:["“”]([^"“”]+)["“”]|([^\s,"“”]+))/g;
+const exclusion = /(^|[\s,])-(?![a-z]+:)(?:["“”]([^"“”]+)["“”]|([^\s,"“”]+))/g;
 
 function takeExclusions(draft: Draft): string[] {
   const found: string[] = [];

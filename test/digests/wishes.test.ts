@@ -191,6 +191,7 @@ describe('topics mean what they mean as questions; what holds for the whole dige
     // A digest is of the newest as it is.
     ['the latest papers on pruning', { topics: ['pruning'] }],
     ['latest pruning papers', { topics: ['pruning'] }],
+    ['latest papers on first-order methods', { topics: ['first-order methods'] }],
     ['anything new on pruning', { topics: ['pruning'] }],
     ['all new papers', { topics: [] }],
     ['a digest of everything', { topics: [] }],

@@ -132,6 +132,7 @@ test('what cannot be applied is said under the field: a digest has an order of i
 test.each([
   ['quantization since 2024, newest first', 'subscribe to this', 'quantization since:2024, weekdays at 09:00'],
   ['sparse attention', 'subscribe us to these every Monday at 17:00', 'sparse attention, weekly on Monday at 17:00'],
+  ['sparse attention', 'subscribe to papers like these', 'sparse attention, weekdays at 09:00'],
 ])(
   'under the list of “%s”, “%s” shows the digest on it, and sets up nothing unasked',
   async (question, line, shown) => {

@@ -23,7 +23,7 @@ interface Around {
 }
 
 /** Points at the list above: "subscribe to this". */
-const pointing = /^(?:this|that|it|these|those|them)(?: (?:list|search|question|topic|subject|one)s?)?$/i;
+const pointing = /^(?:like )?(?:this|that|it|these|those|them)(?: (?:list|search|question|topic|subject|one)s?)?$/i;
 
 /** What a list is about, as topics of a digest; undefined where no words say it. */
 function topicsOf(lookup: Lookup, now: number): string | undefined {
