@@ -136,7 +136,7 @@ export function withConditions(text: string, conditions: readonly string[], now:
     return isDate(name) ? names.some(isDate) : names.includes(name) && name !== 'author';
   };
   const kept = conditionsOf(question).filter((condition) => !isReplaced(condition));
-  return written(subject(question), [...kept, ...conditions]);
+  return written(subject(question), [...new Set([...kept, ...conditions])]);
 }
 
 const orders: Readonly<Record<string, string>> = {

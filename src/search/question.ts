@@ -192,10 +192,19 @@ const wrappedFilter =
   /(?<!\S)["'([]((?:since|before|has|author|sort|upvotes|spelling|top):[^\s"'()[\]]+|-\p{L}[^\s"'()[\]]*)["')\]](?=[\s.,;!?\u2026]|$)/giu;
 
 // In this order: -"phrase" or "phrase"; name:value; anything else up to a space.
-const piece = /(-?)"([^"]*)"|(?<![^\s])([a-z]+):("[^"]+"|\S+)|(\S+)/gi;
+const piece = /(-?)"([^"]*)"|(?<![^\s])(-?)([a-z]+):("[^"]+"|\S+)|(\S+)/gi;
+
+const otherDate: Readonly<Record<string, string>> = { since: 'before', before: 'since' };
+
+/** Filters are not excluded as words are. */
+function notExcluded(name: string, value: string): string {
+  const other = otherDate[name];
+  const cure = other === undefined ? 'Only words can be left out, as with -survey.' : `Write ${other}:${value}.`;
+  return `There is no filter -${name}:${value}. ${cure}`;
+}
 
 function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
-  const [whole, minus, phrase, name, value] = match;
+  const [whole, minus, phrase, not, name, value] = match;
   if (phrase !== undefined) {
     // Of marks or emoji alone, as in "...", nothing can be looked for.
     if (tokenize(phrase).length === 0) return;
@@ -205,10 +214,11 @@ function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
   if (name !== undefined && value !== undefined) {
     const filterName = name.toLowerCase();
     const read = filters.get(filterName);
-    const problem = read?.(draft, value.replace(closingMarks, '').replaceAll('"', ''), now);
+    const plain = value.replace(closingMarks, '').replaceAll('"', '');
+    const problem = not === '-' && read !== undefined ? notExcluded(filterName, plain) : read?.(draft, plain, now);
     if (problem !== undefined) draft.problems.push(problem);
     if (read !== undefined) return;
-    const like = filterLike(filterName, filterNames);
+    const like = not === '-' ? undefined : filterLike(filterName, filterNames);
     if (like !== undefined && /^[\d\w-]+$/.test(value)) {
       draft.problems.push(
         `${name}: is not a filter. Did you mean ${like}:? The filters are ${filterNames.map((known) => `${known}:`).join(', ')}.`,
