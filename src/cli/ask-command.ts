@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { openPaperboy, shippedLibrary } from '../library/open-paperboy.ts';
+import { openPaperboy, type Paperboy, shippedLibrary } from '../library/open-paperboy.ts';
 import { displayText } from '../papers/display-text.ts';
 import { paperLinks } from '../papers/links.ts';
 import type { Answer, Match } from '../search/answer.ts';
-import type { Ask } from '../search/ask.ts';
 import { maxTop } from '../search/question.ts';
 import { readSpoken } from '../search/spoken-question.ts';
 import { answerText } from './answer-text.ts';
@@ -32,13 +31,13 @@ function jsonResult({ paper, score, summary, why }: Match): JsonResult {
 }
 
 async function timed(
-  ask: Ask,
+  { ask, library }: Pick<Paperboy, 'ask' | 'library'>,
   said: string,
   limit: number | undefined,
   now: number,
 ): Promise<{ answer: Answer; ms: number }> {
   const start = performance.now();
-  const { question } = readSpoken(said, now);
+  const { question } = readSpoken(said, now, library);
   const answer = await ask.ask(question, limit === undefined ? {} : { limit });
   return { answer, ms: performance.now() - start };
 }
@@ -123,7 +122,7 @@ export const askCommand: Command = {
     if (library.size === 0) throw new UsageError(`${file} holds no paper that can be read.`);
     const style = terminalStyle(stdout, env);
     for await (const question of questionsOf(positionals, stdin)) {
-      const result = await timed(ask, question, limit, now());
+      const result = await timed({ ask, library }, question, limit, now());
       if (values.json === true) {
         if (result.answer.kind === 'help')
           stderr.write(result.answer.problems.map((problem) => `${problem}\n`).join(''));

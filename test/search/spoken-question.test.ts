@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSpoken } from '../../src/search/spoken-question.ts';
+import { aPaper, libraryOf } from '../support/builders.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
 
@@ -62,6 +63,123 @@ test.each([
   'since:2024 quantization',
 ])('%j holds no filter in words', (said) => {
   expect(readSpoken(said, now)).toEqual({ question: said, filters: [], words: said });
+});
+
+// One date, and one way that papers stand to it.
+test.each([
+  ['since June 1, 2024', 'since:2024-06-01'],
+  ['since 1st of June 2024', 'since:2024-06-01'],
+  ['from february 15', 'since:2026-02-15 before:2026-02-16'],
+  ['from december 24', 'since:2025-12-24 before:2025-12-25'],
+  ['published on 2024-02-15', 'since:2024-02-15 before:2024-02-16'],
+  ['published in Q1 2025', 'since:2025-01 before:2025-04'],
+  ['since 2025 Q2', 'since:2025-04'],
+  ['from May', 'since:2026-05 before:2026-06'],
+  ['from today', 'since:2026-11-29 before:2026-11-30'],
+  ['since last year', 'since:2025'],
+  ['before last year', 'before:2025'],
+  ['since two weeks ago', 'since:2w'],
+  ['until last week', 'before:1w'],
+  ['older than two years', 'before:2y'],
+  ['more than a year old', 'before:1y'],
+  ['newer than 3 months', 'since:3m'],
+  ['newer than 2023', 'since:2024'],
+  ['in 2023 or 2024', 'since:2023 before:2025'],
+  ['in 2024 and 2023', 'since:2023 before:2025'],
+  ['2023-2024', 'since:2023 before:2025'],
+  ['(2023-2024)', 'since:2023 before:2025'],
+  ['published 2024', 'since:2024 before:2025'],
+  ['since two years', 'since:2y'],
+  ['from March to May 2024', 'since:2024-03 before:2024-06'],
+  ['after 2020 and before 2023', 'since:2021 before:2023'],
+  ['in or after 2024', 'since:2024'],
+  ['2024 or later', 'since:2024'],
+  ['from 2024 on', 'since:2024'],
+  ['2023 or earlier', 'before:2024'],
+  ['up to 2023', 'before:2024'],
+  ['pre-2020', 'before:2020'],
+])('dropout %j is of dates %j', (said, filters) => {
+  expect(readSpoken(`dropout ${said}`, now).question).toBe(`dropout ${filters}`);
+});
+
+// What stands beside a date and is part of it would else be a subject.
+test.each([
+  'dropout in 2021 or 2024',
+  'dropout in 2021, 2022 and 2023',
+  'dropout in early 2024 or before',
+  'dropout since 30 February 2024',
+  'dropout since the beginning of 2024',
+  'training for two years',
+  'trained for more than two weeks',
+  'over 2000 GPUs',
+  'papers on 2024',
+  'models of today',
+])('%j is read whole or not at all', (said) => {
+  expect(readSpoken(said, now).filters).toEqual([]);
+});
+
+// Where no filter says the opposite, parseQuestion tells so.
+test.each([
+  ['not from 2024', '-since:2024 -before:2025'],
+  ['nothing before 2024', 'since:2024'],
+  ['no later than 2023', 'before:2024'],
+  ['not newer than 2023', 'before:2024'],
+  ['no older than two years', 'since:2y'],
+  ['that were not published before 2023', 'since:2023'],
+  ['except those from 2024', '-since:2024 -before:2025'],
+  ['except 2024', '-since:2024 -before:2025'],
+  ['not with code', '-has:code'],
+  ['not with code but since 2024', 'since:2024 -has:code'],
+  ['without code', '-has:code'],
+  ["that don't have code", '-has:code'],
+  ['not by Geoffrey Hinton', '-author:"Geoffrey Hinton"'],
+  ['with less than 20 upvotes', '-upvotes:20'],
+  ['with at most 5 upvotes', '-upvotes:6'],
+  ['with no more than 5 upvotes', '-upvotes:6'],
+  ['with no less than 5 upvotes', 'upvotes:5'],
+  ['not newest first', '-sort:new'],
+  ['not since:2024', 'before:2024'],
+  ['without has:code', '-has:code'],
+  ['anything but surveys', '-survey'],
+])('dropout %j is never read as its opposite', (said, filters) => {
+  expect(readSpoken(`dropout ${said}`, now).question).toBe(`dropout ${filters}`);
+});
+
+const named = libraryOf([
+  aPaper({ title: 'Massive activations', authors: ['Mingjie Sun', 'Zhuang Liu'] }),
+  aPaper({ title: 'Long space and song', authors: ['Yann LeCun', 'Long Space', 'Song Sun'] }),
+]);
+
+test.each([
+  ['papers by sun and liu', 'author:sun author:liu'],
+  ['papers by Sun, Liu & LeCun', 'author:Sun author:Liu author:LeCun'],
+  ['new papers by Yann LeCun', 'author:"Yann LeCun" sort:new'],
+  ['find the paper by Mingjie Sun on massive activations', 'massive activations author:"Mingjie Sun"'],
+  ['attention by mingjie sun since 2024', 'attention since:2024 author:"mingjie sun"'],
+  ['papers of Y. LeCun', 'author:"Y. LeCun"'],
+  ['papers from Yann LeCun', 'author:"Yann LeCun"'],
+  ['Yann LeCun', 'author:"Yann LeCun"'],
+  ["Yann LeCun's papers on pruning", 'pruning author:"Yann LeCun"'],
+  ['yann lecun papers', 'author:"yann lecun"'],
+  ['papers by Nobody Known', 'author:"Nobody Known"'],
+  // Somebody has such a name, and texts hold such words.
+  ['long space', 'long space'],
+  ['energy made by sun', 'energy made by sun'],
+  ['papers of interest', 'papers of interest'],
+  ['sampling by Langevin Dynamics', 'sampling by Langevin Dynamics'],
+  ['inference by Monte Carlo', 'inference by Monte Carlo'],
+])('%j among papers with authors is read as %j', (said, question) => {
+  expect(readSpoken(said, now, named).question).toBe(question);
+});
+
+test.each([
+  ['new papers', 'sort:new'],
+  ['any recent papers?', 'sort:new'],
+  ['what was new in 2023?', 'since:2023 before:2024 sort:new'],
+  ["today's papers", 'since:1d'],
+  ["yesterday's papers on LoRA", 'LoRA since:2d'],
+])('%j needs no subject', (said, question) => {
+  expect(readSpoken(said, now).question).toBe(question);
 });
 
 test('a pasted text is not read', () => {

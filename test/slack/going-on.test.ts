@@ -561,6 +561,20 @@ test.each([
   }
 });
 
+test('what no filter says is told to the one who said it, and a filter that stands is not added again', async () => {
+  const workspace = await openSlackWorkspace();
+  const place = placeOf('general', await saying(workspace, { channel: 'general' }, 'quantization with code'));
+
+  const without = await saying(workspace, place, 'without code');
+  const again = await saying(workspace, place, 'only with code, without surveys');
+  const twice = await saying(workspace, place, 'without surveys');
+
+  expect(without.shown).toBe('There is no filter -has:code. Only words can be left out, as with -survey.');
+  expect(without.onlyFor).toBe(workspace.slack.people.as('ada').id);
+  expect(again.buttons.filter((label) => label === '✕ with code')).toHaveLength(1);
+  expect(twice.buttons.filter((label) => label.includes('survey'))).toHaveLength(1);
+});
+
 test('a filter that is shown is taken away by a tap, for the one who taps', async () => {
   const workspace = await openSlackWorkspace();
   const ada = workspace.slack.people.as('ada');

@@ -12,10 +12,10 @@ import { fallback, type Message, notice } from './message.ts';
 import { titleLink } from './paper-blocks.ts';
 import { line, link, richText, section, text } from './rich-text.ts';
 
-/** What many papers are not known to have, so that a filter on it rules them out. */
+/** What papers may not be known to have, so that a filter on it rules them out. */
 function recordsOf({ authors, upvotes }: Question): string {
-  const missing = [authors.length > 0 ? 'authors' : '', upvotes === undefined ? '' : 'upvotes'].filter(Boolean);
-  return missing.length === 0 ? '' : ` Many papers of the library have no ${missing.join(' or ')} on record.`;
+  const byName = authors.length > 0 ? ' Papers without authors on record are not found by name.' : '';
+  return upvotes === undefined ? byName : `${byName} Many papers of the library have no upvotes on record.`;
 }
 
 /** "The library has no paper on “MoE” with code" */

@@ -161,7 +161,8 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
     case 'question': {
       const missing = await missingPaper(request.text, context);
       if (missing !== undefined) return { message: missing };
-      return replyWithList(await listForQuestion(paperboy.ask, request.text, context.now), context);
+      const { ask, library } = paperboy;
+      return replyWithList(await listForQuestion(ask, request.text, context.now, library), context);
     }
     default:
       return request satisfies never;

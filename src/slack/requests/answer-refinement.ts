@@ -111,6 +111,8 @@ export async function replyRefined(
   context: ReplyContext,
 ): Promise<Reply | undefined> {
   if (posted === undefined) return undefined;
+  const { problems } = parseQuestion(filters.join(' '), context.now);
+  if (problems.length > 0) return { message: notice(problems.join(' ')), isPrivate: true };
   const { ask } = context.paperboy;
   const { before, after } = await refinedList(ask, posted, { filters, ofShown }, context.now);
   const [all, left] = await Promise.all([

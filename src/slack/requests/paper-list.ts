@@ -4,6 +4,7 @@ import type { Page } from '../../search/answer-page.ts';
 import type { Ask } from '../../search/ask.ts';
 import { parseQuestion } from '../../search/question.ts';
 import { conditionsOf } from '../../search/question-text.ts';
+import type { Terms } from '../../search/spoken-phrases.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
 import { maxCards, maxStoredQuestionBytes, papersPerPage } from '../limits.ts';
 import { cutToBytes, jsonBytes } from '../messages/cut-text.ts';
@@ -72,8 +73,8 @@ export async function askFor(ask: Ask, list: PaperList, page: Page): Promise<Ans
  * under a filter. Buttons hold the question, so one that is too long for them (a pasted abstract, say) is shortened to its telling words and
  * its filters first: then every page is of the same list.
  */
-export async function listForQuestion(ask: Ask, said: string, now: number): Promise<PaperList> {
-  const { question: text } = readSpoken(said, now);
+export async function listForQuestion(ask: Ask, said: string, now: number, library?: Terms): Promise<PaperList> {
+  const { question: text } = readSpoken(said, now, library);
   const question = parseQuestion(text, now);
   const [named, another] = question.paperIds;
   const isOfOne = named !== undefined && another === undefined && question.problems.length === 0;

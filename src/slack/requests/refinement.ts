@@ -1,4 +1,7 @@
 import { hasSubject } from '../../search/concepts.ts';
+import { authorFilters } from '../../search/spoken-authors.ts';
+import { datePhraseUnderList } from '../../search/spoken-dates.ts';
+import { leavingOut, readPhrases, withNegation } from '../../search/spoken-phrases.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
 import { compared, type FollowUp, parseFollowUp, pointsAtRank, type Rank } from './follow-up.ts';
 import { meantBy } from './misspelt.ts';
@@ -18,10 +21,9 @@ export type Refinement =
       readonly filters: readonly string[];
     };
 
-const year = '(?:19|20)\\d{2}';
-
 /** What is a filter only where a list stands above. Each takes what it reads out of the words, and leaves them where it reads nothing. */
-const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => readonly string[]])[] = [
+const looseFilters = withNegation([
+  datePhraseUnderList,
   [/\b(?:more |most )?(?:newer|newest|latest|recent|fresher|freshest)\b(?: first)?/gi, () => ['sort:new']],
   [/\b(?:older|oldest|earlier|earliest)\b(?: first)?/gi, () => ['sort:old']],
   [
@@ -38,29 +40,25 @@ const looseFilters: readonly (readonly [RegExp, (match: readonly string[]) => re
     () => ['has:code'],
   ],
   [
-    new RegExp(`\\b(?:from|in|of|only|just) (${year})\\b|\\b(${year}) only\\b|^(${year})$`, 'gi'),
-    ([, ...years]) => {
-      const one = Number(years.find((found) => /^\d{4}$/.test(found)));
-      return [`since:${one}`, `before:${one + 1}`];
-    },
-  ],
-  [
     /\b(?:top|just|only|limit to|the best) (\d{1,2})\b/gi,
     ([, number = '']) => [`top:${Math.min(Math.max(Number(number), 1), 20)}`],
   ],
   [
-    /\b(?:without|no|not|exclude|excluding|except(?: for)?|drop|skip|minus|leave out|leaving out|other than|nothing (?:on|about))(?: the| any)?(?: (?:ones|papers|those))?(?: (?:on|about|with|that use))? ((?!code\b|more\b|thanks?\b|now\b|it\b|that\b|this\b|these\b|those\b)[\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)/giu,
+    new RegExp(
+      String.raw`\b(?:${leavingOut}(?: for)?|nothing (?:on|about))(?: the| any)?(?: (?:ones|papers|those))?(?: (?:on|about|with|that use))? ((?!code\b|more\b|thanks?\b|now\b|it\b|that\b|this\b|these\b|those\b)[\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)`,
+      'giu',
+    ),
     ([, words = '']) => {
       const plain = words.replace(/ (?:papers?|ones|please|works?)$/i, '').replace(/^(survey|review)s?$/i, '$1');
-      if (!hasSubject(plain)) return [];
+      if (!hasSubject(plain)) return undefined;
       return [plain.includes(' ') ? `-"${plain}"` : `-${plain}`];
     },
   ],
   [
-    /\bby (?!(?:the|same|this|that|these|those|them|him|her|my|our|their|its|an?|authors?|people|researchers?|those|someone|citations?|impact|importance|interest|quality|topics?|subjects?|titles?|names?|length|size)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2})(?=[\s.,!?]*$)/giu,
-    ([, name = '']) => [name.includes(' ') ? `author:"${name}"` : `author:${name}`],
+    /\bby (?!(?:the|same|this|that|these|those|them|him|her|my|our|their|its|an?|authors?|people|researchers?|those|someone|citations?|impact|importance|interest|quality|topics?|subjects?|titles?|names?|length|size)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2}(?:,? (?:and|&) \p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+)?)?)(?=[\s.,!?]*$)/giu,
+    ([, names = '']) => authorFilters(names),
   ],
-];
+]);
 
 /** Says nothing beside a filter. */
 const besideFilters =
@@ -90,16 +88,9 @@ const closing = /[\s.,;:!?…]+$/;
 /** Reads filters as they are said beside a list. */
 function readLoose(text: string, now: number): { filters: string[]; rest: string } {
   const spoken = readSpoken(text, now);
-  const filters = [...spoken.filters];
-  let rest = spoken.words;
-  for (const [pattern, read] of looseFilters) {
-    rest = rest.replace(pattern, (whole, ...match) => {
-      const found = read([whole, ...match.filter((part): part is string => typeof part === 'string')]);
-      filters.push(...found);
-      return found.length === 0 ? whole : ' ';
-    });
-  }
-  return { filters: [...new Set(filters)], rest: rest.replace(/\s+/g, ' ').replace(closing, '').trim() };
+  const loose = readPhrases(spoken.words, looseFilters, { now });
+  const filters = [...new Set([...spoken.filters, ...loose.filters])];
+  return { filters, rest: loose.words.replace(/\s+/g, ' ').replace(closing, '').trim() };
 }
 
 /** A question of its own, though it names no subject: "what papers came out this week?", "newest papers". */
