@@ -22,11 +22,15 @@ export const authorFilters = (said: string): string[] =>
     .map((name) => (name.includes(' ') ? `author:"${name}"` : `author:${name}`));
 
 /** Whether the library holds papers by people of that name; an initial tells nothing. */
-function isKnown(name: string, library: Terms): boolean {
+function isKnown(name: string, library: Terms | undefined): boolean {
+  if (library === undefined) return false;
   const terms = authorTerms(name.split(' ').filter((part) => part.replace('.', '').length > 1));
   const isWord = !isName(name) && name.split(' ').some((part) => isFiller(part.toLowerCase()));
   return terms.length > 0 && !isWord && terms.every((term) => library.papersWith(term) > 0);
 }
+
+/** A full name, and what may follow it. */
+const [isFull, ends] = [/ /, /^[\s.,;!?]*(?:$|since|before|from|on|about|with)/];
 
 const readBy: Read = ([whole = '', work, by = '', said = '', others], { rest, library }) => {
   // The name goes on, and all of it is not known.
@@ -35,6 +39,7 @@ const readBy: Read = ([whole = '', work, by = '', said = '', others], { rest, li
   const isCertain = by.toLowerCase() === 'by' && (!/^by /i.test(whole) || others !== undefined);
   const isMeant = (name: string): boolean => {
     if (isCertain && isName(name)) return true;
+    if (library === undefined) return isFull.test(name) && isName(name) && ends.test(rest);
     // "by sun" alone may end a sentence on the weather.
     const isLikely = work !== undefined || (by.toLowerCase() === 'by' && (name.includes(' ') || isName(name)));
     return isLikely && isKnown(name, library);
@@ -45,7 +50,7 @@ const readBy: Read = ([whole = '', work, by = '', said = '', others], { rest, li
 /** A name alone, of which a word stands in no text. */
 const readAlone: Read = ([, said = ''], { library }) => {
   const isMeant = (name: string): boolean =>
-    isKnown(name, library) && tokenize(name).some((token) => library.papersWith(token) === 0);
+    isKnown(name, library) && tokenize(name).some((token) => library?.papersWith(token) === 0);
   return namesIn(said).every(isMeant) ? authorFilters(said) : undefined;
 };
 

@@ -28,8 +28,8 @@ const released =
 const relation =
   'since|starting (?:in|from)|as of|(?:in|on|from) or (?:after|before)|after|(?:later|newer|more recent|less) than|before|until|till|up to|prior to|pre|(?:older|earlier|more) than|between|from|in|of|on|during|within|over';
 const link = ' ?[-–—] ?| (?:and|or|to|until|till|through) (?:in |from )?';
-/** "on" is a word before a subject: "from 2025 on pruning". */
-const tail = String.raw`\+| (?:on(?! [\w"])|onwards?|(?:and|or) (?:later|after|newer|earlier|before|older)(?! (?:${date})\b))`;
+/** "on" opens a span behind "from" alone: not in "in 2025 on pruning". */
+const tail = String.raw`\+|(?<=\bfrom (?:${date})) on| (?:onwards?|(?:and|or) (?:later|after|newer|earlier|before|older)(?! (?:${date})\b))`;
 /** "in 2000 steps" is no year. */
 const counted =
   ' (?:tokens?|steps?|iterations?|examples?|samples?|dimensions?|layers?|languages|tasks|images|hours|epochs|classes)\\b';
@@ -111,7 +111,7 @@ function isSaid(how: string, first: string, [from]: Interval, rest: string): boo
   if (isRecent.test(first)) return !/^(?:on|pre|less than|more than)$/.test(how);
   if (/day$/i.test(first)) return !/^(?:|in|of|on|during|within|over|pre|less than|more than)$/.test(how);
   if (/^may$/i.test(first) && /^(?:from|in|of|during)$/.test(how))
-    return end.test(rest) || /^ (?:on|about) /.test(rest);
+    return end.test(rest) || /^ (?:on|onwards?|about)\b/.test(rest);
   if (how === 'on') return from.length === 'YYYY-MM-DD'.length;
   return how === '' ? /q[1-4]/i.test(first) : !/^(?:within|over|less than|more than)$/.test(how);
 }
@@ -145,7 +145,7 @@ const readDate =
         (/\b(?:only|just) $/i.test(before) || /^ only\b/i.test(rest) || (before.trim() === '' && end.test(rest))));
     const isPlain =
       how === '' && !isAge.test(first) && (isAlone || tail !== '' || (/\d{4}/.test(first) && second !== undefined));
-    if (!isPlain && !isSaid(how, first, when, rest)) return undefined;
+    if (!isPlain && !isSaid(how, first, when, tail + rest)) return undefined;
     return filtersOf(second === undefined ? how : '', tail, when);
   };
 

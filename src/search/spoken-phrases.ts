@@ -8,7 +8,8 @@ export interface Surroundings {
   readonly rest: string;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  readonly library: Terms;
+  /** Undefined where nobody knows who wrote papers. */
+  readonly library?: Terms | undefined;
 }
 
 /** Knows by author terms who wrote papers. */
@@ -48,7 +49,7 @@ function negated(filters: readonly string[]): readonly string[] | undefined {
 export function readPhrases(
   text: string,
   phrases: readonly Phrase[],
-  { now, library = { papersWith: () => 0 } }: Pick<Surroundings, 'now'> & { readonly library?: Terms },
+  { now, library }: Pick<Surroundings, 'now' | 'library'>,
 ): { words: string; filters: string[] } {
   const filters: string[] = [];
   let words = text;

@@ -159,7 +159,7 @@ const maxSpokenChars = 200;
 /**
  * @param text a question of one line, freed of courtesies
  * @param now milliseconds since 1970-01-01 UTC
- * @param library knows who wrote papers; without it only what is surely a name is read as one
+ * @param library knows who wrote papers; without it names are told by how they are written
  */
 export function readSpoken(text: string, now: number, library?: Terms): Spoken {
   // A talk or an abstract is no question, and what is quoted is meant as it stands.
@@ -167,7 +167,7 @@ export function readSpoken(text: string, now: number, library?: Terms): Spoken {
     return { question: text, filters: [], words: text };
   const quoted: string[] = [];
   const bare = text.replace(/"[^"]*"/g, (whole) => `\uE000${quoted.push(whole) - 1}\uE000`);
-  const { words: left, filters } = readPhrases(bare, phrases, { now, ...(library && { library }) });
+  const { words: left, filters } = readPhrases(bare, phrases, { now, library });
   if (filters.length === 0) return { question: text, filters, words: text };
   let words = left
     .replace(/\uE000(\d+)\uE000/g, (_, index) => quoted[Number(index)] ?? '')
