@@ -7,7 +7,8 @@ import type { Subscription } from '../store/subscriptions.ts';
 
 /** Which of several digests somebody means by their words: "the pruning digest". */
 
-const besideNames = /\b(?:digests?|subscriptions?|daily|weekly|posts?|every(?:thing| day| morning| week)?)\b/gi;
+const besideNames =
+  /\b(?:digests?|subscriptions?|daily|weekly|(?:post|send)(?:s|ing)?|every(?:thing| day| morning| week)?)\b/gi;
 const everything = /\b(?:all (?:the )?papers|every(?:thing| paper))\b/i;
 /** A shorter word with another letter is another word. */
 const leastMisspeltChars = 5;
@@ -17,6 +18,10 @@ export function subjectNamed(words: string): string {
   const plain = words.replace(besideNames, ' ');
   return hasSubject(plain) ? withoutEdges(plain).trim() : (everything.exec(words)?.[0] ?? '');
 }
+
+/** "all", "from everything", "both digests": whichever there are. All papers are a subject. */
+export const meansAll = (words: string): boolean =>
+  /\b(?:all|both|everything)\b(?!.*\bpapers?\b)/i.test(words) && !hasSubject(words.replace(besideNames, ' '));
 
 const telling = (text: string): string[] => [...new Set(tokenize(text).filter((token) => !isFiller(token)))];
 

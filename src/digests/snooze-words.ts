@@ -89,6 +89,15 @@ export function readSnooze(
   return { what: what.trim(), until: /\b(?:until|til+)\b/i.test(words) ? undefined : '' };
 }
 
+/** "until Friday", "for a week", "2 weeks"; a day alone may be a name: "the Monday digest". */
+const lasting = /\b(?:for|until|til+)\b|^(?!next)\S+ (?:day|week|month)s?$/i;
+
+/** The same of what is paused or stopped for good where nobody says how long. */
+export function readPause(words: string, today: string): ReturnType<typeof readSnooze> {
+  const read = readSnooze(words, today);
+  return lasting.test(read.until ?? 'until') ? read : { what: words, until: '' };
+}
+
 /** What is wrong with a day to sleep until; undefined: nothing. */
 export function snoozeProblem(day: string, today: string): string | undefined {
   const { days } = Temporal.PlainDate.from(today).until(day, { largestUnit: 'day' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestsNamed, subjectNamed } from '../../src/digests/named-digest.ts';
+import { digestsNamed, meansAll, subjectNamed } from '../../src/digests/named-digest.ts';
 
 const digests = [
   { topics: ['pruning'] },
@@ -34,4 +34,16 @@ test('everything means all digests where none is about all papers', () => {
   const some = [{ topics: ['pruning'] }, { topics: ['dropout'] }];
 
   expect(digestsNamed(subjectNamed('from everything'), some)).toEqual(some);
+});
+
+test.each([
+  ['all', true],
+  ['me from everything', true],
+  ['both digests', true],
+  ['all papers', false],
+  ['all-reduce', false],
+  ['everything about pruning', false],
+  ['', false],
+])('“%s” means all digests: %s', (words, isAll) => {
+  expect(meansAll(words)).toBe(isAll);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSnooze, snoozeDay, snoozeProblem } from '../../src/digests/snooze-words.ts';
+import { readPause, readSnooze, snoozeDay, snoozeProblem } from '../../src/digests/snooze-words.ts';
 
 /** A Monday. */
 const today = '2026-11-30';
@@ -59,4 +59,17 @@ test.each([
   ['pruning until the cows come home', 'pruning', undefined],
 ])('“snooze %s” means “%s”, until: %s', (words, what, until) => {
   expect(readSnooze(words, today)).toEqual({ what, until });
+});
+
+test.each([
+  ['pruning until Friday', 'pruning', 'until Friday'],
+  ['the digest for a week', '', 'the digest for a week'],
+  ['pruning 2 weeks', 'pruning', '2 weeks'],
+  ['pruning until the cows come home', 'pruning', undefined],
+  // A name, not an end.
+  ['the Monday digest', 'the Monday digest', ''],
+  ['pruning next week', 'pruning next week', ''],
+  ['pruning', 'pruning', ''],
+])('“pause %s” means “%s”, until: %s', (words, what, until) => {
+  expect(readPause(words, today)).toEqual({ what, until });
 });

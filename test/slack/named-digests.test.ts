@@ -27,6 +27,10 @@ test.each([
   ['/papers snooze the quantisation digest for two weeks', /^Snoozed until Sat 28 Jun: quantization, /],
   ['/papers preview quantization', /^Only you see this preview\.[\s\S]*\nQuantization, 5 papers/],
   ['/papers pause dropout', /^dropout\nevery day at 11:00[\s\S]*Paused by ben/],
+  ['/papers pause quantization until Wednesday', /^Snoozed until Wed 18 Jun: quantization, /],
+  ['/papers stop dropout for two weeks', /^Snoozed until Sat 28 Jun: dropout, /],
+  ['/papers unsubscribe from pruning until 1 July', /^Snoozed until Tue 1 Jul: pruning, /],
+  ['/papers pause pruning until the cows come home', /^“pruning until the cows come home” is no day that I know\./],
   ['/papers show the dropout digest', /^dropout\nevery day at 11:00/],
   ['stop the pruning digest', /^Stop this digest\? pruning/],
   ['pause quantization', /^quantization\n[\s\S]*Paused by ben/],
@@ -54,6 +58,16 @@ test.each([
   ],
   ['/papers preview', 'Which digest do you want to preview?', 3],
   ['/papers pause', 'Which digest do you want to pause?', 3],
+  ['/papers pause the digest for a week', 'Which digest do you want to snooze until Sat 21 Jun?', 3],
+  ['/papers stop posting until Wednesday', 'Which digest do you want to snooze until Wed 18 Jun?', 3],
+  ['/papers pause all', 'One at a time, please. Which digest do you want to pause?', 3],
+  ['/papers resume everything', 'One at a time, please. Which digest do you want to resume?', 3],
+  [
+    '/papers snooze all until Wednesday',
+    'One at a time, please. Which digest do you want to snooze until Wed 18 Jun?',
+    3,
+  ],
+  ['/papers unsubscribe me from everything', 'Choose one to stop.', 18],
   ['/papers unsubscribe LoRA', 'No digest here is about “LoRA”. Which digest do you want to stop?', 3],
 ])('“%s” asks: %s', async (text, question, count) => {
   const workspace = await withDigests();

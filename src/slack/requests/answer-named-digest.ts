@@ -1,8 +1,8 @@
 import type { Button } from '@slack/types';
 import type { SubscriptionReport } from '../../digests/digests.ts';
-import { digestsNamed, subjectNamed } from '../../digests/named-digest.ts';
+import { digestsNamed, meansAll, subjectNamed } from '../../digests/named-digest.ts';
 import { localDate } from '../../digests/schedule.ts';
-import { readSnooze, snoozeDay, snoozeProblem } from '../../digests/snooze-words.ts';
+import { readPause, readSnooze, snoozeDay, snoozeProblem } from '../../digests/snooze-words.ts';
 import { dateWords } from '../../digests/subscription-words.ts';
 import { problemsOf } from '../../digests/wishes.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
@@ -139,6 +139,12 @@ function questionOf(
     : `${lead}Which digest do you want to ${verb}${until}?`;
 }
 
+/** How until when is read; what ends by a day is a snooze, whichever word it was said with. */
+const untilReaders: Readonly<Partial<Record<Deed['kind'], typeof readSnooze>>> = {
+  ...{ snooze: readSnooze, pause: readPause, unsubscribe: readPause },
+};
+const neverEnds: typeof readSnooze = (what) => ({ what, until: '' });
+
 /** Undefined where the words may ask something else and mean no digest. */
 export async function answerNamedDigest(
   { kind, text, otherwise }: NamedDigestRequest,
@@ -153,19 +159,21 @@ export async function answerNamedDigest(
   const [first] = all;
   // Nothing can be done with a damaged one but to remove it.
   if (first === undefined) return subscriptionsMessage(here);
-  const { what, until } = kind === 'snooze' ? readSnooze(text, todayOf(first, now)) : { what: text, until: '' };
-  const deed = { kind, until };
-  const subject = subjectNamed(what);
+  const { what, until } = (untilReaders[kind] ?? neverEnds)(text, todayOf(first, now));
+  const deed = { kind: until === '' ? kind : 'snooze', until } as const;
+  const isAll = meansAll(what);
+  const subject = isAll ? '' : subjectNamed(what);
   const named = digestsNamed(subject, all);
-  if (otherwise !== undefined && (subject === '' || named.length === 0)) return undefined;
-  if (kind === 'snooze' && until === undefined) return noDayMessage(text, dependencies.command);
+  if (otherwise !== undefined && ((subject === '' && until === '') || named.length === 0)) return undefined;
+  if (until === undefined) return noDayMessage(text, dependencies.command);
   const [one, another] = named;
   const meant = another === undefined ? reports.find(({ subscription }) => subscription === one) : undefined;
   const isSure = subject !== '' || damaged.length === 0;
   if (meant !== undefined && isSure) return done(deed, meant, reader, dependencies, asker);
-  if (kind === 'unsubscribe' && subject === '') return subscriptionsMessage(here, notice('Choose one to stop.'));
+  if (deed.kind === 'unsubscribe' && subject === '') return subscriptionsMessage(here, notice('Choose one to stop.'));
   const choice = named.length > 0 ? named : all;
-  return whichDigestMessage(questionOf(deed, subject, named.length, choice, now), choice, (subscription) =>
+  const question = questionOf(deed, subject, named.length, choice, now);
+  return whichDigestMessage(isAll ? `One at a time, please. ${question}` : question, choice, (subscription) =>
     buttonFor(deed, subscription, now),
   );
 }

@@ -1,3 +1,4 @@
+import { meansAll } from '../../digests/named-digest.ts';
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { hasSubject } from '../../search/concepts.ts';
 import { parseQuestion } from '../../search/question.ts';
@@ -62,7 +63,7 @@ const deedWords: Readonly<Record<string, NamedDigestRequest['kind']>> = {
 function namedDigestRequest(name: string, rest: string, text: string): NamedDigestRequest | undefined {
   const kind = deedWords[name];
   if (kind === undefined) return undefined;
-  const isSure = rest === '' || /\bdigests?\b/i.test(rest);
+  const isSure = rest === '' || /\bdigests?\b/i.test(rest) || meansAll(rest);
   if (kind === 'preview' && !isSure && /^of\b/i.test(rest)) return undefined;
   const isCommand = name === 'unsubscribe' || name === 'snooze' || name === 'preview';
   return { kind, text: rest, ...(!isSure && !isCommand && { otherwise: { kind: 'question', text } }) };
