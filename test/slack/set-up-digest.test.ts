@@ -322,6 +322,41 @@ test('a second digest on the same subject in a channel is told first, with the w
   expect(await wishesIn(workspace)).toHaveLength(2);
 });
 
+/** Channels by their ids. */
+const withChannels = ({ blocks }: Posted): string =>
+  wordsOn(JSON.parse(JSON.stringify(blocks).replaceAll(/"type":"channel","channel_id":"(\w+)"/g, '"text":"#$1"')));
+
+test.each([
+  [
+    'quantization in #random',
+    'not_in_channel',
+    'I cannot post in #C000RANDOM. Paperboy is not in that channel. Invite it with /invite @Paperboy and try again. Then write /papers subscribe 09:00 weekdays quantization tz:Europe/London in #C000RANDOM.',
+  ],
+  [
+    'quantization in #random',
+    'is_archived',
+    'I cannot post in #C000RANDOM. That channel is archived, so nothing can be posted in it.',
+  ],
+  [
+    'quantization in #random',
+    'restricted_action',
+    'I cannot post in #C000RANDOM. This workspace does not let Paperboy post there. Ask an admin.',
+  ],
+  [
+    'quantization',
+    'is_archived',
+    'I cannot post in #C00GENERAL. This channel is archived, so nothing can be posted in it.',
+  ],
+])('where “%s” meets %s, what is said next can be done: %s', async (line, error, said) => {
+  const workspace = await openSlackWorkspace();
+  const { slack } = workspace;
+  for (const on of ['chat.postEphemeral', 'chat.postMessage']) slack.faults.inject({ on, kind: 'refused', error });
+
+  await slack.people.as('ada').command('general', `/papers subscribe ${line}`);
+
+  expect(withChannels(await newest(workspace, 'I cannot post'))).toBe(said);
+});
+
 test('whoever is not in a channel does not learn of its digests by trying to set up the same', async () => {
   const workspace = await openSlackWorkspace();
   const { slack } = workspace;

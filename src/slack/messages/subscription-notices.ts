@@ -70,8 +70,21 @@ export function subscribedMessage(
   );
 }
 
-/** The bot cannot post there; what was asked for is not lost. */
-export function cannotPostMessage(channel: string, wishes: Wishes, command: string, refusal = ''): Message {
+/** Why the bot cannot post in a channel, as who reads it in `here` is told. */
+interface NoPost {
+  readonly here: string;
+  readonly refusal: string;
+  /** An invitation helps. */
+  readonly isOutside: boolean;
+}
+
+/** The bot cannot post there; where somebody can change that, what was asked for is not lost. */
+export function cannotPostMessage(
+  channel: string,
+  wishes: Wishes,
+  command: string,
+  { here, refusal, isOutside }: NoPost,
+): Message {
   const again = `${command} subscribe ${wishesAsText(wishes)}`;
   // A direct message of two people has no bot, and nobody can invite one.
   if (channel.startsWith('D')) {
@@ -87,8 +100,10 @@ export function cannotPostMessage(channel: string, wishes: Wishes, command: stri
     [
       text('I cannot post in '),
       placeElement(channel),
-      text(`. ${refusal} Then write `),
-      text(cutToBytes(again, maxWordsBytes), { code: true }),
+      text(`. ${refusal}`),
+      ...(isOutside ? [text(' Then write '), text(cutToBytes(again, maxWordsBytes), { code: true })] : []),
+      // Written there, or as the end of the line here, it means that channel.
+      ...(isOutside && channel !== here ? [text(' in '), placeElement(channel), text('.')] : []),
     ],
     `I cannot post in that channel. ${refusal}`,
   );

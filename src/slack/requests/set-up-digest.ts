@@ -41,10 +41,22 @@ function isOutside(error: unknown): boolean {
 
 type Refused = Extract<SetUp, { kind: 'refused' }>;
 
-function noPlace(channel: string, wishes: Wishes, command: string, error?: unknown): Refused {
-  const { person = 'I cannot post in this conversation.' } = troubleOf(error) ?? {};
-  const message = cannotPostMessage(channel, wishes, command, error === undefined ? '' : person);
-  return { kind: 'refused', of: 'place', sentence: person, message };
+/** What is said of the channel that one is in, said of another. */
+const saidElsewhere = (sentence: string): string =>
+  sentence.replace(/\b(t)his channel\b/gi, '$1hat channel').replace(/\bhere\b/g, 'there');
+
+function noPlace(
+  { command }: Pick<Dependencies, 'command'>,
+  { channel: here }: Pick<NamedAsker, 'channel'>,
+  channel: string,
+  wishes: Wishes,
+  error?: unknown,
+): Refused {
+  const { person = 'I cannot post in this conversation.', means } = troubleOf(error) ?? {};
+  const sentence = channel === here ? person : saidElsewhere(person);
+  const refusal = { here, refusal: sentence, isOutside: means === 'outside' };
+  const message = cannotPostMessage(channel, wishes, command, refusal);
+  return { kind: 'refused', of: 'place', sentence, message };
 }
 
 /** The id of the conversation that is meant. */
@@ -72,20 +84,20 @@ async function isMemberOf({ client, user }: NamedAsker, channel: string, sleep: 
 
 /** Why the asker sets up nothing there; undefined: they may. */
 async function refusalOf(
-  { command, sleep }: Dependencies,
+  dependencies: Dependencies,
   asker: NamedAsker,
   channel: string,
   wishes: Wishes,
 ): Promise<Refused | undefined> {
   // In a direct message the bot is there only when it is the person's own one with it.
   if (channel.startsWith('D'))
-    return channel === (await ownConversation(asker)) ? undefined : noPlace(channel, wishes, command);
+    return channel === (await ownConversation(asker)) ? undefined : noPlace(dependencies, asker, channel, wishes);
   if (channel === asker.channel) return undefined;
   try {
-    if (await isMemberOf(asker, channel, sleep)) return undefined;
+    if (await isMemberOf(asker, channel, dependencies.sleep)) return undefined;
     return { kind: 'refused', of: 'place', sentence: outsider, message: notice(outsider) };
   } catch (error) {
-    if (isOutside(error)) return noPlace(channel, wishes, command, error);
+    if (isOutside(error)) return noPlace(dependencies, asker, channel, wishes, error);
     throw error;
   }
 }
@@ -115,7 +127,7 @@ async function subscribe(
     }
     logger.warn({ ...causeOf(error), channel }, 'No digest set up where nothing can be posted');
     await digests.remove(subscription);
-    return noPlace(channel, wishes, command, error);
+    return noPlace(dependencies, asker, channel, wishes, error);
   }
   return { kind: 'set-up', message: subscribedMessage(subscription, { command, here: asker.channel }) };
 }

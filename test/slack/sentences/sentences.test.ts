@@ -186,8 +186,12 @@ const messages: Readonly<Record<string, object>> = {
   'a digest was stopped': deedMessage('stopped', 'ada', wishes, '/papers'),
   'a stopped digest is back': deedMessage('brought back', 'ada', wishes, '/papers'),
   'a damaged digest was removed': damagedRemovedMessage('ada'),
-  'no post is possible in a conversation': cannotPostMessage('D1', wishes, '/papers'),
-  'no post is possible in a channel': cannotPostMessage('C1', wishes, '/papers', meaningOf('not_in_channel').person),
+  'no post is possible in a conversation': cannotPostMessage('D1', wishes, '/papers', {
+    ...{ here: 'D1', refusal: '', isOutside: false },
+  }),
+  'no post is possible in a channel': cannotPostMessage('C1', wishes, '/papers', {
+    ...{ here: 'C1', refusal: meaningOf('not_in_channel').person, isOutside: true },
+  }),
   'a digest is paused': pausedMessage({ channel: 'C1' }, meaningOf('is_archived').person, '/papers'),
   'a digest was given up': notPostedMessage({ channel: 'C1' }, meaningOf('restricted_action').person),
   'access is back': accessIsBackMessage({ since: testNow }, '/papers'),
