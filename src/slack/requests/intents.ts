@@ -1,6 +1,12 @@
 import { editsBetween } from '../../search/index/edits.ts';
 import type { DigestRequest, PapersRequest } from './request.ts';
 
+const howTo = '(?:how (?:do|can|could|would) (?:i|we|one) )';
+const setUp = '(?:set ?up|create|make|start|add|schedule)';
+const named = '(?:digests?|subscriptions?)';
+/** "to 10am", "to Mondays": what a digest is to be changed to. */
+const otherwise = '(?: (?:to|at) .*(?:\\d|day|daily|week|noon|morning|evening).*)?';
+
 /** What newcomers say instead of a subcommand. */
 const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
   [
@@ -8,59 +14,72 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
     { kind: 'help' },
   ],
   [
-    /^(?:how (?:do|can|would|could) (?:i|we|one) (?:get|have|receive|see) (?:these|those|this|them|that|papers|it|new ones|a digest)(?: here)? (?:every|each) (?:day|morning|week|weekday)|(?:send|post|give) (?:me|us)? ?(?:these|those|this|them|papers|it|a digest)(?: here)? (?:every|each) (?:day|morning|weekday)|(?:every|each) (?:day|morning)|daily(?: digests?)?|set ?up (?:a|my) (?:daily )?digest|how do i subscribe)$/i,
+    /^(?:how (?:do|can|would|could) (?:i|we|one) (?:get|have|receive|see) (?:these|those|this|them|that|papers|it|new ones|a digest)(?: here)? (?:every|each) (?:day|morning|week|weekday)|(?:send|post|give) (?:me|us)? ?(?:these|those|this|them|papers|it|a digest)(?: here)? (?:every|each) (?:day|morning|weekday)|(?:every|each) (?:day|morning)|(?:daily|weekly)(?: digests?)?|new digest)$/i,
     { kind: 'subscribe', text: '' },
   ],
   [
-    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|(?:stop|do(?: not|n['’]?t)) (?:send(?:ing)?|post(?:ing)?|spam(?:ming)?)(?: (?:me|us|any|more|new|the|these|those|your|so many|papers?|digests?|messages?|posts?|things|here|in this channel))*|(?:what|which)(?: digests?| topics?)? (?:am i|are we) subscribed to(?: here)?|(?:what|which) (?:digests?|subscriptions?) (?:do (?:i|we) have|are there|are set up)(?: here)?|settings?|config(?:ure|uration)?|preferences|options|manage|(?:run|post)(?: (?:it|the digest))? now|(?:(?:show|list)(?: me)? )?(?:my|our|the) (?:digests?|subscriptions?)|digests|(?:stop|cancel|end|change|edit|show|run) (?:my|our|the|this|all(?: (?:my|our|the))?) (?:daily )?(?:digests?|subscriptions?))$/i,
+    new RegExp(
+      `^${howTo}?(?:${setUp}(?: me| us)? (?:an?|my|our|another|the) (?:new |daily |weekly )*${named}|subscribe)$`,
+      'i',
+    ),
+    { kind: 'subscribe', text: '' },
+  ],
+  [
+    /^(?:stop|stop (?:it|this|that|posting|the digests?|these|them)|(?:be )?quiet|shut up|mute|turn (?:it|this|them) off|no more (?:posts|digests|papers|messages)|(?:stop|do(?: not|n['’]?t)) (?:send(?:ing)?|post(?:ing)?|spam(?:ming)?)(?: (?:me|us|any|more|new|the|these|those|your|so many|papers?|digests?|messages?|posts?|things|here|in this channel))*|(?:what|which)(?: digests?| topics?)? (?:am i|are we) subscribed to(?: here)?|(?:what|which) (?:digests?|subscriptions?) (?:do (?:i|we) have|are there|are set up)(?: here)?|settings?|config(?:ure|uration)?|preferences|options|manage|(?:run|post)(?: it)? now)$/i,
     { kind: 'subscriptions' },
   ],
+  // "list digests", "stop my digest", "move the digest to 10am", "how do I pause the digest", "when is the next digest": all can be seen and done there.
+  ...[
+    `(?:(?:show|list|see|view)(?: me| us)? )?(?:(?:all|my|our|the|your|next) )*${named}(?: here)?`,
+    `${howTo}?(?:(?:stop|cancel|end)(?= (?:my|our|the|this|all) )|change|edit|move|run|post|send)(?: me| us)? (?:(?:all|my|our|the|this|daily) )*${named}${otherwise}`,
+    `${howTo}(?:unsubscribe(?: from .*)?|(?:pause|snooze|mute|resume) (?:my|our|the|this) ${named})`,
+    `(?:when|what time)(?:['’]?s| is| are| does| do| will)? (?:my|our|the|your) (?:next )?${named}(?: (?:be|come|coming|due|arrive|here|out|posted|sent|next))*`,
+  ].map((words) => [new RegExp(`^(?:${words})$`, 'i'), { kind: 'subscriptions' }] as const),
   [
     /^(?:(?:the )?papers? of the (?:day|week)|surprise me|(?:what(?:['’]?s| is) )?trending(?: papers)?|what(?:['’]?s| is) (?:hot|popular)(?: (?:now|today))?)$/i,
     { kind: 'newest' },
   ],
 ];
 
-/** "stop the pruning digest", "change my digest on pruning" */
-const namesDigest =
-  /^(stop|cancel|end|remove|delete|drop|change|edit|manage|show|run|post)(?: me)? (?:(?:my|our|the|this|that) )?((?!papers? )\S.*? (?:digests?|subscriptions?)|(?:digests?|subscriptions?) (?:on|about|of|for) \S.*?)(?: now| here| please)*$/i;
+/** "stop the pruning digest", "change my digest on pruning", "move the pruning digest to 10am" */
+const namesDigest = new RegExp(
+  `^(stop|cancel|end|remove|delete|drop|change|edit|manage|move|show|run|post|send)(?: me| us)? (?:(?:my|our|the|this|that) )?((?!papers? )\\S.*? ${named}|${named} (?:on|about|of|for) \\S.*?)${otherwise}(?: now| here| please)*$`,
+  'i',
+);
 const ends = /^(?:stop|cancel|end|remove|delete|drop)$/i;
+/** "add LoRA to the digest", "remove pruning from my digest": its window does that. */
+const changesDigest = new RegExp(
+  `^(?:(?:add|include|put) \\S.* (?:to|in|into)|(?:remove|delete|drop|exclude|take) (?!(?:me|us) )(?<out>\\S.*) (?:from|out of|off)) (?<which>(?:my|our|the|this) (?:\\S+ )?${named})$`,
+  'i',
+);
 
 const how =
   '(?:every|each) (?:day|morning|afternoon|evening|week|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|daily|weekly';
-const what =
-  '(?:the )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:daily |weekly )?(?:digests?|round-?ups?|updates?)) (?:on|about|of)';
+const send = '(?:send|post|give|get|bring)';
+const whom = '(?:(?<whom>me|us) )?(?:here )?';
+const lot = '(?:papers?|articles|research|(?:daily |weekly )?(?:digests?|round-?ups?|updates?))';
+/** "papers", "3 new papers on pruning", "pruning papers" */
+const things = `(?:the |some |all |an? )*(?:(?:top )?(?<top>\\d{1,2}) )?(?:new |newest |latest |recent )*(?:${lot} (?:on|about|of) (?<on>.+?)|${lot}|(?<of>.+?) ${lot})`;
 const often = '(?:daily|weekly) (?:digests?|round-?ups?|updates?|summar(?:y|ies)|overviews?|newsletters?|papers)';
-/** "send me new papers every monday at 9" */
-const wantsAll = new RegExp(
-  `^(?:send|post|give|get|bring) (?:(me|us) )?(?:here )?(?:the |some |all )?(?:new |newest |latest )?(?:papers?|articles|research|(?:a )?(?:digests?|updates?)) ((?:${how})\\b.*)$`,
-  'i',
-);
-/** "send me papers on pruning every morning at 8" */
-const wantsDigest = new RegExp(
-  `^(?:send|post|give|get|bring) (?:(me|us) )?(?:here )?${what} (.+ (?:${how})\\b.*)$`,
-  'i',
-);
-/** "every morning, send me papers on pruning" */
-const wantsRegularly = new RegExp(
-  `^((?:${how})\\b[^,]*?),? (?:send|post|give|get|bring) (?:(me|us) )?(?:here )?${what} (.+)$`,
-  'i',
-);
-/** "a daily digest of pruning" */
-const wantsDaily = new RegExp(
-  `^(?:(?:send|post|give|get) (?:(me|us) )?)?(?:a )?(?=(daily|weekly))${often} (?:on|about|of|with|for)(?: (?:the )?(?:new(?:est)? |latest )?(?:papers?|articles|research) (?:on|about))? (.+)$`,
-  'i',
-);
+const about =
+  '(?:on|about|of|with|for)(?: (?:the )?(?:new(?:est)? |latest )?(?:papers?|articles|research) (?:on|about))? (?<on>.+)';
+const wishes: readonly RegExp[] = [
+  // "send me papers on pruning every morning at 8"
+  `${send} ${whom}${things} (?<when>(?:${how})\\b.*)`,
+  // "every morning, send me papers on pruning"
+  `(?<first>(?:${how})\\b[^,]*?),? ${send} ${whom}${things}`,
+  // "a daily digest of pruning", "set up a weekly digest about pruning"
+  `(?:(?:${send}|${setUp}) ${whom})?(?:an? )?(?=(?<when>daily|weekly))${often} ${about}`,
+  `${howTo}?${setUp} ${whom}(?:an?|another|my|our) (?:new )?${named} ${about}`,
+  `${howTo}subscribe ${whom}to (?<on>.+)`,
+].map((words) => new RegExp(`^${words}$`, 'i'));
 
 function digestWanted(said: string): { text: string; whom: string | undefined } | undefined {
-  const [, whom, text] = wantsDigest.exec(said) ?? [];
-  if (text !== undefined) return { text, whom };
-  const [, when = '', me, about] = wantsRegularly.exec(said) ?? [];
-  if (about !== undefined) return { text: `${about}, ${when}`, whom: me };
-  const [, mine, regularly] = wantsAll.exec(said) ?? [];
-  if (regularly !== undefined) return { text: regularly, whom: mine };
-  const [, us, pace = '', subject] = wantsDaily.exec(said) ?? [];
-  return subject === undefined ? undefined : { text: `${subject} ${pace}`, whom: us };
+  const groups = wishes.map((wish) => wish.exec(said)?.groups).find((found) => found !== undefined);
+  if (groups === undefined) return undefined;
+  const { on, of: kind = on, first, when, top } = groups;
+  const subject = [kind, first].filter(Boolean).join(', ');
+  return { text: [subject, when, top && `top:${top}`].filter(Boolean).join(' '), whom: groups['whom'] };
 }
 
 /** @param bare as bareWords gives it */
@@ -72,21 +91,24 @@ export function intentOf(bare: string): PapersRequest | DigestRequest | undefine
     return { kind: 'subscribe', text, isSaid: true, ...(whom?.toLowerCase() === 'me' && { place: 'me' }) };
   }
   const intent = intents.find(([pattern]) => pattern.test(said))?.[1];
-  const [, deed = '', which] = intent === undefined ? (namesDigest.exec(said) ?? []) : [];
-  return which === undefined ? intent : { kind: ends.test(deed) ? 'unsubscribe' : 'manage', text: which };
+  if (intent !== undefined) return intent;
+  const { out, which: changed } = changesDigest.exec(said)?.groups ?? {};
+  if (changed !== undefined) return { kind: 'manage', text: [out, changed].filter(Boolean).join(' ') };
+  const [, deed = '', which] = namesDigest.exec(said) ?? [];
+  return which === undefined ? undefined : { kind: ends.test(deed) ? 'unsubscribe' : 'manage', text: which };
 }
 
 /** Subcommands long enough to be told from words that look like them. */
 const guarded = ['subscribe', 'unsubscribe', 'snooze', 'subscriptions', 'preview', 'status', 'similar', 'bibtex'];
 const shortForms: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ...{ sub: 'subscribe', subs: 'subscriptions', unsub: 'unsubscribe', subscription: 'subscriptions' },
+    ...{ sub: 'subscribe', subs: 'subscriptions', unsub: 'unsubscribe' },
     ...{ hlep: 'help', hepl: 'help', helpp: 'help', halp: 'help', setings: 'settings', settngs: 'settings' },
   }),
 );
 /** Words of papers that are nearly a subcommand. */
 const ownWords: ReadonlySet<string> = new Set(
-  'previews stats states statue statues similarly simular subscriber subscribes'.split(' '),
+  'previews subscription stats states statue statues similarly simular subscriber subscribes'.split(' '),
 );
 
 /** The subcommand that the first word is nearly, where nothing of the kind is a subject. */

@@ -158,6 +158,11 @@ test.each([
   ['<@UB> stop the pruning digest', { kind: 'unsubscribe', text: 'pruning digest' }],
   ['<@UB> cancel my digest about LoRA please', { kind: 'unsubscribe', text: 'digest about LoRA' }],
   ['<@UB> show me the pruning digest', { kind: 'manage', text: 'pruning digest' }],
+  ['<@UB> move the pruning digest to 10am', { kind: 'manage', text: 'pruning digest' }],
+  ['<@UB> change the digest on pruning to Mondays', { kind: 'manage', text: 'digest on pruning' }],
+  ['<@UB> remove LoRA from the pruning digest', { kind: 'manage', text: 'LoRA the pruning digest' }],
+  ['<@UB> add LoRA to my digest', { kind: 'manage', text: 'my digest' }],
+  ['<@UB> remove me from the digest', { kind: 'unsubscribe', text: 'from the digest' }],
   ['<@UB> unsubscribe, please', { kind: 'unsubscribe', text: '' }],
   ['<@UB> similar!', { kind: 'no-id', word: 'similar', given: '' }],
   ['<@UB> follow the paper 2402.17762', { kind: 'follow', text: 'the paper 2402.17762' }],
@@ -167,6 +172,34 @@ test.each([
   ['<@UB> add 2 to my list', { kind: 'save', text: '2' }],
 ])('%j', (text, request) => {
   expect(asked(text)).toEqual(request);
+});
+
+test.each([
+  ...['list subscriptions', 'show digests', 'digest', 'subscription', 'next digest', 'your digests here'],
+  ...[
+    'when is the next digest?',
+    'what time does the digest come?',
+    'how do I unsubscribe?',
+    'how can I pause the digest?',
+  ],
+  ...['how do I change the digest?', 'change the digest to 10am', 'move our digest to Mondays', 'send the digest now'],
+])('“%s” is answered with the digests of the place', (text) => {
+  expect(asked(text)).toEqual({ kind: 'subscriptions' });
+});
+
+test.each([
+  ['how do I subscribe?', { text: '' }],
+  ['create a digest', { text: '' }],
+  ['how can I set up a weekly digest?', { text: '' }],
+  ['how do I subscribe to RAG?', { text: 'RAG', isSaid: true }],
+  ['create a digest for RAG', { text: 'RAG', isSaid: true }],
+  ['set up a daily digest about pruning', { text: 'pruning daily', isSaid: true }],
+  ['send me quantization papers every morning', { text: 'quantization every morning', isSaid: true, place: 'me' }],
+  ['send me 3 papers on pruning every day', { text: 'pruning every day top:3', isSaid: true, place: 'me' }],
+  ['post the top 5 new papers weekly', { text: 'weekly top:5', isSaid: true }],
+  ['every day at 9, give us RAG papers', { text: 'RAG, every day at 9', isSaid: true }],
+])('“%s” wishes for a digest: %j', (text, wish) => {
+  expect(asked(text)).toEqual({ kind: 'subscribe', ...wish });
 });
 
 describe('a question keeps its words, its phrases and its exclusions', () => {
@@ -183,6 +216,12 @@ describe('a question keeps its words, its phrases and its exclusions', () => {
     ['<@UB> status of scaling laws', 'status of scaling laws'],
     ['<@UB> preview of attention maps', 'preview of attention maps'],
     ['<@UB> similar initialization schemes', 'similar initialization schemes'],
+    ['<@UB> digest of gut microbiome', 'digest of gut microbiome'],
+    ['<@UB> create digests of long documents', 'create digests of long documents'],
+    ['<@UB> subscription models in recommender systems', 'subscription models in recommender systems'],
+    ['<@UB> add noise to the gradients', 'add noise to the gradients'],
+    ['<@UB> papers on daily activity recognition', 'papers on daily activity recognition'],
+    ['<@UB> send me papers on weekly supervision', 'send me papers on weekly supervision'],
     ['<@UB> show me papers on dropout', 'show me papers on dropout'],
     ['<@UB> show 2402.17762 and 2409.10594', 'show 2402.17762 and 2409.10594'],
     ['<@UB> similar 2402.17762 has:code', 'similar 2402.17762 has:code'],
