@@ -5,7 +5,7 @@ import type { Ask } from '../search/ask.ts';
 import type { SourceStatus, SourcesStatus } from '../sources/status.ts';
 import type { AccessLoss, AccessLosses } from '../store/access-losses.ts';
 import type { RowReader } from '../store/damaged-rows.ts';
-import type { Place, Subscription } from '../store/subscriptions.ts';
+import type { Maker, Place, Subscription } from '../store/subscriptions.ts';
 import type { Summaries, SummariesReport } from '../summaries/summaries.ts';
 
 /** How the bot is doing, for people. */
@@ -28,15 +28,15 @@ export interface StatusReportDependencies {
   readonly ask: Ask;
   readonly librarySize: () => number;
   readonly searchState: () => Promise<SearchState>;
-  readonly digests: Pick<Digests, 'in' | 'all'>;
+  readonly digests: Pick<Digests, 'in' | 'madeBy' | 'all'>;
   readonly sources: SourcesStatus;
   readonly accessLosses: Pick<AccessLosses, 'all'>;
   readonly rows: Pick<RowReader, 'damaged'>;
   readonly summaries: Summaries | undefined;
 }
 
-/** @param place whose digests are told; undefined: all, for whoever runs the bot: channels may be private */
-export type GiveStatus = (place: Place | undefined) => Promise<StatusReport>;
+/** @param of the place or person whose digests are told; undefined: all, for whoever runs the bot: channels may be private */
+export type GiveStatus = (of: Place | Maker | undefined) => Promise<StatusReport>;
 
 export function createStatusReport({
   ask,
@@ -48,14 +48,16 @@ export function createStatusReport({
   rows,
   summaries,
 }: StatusReportDependencies): GiveStatus {
-  return async (place) => {
+  const digestsOf = (of: Place | Maker | undefined) =>
+    of === undefined ? digests.all() : 'channel' in of ? digests.in(of) : digests.madeBy(of);
+  return async (of) => {
     const [newest, search, statuses, losses, written, reports] = await Promise.all([
       ask.newest({ limit: 1 }),
       searchState(),
       sources(),
       accessLosses.all(),
       summaries?.report(),
-      place === undefined ? digests.all() : digests.in(place),
+      digestsOf(of),
     ]);
     const rank = ({ paused, nextAt }: Subscription): number =>
       paused === undefined ? nextAt : Number.POSITIVE_INFINITY;
@@ -65,7 +67,7 @@ export function createStatusReport({
       newest: newest.matches[0]?.paper,
       sources: statuses,
       summaries: written,
-      accessLosses: losses.filter(({ team }) => place === undefined || team === place.team),
+      accessLosses: losses.filter(({ team }) => of === undefined || team === of.team),
       // After all that was read above.
       damagedRows: [...rows.damaged().values()].reduce((sum, count) => sum + count, 0),
       subscriptions: reports

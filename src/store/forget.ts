@@ -35,7 +35,7 @@ export interface KeptOfPerson {
   readonly saved: number;
   readonly follows: number;
   readonly ownDigests: number;
-  /** Digests of channels that they set up. */
+  /** Digests of channels that they set up, or changed last. */
   readonly channelDigests: number;
 }
 
@@ -44,7 +44,8 @@ export interface Forget {
   person(forgotten: Forgotten): Promise<void>;
   /** All that is kept of a workspace, or of those of an organisation, goes. */
   workspace(id: string): Promise<void>;
-  countOf(person: Person): Promise<KeptOfPerson>;
+  /** Digests that were stopped count for as long as they are kept. */
+  countOf(person: Omit<Forgotten, 'directMessage'>): Promise<KeptOfPerson>;
 }
 
 /** Tables with both columns, whose rows are one person's. */
@@ -145,19 +146,25 @@ export function createForget({ db }: Store): Forget {
       });
     },
     async countOf(person) {
-      const made = await db
+      const naming = await db
         .selectFrom('subscriptions')
         .select('channel')
         .where('team', '=', person.team)
-        .where('created_by', '=', person.person)
-        .where('removed_at', 'is', null)
+        .where(({ or, and, eb }) =>
+          or([
+            eb('created_by', '=', person.person),
+            ...(person.names.length === 0
+              ? []
+              : [and([eb('changed_by', 'in', [...person.names]), eb('channel', 'not like', direct)])]),
+          ]),
+        )
         .execute();
-      const own = made.filter(({ channel }) => channel.startsWith('D')).length;
+      const own = naming.filter(({ channel }) => channel.startsWith('D')).length;
       return {
         saved: await count(db, 'saved_papers', person),
         follows: await count(db, 'follows', person),
         ownDigests: own,
-        channelDigests: made.length - own,
+        channelDigests: naming.length - own,
       };
     },
   };

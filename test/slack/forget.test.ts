@@ -60,6 +60,26 @@ test('who wants to be forgotten is asked once, reads what is kept, and then noth
   ]);
 });
 
+test('a digest that one only changed, and one that was stopped, are told as well', async () => {
+  const workspace = await inUse();
+  const { slack } = workspace;
+  const [ada, ben] = [slack.people.as('ada'), slack.people.as('ben')];
+  await ben.command('general', '/papers pause quantization');
+  await nthPosted(slack, 'general', 4);
+
+  await ben.command('general', '/papers forget me');
+  const changed = await nthPosted(slack, 'general', 5);
+  for (const { subscription } of await workspace.digests.digests.all())
+    await workspace.digests.digests.remove(subscription);
+  await ada.command('general', '/papers forget me');
+  const stopped = await nthPosted(slack, 'general', 6);
+
+  expect(changed.shown).toContain('one author or paper that you follow and your name beside one digest of a channel.');
+  expect(stopped.shown).toContain(
+    'a digest of your own with its history and your name beside one digest of a channel.',
+  );
+});
+
 test('who keeps it loses nothing, and in a mention nobody else reads of it', async () => {
   const workspace = await inUse();
   const { slack } = workspace;

@@ -203,6 +203,18 @@ test('a digest that is set up by a line in the search field stands in App Home',
   await untilHome(workspace, 'quantization in your direct message');
 });
 
+test.each([
+  ['ada', 'Next digest: Sat 14 Jun, 09:00 (quantization)'],
+  ['ben', 'You have set up no digest.'],
+])('the status that %s asks for in App Home tells of the digests that stand there: %s', async (name, line) => {
+  const workspace = await withDigests('9:00 daily quantization');
+  await atHome(workspace, name);
+
+  await person(workspace, name).select('home', 'home_search', 'status');
+
+  await workspace.slack.until(() => wordsOn(windowOf(workspace, name)?.blocks ?? []).includes(line), line);
+});
+
 test('pause, resume, stop and undo in App Home are shown there at once', async () => {
   const workspace = await withDigests('9:00 daily quantization');
   const ada = person(workspace);

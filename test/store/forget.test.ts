@@ -128,7 +128,7 @@ describe.each(engines)('on %s', (engine) => {
     const before = await rowsOf(store);
     const person = { team: 'T1', person: ada };
 
-    const kept = await createForget(store).countOf(person);
+    const kept = await createForget(store).countOf({ ...person, names: ['ada'] });
     await createForget(store).person({ ...person, names: ['ada'], directMessage: `D${ada}` });
     const after = await rowsOf(store);
 
@@ -141,6 +141,20 @@ describe.each(engines)('on %s', (engine) => {
       const ofOthers = rows.split('\n').filter((row) => row.includes('T2') || row.includes(`"${ben}"`));
       expect(after.get(table)?.split('\n')).toEqual(expect.arrayContaining(ofOthers));
     }
+  });
+
+  test.each([
+    ['set up, of her own and of a channel', [], null, 1],
+    ['was the last to change, of a channel', ['ben'], null, 2],
+    ['set up, also when they are stopped', ['ada', 'ada l'], 5, 1],
+  ])('what is kept of a person counts digests that she %s', async (_, names, stoppedAt, channelDigests) => {
+    const store = await stores.open();
+    await seed(store);
+    await store.db.updateTable('subscriptions').set({ removed_at: stoppedAt }).execute();
+
+    const kept = await createForget(store).countOf({ team: 'T1', person: ada, names });
+
+    expect(kept).toEqual({ saved: 1, follows: 1, ownDigests: 1, channelDigests });
   });
 
   test('nothing is left of a workspace that removed the app, and all of the other', async () => {

@@ -79,8 +79,11 @@ export async function answerAboutDigests(
     return undefined;
   }
   if (request.kind === 'status') {
-    const report = await dependencies.status.report({ team: asker.team, channel: asker.channel });
-    return { message: statusMessage(report, await timeZoneOf(asker.client, asker.user, dependencies.logger)) };
+    const { team, channel, user } = asker;
+    // As App Home shows them: wherever they post.
+    const report = await dependencies.status.report(channel === '' ? { team, createdBy: user } : { team, channel });
+    const reader = await timeZoneOf(asker.client, user, dependencies.logger);
+    return { message: statusMessage(report, reader, channel === '' ? 'home' : 'here') };
   }
   return { message: await listDigests(dependencies, asker) };
 }

@@ -11,7 +11,7 @@ import { answerAboutPapers, type Reply, type ReplyContext } from './answer-paper
 import { answerAboutSaved, answerSave } from './answer-saved.ts';
 import { answerThread } from './answer-talk.ts';
 import type { Asked } from './asked.ts';
-import { nameOf, ownConversation } from './people.ts';
+import { nameOf, namesOf, ownConversation } from './people.ts';
 import type { Request } from './request.ts';
 
 /** Who asks for one paper waits so long for what a model writes of it; later it is there for the next one. */
@@ -66,7 +66,9 @@ export async function answerRequest(
       return answerSave(request, { ...asked, thread: audience.thread, isSaidToAll }, dependencies, { context, find });
     }
     case 'forget-me': {
-      const kept = await dependencies.reading.forget.countOf({ team: asked.team, person: user });
+      const known = await namesOf(client, [user], logger);
+      const names = [asked.userName, known.get(user)].filter((name) => name !== undefined);
+      const kept = await dependencies.reading.forget.countOf({ team: asked.team, person: user, names });
       return { message: askForgetMessage(kept), isPrivate: true };
     }
     case 'subscribe':
