@@ -7,6 +7,8 @@ import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-worksp
 const massive = '2402.17762';
 const massiveTitle = 'Massive Activations in Large Language Models';
 
+const manyIds = Array.from({ length: 12 }, (_, index) => `2401.${String(index).padStart(5, '0')}`);
+
 function newest({ slack }: SlackWorkspace, channel: string, words: string): Promise<Posted> {
   return slack.until(() => postedIn(slack, channel).findLast(({ shown }) => shown.includes(words)), words);
 }
@@ -112,6 +114,19 @@ test.each([
   ['saved sourdough bread', 'None of the 3 saved papers is on “sourdough bread”.'],
   ['saved here', 'People saved one paper in \n1. Massive'],
   ['what did we save?', 'Saved by ben and ada on '],
+  ['saved @ben', 'What one person saved is shown to nobody else.'],
+  ['saved by @ben', 'What one person saved is shown to nobody else.'],
+  ['save 2310.16836 and 2409.10594', 'Saved. '],
+  ['save 2409.10594, 2412.14363 and 0704.0001', 'Saved 2 papers: “'],
+  ['save 2409.10594, 2412.14363 and 0704.0001', 'The library does not hold 0704.0001,'],
+  ['save 2402.17762 and 2310.16836', 'You saved “Massive Activations in Large Language Models” and “LLM-FP4'],
+  [`save ${manyIds.join(' ')}`, 'Not saved, since that is too many at once: 2401.00010, 2401.00011.'],
+  ['unsave 2402.17762', 'Removed from what you saved: “Massive Activations in Large Language Models”.'],
+  [
+    'remove 2402.17762 and 2310.16836',
+    'Removed from what you saved: “Massive Activations in Large Language Models” and “',
+  ],
+  ['forget 2409.10594 from my list', 'You have not saved that paper.'],
   ['saved #nowhere', 'Which channel? Choose it from the names that Slack offers behind #.'],
 ])('/papers %s answers "%s"', async (words, expected) => {
   const { slack } = await withSaved();

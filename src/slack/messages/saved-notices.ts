@@ -8,7 +8,10 @@ import { type Message, notice, typed } from './message.ts';
 /** What people read who save a paper, or take it off again. */
 
 const titleBytes = 200;
-const quoted = (title: string): string => `“${cutToBytes(title, titleBytes)}”`;
+const listBytes = 700;
+const quoted = (title: string, most = titleBytes): string => `“${cutToBytes(title, most)}”`;
+const listed = (papers: readonly PaperName[]): string =>
+  joined(papers.map(({ title }) => quoted(title, Math.min(titleBytes, Math.floor(listBytes / papers.length)))));
 
 const whereListed = (command: string) => [typed(`${command} saved`), ' lists what you saved.'] as const;
 
@@ -21,8 +24,8 @@ export function savedMessage(
   return withButtons(notice(told, ...whereListed(command)), [button(actionIds.unsave, 'Undo', encodeState(state))]);
 }
 
-export function savedBeforeMessage(title: string, command: string): Message {
-  return notice(`You saved ${quoted(title)} before. `, ...whereListed(command));
+export function savedBeforeMessage(papers: readonly PaperName[], command: string): Message {
+  return notice(`You saved ${listed(papers)} before. `, ...whereListed(command));
 }
 
 export function unsavedMessage(state: PaperState, title: string): Message {
@@ -39,8 +42,6 @@ export function markedMessage(as: 'read' | 'not read', title: string): Message {
   return notice(`Marked as ${as}: ${quoted(title)}.`);
 }
 
-const listed = (papers: readonly PaperName[]): string => joined(papers.map(({ title }) => quoted(title)));
-
 /** Of a message that names several papers; without the reaction they are taken off again. */
 export function savedSeveralMessage(
   papers: readonly PaperName[],
@@ -52,6 +53,11 @@ export function savedSeveralMessage(
 
 export function unsavedSeveralMessage(papers: readonly PaperName[]): Message {
   return notice(`Removed from what you saved: ${listed(papers)}.`);
+}
+
+/** More were named than are taken at once. */
+export function leftOutMessage(ids: readonly string[]): Message {
+  return notice(`Not saved, since that is too many at once: ${ids.join(', ')}.`);
 }
 
 /** Whoever puts the reaction under a list. */

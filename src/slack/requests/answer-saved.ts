@@ -1,14 +1,23 @@
+import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { displayText } from '../../papers/display-text.ts';
-import type { Paper } from '../../papers/paper.ts';
 import type { Shelf } from '../../reading/browse.ts';
 import type { Person } from '../../store/saved-papers.ts';
+import type { PaperName } from '../../store/subscriptions.ts';
 import type { ShelfState } from '../button-state.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { papersPerPage } from '../limits.ts';
 import { type Message, notice, typed } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { savedListMessage } from '../messages/saved-list-message.ts';
-import { savedBeforeMessage, savedMessage } from '../messages/saved-notices.ts';
+import {
+  leftOutMessage,
+  notSaved,
+  savedBeforeMessage,
+  savedMessage,
+  savedSeveralMessage,
+  unsavedMessage,
+  unsavedSeveralMessage,
+} from '../messages/saved-notices.ts';
 import { type FollowContext, paperMeant } from './answer-following.ts';
 import type { Reply } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
@@ -75,14 +84,16 @@ export async function savedReply(
   };
 }
 
-const whichChannel = notice('Which channel? Choose it from the names that Slack offers behind #.');
+const whichChannel = notice(
+  'Which channel? Choose it from the names that Slack offers behind #. What one person saved is shown to nobody else.',
+);
 
 export function answerAboutSaved(
   { about, place }: SavedRequest,
   looker: Asker,
   dependencies: Dependencies,
 ): Promise<Reply> {
-  if (place === 'other' || /^#\S+$/.test(about)) return Promise.resolve({ message: whichChannel, isPrivate: true });
+  if (place === 'other' || /^[#@]\S+$/.test(about)) return Promise.resolve({ message: whichChannel, isPrivate: true });
   const here = /^(?:D|$)/.test(looker.channel) ? undefined : looker.channel;
   const channel = place === 'here' ? here : place === 'me' ? undefined : place;
   const shelf = { ...(channel !== undefined && { channel }), ...(about !== '' && { about }), from: 0 };
@@ -91,32 +102,70 @@ export function answerAboutSaved(
 
 const whichPaper = notice('Which paper? Say ', typed('save 2'), ' under a list, or ', typed('save 2402.17762'), '.');
 
-/** Saves a paper that somebody names, or points at among those above. @param isSaidToAll everyone in the channel reads what they said */
+/** So many papers are looked up for one line. */
+const maxNamed = 10;
+
+/**
+ * Saves papers that somebody names, or one that they point at among those above, or takes them off again.
+ *
+ * @param isSaidToAll everyone in the channel reads what they said
+ */
 export async function answerSave(
-  { text: words }: SaveRequest,
+  { kind, text: words }: SaveRequest,
   { team, user: person, channel, thread, isSaidToAll }: Asker & { readonly isSaidToAll: boolean },
   dependencies: Dependencies,
   { context, find }: FollowContext,
 ): Promise<Reply> {
   const isPrivate = true;
-  const id = await paperMeant(words, find);
-  if (id === undefined) return { message: whichPaper, isPrivate };
-  const looked = await heldPaper(id, context);
-  if (looked.kind !== 'found') return { message: notHeldMessage(id, looked), isPrivate };
+  const named = findArxivIds(words);
+  const ids = named.length > 0 ? named.slice(0, maxNamed) : [(await paperMeant(words, find)) ?? []].flat();
+  if (ids.length === 0) return { message: whichPaper, isPrivate };
   const place = { channel: isSaidToAll && !channel.startsWith('D') ? channel : undefined, thread };
-  return { message: await savePaper(looked.paper, { team, person }, place, dependencies), isPrivate };
+  if (kind === 'unsave')
+    return { message: (await unsavePapers(ids, { team, person }, place, dependencies)) ?? notSaved, isPrivate };
+  const looked = await Promise.all(ids.map(async (id) => ({ id, ...(await heldPaper(id, context)) })));
+  const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
+  const said = [
+    ...(papers.length === 0 ? [] : [await savePapers(papers, { team, person }, place, dependencies)]),
+    ...looked.flatMap(({ id, ...one }) => (one.kind === 'found' ? [] : [notHeldMessage(id, one)])),
+    ...(named.length > maxNamed ? [leftOutMessage(named.slice(maxNamed))] : []),
+  ];
+  return { message: { text: said[0]?.text ?? '', blocks: said.flatMap(({ blocks }) => blocks) }, isPrivate };
 }
 
-/** Saves a paper, and what its person is told. @param channel where everyone sees what it is saved from */
-export async function savePaper(
-  { id, title: raw }: Paper,
+/** Where papers are saved from, and the thread of the answer. */
+interface SavingPlace {
+  /** Where everyone sees it. */
+  readonly channel: string | undefined;
+  readonly thread?: string | undefined;
+}
+
+/** Saves papers, one at least, and what their person is told. */
+export async function savePapers(
+  papers: readonly PaperName[],
   person: Person,
-  { channel, thread }: { readonly channel: string | undefined; readonly thread: string | undefined },
-  { reading, command }: Dependencies,
+  { channel, thread }: SavingPlace,
+  { reading, command }: Pick<Dependencies, 'reading' | 'command'>,
 ): Promise<Message> {
-  const title = displayText(raw);
-  const isNew = await reading.list.save(person, { id, title }, channel);
-  return isNew
-    ? savedMessage({ id, thread }, { command, isShared: channel !== undefined })
-    : savedBeforeMessage(title, command);
+  const named = papers.map(({ id, title }) => ({ id, title: displayText(title) }));
+  const isNew = await Promise.all(named.map((paper) => reading.list.save(person, paper, channel)));
+  const saved = named.filter((_, index) => isNew[index]);
+  const told = { command, isShared: channel !== undefined };
+  const [first, another] = saved;
+  if (first === undefined) return savedBeforeMessage(named, command);
+  return another === undefined ? savedMessage({ id: first.id, thread }, told) : savedSeveralMessage(saved, told);
+}
+
+/** Takes papers off what a person saved, and what they are told; undefined where they have none of them. */
+export async function unsavePapers(
+  ids: readonly string[],
+  person: Person,
+  { thread }: Pick<SavingPlace, 'thread'>,
+  { reading }: Pick<Dependencies, 'reading'>,
+): Promise<Message | undefined> {
+  const removed = await Promise.all(ids.map((paperId) => reading.list.unsave({ ...person, paperId })));
+  const papers = removed.flatMap((paper) => paper ?? []);
+  const [first, another] = papers;
+  if (another !== undefined) return unsavedSeveralMessage(papers);
+  return first && unsavedMessage({ id: first.id, thread }, first.title);
 }

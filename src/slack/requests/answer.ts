@@ -58,10 +58,12 @@ export async function answerRequest(
     case 'saved':
       return answerAboutSaved(request, { ...asked, thread: audience.thread }, dependencies);
     case 'save':
+    case 'unsave':
     case 'follow':
     case 'unfollow':
     case 'following': {
-      if (request.kind !== 'save') return answerAboutFollowing(request, asked, dependencies, { context, find });
+      if (request.kind !== 'save' && request.kind !== 'unsave')
+        return answerAboutFollowing(request, asked, dependencies, { context, find });
       const isSaidToAll = audience.kind === 'thread';
       return answerSave(request, { ...asked, thread: audience.thread, isSaidToAll }, dependencies, { context, find });
     }

@@ -33,15 +33,26 @@ export function paperPointedAt(words: string): Rank | 'this' | undefined {
   return another === undefined ? rank : undefined;
 }
 
-/** "save 2", "bookmark this paper", "save 2402.17762"; other words behind it are a subject. @param bare as bareWords gives it */
+const saving =
+  /^(?:(?:save|bookmark|keep)\b\s*(.*?)(?:\s+(?:for (?:me|later)|to my (?:list|reading list)))?|add (.+) to my (?:list|reading list))$/i;
+const unsaving =
+  /^(unsave|unbookmark|remove|delete|forget)\b\s*(.*?)(?:\s+from (?:(?:my|the) )?(?:list|reading list|saved(?: papers)?|bookmarks))?$/i;
+
+/** Ids and links, and nothing between them that tells a subject. */
+const areIds = (words: string): boolean =>
+  words
+    .split(/[\s,;]+/)
+    .every((word) => /^(?:|and|&|the|papers?|arxiv:?)$/i.test(word) || findArxivIds(word).length > 0) &&
+  findArxivIds(words).length > 0;
+
+/** "save 2", "bookmark this paper", "save 2402.17762 and 2503.22329"; other words behind it are a subject. @param bare as bareWords gives it */
 export function saveIn(bare: string): SaveRequest | undefined {
-  const [, saved, words = saved] =
-    /^(?:(?:save|bookmark|keep)\b\s*(.*?)(?:\s+(?:for (?:me|later)|to my (?:list|reading list)))?|add (.+) to my (?:list|reading list))$/i.exec(
-      withoutEnd(bare),
-    ) ?? [];
-  if (words === undefined) return undefined;
-  const isMeant = paperPointedAt(words) !== undefined || (findArxivIds(words).length === 1 && !words.includes(' '));
-  return isMeant ? { kind: 'save', text: words } : undefined;
+  const [, saved, words = saved] = saving.exec(withoutEnd(bare)) ?? [];
+  if (words !== undefined && (paperPointedAt(words) !== undefined || areIds(words)))
+    return { kind: 'save', text: words };
+  const [, verb = '', gone] = unsaving.exec(withoutEnd(bare)) ?? [];
+  const isMeant = gone !== undefined && (areIds(gone) || (/^un/i.test(verb) && paperPointedAt(gone) !== undefined));
+  return isMeant ? { kind: 'unsave', text: gone } : undefined;
 }
 
 const withoutEnd = (bare: string): string => bare.replace(/[\s.!?\u2026]+$/, '');

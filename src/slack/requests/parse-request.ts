@@ -129,10 +129,10 @@ export function parsePapersRequest(text: string): SpelledRequest {
 }
 
 /** Of who subscribes, or asks for what was saved, the place as well, which Slack tells by an id. */
-function withPlace<Asked extends Request>(text: string, parse: (text: string) => Asked): Asked {
+function withPlace<Asked extends Request>(text: string, person: RegExp, parse: (text: string) => Asked): Asked {
   const request = parse(text);
   if (request.kind !== 'subscribe' && request.kind !== 'saved') return request;
-  const taken = takePlace(text);
+  const taken = takePlace(text, person);
   return taken === undefined ? request : { ...parse(taken.rest), place: taken.place };
 }
 
@@ -140,7 +140,9 @@ type Reading = Pick<Dependencies, 'command' | 'paperboy' | 'now'>;
 
 /** What the words behind the slash command ask. @param text as Slack sent it */
 export function parseCommand(text: string, reading: Reading): Request {
-  return withPlace(text, (words) => parseTyped(requestText(readableText(words), reading.command), reading));
+  return withPlace(text, forPersonInCommand, (words) =>
+    parseTyped(requestText(readableText(words), reading.command), reading),
+  );
 }
 
 /**
@@ -164,7 +166,7 @@ export function parseTyped(text: string, { paperboy, now }: Reading): Request {
  * @param place with `now` in milliseconds since 1970-01-01 UTC
  */
 export function parseMessage(said: string, place: MessagePlace): Request {
-  return withPlace(said, (words) => parseWords(words, place));
+  return withPlace(said, forPerson, (words) => parseWords(words, place));
 }
 
 interface MessagePlace {
@@ -220,15 +222,17 @@ const toMe = new RegExp(
   `${before}(?:(?:only |just )?to (?:only |just )?me(?: only| alone)?|(?:only|just) (?:for )?me|privately|(?:in|to|by|as) (?:a |my )?(?:dms?|direct messages?))${after}`,
   'i',
 );
-/** "subscribe @ben", "for @ben": nobody gets a digest from somebody else, so where it is to come is asked. */
-const forPerson = /(?<=\b(?:subscribe|to|for|with)\s+)<@\w+(?:\|[^<>]*)?>/i;
+/** "subscribe @ben", "saved by @ben": nobody gets a digest from somebody else, or sees their list, so which place is meant is asked. */
+const forPerson = /(?<=\b(?:subscribe|to|for|with|by|of)\s+|<@.*\bsaved\s+)<@\w+(?:\|[^<>]*)?>/i;
+/** "saved @ben"; in a message that may be said to the bot itself. */
+const forPersonInCommand = /(?<=\b(?:subscribe|saved|to|for|with|by|of)\s+)<@\w+(?:\|[^<>]*)?>/i;
 const subscribeMe = /(?<=\bsubscribe )me(?=[\s,:]|$)/i;
 
 /** Takes the place out of what somebody wrote. @param text as Slack sent it */
-function takePlace(text: string): { readonly place: DigestPlace; readonly rest: string } | undefined {
+function takePlace(text: string, person: RegExp): { readonly place: DigestPlace; readonly rest: string } | undefined {
   const channel = channelToken.exec(text);
   if (channel?.[1] !== undefined) return { place: channel[1], rest: text.replace(channelToken, '') };
-  const unknown = [channelName, forPerson].find((pattern) => pattern.test(text));
+  const unknown = [channelName, person].find((pattern) => pattern.test(text));
   if (unknown !== undefined) return { place: 'other', rest: text.replace(unknown, '') };
   const me = [toMe, subscribeMe].find((pattern) => pattern.test(text));
   return me && { place: 'me', rest: text.replace(me, '') };

@@ -67,11 +67,10 @@ export interface FollowRequest {
   readonly text: string;
 }
 
-/** Somebody saves a paper that they name, or point at. */
-export interface SaveRequest {
-  readonly kind: 'save';
-  readonly text: string;
-}
+/** Somebody saves papers that they name, or one that they point at, or takes them off again. */
+export type SaveRequest =
+  | { readonly kind: 'save'; readonly text: string }
+  | { readonly kind: 'unsave'; readonly text: string };
 
 /** Somebody wants to be forgotten. */
 export interface ForgetRequest {

@@ -9,7 +9,7 @@ import {
   unsavedMessage,
 } from '../../messages/saved-notices.ts';
 import { callerOf } from '../../reach.ts';
-import { savedReply, savePaper } from '../../requests/answer-saved.ts';
+import { savedReply, savePapers } from '../../requests/answer-saved.ts';
 import { isHome } from '../../requests/home.ts';
 import { askerOf, gone, isOnlyTheirs, type OnPress, type Press, pressedPaper, tell, tellOfChange } from './press.ts';
 
@@ -26,7 +26,7 @@ export const savePressed: OnPress = async (press, dependencies) => {
   const paper = await dependencies.paperboy.ask.paper(id);
   if (paper === undefined) return tell(press, dependencies, gone, { thread });
   const { team, user: person } = callerOf(press);
-  const told = await savePaper(paper, { team, person }, { channel: openChannelOf(press), thread }, dependencies);
+  const told = await savePapers([paper], { team, person }, { channel: openChannelOf(press), thread }, dependencies);
   await tellOfChange(press, dependencies, told, { thread });
 };
 

@@ -1,22 +1,13 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { findArxivIds } from '../../../papers/arxiv-id.ts';
-import { displayText } from '../../../papers/display-text.ts';
 import type { Person } from '../../../store/saved-papers.ts';
-import type { PaperName } from '../../../store/subscriptions.ts';
 import { postedOf } from '../../conversation/posted-metadata.ts';
 import { type ReadMessage, readMessage } from '../../conversation/read-message.ts';
 import { tellPerson } from '../../delivery/tell-person.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Message } from '../../messages/message.ts';
-import {
-  cannotReadMessage,
-  savedBeforeMessage,
-  savedMessage,
-  savedSeveralMessage,
-  severalPapersMessage,
-  unsavedMessage,
-  unsavedSeveralMessage,
-} from '../../messages/saved-notices.ts';
+import { cannotReadMessage, severalPapersMessage } from '../../messages/saved-notices.ts';
+import { savePapers, unsavePapers } from '../../requests/answer-saved.ts';
 import { heldPaper } from '../../requests/held-paper.ts';
 import { messageWords } from '../../requests/message-words.ts';
 
@@ -38,37 +29,13 @@ function papersIn(message: Read, botUserId: string | undefined): readonly string
 
 /** A :bookmark: under a message saves the paper that it is about, for whoever put it there; taken away, it takes the paper off. */
 export function createFollowBookmark(dependencies: Dependencies) {
-  const { reading, command, logger, sleep } = dependencies;
-
-  async function named(ids: readonly string[]): Promise<PaperName[]> {
-    const looked = await Promise.all(ids.map((id) => heldPaper(id, dependencies)));
-    return looked.flatMap((one) =>
-      one.kind === 'found' ? [{ id: one.paper.id, title: displayText(one.paper.title) }] : [],
-    );
-  }
+  const { logger, sleep } = dependencies;
 
   /** What the person is told; undefined: nothing. */
-  async function save(
-    person: Person,
-    ids: readonly string[],
-    channel: string | undefined,
-  ): Promise<Message | undefined> {
-    const papers = await named(ids);
-    const isNew = await Promise.all(papers.map((paper) => reading.list.save(person, paper, channel)));
-    const saved = papers.filter((_, index) => isNew[index]);
-    const [first] = saved;
-    const isShared = channel !== undefined;
-    if (saved.length > 1) return savedSeveralMessage(saved, { command, isShared });
-    if (first !== undefined) return savedMessage({ id: first.id }, { command, isShared });
-    return papers[0] && savedBeforeMessage(papers[0].title, command);
-  }
-
-  async function unsave(person: Person, ids: readonly string[]): Promise<Message | undefined> {
-    const removed = await Promise.all(ids.map((paperId) => reading.list.unsave({ ...person, paperId })));
-    const papers = removed.flatMap((paper) => paper ?? []);
-    const [first] = papers;
-    if (papers.length > 1) return unsavedSeveralMessage(papers);
-    return first && unsavedMessage({ id: first.id }, first.title);
+  async function save(person: Person, ids: readonly string[], channel: string | undefined) {
+    const looked = await Promise.all(ids.map((id) => heldPaper(id, dependencies)));
+    const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
+    return papers.length === 0 ? undefined : savePapers(papers, person, { channel }, dependencies);
   }
 
   async function follow({ event, body, client, context }: ReactionArgs): Promise<void> {
@@ -91,7 +58,7 @@ export function createFollowBookmark(dependencies: Dependencies) {
     if (isList) return tell(event.type === 'reaction_added' ? severalPapersMessage : undefined);
     const person = { team: body.team_id, person: user };
     const wanted = ids.slice(0, maxLinked);
-    if (event.type === 'reaction_removed') return tell(await unsave(person, wanted));
+    if (event.type === 'reaction_removed') return tell(await unsavePapers(wanted, person, {}, dependencies));
     return tell(await save(person, wanted, channel.startsWith('D') ? undefined : channel));
   }
 
