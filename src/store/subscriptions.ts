@@ -234,7 +234,8 @@ export function createSubscriptions({ db, engine, rows }: Store): Subscriptions 
     return subscription && { subscription, isNew: changed.length > 0 };
   }
   const standing = db.selectFrom('subscriptions').selectAll().where('removed_at', 'is', null);
-  const selected = standing.orderBy('created_at').orderBy('id');
+  // Of those made in one moment the order is one that people can see.
+  const selected = standing.orderBy('created_at').orderBy('topics').orderBy('time').orderBy('id');
   const inPlace = ({ team, channel }: Place) => selected.where('team', '=', team).where('channel', '=', channel);
   async function get(key: SubscriptionKey): Promise<Subscription | undefined> {
     return readable(await selected.where(isAt(key)).execute())[0];

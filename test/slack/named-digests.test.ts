@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultWishes } from '../../src/digests/wishes.ts';
 import { nthPosted, type Posted, postedIn } from '../support/posted.ts';
 import { openSlackWorkspace, type SlackWorkspace } from '../support/slack-workspace.ts';
 
@@ -102,6 +103,58 @@ test('of several on one subject it asks which, and the day that was said is kept
   expect(asked.shown).toContain('Which digest do you want to snooze until Tue 1 Jul?\n');
   expect(asked.shown).toContain('pruning, LoRA, weekly on Friday at 12:00');
   expect(JSON.stringify(view.blocks)).toContain('"initial_date":"2025-07-01"');
+});
+
+const subjects = [
+  'attention',
+  'dropout',
+  'graphs',
+  'LoRA',
+  'mamba',
+  'pruning',
+  'RAG',
+  'retrieval',
+  'scaling',
+  'vision',
+];
+
+test.each([
+  ['subscriptions', /^10 digests here, the oldest first\nattention\n/],
+  ['unsubscribe', /^Choose one to stop\.\n10 digests here, the oldest first\nattention\n/],
+])(
+  'of many digests “%s” shows the first in full, a line of each of the others, and how to reach them',
+  async (words, first) => {
+    const workspace = await openSlackWorkspace();
+    const { slack, digests } = workspace;
+    // In one moment, so that nothing but their subjects orders them.
+    for (const topic of subjects.toReversed()) {
+      const wishes = { ...defaultWishes, timeZone: 'UTC', topics: [topic] };
+      await digests.digests.subscribe({ team: slack.teamId, channel: 'C00GENERAL' }, 'UADA', wishes);
+    }
+
+    const list = await answerTo(workspace, `/papers ${words}`);
+    const last = await answerTo(workspace, '/papers manage vision');
+
+    expect(list.shown).toMatch(first);
+    expect(list.shown).toMatch(/\n[34] more\. To see one, write \/papers manage and its topic:\n• /);
+    expect(list.shown).toMatch(/\n• scaling, weekdays at 09:00 \(UTC\)\n• vision, weekdays at 09:00 \(UTC\)$/);
+    for (const topic of subjects) expect(list.shown).toContain(topic);
+    expect(last.shown).toMatch(/^vision\nweekdays at 09:00[\s\S]*Stop/);
+  },
+);
+
+test('of very many digests the list still fits, and says how many have no line', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, digests } = workspace;
+  for (let minute = 10; minute < 60; minute += 1) {
+    const wishes = { ...defaultWishes, timeZone: 'UTC', time: `09:${minute}`, topics: ['x'.repeat(100)] };
+    await digests.digests.subscribe({ team: slack.teamId, channel: 'C00GENERAL' }, 'UADA', wishes);
+  }
+
+  const { shown } = await answerTo(workspace, '/papers subscriptions');
+
+  expect(shown.match(/^• /gm)).toHaveLength(40);
+  expect(shown).toMatch(/and \d more$/);
 });
 
 test('“pause” before what is no digest here is a question about papers', async () => {

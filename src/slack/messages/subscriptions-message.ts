@@ -15,6 +15,7 @@ import { type Delivery, isByHand } from '../../store/delivery.ts';
 import type { SubscriptionKey } from '../../store/subscriptions.ts';
 import { actionIds } from '../button-state.ts';
 import { maxMessageBytes } from '../limits.ts';
+import { aboutDigest } from './about-digest.ts';
 import { cutToBytes, jsonBytes } from './cut-text.ts';
 import { button, confirmation, row } from './elements.ts';
 import { fallback, type Message } from './message.ts';
@@ -26,6 +27,9 @@ const toldDeliveries = 3;
 const topicsBytes = 300;
 const reasonBytes = 200;
 const nameBytes = 80;
+/** Of those of which there is only a line, so that half of the message is left for the others. */
+const shortBytes = 100;
+const maxShortLines = 40;
 
 function dayWords(delivery: Delivery): string {
   return `${dateWords(delivery.localDate)}${isByHand(delivery) ? ', by hand' : ''}`;
@@ -114,19 +118,43 @@ export interface DigestsHere {
   readonly damaged: readonly SubscriptionKey[];
   /** Their time zone. */
   readonly reader: string;
+  /** With its slash. */
+  readonly command: string;
 }
 
-/** The digests of a channel, below what else there is to say: when, what about, how the last ones went, and what can be done; damaged ones first, they need somebody. */
-export function subscriptionsMessage({ reports, damaged, reader }: DigestsHere, above?: Message): Message {
-  const all = [...damaged.map(damagedBlocks), ...reports.map((report) => reportBlocks(report, reader))];
+/** Digests for which there is no room, a line each, and how one of them is reached. */
+function leftOutBlocks(left: readonly string[], command: string): KnownBlock[] {
+  if (left.length === 0) return [];
+  const lines = left.slice(0, maxShortLines).map((short) => `\n• ${short}`);
+  const more = left.length > lines.length ? `\nand ${left.length - lines.length} more` : '';
+  return [
+    line(
+      text(`${left.length} more. To see one, write `),
+      text(`${command} manage`, { code: true }),
+      text(` and its topic:${lines.join('')}${more}`),
+    ),
+  ];
+}
+
+/** The digests of a channel, below what else there is to say: when, what about, how the last ones went, and what can be done; damaged ones first, they need somebody, then the oldest. */
+export function subscriptionsMessage({ reports, damaged, reader, command }: DigestsHere, above?: Message): Message {
+  const all = [
+    ...damaged.map((key) => ({ drawn: damagedBlocks(key), short: 'A damaged digest' })),
+    ...reports.map((report) => ({
+      ...{ drawn: reportBlocks(report, reader), short: cutToBytes(aboutDigest(report.subscription), shortBytes) },
+    })),
+  ];
   const heading = `${all.length === 1 ? 'One digest' : `${all.length} digests`} here`;
-  const blocks: KnownBlock[] = [...(above?.blocks ?? []), line(text(heading))];
-  for (const [index, drawn] of all.entries()) {
-    if (jsonBytes([...blocks, ...drawn]) > maxMessageBytes) {
-      blocks.push(line(text(`and ${all.length - index} more`)));
-      break;
-    }
-    blocks.push(...drawn);
-  }
-  return { text: above?.text ?? fallback(heading), blocks };
+  const withFirst = (count: number): KnownBlock[] => [
+    ...(above?.blocks ?? []),
+    line(text(count < all.length ? `${heading}, the oldest first` : heading)),
+    ...all.slice(0, count).flatMap(({ drawn }) => drawn),
+    ...leftOutBlocks(
+      all.slice(count).map(({ short }) => short),
+      command,
+    ),
+  ];
+  let count = 0;
+  while (count < all.length && jsonBytes(withFirst(count + 1)) <= maxMessageBytes) count += 1;
+  return { text: above?.text ?? fallback(heading), blocks: withFirst(count) };
 }

@@ -31,12 +31,15 @@ function noneHere(command: string): Message {
 }
 
 /** The digests of the conversation; in App Home a person's own are meant. Undefined where there is none. */
-async function digestsHere({ digests, logger }: Dependencies, asker: NamedAsker): Promise<DigestsHere | undefined> {
+async function digestsHere(
+  { digests, logger, command }: Dependencies,
+  asker: NamedAsker,
+): Promise<DigestsHere | undefined> {
   const channel = asker.channel === '' ? await ownConversation(asker) : asker.channel;
   const place = { team: asker.team, channel };
   const [reports, damaged] = await Promise.all([digests.digests.in(place), digests.digests.damaged(place)]);
   if (reports.length + damaged.length === 0) return undefined;
-  return { reports, damaged, reader: await timeZoneOf(asker.client, asker.user, logger) };
+  return { reports, damaged, reader: await timeZoneOf(asker.client, asker.user, logger), command };
 }
 
 export async function listDigests(dependencies: Dependencies, asker: NamedAsker): Promise<Message> {

@@ -56,7 +56,7 @@ function withoutOpenQuote(text: string): string {
 const deedWords: Readonly<Record<string, NamedDigestRequest['kind']>> = {
   ...{ unsubscribe: 'unsubscribe', snooze: 'snooze', preview: 'preview' },
   ...{ pause: 'pause', mute: 'pause', resume: 'resume', unpause: 'resume', unmute: 'resume' },
-  ...{ stop: 'unsubscribe', cancel: 'unsubscribe' },
+  ...{ stop: 'unsubscribe', cancel: 'unsubscribe', manage: 'manage', edit: 'manage' },
 };
 
 /** "snooze pruning until Friday"; words that are subjects as well mean a digest only where there is such a one. */
