@@ -85,7 +85,7 @@ export async function savedReply(
 }
 
 const whichChannel = notice(
-  'Which channel? Choose it from the names that Slack offers behind #. What one person saved is shown to nobody else.',
+  'Which channel? Choose it from the names that Slack offers behind #. What one person saved for themselves is shown to nobody else.',
 );
 
 export function answerAboutSaved(
@@ -100,10 +100,11 @@ export function answerAboutSaved(
   return savedReply(shelf, looker, dependencies);
 }
 
-const whichPaper = notice('Which paper? Say ', typed('save 2'), ' under a list, or ', typed('save 2402.17762'), '.');
+const whichPaper = (deed: SaveRequest['kind']): Message =>
+  notice('Which paper? Say ', typed(`${deed} 2`), ' under a list, or ', typed(`${deed} 2402.17762`), '.');
 
 /** So many papers are looked up for one line. */
-const maxNamed = 10;
+const maxLookedUp = 10;
 
 /**
  * Saves papers that somebody names, or one that they point at among those above, or takes them off again.
@@ -118,17 +119,19 @@ export async function answerSave(
 ): Promise<Reply> {
   const isPrivate = true;
   const named = findArxivIds(words);
-  const ids = named.length > 0 ? named.slice(0, maxNamed) : [(await paperMeant(words, find)) ?? []].flat();
-  if (ids.length === 0) return { message: whichPaper, isPrivate };
+  const ids = named.length > 0 ? named : [(await paperMeant(words, find)) ?? []].flat();
+  if (ids.length === 0) return { message: whichPaper(kind), isPrivate };
   const place = { channel: isSaidToAll && !channel.startsWith('D') ? channel : undefined, thread };
   if (kind === 'unsave')
     return { message: (await unsavePapers(ids, { team, person }, place, dependencies)) ?? notSaved, isPrivate };
-  const looked = await Promise.all(ids.map(async (id) => ({ id, ...(await heldPaper(id, context)) })));
+  const looked = await Promise.all(
+    ids.slice(0, maxLookedUp).map(async (id) => ({ id, ...(await heldPaper(id, context)) })),
+  );
   const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
   const said = [
     ...(papers.length === 0 ? [] : [await savePapers(papers, { team, person }, place, dependencies)]),
     ...looked.flatMap(({ id, ...one }) => (one.kind === 'found' ? [] : [notHeldMessage(id, one)])),
-    ...(named.length > maxNamed ? [leftOutMessage(named.slice(maxNamed))] : []),
+    ...(ids.length > maxLookedUp ? [leftOutMessage(ids.slice(maxLookedUp))] : []),
   ];
   return { message: { text: said[0]?.text ?? '', blocks: said.flatMap(({ blocks }) => blocks) }, isPrivate };
 }

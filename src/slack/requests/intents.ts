@@ -3,9 +3,9 @@ import type { DigestRequest, PapersRequest } from './request.ts';
 
 const howTo = '(?:how (?:do|can|could|would) (?:i|we|one) )';
 const setUp = '(?:set ?up|create|make|start|add|schedule)';
-const named = '(?:digests?|subscriptions?)';
+const aDigest = '(?:digests?|subscriptions?)';
 /** "to 10am", "to Mondays": what a digest is to be changed to. */
-const otherwise = '(?: (?:to|at) .*(?:\\d|day|daily|week|noon|morning|evening).*)?';
+const toWhat = '(?: (?:to|at) .*(?:\\d|day|daily|week|noon|morning|evening).*)?';
 
 /** What newcomers say instead of a subcommand. */
 const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
@@ -19,7 +19,7 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
   ],
   [
     new RegExp(
-      `^${howTo}?(?:${setUp}(?: me| us)? (?:an?|my|our|another|the) (?:new |daily |weekly )*${named}|subscribe)$`,
+      `^${howTo}?(?:${setUp}(?: me| us)? (?:an?|my|our|another|the) (?:new |daily |weekly )*${aDigest}|subscribe)$`,
       'i',
     ),
     { kind: 'subscribe', text: '' },
@@ -30,10 +30,10 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
   ],
   // "list digests", "stop my digest", "move the digest to 10am", "how do I pause the digest", "when is the next digest": all can be seen and done there.
   ...[
-    `(?:(?:show|list|see|view)(?: me| us)? )?(?:(?:all|my|our|the|your|next) )*${named}(?: here)?`,
-    `${howTo}?(?:(?:stop|cancel|end)(?= (?:my|our|the|this|all) )|change|edit|move|run|post|send)(?: me| us)? (?:(?:all|my|our|the|this|daily) )*${named}${otherwise}`,
-    `${howTo}(?:unsubscribe(?: from .*)?|(?:pause|snooze|mute|resume) (?:my|our|the|this) ${named})`,
-    `(?:when|what time)(?:['’]?s| is| are| does| do| will)? (?:my|our|the|your) (?:next )?${named}(?: (?:be|come|coming|due|arrive|here|out|posted|sent|next))*`,
+    `(?:(?:show|list|see|view)(?: me| us)? )?(?:(?:all|my|our|the|your|next) )*${aDigest}(?: here)?`,
+    `${howTo}?(?:(?:stop|cancel|end)(?= (?:my|our|the|this|all) )|change|edit|move|run|post|send)(?: me| us)? (?:(?:all|my|our|the|this|daily) )*${aDigest}${toWhat}`,
+    `${howTo}(?:unsubscribe(?: from .*)?|(?:pause|snooze|mute|resume) (?:my|our|the|this) ${aDigest})`,
+    `(?:when|what time)(?:['’]?s| is| are| does| do| will)? (?:my|our|the|your) (?:next )?${aDigest}(?: (?:be|come|coming|due|arrive|here|out|posted|sent|next))*`,
   ].map((words) => [new RegExp(`^(?:${words})$`, 'i'), { kind: 'subscriptions' }] as const),
   [
     /^(?:(?:the )?papers? of the (?:day|week)|surprise me|(?:what(?:['’]?s| is) )?trending(?: papers)?|what(?:['’]?s| is) (?:hot|popular)(?: (?:now|today))?)$/i,
@@ -43,13 +43,13 @@ const intents: readonly (readonly [RegExp, PapersRequest | DigestRequest])[] = [
 
 /** "stop the pruning digest", "change my digest on pruning", "move the pruning digest to 10am" */
 const namesDigest = new RegExp(
-  `^(stop|cancel|end|remove|delete|drop|change|edit|manage|move|show|run|post|send)(?: me| us)? (?:(?:my|our|the|this|that) )?((?!papers? )\\S.*? ${named}|${named} (?:on|about|of|for) \\S.*?)${otherwise}(?: now| here| please)*$`,
+  `^(stop|cancel|end|remove|delete|drop|change|edit|manage|move|show|run|post|send)(?: me| us)? (?:(?:my|our|the|this|that) )?((?!papers? )\\S.*? ${aDigest}|${aDigest} (?:on|about|of|for) \\S.*?)${toWhat}(?: now| here| please)*$`,
   'i',
 );
 const ends = /^(?:stop|cancel|end|remove|delete|drop)$/i;
 /** "add LoRA to the digest", "remove pruning from my digest": its window does that. */
 const changesDigest = new RegExp(
-  `^(?:(?:add|include|put) \\S.* (?:to|in|into)|(?:remove|delete|drop|exclude|take) (?!(?:me|us) )(?<out>\\S.*) (?:from|out of|off)) (?<which>(?:my|our|the|this) (?:\\S+ )?${named})$`,
+  `^(?:(?:add|include|put) \\S.* (?:to|in|into)|(?:remove|delete|drop|exclude|take) (?!(?:me|us) )(?<out>\\S.*) (?:from|out of|off)) (?<which>(?:my|our|the|this) (?:\\S+ )?${aDigest})$`,
   'i',
 );
 
@@ -70,7 +70,7 @@ const wishes: readonly RegExp[] = [
   `(?<first>(?:${how})\\b[^,]*?),? ${send} ${whom}${things}`,
   // "a daily digest of pruning", "set up a weekly digest about pruning"
   `(?:(?:${send}|${setUp}) ${whom})?(?:an? )?(?=(?<when>daily|weekly))${often} ${about}`,
-  `${howTo}?${setUp} ${whom}(?:an?|another|my|our) (?:new )?${named} ${about}`,
+  `${howTo}?${setUp} ${whom}(?:an?|another|my|our) (?:new )?${aDigest} ${about}`,
   `${howTo}subscribe ${whom}to (?<on>.+)`,
 ].map((words) => new RegExp(`^${words}$`, 'i'));
 

@@ -65,7 +65,6 @@ export async function redraw(
   const isEmpty = here.reports.length + here.damaged.length === 0;
   if (told !== undefined && (isEmpty || !replaces)) return tell(press, dependencies, told, { replaces });
   const reader = await timeZoneOf(press.client, press.body.user.id, dependencies.logger);
-  await tell(press, dependencies, subscriptionsMessage({ ...here, reader, command: dependencies.command }, told), {
-    replaces,
-  });
+  const list = { ...here, reader, command: dependencies.command };
+  await tell(press, dependencies, subscriptionsMessage(list, told), { replaces });
 }
