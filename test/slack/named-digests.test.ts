@@ -152,9 +152,11 @@ test('of very many digests the list still fits, and says how many have no line',
   }
 
   const { shown } = await answerTo(workspace, '/papers subscriptions');
+  const choice = await answerTo(workspace, '/papers pause all');
 
   expect(shown.match(/^• /gm)).toHaveLength(40);
   expect(shown).toMatch(/and \d more$/);
+  expect(choice.shown).toMatch(/and \d+ more\. Ask again with the topic of yours\.$/);
 });
 
 test('“pause” before what is no digest here is a question about papers', async () => {

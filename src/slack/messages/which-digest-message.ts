@@ -18,12 +18,15 @@ export function whichDigestMessage(
   buttonOf: (subscription: Subscription) => Button,
 ): Message {
   const blocks: KnownBlock[] = [line(text(question))];
-  for (const subscription of subscriptions) {
+  for (const [index, subscription] of subscriptions.entries()) {
     const about = cutToBytes(aboutDigest(subscription), lineBytes);
     const button = buttonOf(subscription);
     const spoken = cutToBytes(`${button.text.text}: ${about}`, spokenBytes);
     const choice = beside(about, { ...button, accessibility_label: spoken });
-    if (jsonBytes([...blocks, choice]) > maxBlocksBytes) break;
+    if (jsonBytes([...blocks, choice]) > maxBlocksBytes) {
+      blocks.push(line(text(`and ${subscriptions.length - index} more. Ask again with the topic of yours.`)));
+      break;
+    }
     blocks.push(choice);
   }
   return { text: fallback(question), blocks };
