@@ -53,10 +53,10 @@ function noPlace(
   error?: unknown,
 ): Refused {
   const { person = 'I cannot post in this conversation.', means } = troubleOf(error) ?? {};
-  const sentence = channel === here ? person : saidElsewhere(person);
-  const refusal = { here, refusal: sentence, isOutside: means === 'outside' };
-  const message = cannotPostMessage(channel, wishes, command, refusal);
-  return { kind: 'refused', of: 'place', sentence, message };
+  const refusal = channel === here ? person : saidElsewhere(person);
+  const message = cannotPostMessage(channel, wishes, command, { here, refusal, isOutside: means === 'outside' });
+  // A window says it under the field with the channel.
+  return { kind: 'refused', of: 'place', sentence: person, message };
 }
 
 /** The id of the conversation that is meant. */
