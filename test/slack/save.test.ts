@@ -339,3 +339,21 @@ test('“save 2” under a list saves its second paper, seen by the channel wher
     kept.find(({ channel }) => channel !== undefined)?.title,
   );
 });
+
+test('several papers of a list are saved, and taken off, at once; none where one of them is not there', async () => {
+  const workspace = await openSlackWorkspace();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.mention('general', 'quantization');
+  const list = await nthPosted(slack, 'general', 1);
+  const kept = async () => (await reading.list.mine({ team: slack.teamId, person: ada.id })).length;
+  const say = async (words: string, told: string): Promise<number> => {
+    await ada.mention('general', words, { threadTs: list.thread ?? '' });
+    await newest(workspace, 'general', told);
+    return kept();
+  };
+
+  expect(await say('save 1 and the third', 'Saved 2 papers: “')).toBe(2);
+  expect(await say('unsave 1, 3', 'Removed from what you saved: “')).toBe(0);
+  expect(await say('save 2 and 99', 'Which paper? Say save 2 under a list')).toBe(0);
+});

@@ -19,7 +19,7 @@ import { notHeldMessage } from '../messages/not-held-message.ts';
 import type { Reply, ReplyContext } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
 import type { Rank } from './follow-up.ts';
-import { authorNamed, paperPointedAt } from './follow-words.ts';
+import { authorNamed, papersPointedAt } from './follow-words.ts';
 import { heldPaper } from './held-paper.ts';
 import { ownConversation, timeZoneOf } from './people.ts';
 import type { FollowRequest } from './request.ts';
@@ -59,20 +59,20 @@ async function followAuthor(name: string, follower: Follower, dependencies: Depe
   return followedMessage({ follow, papers, setUp: await missingDigest(dependencies, follower) });
 }
 
-/** The paper that is pointed at among those above. */
-function pointedAt(pointed: Rank | 'this', lookup: Lookup): string | undefined {
-  if (lookup.kind !== 'found') return undefined;
-  const { list, paper } = lookup.known;
-  if (pointed === 'last') return list?.ids.at(-1);
-  if (pointed !== 'this') return list?.ids[pointed - 1 - list.from];
-  return paper ?? (list?.ids.length === 1 ? list.ids[0] : undefined);
+/** The papers that are pointed at among those above; none where one of them is not there. */
+function pointedAt(pointed: readonly Rank[] | 'this', lookup: Lookup): string[] {
+  if (lookup.kind !== 'found') return [];
+  const { list = { ids: [], from: 0 }, paper } = lookup.known;
+  if (pointed === 'this') return paper === undefined ? (list.ids.length === 1 ? [...list.ids] : []) : [paper];
+  const ids = pointed.map((rank) => (rank === 'last' ? list.ids.at(-1) : list.ids[rank - 1 - list.from]));
+  return ids.some((id) => id === undefined) ? [] : [...new Set(ids.filter((id) => id !== undefined))];
 }
 
-/** The id of the paper that the words name, or point at among those above; undefined: neither. */
-export async function paperMeant(words: string, find: FollowContext['find']): Promise<string | undefined> {
-  const pointed = paperPointedAt(words);
-  const [given] = findArxivIds(words);
-  return given ?? (pointed === undefined ? undefined : pointedAt(pointed, await find()));
+/** The ids of the papers that the words name, or point at among those above; none: they do neither. */
+export async function papersMeant(words: string, find: FollowContext['find']): Promise<readonly string[]> {
+  const named = findArxivIds(words);
+  const pointed = named.length > 0 ? undefined : papersPointedAt(words);
+  return pointed === undefined ? named : pointedAt(pointed, await find());
 }
 
 async function begin(
@@ -85,7 +85,7 @@ async function begin(
   if (all.length >= maxFollows) return followsEnough;
   const author = authorNamed(words);
   if (author !== undefined) return followAuthor(author, follower, dependencies);
-  const id = await paperMeant(words, find);
+  const [id] = await papersMeant(words, find);
   if (id === undefined) return howToFollow(context.command);
   const looked = await heldPaper(id, context);
   return looked.kind === 'found' ? followPaper(looked.paper, follower, dependencies) : notHeldMessage(id, looked);

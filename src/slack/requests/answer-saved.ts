@@ -1,4 +1,3 @@
-import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { displayText } from '../../papers/display-text.ts';
 import type { Shelf } from '../../reading/browse.ts';
 import type { Person } from '../../store/saved-papers.ts';
@@ -18,7 +17,7 @@ import {
   unsavedMessage,
   unsavedSeveralMessage,
 } from '../messages/saved-notices.ts';
-import { type FollowContext, paperMeant } from './answer-following.ts';
+import { type FollowContext, papersMeant } from './answer-following.ts';
 import type { Reply } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
 import { heldPaper } from './held-paper.ts';
@@ -107,7 +106,7 @@ const whichPaper = (deed: SaveRequest['kind']): Message =>
 const maxLookedUp = 10;
 
 /**
- * Saves papers that somebody names, or one that they point at among those above, or takes them off again.
+ * Saves papers that somebody names, or those that they point at above, or takes them off again.
  *
  * @param isSaidToAll everyone in the channel reads what they said
  */
@@ -118,8 +117,7 @@ export async function answerSave(
   { context, find }: FollowContext,
 ): Promise<Reply> {
   const isPrivate = true;
-  const named = findArxivIds(words);
-  const ids = named.length > 0 ? named : [(await paperMeant(words, find)) ?? []].flat();
+  const ids = await papersMeant(words, find);
   if (ids.length === 0) return { message: whichPaper(kind), isPrivate };
   const place = { channel: isSaidToAll && !channel.startsWith('D') ? channel : undefined, thread };
   if (kind === 'unsave')

@@ -26,11 +26,9 @@ export function authorNamed(words: string): string | undefined {
   return author !== undefined && author.length <= longestName ? author : undefined;
 }
 
-/** The place of one paper in a list, or 'this' for the one that was spoken of; undefined: the words point at none. */
-export function paperPointedAt(words: string): Rank | 'this' | undefined {
-  if (words === '' || thisPaper.test(words)) return 'this';
-  const [rank, another] = ranksNamed(words) ?? [];
-  return another === undefined ? rank : undefined;
+/** Places of papers in a list, or 'this' for the one that was spoken of; undefined: the words point at none. */
+export function papersPointedAt(words: string): readonly Rank[] | 'this' | undefined {
+  return words === '' || thisPaper.test(words) ? 'this' : ranksNamed(words);
 }
 
 const saving =
@@ -48,10 +46,10 @@ const areIds = (words: string): boolean =>
 /** "save 2", "bookmark this paper", "save 2402.17762 and 2503.22329"; other words behind it are a subject. @param bare as bareWords gives it */
 export function saveIn(bare: string): SaveRequest | undefined {
   const [, saved, words = saved] = saving.exec(withoutEnd(bare)) ?? [];
-  if (words !== undefined && (paperPointedAt(words) !== undefined || areIds(words)))
+  if (words !== undefined && (papersPointedAt(words) !== undefined || areIds(words)))
     return { kind: 'save', text: words };
   const [, verb = '', gone] = unsaving.exec(withoutEnd(bare)) ?? [];
-  const isMeant = gone !== undefined && (areIds(gone) || (/^un/i.test(verb) && paperPointedAt(gone) !== undefined));
+  const isMeant = gone !== undefined && (areIds(gone) || (/^un/i.test(verb) && papersPointedAt(gone) !== undefined));
   return isMeant ? { kind: 'unsave', text: gone } : undefined;
 }
 
@@ -64,8 +62,13 @@ export function followIn(bare: string): FollowRequest | undefined {
   if (stopped.test(said)) return { kind: 'unfollow', text: said.replace(stopped, '') };
   const [, words] = /^follow\b\s*(.*)$/is.exec(said) ?? [];
   if (words === undefined) return undefined;
-  const isMeant = authorNamed(words) !== undefined || paperPointedAt(words) !== undefined || isOnePaper(words);
+  const isMeant = authorNamed(words) !== undefined || pointsAtOne(words) || isOnePaper(words);
   return isMeant ? { kind: 'follow', text: words } : undefined;
+}
+
+function pointsAtOne(words: string): boolean {
+  const pointed = papersPointedAt(words);
+  return pointed === 'this' || pointed?.length === 1;
 }
 
 /** With other words beside its id it is asked about: "follow-up work on 2402.17762". */
