@@ -249,7 +249,7 @@ test('a wish of which the library has nothing is doubted in the same way, once',
   expect(await wishesIn(workspace)).toEqual([]);
 });
 
-const nothing = 'Nothing in the library is about “banana”.';
+const nothing = 'Nothing in the library is surely about “banana”.';
 
 test('a subject of which the library has nothing is doubted before anybody hears of it; “Subscribe anyway” sets it up', async () => {
   const workspace = await openSlackWorkspace();

@@ -16,7 +16,7 @@ export function doubtWords(doubt: Doubt): string {
         doubt.topics.map((topic) => `“${echoed(topic.replace(/["“”]/g, ''))}”`).join(' or '),
         maxWordsBytes,
       );
-      return `Nothing in ${library} is about ${topics}.`;
+      return `Nothing in ${library} is surely about ${topics}.`;
     }
     case 'same-subject': {
       const { subscription } = doubt;
