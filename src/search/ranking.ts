@@ -13,7 +13,7 @@ import type { Question } from './question.ts';
 import { refine, refinedHits } from './refine.ts';
 import { isThread } from './thread-text.ts';
 import { type TitleTerm, titleTermsIn } from './title-terms.ts';
-import { stemOf, tokenize } from './tokens.ts';
+import { closedUp, stemOf, tokenize } from './tokens.ts';
 import { isFiller } from './words.ts';
 
 /** Papers that were found, and what explains them. */
@@ -40,6 +40,8 @@ export interface Ranking extends Ranked {
 
 /** A list longer than this is not read by anybody; paging ends here. */
 const maxRanked = 100;
+
+const leastJoinedChars = 7;
 
 /** Bits of a term that every paper holds: it is marked all the same. */
 const leastBits = 0.1;
@@ -169,7 +171,11 @@ export async function rank(
   const isTalk = isLong || isThread(question.text);
   const titleTerms = isTalk ? [] : titleTermsIn(words);
   const subject = asWords(withoutEdges(words));
-  const isTitled = ({ paper }: Hit): boolean => !isTalk && asWords(paper.title).includes(subject);
+  // No paper has it as one word: "FlashAttention" for "flash attention". Fewer letters stand in many a word.
+  const joined = concepts.length === 1 && !concepts.every(({ isKnown }) => isKnown) ? closedUp(subject) : '';
+  const isJoined = joined.length >= leastJoinedChars;
+  const isTitled = ({ paper: { title } }: Hit): boolean =>
+    !isTalk && (asWords(title).includes(subject) || (isJoined && closedUp(title).includes(joined)));
   return { ...ranked, concepts, isTalk, isCertain: hasEveryWord, isTitled, meaning: (await asked).kind, titleTerms };
 }
 

@@ -30,6 +30,9 @@ export function normalized(text: string): string {
     .replace(apostrophes, "'");
 }
 
+/** Its letters and digits alone: "A/B tests" as "AB tests", "k/v-cache" as "KV cache"; "batchnorm" begins "batch normalization". */
+export const closedUp = (text: string): string => normalized(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
 /** One word of a text, and where it stands: [start, end) in UTF-16 units of `text`. */
 export interface WordAt {
   readonly start: number;

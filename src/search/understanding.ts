@@ -5,7 +5,7 @@ import { isLongText, subjectTokens } from './concepts.ts';
 import type { Hit } from './hit.ts';
 import type { Question } from './question.ts';
 import type { Ranking } from './ranking.ts';
-import { normalized, stemOf, tokenize, tokensIn, wordsAt } from './tokens.ts';
+import { closedUp, stemOf, tokenize, tokensIn, wordsAt } from './tokens.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A longer text is a question, whose words stand together in no paper. */
@@ -21,9 +21,6 @@ const sameSubjectWhitened = 0.25;
 const lookedAt = 10;
 
 const stemsOf = (tokens: readonly string[]): string => ` ${tokens.map(stemOf).join(' ')} `;
-
-/** "A/B tests" as "AB tests" and "k/v-cache" as "KV cache"; "batch norm" begins "batch normalization". */
-const closedUp = (text: string): string => normalized(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** Papers hold each of two subjects somewhere. */
 const betweenSubjects = /,\s|\s(?:vs\.?|versus|and|or)\s/i;

@@ -22,7 +22,7 @@ export const stopWords = list(`
 
 /** What people wrap round a question in chat, and the nouns that every paper in a library of papers could claim. */
 const fillerWords = list(`
-  afternoon ah aha ahoy asap boss dig digging love paperboy q standup urgent urgently w all alright anyone anybody appreciate appreciated article articles ask asked asking asks aware bit bot
+  afternoon ah aha ahoy asap boss dig digging love paperboy q standup urgent urgently w all alright anyone anybody appreciate appreciated article articles ask asked asking asks aware bot
   brilliant btw bunch cheers colleague colleagues cool couple curious day dear dm evening everybody explain explained explains
   explaining fellow find finding fine folks friend friends fyi good great greetings guess guy guys gimme gonna gotta grateful
   hello help helpful hey heya hi hiya hmm hmmm honestly hope idea ideas idk iirc imho imo interested interesting kindly kinda
@@ -44,6 +44,7 @@ const fillerWords = list(`
 const fillerPhrases = new RegExp(
   [
     'state[- ]of[- ]the[- ]art',
+    'a (?:little |tiny )?bit',
     'point(?:ing)? (?:me|us)',
     'drop (?:me|us)',
     'heads[- ]up',

@@ -59,7 +59,7 @@ describe('why a paper matched', () => {
       'We propose nothing that matters at all, to anybody. Weights are (1) sorted and (2) cut. ' +
       'Of 1 bit each, weights are small.';
 
-    expect((await firstMatch('1 bit weights', abstract)).why).toBe('Of [1] bit each, [weights] are small.');
+    expect((await firstMatch('1 bit weights', abstract)).why).toBe('Of [1 bit] each, [weights] are small.');
   });
 
   test('never repeats the summary', async () => {

@@ -17,6 +17,8 @@ describe('the library has something on', () => {
     'massive activations in LLMs',
     'All you need is a good init', // One word of a subject, but the title of a paper.
     'papers on LiteVAR?', // In a title, and in no abstract.
+    'FlashAttention', // Written as two words.
+    '4 bit models',
     'how do I stop a few outliers from ruining 4 bit quantization',
   ])('%s', async (question) => {
     expect(await verdictOn(question)).toBe('sure');
