@@ -34,6 +34,11 @@ export function typed(words: string): RichTextText {
   return element(words, { code: true });
 }
 
+/** Several as one; the first stands for them in notifications. */
+export function together(messages: readonly Message[]): Message {
+  return { text: messages[0]?.text ?? '', blocks: messages.flatMap(({ blocks }) => blocks) };
+}
+
 /** A plain sentence; what is to be typed stands apart. */
 export function notice(...parts: readonly (string | RichTextText)[]): Message {
   const shown = parts.map((part) => (typeof part === 'string' ? element(cutToBytes(part, 1_000)) : part));

@@ -1,6 +1,7 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Answer } from '../../search/answer.ts';
+import { notHeldSaid } from '../../search/question-text.ts';
 import type { Posted, PostedList } from '../conversation/posted-metadata.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type AnswerContext, type Audience, answerMessage } from '../messages/answer-message.ts';
@@ -8,7 +9,7 @@ import { comparisonMessage } from '../messages/comparison-message.ts';
 import { cutToBytes } from '../messages/cut-text.ts';
 import { withCures } from '../messages/follow-up-messages.ts';
 import { helpMessage } from '../messages/help-message.ts';
-import { type Message, notice, typed } from '../messages/message.ts';
+import { type Message, notice, together, typed } from '../messages/message.ts';
 import { noneLeftMessage } from '../messages/no-match-message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
@@ -136,11 +137,22 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
     case 'bibliography': {
       const looked = await Promise.all(request.ids.map((id) => heldPaper(id, context)));
       const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
-      for (const [index, one] of looked.entries())
-        if (one.kind !== 'found') return { message: notHeldMessage(request.ids[index] ?? '', one) };
-      return request.kind === 'compare'
-        ? replyWithComparison(request.ids, context)
-        : { message: bibtexMessage(papers) };
+      const missing = looked.flatMap((one, index) =>
+        one.kind === 'found'
+          ? []
+          : [{ id: request.ids[index] ?? '', message: notHeldMessage(request.ids[index] ?? '', one) }],
+      );
+      const [first] = missing;
+      if (first !== undefined && papers.length < (request.kind === 'compare' ? 2 : 1)) return first;
+      const { message } =
+        request.kind === 'compare'
+          ? await replyWithComparison(
+              papers.map(({ id }) => id),
+              context,
+            )
+          : { message: bibtexMessage(papers) };
+      const said = notHeldSaid(missing.map(({ id }) => id)).map((sentence) => notice(sentence));
+      return { message: together([...said, message]) };
     }
     case 'did-you-mean': {
       const { meant, text } = request;

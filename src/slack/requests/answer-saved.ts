@@ -5,7 +5,7 @@ import type { PaperName } from '../../store/subscriptions.ts';
 import type { ShelfState } from '../button-state.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { papersPerPage } from '../limits.ts';
-import { type Message, notice, typed } from '../messages/message.ts';
+import { type Message, notice, together, typed } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { savedListMessage } from '../messages/saved-list-message.ts';
 import {
@@ -131,7 +131,7 @@ export async function answerSave(
     ...looked.flatMap(({ id, ...one }) => (one.kind === 'found' ? [] : [notHeldMessage(id, one)])),
     ...(ids.length > maxLookedUp ? [leftOutMessage(ids.slice(maxLookedUp))] : []),
   ];
-  return { message: { text: said[0]?.text ?? '', blocks: said.flatMap(({ blocks }) => blocks) }, isPrivate };
+  return { message: together(said), isPrivate };
 }
 
 /** Where papers are saved from, and the thread of the answer. */

@@ -2,7 +2,7 @@ import { findArxivIds } from '../../papers/arxiv-id.ts';
 
 /** What people write between a subcommand and its paper. */
 const connecting =
-  /^(?:to|of|for|on|about|like|me|us|the|this|that|a|an|its|paper|papers|abstract|details?|info|entry|arxiv:?|doi:?|id|link|please|show|give|get|find|tell|open|more|similar|related|bib|bibtex|cite|citation)[:,]?$/i;
+  /^(?:to|of|for|on|about|like|me|us|the|this|that|a|an|its|paper|papers|abstract|details?|info|entry|arxiv:?|doi:?|id|link|please|show|give|get|find|tell|open|more|similar|related|bib|bibtex|cite|citation|and|or|&)[:,]?$/i;
 const aboutSimilar = /^(?:similar|like|related)$/i;
 const aboutBibtex = /^(?:bib|bibtex|cite|citation)[:,]?$/i;
 const aboutDetails = /^(?:show|give|get|open|tell|about|abstract|details?|info)$/i;
