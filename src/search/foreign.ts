@@ -86,11 +86,13 @@ async function languageOf(
     // What is spelled almost like a word of a paper is misspelt.
     return !isFiller(token) && !isWord(word) && !isHeld(library, token) && library.closestWord(token) === undefined;
   };
+  // "in" is a word of several languages.
+  const told = words.filter((word) => !stopWords.has(word));
   const isForeign = (word: string): boolean => isSurelyForeign(word) || isUnknown(word);
   // Most questions end here: their first word is known.
   const isLikely = words.some(isSurelyForeign)
     ? words.filter(isForeign).length >= Math.max(words.length / 2, leastForeignWords)
-    : words.length >= leastForeignWords && words.every(isUnknown);
+    : told.length >= leastForeignWords && told.every(isUnknown);
   return isLikely ? detected(text) : undefined;
 }
 

@@ -21,6 +21,7 @@ test.each([
   ['LoRA 양자화에 대한 논문이 있나요?', 'ko', 'LoRA'],
   ['क्या LoRA पर कोई शोध पत्र है?', 'hi', 'LoRA'],
   ['redes neuronales', 'es', ''],
+  ['Aktivierungsfunktionen in neuronalen Netzen', 'de', ''],
   // What papers are called, and “about”, are no subject, also in few words.
   ['articles sur RLHF', 'fr', 'RLHF'],
   ['papers sur LoRA', 'fr', 'LoRA'],
