@@ -1,5 +1,6 @@
 import { findArxivIds, parseArxivId } from '../papers/arxiv-id.ts';
 import { nameWords } from '../papers/author-names.ts';
+import { notExcluded, takeExcludedSpans } from './excluded-filters.ts';
 import { filterDate } from './filter-dates.ts';
 import { filterLike } from './filter-names.ts';
 import { isThread, spokenText } from './thread-text.ts';
@@ -194,15 +195,6 @@ const wrappedFilter =
 // In this order: -"phrase" or "phrase"; name:value; anything else up to a space.
 const piece = /(-?)"([^"]*)"|(?<![^\s])(-?)([a-z]+):("[^"]+"|\S+)|(\S+)/gi;
 
-const otherDate: Readonly<Record<string, string>> = { since: 'before', before: 'since' };
-
-/** Filters are not excluded as words are. */
-function notExcluded(name: string, value: string): string {
-  const other = otherDate[name];
-  const cure = other === undefined ? 'Only words can be left out, as with -survey.' : `Write ${other}:${value}.`;
-  return `There is no filter -${name}:${value}. ${cure}`;
-}
-
 function readPiece(draft: Draft, match: RegExpExecArray, now: number): void {
   const [whole, minus, phrase, not, name, value] = match;
   if (phrase !== undefined) {
@@ -269,7 +261,9 @@ export function parseQuestion(text: string, now: number): Question {
     isLiteral: false,
     problems: [],
   };
-  for (const match of plain.matchAll(piece)) readPiece(draft, match, now);
+  const { text: withoutSpans, problems: spans } = takeExcludedSpans(plain);
+  draft.problems.push(...spans);
+  for (const match of withoutSpans.matchAll(piece)) readPiece(draft, match, now);
   const { since = '', before = '' } = draft;
   const isEmptySpan = since !== '' && before !== '' && `${since}-01-01`.slice(0, 10) >= `${before}-01-01`.slice(0, 10);
   if (isEmptySpan)

@@ -569,7 +569,7 @@ test('what no filter says is told to the one who said it, and a filter that stan
   const again = await saying(workspace, place, 'only with code, without surveys');
   const twice = await saying(workspace, place, 'without surveys');
 
-  expect(without.shown).toBe('There is no filter -has:code. Only words can be left out, as with -survey.');
+  expect(without.shown).toBe('I cannot leave out papers with code. Only words can be left out, as with -survey.');
   expect(without.onlyFor).toBe(workspace.slack.people.as('ada').id);
   expect(again.buttons.filter((label) => label === '✕ with code')).toHaveLength(1);
   expect(twice.buttons.filter((label) => label.includes('survey'))).toHaveLength(1);

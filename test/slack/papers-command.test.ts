@@ -130,8 +130,8 @@ test.each([
   ['/papers 注意力机制', '论文都是英文的'],
   ['/papers hey thanks', 'What should the papers be about?'],
   ['/papers dropout since:yesterday', 'since:yesterday is not a date. Write a year'],
-  ['/papers dropout -has:code', 'There is no filter -has:code. Only words can be left out, as with -survey.'],
-  ['/papers dropout not from 2024', 'There is no filter -since:2024. Write before:2024.'],
+  ['/papers dropout -has:code', 'I cannot leave out papers with code. Only words can be left out, as with -survey.'],
+  ['/papers dropout not from 2024', 'I cannot leave out a span of time. Write before:2024 or since:2025.'],
   ['/papers dropout since:2031', 'The library has no paper on “dropout” since 2031. It has '],
   [
     '/papers dropout upvotes:900',

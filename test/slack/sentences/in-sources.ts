@@ -8,7 +8,7 @@ const places = [
   'src/slack/delivery/{answer-questions,errors,outcomes}.ts',
   'src/digests/*.ts',
   'src/status/status-words.ts',
-  'src/search/question.ts',
+  'src/search/{question,excluded-filters}.ts',
   'src/sources/look-up.ts',
 ];
 /** What people say to the bot. */
