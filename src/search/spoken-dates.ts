@@ -15,7 +15,7 @@ const amount = String.raw`(?:\d{1,3}|an?|(?:a )?few|(?:a )?couple of|${numberWor
 const recent = '(?:this|(?:the )?(?:last|past)) ';
 const unit = '(?:day|week|month|year)';
 const date = [
-  `${year}-\\d{2}(?:-\\d{2})?`,
+  `${year}[-/.]\\d{2}(?:[-/.]\\d{2})?|\\d{2}[/.]${year}`,
   `q[1-4],?(?: of)? ${year}|${year},? q[1-4]`,
   `${month} ${dayOfMonth}(?:,? ${year})?|(?:the )?${dayOfMonth}(?: of)? ${month}(?:,? ${year})?`,
   `${month}(?:,?(?: of)? ${year})?|(?:the year )?${year}`,
@@ -26,15 +26,15 @@ const date = [
 const released =
   '(?:(?:that|which|who) )?(?:(?:have |has |were |was |are |is |been |got |just )*(?:published|released|posted|uploaded|submitted|written|came out|come out|appeared|out) )?';
 const relation =
-  'since|starting (?:in|from)|as of|(?:in|on|from) or (?:after|before)|after|(?:later|newer|more recent|less) than|before|until|till|up to|prior to|pre|(?:older|earlier|more) than|between|from|in|of|on|during|within|over';
-const link = ' ?[-–—] ?| (?:and|or|to|until|till|through) (?:in |from )?';
-/** "on" opens a span behind "from" alone: not in "in 2025 on pruning". */
-const tail = String.raw`\+|(?<=\bfrom (?:${date})) on| (?:onwards?|(?:and|or) (?:later|after|newer|earlier|before|older)(?! (?:${date})\b))`;
+  'since|starting (?:in|from)|as of|(?:in|on|from) or (?:after|before)|after|(?:later|newer|more recent|less) than|before|until|till|up to|prior to|pre|(?:older|earlier|more) than|between|from|in|of|on|during|within|over|through|by';
+const link = ' ?[-–—] ?| (?:and|n?or|to|until|till|through) (?:in |from )?';
+/** "on" opens a span where it closes what is said of it: before a subject, as in "from 2025 on pruning", it means "about". */
+const tail = String.raw`\+|(?<=\bfrom (?:${date})) on(?=[\s.,;!?]*$|[,;]| (?:with|without|by|and|but|that|which)\b| \w+:\S)| (?:on ?wards?|(?:and|or) (?:later|after|newer|earlier|before|older)(?! (?:${date})\b))`;
 /** "in 2000 steps" is no year. */
 const counted =
   ' (?:tokens?|steps?|iterations?|examples?|samples?|dimensions?|layers?|languages|tasks|images|hours|epochs|classes)\\b';
 const said = new RegExp(
-  `\\b${released}(?:(${relation})[ -])?(${date})(?:(${link})(${date}))?(${tail})?(?:['’]s)?(?![\\w-]|${counted})`,
+  `(?<![\\d/.])\\b${released}(?:(${relation})[ -])?(${date})(?:(${link})(${date}))?(${tail})?(?:['’]s)?(?![\\w-]|[/.]\\d|${counted})`,
   'gi',
 );
 
@@ -44,7 +44,7 @@ const readOn = new RegExp(
   'i',
 );
 const readBefore = new RegExp(
-  `(?::|${year}[\\s,/–—-]*|\\b(?:since|until|till|before|after|than|between|or|early|mid|late|around|beginning|start|middle|end|half|spring|summer|autumn|fall|winter)[\\s-]*)$`,
+  `(?::|${year}[\\s,/–—-]*|\\b(?:since|until|till|before|after|than|between|or|about|at|near|circa|early|mid|late|around|beginning|start|middle|end|half|spring|summer|autumn|fall|winter)[\\s-]*)$`,
   'i',
 );
 const end = /^[\s.,;!?]*$/;
@@ -60,7 +60,10 @@ const twoDigits = (number: number): string => String(number).padStart(2, '0');
 function calendarDate(said: string, today: string): string {
   const index = months.findIndex((name) => said.includes(name));
   const [ownYear] = /\d{4}/.exec(said) ?? [];
-  if (index < 0 && ownYear !== undefined) return /^\d{4}-/.test(said) ? said : ownYear;
+  if (index < 0 && ownYear !== undefined) {
+    const parts = said.match(/\d+/g) ?? [];
+    return (parts[0] === ownYear ? parts : parts.reverse()).join('-');
+  }
   const [day] = /(?<!\d)\d{1,2}(?!\d)/.exec(said) ?? [];
   const inYear = [index + 1, ...(day === undefined ? [] : [Number(day)])].map((part) => `-${twoDigits(part)}`).join('');
   const thisYear = Number(today.slice(0, 4));
@@ -86,6 +89,8 @@ function intervalOf(text: string, now: number): Interval | undefined {
   return filterDate(day, now) === undefined ? undefined : [day, dateAfter(day)];
 }
 
+/** "May 2024" and "05/2024" need no word before them at either end. */
+const isMonthOfYear = new RegExp(`^(?:.*${month}.* |\\d{2}[/.])${year}$`, 'i');
 const isOfMonth = new RegExp(`^(?!.*\\d{4}).*${month}`, 'i');
 
 /** What one or two dates span; undefined for "2021 or 2024", which no filter says. */
@@ -113,6 +118,7 @@ function isSaid(how: string, first: string, [from]: Interval, rest: string): boo
   if (/^may$/i.test(first) && /^(?:from|in|of|during)$/.test(how))
     return end.test(rest) || /^ (?:on|onwards?|about)\b/.test(rest);
   if (how === 'on') return from.length === 'YYYY-MM-DD'.length;
+  if (how === 'by') return isMonthOfYear.test(first);
   return how === '' ? /q[1-4]/i.test(first) : !/^(?:within|over|less than|more than)$/.test(how);
 }
 
@@ -121,7 +127,7 @@ const isWithin = /^(?:|from|in|of|on|during|within|over|between)$/;
 function filtersOf(how: string, tail: string, [from, to]: Interval): string[] | undefined {
   const isOpen = isWithin.test(how) && tail !== '';
   if (isOpen && !/earlier|before|older/i.test(tail)) return [`since:${from}`];
-  if (isOpen || /^up to$|or before$/.test(how)) return [`before:${to ?? from}`];
+  if (isOpen || /^(?:until|till|through|by|up to)$|or before$/.test(how)) return [`before:${to ?? from}`];
   if (isWithin.test(how)) return to === undefined ? [`since:${from}`] : [`since:${from}`, `before:${to}`];
   if (/^(?:since|starting|as of)|or after$/.test(how)) return [`since:${from}`];
   return /after|later|newer|recent|less/.test(how) ? [`since:${to ?? from}`] : [`before:${from}`];
@@ -138,9 +144,11 @@ const readDate =
     if (when === undefined || (second === undefined && how === 'between')) return undefined;
     if (second !== undefined && !isWithin.test(how) && !(how === 'since' && isRange)) return undefined;
     // "except 2023", "published 2024"
-    const isLed = !whole.startsWith(first) && end.test(rest);
+    const isMonth = isMonthOfYear.test(first);
+    const isLed = end.test(rest) && (isMonth || !whole.startsWith(first));
     const isAlone =
       isLed ||
+      (isMonth && before.trim() === '') ||
       (isUnderList &&
         (/\b(?:only|just) $/i.test(before) || /^ only\b/i.test(rest) || (before.trim() === '' && end.test(rest))));
     const isPlain =

@@ -15,7 +15,7 @@ export interface Surroundings {
 /** Knows by author terms who wrote papers. */
 export type Terms = Pick<TermStatistics, 'papersWith'>;
 
-/** The filters that a match means, as they would be typed; undefined: it means none, and stays. */
+/** The filters that a match means, as they would be typed; none: it goes without any; undefined: it is no such phrase, and stays. */
 export type Read = (
   match: readonly (string | undefined)[],
   surroundings: Surroundings,
@@ -26,7 +26,9 @@ export type Phrase = readonly [RegExp, Read];
 export const leavingOut =
   '(?:without|no|not|exclud(?:e|ing)|except|drop|skip|minus|leav(?:e|ing) out|other than|(?:any|every)thing but|all but)';
 /** What turns into its opposite what follows: "not from 2024", "nothing before June", "except those with code". */
-const negation = `(?:${leavingOut}|none|nothing|never|[a-z]{2,5}n['’]t)`;
+const negation = `(?:${leavingOut}|neither|nor|none|nothing|never|[a-z]{2,5}n['’]t)(?: (?:just|only|merely|necessarily))?`;
+/** "not only from 2024" allows the others too, so it asks for nothing. */
+const isAlsoMeant = /\b(?:just|only|merely|necessarily)\b/i;
 const between =
   '(?: (?:for|show|any|the|those|these|ones?|papers?|articles?|works?|that|which|are|were|is|was|have|has|been))*';
 
@@ -58,7 +60,8 @@ export function readPhrases(
       const [all, at] = [String(more.at(-1)), Number(more.at(-2))];
       const around = { before: all.slice(0, at), rest: all.slice(at + whole.length), now, library };
       const found = read([whole, ...more.slice(0, -2)], around);
-      const meant = negation === undefined ? found : found && negated(found);
+      const meant =
+        found === undefined || negation === undefined ? found : isAlsoMeant.test(negation) ? [] : negated(found);
       if (meant === undefined) return whole;
       filters.push(...meant);
       return ' ';

@@ -21,10 +21,21 @@ export interface Spoken {
 }
 
 const nouns = '(?:papers?|articles?|works?|preprints?|results?|ones?|publications?|research|stuff|studies)';
+/** Ones that can be counted: "two models work" counts none. */
+const countable = '(?:papers?|articles?|works|preprints?|results|ones|publications?|studies)';
 /** What papers are about, between what they are to be and "papers": "the latest quantization papers". */
 const subject = '(?:(?!(?:in|on|of|for|with|to|and|or|from|than|by|is|are)\\b)[\\w-]+ ){1,3}';
+/** What a number belongs to that counts no papers: "4 bit papers", "top 1 accuracy", "first 2 moments". */
+const measured = [
+  'bits?|bytes?|layers?|class(?:es)?|shots?|stages?|steps?|heads?|ways?|folds?|tokens|epochs?|iterations|samples|dimensions|dimensional',
+  'hidden|players?|party|parties|towers?|streams?|body|moments?|orders?|derivatives?|components|eigenvectors|eigenvalues|predictions',
+  `(?:accuracy|errors?|routing|gating|sampling)(?!(?: [\\w-]+)? ${nouns})`,
+].join('|');
+const howMany = String.raw`(\d{1,2}|${numberWord})\b(?![ -](?:${measured})\b)`;
 /** Nothing follows but filters as they are typed. */
 const end = String.raw`[\s.,;!?]*(?:$|\w+:\S)`;
+
+const kindOfPaper = '(?:surveys?|reviews?|tutorials?)(?: papers?)?';
 
 /** Each phrase with what it means; earlier ones first. What is read leaves the words. */
 const phrases = withNegation([
@@ -48,14 +59,14 @@ const phrases = withNegation([
   ],
   [
     new RegExp(
-      `^(?:(?:please |can you |could you )?(?:give|show|find|get|list|send|recommend|suggest|name)(?: me| us)? )?(?:the )?(?:top|best|first) (\\d{1,2}|${numberWord})\\b(?: (?:best |top )?${nouns}\\b)?`,
+      `^(?:(?:please |can you |could you )?(?:give|show|find|get|list|send|recommend|suggest|name)(?: me| us)? )?(?:the )?(?:top|best|first) ${howMany}(?: (?:best |top )?${nouns}\\b)?`,
       'gi',
     ),
     ([, amount = '']) => top(amount),
   ],
   [
     new RegExp(
-      `\\b(?:the )?(?:newest|latest|most recent) (\\d{1,2}|${numberWord}) ${nouns}\\b(?: (?:on|about|in|for))?`,
+      `\\b(?:the )?(?:newest|latest|most recent) ${howMany}(?: ${nouns}\\b(?: (?:on|about|in|for))?|(?= ${subject}${countable}\\b))`,
       'gi',
     ),
     ([, amount = '']) => {
@@ -65,13 +76,12 @@ const phrases = withNegation([
   ],
   [
     new RegExp(
-      `^(?:(?:please |can you |could you )?(?:give|show|find|get|list|send|recommend|suggest|name|i (?:want|need))(?: me| us)? )?(?:the |just |only )?(\\d{1,2}|${numberWord})\\b((?: [a-z-]+)??) ${nouns}\\b`,
+      `^(?:(?:please |can you |could you )?(?:give|show|find|get|list|send|recommend|suggest|name|i (?:want|need))(?: me| us)? )?(?:the |just |only )?${howMany}( (?:newest|latest|most recent|recent|new))?(?:(?: (?:more|other|different|good|great|best|top|relevant))? ${nouns}\\b|(?= ${subject}${countable}\\b))`,
       'gi',
     ),
-    ([, amount = '', kind = '']) => {
+    ([, amount = '', order]) => {
       const limit = top(amount);
-      if (/ (?:newest|latest|recent|new)$/i.test(kind)) return limit && [...limit, 'sort:new'];
-      return limit;
+      return order === undefined ? limit : limit && [...limit, 'sort:new'];
     },
   ],
   [
@@ -120,18 +130,25 @@ const phrases = withNegation([
     () => ['sort:new'],
   ],
   [
-    /\b(?:(?:that|which) (?:also |do(?:es)?(?: not|n['’]t) )?(?:have|has|come with|comes with|provide|release|include)s?|with(?:out)?|having|including|providing|releasing|lacking) (?:an? |any |no |their |the )?(?:public(?:ly available)? |open(?:[- ]source)? |available |released |official |source )*(?:code|implementations?|github(?: repo(?:sitory)?)?|repo(?:sitory)?s?)\b(?: (?:available|released|only))?(?=[\s.,;!?]*(?:(?:and|but)?\s*$|please\b|pls\b|thanks\b|since:|before:|sort:|top:|has:|author:|-))/gi,
-    ([whole = '']) => [/^without|^lacking| no | not |n['’]t /i.test(whole) ? '-has:code' : 'has:code'],
+    /\b(?:(?:that|which) (?:also |do(?:es)?(?: not|n['’]t) )?(?:have|has|come with|comes with|provide|release|include)s?|with(?:out)? (?:and|or) with(?:out)?|with(?:out)?|having|including|providing|releasing|lacking) (?:an? |any |no |their |the )?(?:public(?:ly available)? |open(?:[- ]source)? |available |released |official |source )*(?:code|implementations?|github(?: repo(?:sitory)?)?|repo(?:sitory)?s?)\b(?: (?:available|released|only))?(?=[\s.,;!?]*(?:(?:and|but)?\s*$|please\b|pls\b|thanks\b|since:|before:|sort:|top:|has:|author:|-))/gi,
+    ([whole = '']) => {
+      if (/ (?:and|or) with/i.test(whole)) return [];
+      return [/^without|^lacking| no | not |n['’]t /i.test(whole) ? '-has:code' : 'has:code'];
+    },
   ],
   [
     new RegExp(
-      `[,\\s]*\\b(?:(?:but |and )?${leavingOut})(?: any| the)? (surveys?|reviews?|survey papers?|review papers?|tutorials?)\\b`,
+      `[,\\s]*\\b(?:(?:but |and )?(?:${leavingOut}|neither))(?: any| the)? (${kindOfPaper}(?:(?:,|,? (?:and|or|nor)) (?:any |the )?${kindOfPaper})*)\\b`,
       'gi',
     ),
-    ([, kind = '']) => [`-${kind.toLowerCase().split(' ')[0]?.replace(/s$/, '')}`],
+    ([, kinds = '']) =>
+      kinds
+        .toLowerCase()
+        .match(/survey|review|tutorial/g)
+        ?.map((kind) => `-${kind}`),
   ],
   [
-    /[,\s]*\bbut not (?:about |on |for |in )?(?:the )?([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)/giu,
+    /[,\s]*\bbut not (?!just |only )(?:about |on |for |in )?(?:the )?([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)/giu,
     ([, unwanted = '']) => [unwanted.includes(' ') ? `-"${unwanted}"` : `-${unwanted}`],
   ],
   ...authorPhrases,
@@ -168,7 +185,7 @@ export function readSpoken(text: string, now: number, library?: Terms): Spoken {
   const quoted: string[] = [];
   const bare = text.replace(/"[^"]*"/g, (whole) => `\uE000${quoted.push(whole) - 1}\uE000`);
   const { words: left, filters } = readPhrases(bare, phrases, { now, library });
-  if (filters.length === 0) return { question: text, filters, words: text };
+  if (left === bare) return { question: text, filters, words: text };
   let words = left
     .replace(/\uE000(\d+)\uE000/g, (_, index) => quoted[Number(index)] ?? '')
     .replace(/\(\s*\)/g, ' ')

@@ -180,7 +180,8 @@ describe('topics mean what they mean as questions; what holds for the whole dige
   test.each<[string, Partial<Wishes>]>([
     ['x from 2024', { topics: ['x since:2024 before:2025'] }],
     ['x since 2024', { topics: ['x since:2024'] }],
-    ['papers from 2024 on pruning', { topics: ['pruning since:2024'] }],
+    ['papers from 2024 on pruning', { topics: ['pruning since:2024 before:2025'] }],
+    ['pruning from 2024 on', { topics: ['pruning since:2024'] }],
     ['x with code', { topics: ['x has:code'] }],
     ['x, with code', { topics: ['x', 'has:code'] }],
     ['x by Ada Marlowe', { topics: ['x author:"Ada Marlowe"'] }],

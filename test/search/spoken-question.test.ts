@@ -41,6 +41,24 @@ test.each([
   ['what happened last year in RL?', 'what happened in RL since:2025 before:2026'],
   ['papers published today on LoRA', 'papers on LoRA since:1d'],
   ['agents since December', 'agents since:2025-12'],
+  ['3 pruning papers', 'pruning papers top:3'],
+  ['give me 3 sparse attention papers', 'sparse attention papers top:3'],
+  ['three dropout papers', 'dropout papers top:3'],
+  ['3 new pruning papers', 'pruning papers top:3 sort:new'],
+  ['the latest 5 pruning papers', 'pruning papers top:5 sort:new'],
+  ['show me 3 more papers', 'top:3'],
+  ['top 3 routing papers', 'routing papers top:3'],
+  ['3 time series papers', 'time series papers top:3'],
+  ['5 error correction papers', 'error correction papers top:5'],
+  ['papers from 2024 on quantization', 'papers on quantization since:2024 before:2025'],
+  ['papers from last year on quantization', 'papers on quantization since:2025 before:2026'],
+  ['papers from 2024 on, quantization', 'papers, quantization since:2024'],
+  ['quantization from 2024 on with code', 'quantization since:2024 has:code'],
+  ['May 2024 attention', 'attention since:2024-05 before:2024-06'],
+  ['quantization with or without code', 'quantization'],
+  ['quantization with and without code', 'quantization'],
+  ['quantization not just from 2024', 'quantization'],
+  ['quantization not only by Kaiming He', 'quantization'],
 ])('%j is read as %j', (said, question) => {
   expect(readSpoken(said, now).question).toBe(question);
 });
@@ -61,6 +79,15 @@ test.each([
   'predicting upvotes of posts',
   'majority over 5 votes',
   'since:2024 quantization',
+  '4 bit papers',
+  'the 4 bit ones',
+  '10 class results',
+  'two stage detection papers',
+  'two models work better than one',
+  'top 1 accuracy',
+  'top 3 layers',
+  'top 2 routing',
+  'first 2 moments',
 ])('%j holds no filter in words', (said) => {
   expect(readSpoken(said, now)).toEqual({ question: said, filters: [], words: said });
 });
@@ -96,7 +123,19 @@ test.each([
   ['2024 or later', 'since:2024'],
   ['from 2024 on', 'since:2024'],
   ['2023 or earlier', 'before:2024'],
+  ['from 2024 on wards', 'since:2024'],
   ['up to 2023', 'before:2024'],
+  ['until 2023', 'before:2024'],
+  ['till May 2024', 'before:2024-06'],
+  ['through 2023', 'before:2024'],
+  ['by May 2024', 'before:2024-06'],
+  ['from 2022 until 2023', 'since:2022 before:2024'],
+  ['since 2024/06', 'since:2024-06'],
+  ['since 2024.06', 'since:2024-06'],
+  ['since 2024/06/15', 'since:2024-06-15'],
+  ['since 06/2024', 'since:2024-06'],
+  ['06/2024', 'since:2024-06 before:2024-07'],
+  ['May 2024', 'since:2024-05 before:2024-06'],
   ['pre-2020', 'before:2020'],
 ])('dropout %j is of dates %j', (said, filters) => {
   expect(readSpoken(`dropout ${said}`, now).question).toBe(`dropout ${filters}`);
@@ -113,6 +152,10 @@ test.each([
   'trained for more than two weeks',
   'over 2000 GPUs',
   'papers on 2024',
+  'noise reduced by 2023',
+  'papers from 2010.11929',
+  'dropout since 15/06/2024',
+  'dropout neither from 2021 nor from 2024',
   'models of today',
 ])('%j is read whole or not at all', (said) => {
   expect(readSpoken(said, now).filters).toEqual([]);
@@ -141,6 +184,11 @@ test.each([
   ['not since:2024', 'before:2024'],
   ['without has:code', '-has:code'],
   ['anything but surveys', '-survey'],
+  ['without surveys or reviews', '-survey -review'],
+  ['excluding surveys, reviews and tutorials', '-survey -review -tutorial'],
+  ['neither surveys nor reviews', '-survey -review'],
+  ['neither from 2023 nor from 2024', '-since:2023 -before:2025'],
+  ['neither with code nor from 2024', '-since:2024 -before:2025 -has:code'],
 ])('dropout %j is never read as its opposite', (said, filters) => {
   expect(readSpoken(`dropout ${said}`, now).question).toBe(`dropout ${filters}`);
 });
