@@ -357,3 +357,21 @@ test('several papers of a list are saved, and taken off, at once; none where one
   expect(await say('unsave 1, 3', 'Removed from what you saved: “')).toBe(0);
   expect(await say('save 2 and 99', 'Which paper? Say save 2 under a list')).toBe(0);
 });
+
+test.each([
+  ['ok save all', 5],
+  ['save these', 5],
+  ['save 1-3', 3],
+  ['save the first and third', 2],
+])('%j saves as many papers of the list as it says', async (words, amount) => {
+  const workspace = await openSlackWorkspace();
+  const { slack, reading } = workspace;
+  const ada = slack.people.as('ada');
+  await ada.mention('general', 'quantization');
+  const list = await nthPosted(slack, 'general', 1);
+
+  await ada.mention('general', words, { threadTs: list.thread ?? '' });
+
+  await newest(workspace, 'general', `Saved ${amount} papers: “`);
+  expect(await reading.list.mine({ team: slack.teamId, person: ada.id })).toHaveLength(amount);
+});

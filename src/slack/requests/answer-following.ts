@@ -18,8 +18,7 @@ import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import type { Reply, ReplyContext } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
-import type { Rank } from './follow-up.ts';
-import { authorNamed, papersPointedAt } from './follow-words.ts';
+import { authorNamed, type Pointed, papersPointedAt } from './follow-words.ts';
 import { heldPaper } from './held-paper.ts';
 import { ownConversation, timeZoneOf } from './people.ts';
 import type { FollowRequest } from './request.ts';
@@ -60,10 +59,12 @@ async function followAuthor(name: string, follower: Follower, dependencies: Depe
 }
 
 /** The papers that are pointed at among those above; none where one of them is not there. */
-function pointedAt(pointed: readonly Rank[] | 'this', lookup: Lookup): string[] {
+function pointedAt(pointed: Pointed, lookup: Lookup): string[] {
   if (lookup.kind !== 'found') return [];
   const { list = { ids: [], from: 0 }, paper } = lookup.known;
-  if (pointed === 'this') return paper === undefined ? (list.ids.length === 1 ? [...list.ids] : []) : [paper];
+  const isAll = pointed === 'all' && list.ids.length > 0;
+  if (isAll || (paper === undefined && list.ids.length === 1 && pointed === 'this')) return [...list.ids];
+  if (typeof pointed === 'string') return paper === undefined ? [] : [paper];
   const ids = pointed.map((rank) => (rank === 'last' ? list.ids.at(-1) : list.ids[rank - 1 - list.from]));
   return ids.some((id) => id === undefined) ? [] : [...new Set(ids.filter((id) => id !== undefined))];
 }

@@ -8,6 +8,8 @@ const authorFilter = /^author:\s*(?:["\u201C\u201D]([^"\u201C\u201D]+)["\u201C\u
 const byAuthor =
   /^(?:by|the author|author|(?:the )?(?:works?|papers) (?:of|by))\s+["\u201C\u201D]?([^"\u201C\u201D]+?)["\u201C\u201D]?$/i;
 const thisPaper = /^(?:this|that|it|this one|(?:this|that|the) paper)$/i;
+const allPapers =
+  /^(?:(?:all|both|every(?:thing)?|each)(?: (?:of )?(?:it|(?:the|these|those) (?:papers|ones|results)|these|those|them|papers|above|one|paper))?|(?:these|those|them)(?: all| papers| ones)?)$/i;
 /** "Ada Marlowe", "J. van der Berg": else the words may be a subject. */
 const personalName =
   /^\p{Lu}[\p{L}.'\u2019-]*(?:\s+(?:van|von|der|de|den|di|da|la|le|el|bin|\p{Lu}[\p{L}.'\u2019-]*)){1,4}$/u;
@@ -26,8 +28,12 @@ export function authorNamed(words: string): string | undefined {
   return author !== undefined && author.length <= longestName ? author : undefined;
 }
 
-/** Places of papers in a list, or 'this' for the one that was spoken of; undefined: the words point at none. */
-export function papersPointedAt(words: string): readonly Rank[] | 'this' | undefined {
+/** Papers of a list: by their places, all that are shown, or 'this' for the one that was spoken of. */
+export type Pointed = readonly Rank[] | 'all' | 'this';
+
+/** What the words point at; undefined: at nothing. */
+export function papersPointedAt(words: string): Pointed | undefined {
+  if (allPapers.test(words)) return 'all';
   return words === '' || thisPaper.test(words) ? 'this' : ranksNamed(words);
 }
 
@@ -43,7 +49,7 @@ const areIds = (words: string): boolean =>
     .every((word) => /^(?:|and|&|the|papers?|arxiv:?)$/i.test(word) || findArxivIds(word).length > 0) &&
   findArxivIds(words).length > 0;
 
-/** "save 2", "bookmark this paper", "save 2402.17762 and 2503.22329"; other words behind it are a subject. @param bare as bareWords gives it */
+/** "save 2", "save them all", "bookmark this paper", "save 2402.17762 and 2503.22329"; other words behind it are a subject. @param bare as bareWords gives it */
 export function saveIn(bare: string): SaveRequest | undefined {
   const [, saved, words = saved] = saving.exec(withoutEnd(bare)) ?? [];
   if (words !== undefined && (papersPointedAt(words) !== undefined || areIds(words)))
@@ -68,7 +74,7 @@ export function followIn(bare: string): FollowRequest | undefined {
 
 function pointsAtOne(words: string): boolean {
   const pointed = papersPointedAt(words);
-  return pointed === 'this' || pointed?.length === 1;
+  return pointed === 'this' || (pointed !== 'all' && pointed?.length === 1);
 }
 
 /** With other words beside its id it is asked about: "follow-up work on 2402.17762". */
