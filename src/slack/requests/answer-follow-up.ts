@@ -59,12 +59,12 @@ const notUnderstood = notice(
 
 /** Undefined when the words make sense as a question of their own, since there is nothing that they could go on with. */
 export async function answerFollowUp(given: FollowUpCase, context: ReplyContext): Promise<Reply | undefined> {
-  const { goingOn, lookup } = given;
-  if (lookup.kind !== 'found') return isOnlyGoingOn(goingOn) ? { message: notFound(given, lookup) } : undefined;
+  const { goingOn, text, lookup } = given;
+  if (lookup.kind !== 'found') return isOnlyGoingOn(goingOn, text) ? { message: notFound(given, lookup) } : undefined;
   const { known } = lookup;
   const isOfSimilar = goingOn.kind === 'similar' || (goingOn.kind === 'more' && goingOn.of === 'similar');
   // That is about the thread: the paper itself comes first.
-  if (known.isLinked && isOfSimilar && !isOnlyGoingOn(goingOn)) return undefined;
+  if (known.isLinked && isOfSimilar && !isOnlyGoingOn(goingOn, text)) return undefined;
   switch (goingOn.kind) {
     case 'unclear':
       return { message: notUnderstood, isPrivate: true };

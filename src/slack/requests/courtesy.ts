@@ -1,5 +1,8 @@
 import { hasSubject } from '../../search/concepts.ts';
+import { parseFollowUp } from './follow-up.ts';
+import { saveIn } from './follow-words.ts';
 import { emojiIn, readableText } from './message-text.ts';
+import { bareWords } from './request-words.ts';
 
 /** What somebody says who asks for nothing: thanks, praise and assent, or a greeting. */
 export type Courtesy = 'thanks' | 'greeting';
@@ -38,6 +41,10 @@ const alongside = new Set(
 const asking =
   /\b(?:any|anything|some(?:one|body) know|find(?!\s*[.!]*$)|finding papers|search|show|give|get me|recommend|suggest|similar|related|explain|compare|save (?:it|this|that|both|#?\d|the (?:first|second|third|last))|which|what(?! i (?:need|want|was))|who|where|why|when|how(?! (?:are|do) you)|more(?! than)|next|another|other|others|thoughts|opinions|ideas|papers?(?: please)?$(?<!(?:the|these|those|great|nice|good|cool|awesome|interesting|amazing|your|that|this) papers?)|(?:papers?|work|literature|research|references?|refs) (?:on|about|for|in)|tell|look up|(?<!\bwas )look(?:ing)? for)\b/i;
 
+/** "not very helpful", "isn't useful" */
+const complaint =
+  /(?:\bnot?(?: that)?|n't) (?:(?:very|really|too|so|all that|quite|exactly|particularly|terribly|super|at all) )*(?:useful|helpful|handy|insightful|amazing|perfect|great|nice|cool|good|impressive|interesting|relevant|right(?! now)|correct|what i (?:need|want)(?:ed)?)\b/gi;
+
 const mark = String.raw`[\s,.;:!?~*_()'"\u2018\u2019\u201C\u201D\u2026+/<>-]`;
 const courteous = new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${thanking})(?![\p{L}\p{N}-])`, 'giu');
 const greetings = new RegExp(`^(?:(?:${greeting}|${toWhom}|${thanking})(?:${mark}+|$))+$`, 'iu');
@@ -58,6 +65,16 @@ function isSpent(rest: string): boolean {
   return !hasSubject(telling.join(' '));
 }
 
+/** "not helpful": the list is not what they wanted, and nothing else is said. */
+export function isComplaint(text: string): boolean {
+  const read = text.replaceAll('\u2019', "'");
+  const rest = without(read, complaint);
+  return rest !== read && isSpent(without(rest, courteous));
+}
+
+/** Beside thanks: "ok, back", "great, save it". */
+const isOrder = (bare: string): boolean => parseFollowUp(bare)?.kind === 'back' || saveIn(bare) !== undefined;
+
 /** Nobody thanks at greater length. */
 const longestCourtesyChars = 200;
 
@@ -72,7 +89,7 @@ export function courtesyOf(text: string): Courtesy | undefined {
   }
   if (read.length > longestCourtesyChars) return undefined;
   if (greetings.test(read) && greets.test(read)) return 'greeting';
-  if (/\?/.test(read) || asking.test(read)) return undefined;
+  if (/\?/.test(read) || asking.test(read) || isComplaint(read) || isOrder(bareWords(read))) return undefined;
   const rest = without(read, courteous);
   return rest !== read && isSpent(rest) ? 'thanks' : undefined;
 }

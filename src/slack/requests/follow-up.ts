@@ -75,9 +75,11 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     ),
     'back',
   ],
+  // Which papers stand on a page is not known here.
+  [/\b(?:first|second|third|last|\d(?:st|nd|rd|th)) page\b|\bpage one\b/g, 'all'],
   [/\b(?:lists?|pages?|ones?|results?) (?:from )?before(?: (?:that|this|it))?\b/g, 'back'],
   [
-    /\b(?:remove|drop|clear|take away|forget|without) (?:the |that |this |all |last )*(?:(?:code|date|year|author|upvotes?) )?(?:filters?|conditions?)\b/g,
+    /\b(?:remove|drop|clear|take away|forget|without|no) (?:the |that |this |all |last )*(?:(?:code|date|year|author|upvotes?) )?(?:filters?|conditions?)\b/g,
     'back',
   ],
   [/\b(?:take (?:that|it) back|as (?:it was |they were )?before)\b/g, 'back'],
@@ -171,6 +173,11 @@ export function pointsAtRank(text: string): boolean {
     if (!isBehind || rankOf(word, before) === undefined) return false;
     return /^\d/.test(word) ? !beforeAmount.has(before) : before === 'the';
   });
+  // "is 4 better than 8 bit?", "8 to 4 bit": both count.
+  const isAmong = words.some(
+    (word, index) => /^\d{1,2}$/.test(word) && !isRank[index] && /^(?:than|to|or|vs)$/.test(words[index - 1] ?? ''),
+  );
+  if (isAmong) return false;
   const saysNothing = words.map((word) => senseIn(word) !== undefined || besideRank.has(word) || isFiller(word));
   // "does 3 use dropout?"
   const isSubject = words.some((word, index) => {
@@ -217,7 +224,7 @@ export function parseFollowUp(text: string): FollowUp | undefined {
   const [rank] = ranks;
   const isOfMany = said.has('many') || ranks.length > 1;
   if (isOfMany && said.has('bibtex')) return { kind: 'bibliography', ranks: said.has('many') ? [] : ranks };
-  if (said.has('back')) return { kind: ranks.every((one) => one === 'last') ? 'back' : 'unclear' };
+  if (said.has('back')) return { kind: ranks.every((one) => one === 'last') && !said.has('many') ? 'back' : 'unclear' };
   if (isOfMany) return { kind: 'unclear' };
   if (said.has('bibtex')) return { kind: 'bibtex', ...(rank !== undefined && { rank }) };
   if (said.has('similar')) {

@@ -21,7 +21,7 @@ import {
   type Request,
   type SpelledRequest,
 } from './request.ts';
-import { bareWords, requestText, withoutQuotes } from './request-words.ts';
+import { bareWords, requestText, withoutQuotes, wordsMeant } from './request-words.ts';
 import { savedBehind, savedIn } from './saved-words.ts';
 
 /** Entries in one message, so that each has room for a dozen authors. */
@@ -151,11 +151,11 @@ export function parseCommand(text: string, reading: Reading): Request {
  * @param text as requestText gives it
  */
 export function parseTyped(text: string, { paperboy, now }: Reading): Request {
-  const request = parsePapersRequest(text);
+  const request = parsePapersRequest(wordsMeant(text) ?? text);
   if (request.kind !== 'question' && request.kind !== 'did-you-mean') return request;
   const bare = bareWords(text);
   const goingOn = parseGoingOn(bare, now(), isWordOf(paperboy));
-  if (goingOn === undefined || !isOnlyGoingOn(goingOn)) return request;
+  if (goingOn === undefined || !isOnlyGoingOn(goingOn, bare)) return request;
   return { kind: 'follow-up', goingOn, text: bare, otherwise: request };
 }
 
@@ -182,7 +182,8 @@ function parseWords(said: string, { command, isInThread, now, isWord }: MessageP
   if (courtesy !== undefined) return { kind: 'courtesy', courtesy };
   const text = requestText(readableText(said), command);
   const bare = bareWords(text);
-  const request = parsePapersRequest(text);
+  const meant = wordsMeant(text) ?? text;
+  const request = parsePapersRequest(meant);
   // "help" and "today" are the same everywhere; an empty mention in a thread means the thread, "bibtex" the paper that was spoken of.
   const isBareWord = request.kind === 'no-id' && request.given === '';
   const isEmptyInThread = isInThread && bare === '';
@@ -192,7 +193,8 @@ function parseWords(said: string, { command, isInThread, now, isWord }: MessageP
   if (request.kind !== 'question' && !isBareWord && !isEmptyInThread && !isUnsure && !isGuess) return request;
   const isThread = isInThread && (asksForSimilar(bare) || isBare(text));
   const isMeant = isGuess || (isBareWord && !isThread);
-  const otherwise = isMeant ? request : isThread ? { kind: 'thread' as const } : { kind: 'question' as const, text };
+  const question = { kind: 'question' as const, text: meant };
+  const otherwise = isMeant ? request : isThread ? { kind: 'thread' as const } : question;
   const goingOn = parseGoingOn(bare, now, isWord);
   const asked = goingOn === undefined ? otherwise : ({ kind: 'follow-up', goingOn, text: bare, otherwise } as const);
   return isUnsure ? { ...request, otherwise: asked } : asked;

@@ -1,10 +1,12 @@
 import { hasSubject } from '../../search/concepts.ts';
 import { authorFilters } from '../../search/spoken-authors.ts';
 import { datePhraseUnderList } from '../../search/spoken-dates.ts';
-import { leavingOut, readPhrases, withNegation } from '../../search/spoken-phrases.ts';
+import { leavingOut, type Phrase, readPhrases, withNegation } from '../../search/spoken-phrases.ts';
 import { readSpoken } from '../../search/spoken-question.ts';
+import { isComplaint } from './courtesy.ts';
 import { compared, type FollowUp, parseFollowUp, pointsAtRank, type Rank } from './follow-up.ts';
 import { meantBy } from './misspelt.ts';
+import { wordsMeant } from './request-words.ts';
 
 /** How people go on with a list by other words than those of follow-up.ts: "newer ones", "and for vision models?", "compare 1 and 3". */
 export type Refinement =
@@ -20,6 +22,12 @@ export type Refinement =
       readonly insteadOf?: string;
       readonly filters: readonly string[];
     };
+
+/** What behind "no", "not" and the like is nothing to leave out: "no luck", "not just LLMs", "no free lunch". */
+const notLeftOut =
+  '(?:code|more|thanks?|now|it|that|this|these|those|by|just|only|necessarily|quite|always|so|good|luck|ideas?|results?|filters?|dates?|problems?|free lunch|regret)';
+
+type IsWord = (word: string) => boolean;
 
 /** What is a filter only where a list stands above. Each takes what it reads out of the words, and leaves them where it reads nothing. */
 const looseFilters = withNegation([
@@ -45,7 +53,7 @@ const looseFilters = withNegation([
   ],
   [
     new RegExp(
-      String.raw`\b(?:${leavingOut}(?: for)?|nothing (?:on|about))(?: the| any)?(?: (?:ones|papers|those))?(?: (?:on|about|with|that use))? ((?!code\b|more\b|thanks?\b|now\b|it\b|that\b|this\b|these\b|those\b)[\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)`,
+      String.raw`\b(?!(?:skip|drop|minus) (?!(?:the|any|those|all)\b))(?:${leavingOut}(?: for)?|nothing (?:on|about))(?: the| any| all)?(?: (?:ones|papers|those))?(?: (?:on|about|with|that use))? (?!${notLeftOut}\b)([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)(?=[\s.,!?]*$)`,
       'giu',
     ),
     ([, words = '']) => {
@@ -54,15 +62,21 @@ const looseFilters = withNegation([
       return [plain.includes(' ') ? `-"${plain}"` : `-${plain}`];
     },
   ],
-  [
-    /\bby (?!(?:the|same|this|that|these|those|them|him|her|my|our|their|its|an?|authors?|people|researchers?|those|someone|citations?|impact|importance|interest|quality|topics?|subjects?|titles?|names?|length|size)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2}(?:,? (?:and|&) \p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+)?)?)(?=[\s.,!?]*$)/giu,
-    ([, names = '']) => authorFilters(names),
-  ],
 ]);
+
+/** "by lecun", "by Sun", "by sun and liu"; "by gradient descent" names nobody. */
+const byAuthors = (isWord: IsWord): Phrase => [
+  /\bby (?!(?:the|same|this|that|these|those|them|him|her|my|our|their|its|an?|authors?|people|researchers?|those|someone|citations?|impact|importance|interest|quality|topics?|subjects?|titles?|names?|length|size)\b)(\p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,2}(?:,? (?:and|&) \p{L}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+)?)?)(?=[\s.,!?]*$)/giu,
+  ([, names = '']) => {
+    const isName =
+      /^\p{Lu}[\p{Ll}.'’]| (?:and|&) /u.test(names) || !names.split(' ').every((word) => isWord(word.toLowerCase()));
+    return isName ? authorFilters(names) : undefined;
+  },
+];
 
 /** Says nothing beside a filter. */
 const besideFilters =
-  /^(?:only|just|those|these|them|they|it|ones?|that|which|who|whose|what|but|and|with|have|has|had|having|the|a|an|papers?|works?|results?|list|show|give|get|see|want|need|filter(?:ed)?|restrict|limit|narrow|keep|sort(?:ed)?|order(?:ed)?|rank(?:ed)?|down|to|of|for|from|in|is|are|was|were|do|does|any(?:thing)?|some(?:thing)?|all|more|me|us|please|ok(?:ay)?|now|also|again|same|instead|there|here|above|i|we|you|can|could|published|written|out|first|by)$/i;
+  /^(?:only|just|those|these|them|they|it|ones?|that|which|who|whose|what(?:['’]?s)?|but|and|with|have|has|had|having|the|a|an|papers?|works?|results?|list|show|give|get|see|want|need|filter(?:ed)?|restrict|limit|narrow|keep|sort(?:ed)?|order(?:ed)?|rank(?:ed)?|down|to|of|for|from|in|is|are|was|were|do|does|any(?:thing)?|some(?:thing)?|all|more|how|many|me|us|please|ok(?:ay)?|now|also|again|same|instead|there|here|above|i|we|you|can|could|published|written|out|first|by)$/i;
 
 const ofShown =
   /\b(?:which|what|any)(?: (?:one|ones|paper|papers))? of (?:these|those|them|the above)\b|\bamong (?:these|those|them)\b|\bwhich one\b/i;
@@ -79,6 +93,9 @@ const isJudgement =
 /** "these are too old": what would be better is not said. */
 const judges =
   /^(?:(?:all|most|some|many|none) of )?(?:(?:these|those|they|the (?:papers|results))(?: papers| ones| results)?(?:['’]re| are| were| look| seem| sound)|(?:this|that|it)(?:['’]s| is)(?= (?:not?|too|wrong|so)\b))(?: (?:not|all|too|so|very|really|quite|rather|mostly|just))* (?!about\b|on\b)(?:\S+(?: enough| for me)?|what .*)$/i;
+/** Says nothing of a subject, but of the list, its size and its filters. */
+const ofWholeList =
+  /^(?:by far .+|no (?:luck|results?|dates?|ideas?|problems?)|without (?:a |the )?dates?|not (?:just|only|necessarily|always|quite|so)\b.*|(?:all|any) years?|code (?:is )?not (?:needed|necessary|required)|(?:remove|drop|clear|forget) the (?:code|date|year|author|upvote)s?|how many(?: (?:papers|results|ones|of them))?(?: are there| are they| did you find)?)$/i;
 /** "are there any surveys about this?" */
 const asksBeside =
   /^(?:(?:are|is) there )?(?:any |some |an? )?(.+?) (?:about|on|for|of) (?:this|that|it|the same(?: topic| subject| thing)?)$/i;
@@ -86,9 +103,9 @@ const leadingLink = /^(?:about|on|regarding)\s+/i;
 const closing = /[\s.,;:!?…]+$/;
 
 /** Reads filters as they are said beside a list. */
-function readLoose(text: string, now: number): { filters: string[]; rest: string } {
+function readLoose(text: string, now: number, isWord: IsWord): { filters: string[]; rest: string } {
   const spoken = readSpoken(text, now);
-  const loose = readPhrases(spoken.words, looseFilters, { now });
+  const loose = readPhrases(spoken.words, [...looseFilters, ...withNegation([byAuthors(isWord)])], { now });
   const filters = [...new Set([...spoken.filters, ...loose.filters])];
   return { filters, rest: loose.words.replace(/\s+/g, ' ').replace(closing, '').trim() };
 }
@@ -104,7 +121,7 @@ const saysMore = (rest: string): boolean =>
 
 /** "instead of LLMs: diffusion models", "diffusion models instead of LLMs", "diffusion models instead", "I meant diffusion models". */
 function swap(text: string): { words: string; insteadOf: string } | undefined {
-  const [, meant] = /^(?:i|we) meant? (?:to (?:say|ask|write) )?(.+)$/i.exec(text) ?? [];
+  const meant = wordsMeant(text);
   if (meant !== undefined) return { words: meant, insteadOf: '' };
   const [, first, second] = /^instead of (.+?)(?:[:,]| (?:show|give|use|try|take)(?: me)?) (.+)$/i.exec(text) ?? [];
   if (first !== undefined && second !== undefined) return { words: second, insteadOf: first };
@@ -116,8 +133,16 @@ function swap(text: string): { words: string; insteadOf: string } | undefined {
 /** Goes on with what the bot posted. */
 export type GoingOn = FollowUp | Refinement;
 
-/** With "more" or a number nothing else can be meant; "code" or "similar papers" may be a question, or about the thread. */
-export function isOnlyGoingOn(goingOn: GoingOn): boolean {
+/** Names a list, or what is only done with one. */
+const namesList =
+  /\b(?:these|those|them|they|this|that|it|ones?|above|(?:the )?(?:list|results))\b|^(?:(?:sort|order|rank|group)(?:ed)? by|start over)/i;
+
+/**
+ * With "more" or a number nothing else can be meant; "code" or "similar papers" may be a question, or about the thread.
+ *
+ * @param text that was read, as bareWords gives it
+ */
+export function isOnlyGoingOn(goingOn: GoingOn, text: string): boolean {
   switch (goingOn.kind) {
     case 'more':
       return goingOn.of !== 'similar';
@@ -127,9 +152,17 @@ export function isOnlyGoingOn(goingOn: GoingOn): boolean {
       return goingOn.rank !== undefined;
     case 'bibliography':
     case 'back':
-    case 'unclear':
     case 'compare':
       return true;
+    // "papers by people at Meta" is a question as well.
+    case 'unclear':
+      return (
+        parseFollowUp(text) !== undefined ||
+        pointsAtRank(text) ||
+        namesList.test(text) ||
+        isComplaint(text) ||
+        !hasSubject(text)
+      );
     // "newest papers with code" and "what about MoE?" are questions as well.
     case 'refine':
     case 'shift':
@@ -146,30 +179,36 @@ export function isOnlyGoingOn(goingOn: GoingOn): boolean {
  * @param now milliseconds since 1970-01-01 UTC
  * @param isWord as for meantBy
  */
-export function parseGoingOn(text: string, now: number, isWord: (word: string) => boolean): GoingOn | undefined {
-  const meant = meantBy(text, isWord).map((one) => parseAsWritten(one, now));
+export function parseGoingOn(text: string, now: number, isWord: IsWord): GoingOn | undefined {
+  const meant = meantBy(text, isWord).map((one) => parseAsWritten(one, now, isWord));
   const isOfList = (one: GoingOn | undefined): boolean => one !== undefined && one.kind !== 'shift';
   // A misspelt word of a subject may be a subject as well, and then counts as it stands.
-  return meant.find(isOfList) ?? parseAsWritten(text, now) ?? meant.find((one) => one !== undefined);
+  return meant.find(isOfList) ?? parseAsWritten(text, now, isWord) ?? meant.find((one) => one !== undefined);
 }
 
-function parseAsWritten(text: string, now: number): GoingOn | undefined {
+function parseAsWritten(text: string, now: number, isWord: IsWord): GoingOn | undefined {
   const followUp = parseFollowUp(text);
   const isPlain = followUp !== undefined && !ofShown.test(text);
   if (isPlain) return followUp;
   const ranks = compared(text);
   if (ranks !== undefined) return { kind: 'compare', ranks };
   const plain = text.replace(closing, '').replace(/\b(are|is|were)n['’]t\b/gi, '$1 not');
-  if (pointsAtRank(plain) || judges.test(plain.replace(goesOn, ''))) return { kind: 'unclear' };
+  if (
+    [ofWholeList, judges].some((one) => one.test(plain.replace(goesOn, ''))) ||
+    pointsAtRank(plain) ||
+    isComplaint(text)
+  )
+    return { kind: 'unclear' };
   return (
-    parseRefinement(plain, now) ?? (followUp !== undefined || isAboutList(plain) ? { kind: 'unclear' } : undefined)
+    parseRefinement(plain, now, isWord) ??
+    (followUp !== undefined || isAboutList(plain) ? { kind: 'unclear' } : undefined)
   );
 }
 
 /** @param plain without closing marks */
-function parseRefinement(plain: string, now: number): Refinement | undefined {
+function parseRefinement(plain: string, now: number, isWord: IsWord): Refinement | undefined {
   const goneOn = plain.replace(goesOn, '');
-  const { filters, rest } = readLoose(goneOn, now);
+  const { filters, rest } = readLoose(wordsMeant(goneOn) ?? goneOn, now, isWord);
   const isOwn = isOwnQuestion(plain);
   // "what about older papers?" begins like one.
   if (filters.length > 0 && !saysMore(rest) && (!isOwn || goneOn !== plain))

@@ -10,9 +10,9 @@ const greeting =
 const plea =
   "thanks|thank you|thx|ty|cheers|sorry|oops|actually|please|pls|plz|kindly|just|now|(?:can|could|would|will) (?:you|u|we|i)|(?:may|can) i(?: have| get)?|i(?:['’]d| would) (?:like|love)(?: to)?|i (?:want|wanna|need)(?: to)?|let me|lemme|let['’]s|go ahead and|try";
 
-/** What people say first of what they were told; all but a comma may begin a subject. */
+/** What people say first of what they were told; all but a mark behind it may begin a subject. */
 const aside =
-  '(?:no(?:pe)?|nah|wrong|wait|yes|yeah|sure|right|great|nice|cool|perfect|awesome|good)(?=[,.;!]+ |,? (?:i meant?|sorry|wait)\\b)';
+  '(?:no(?:pe)?|nah|wrong|wait|yes|yeah|sure|right|great|nice|cool|perfect|awesome|good|never ?mind|(?:scrap|forget|ignore) (?:that|it)|hm+|[ao]h+|oops|well|actually|sorry)(?=[,.;:!\u2026]+ |,? (?:i meant?|sorry|wait)\\b)';
 
 const leadingAddress = new RegExp(`^(?:${parting}|${name})`, 'iu');
 const greetedByName = new RegExp(`^(?:${greeting})(?:${parting})*${name}`, 'iu');
@@ -58,6 +58,10 @@ const quotedWord = new RegExp(`^[${quotes}]+(\\S+?)[${quotes}]+(?=\\s|$)`);
 export function withoutQuotes(text: string): string {
   return text.trim().replace(quoted, '$1').replace(quotedWord, '$1').trim();
 }
+
+/** "I meant pruning": what a person says instead of what they said; undefined where they do not say so. */
+export const wordsMeant = (text: string): string | undefined =>
+  /^(?:i|we) meant?[,:]? (?:to (?:say|ask|write) )?(.+)$/is.exec(text)?.[1];
 
 /** The words of a request alone, to be compared with commands and follow-ups: “hey, could you "show 2402.17762", please!” is “show 2402.17762”. */
 export function bareWords(text: string): string {

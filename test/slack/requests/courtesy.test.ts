@@ -72,6 +72,8 @@ const thanks = [
   'this is gold, thanks',
   '10/10',
   '+1',
+  'not bad',
+  'not right now, thanks',
   '100% useful',
   'interesting!',
   'very interesting',
@@ -177,6 +179,19 @@ const requests = [
   'helpful and harmless assistants',
   'helpful harmless honest',
   'understood as optimization',
+  // Assent before a command.
+  ...['ok back', 'cool, back', 'thanks, back', 'great, back please', 'thanks, undo', 'ok next'],
+  ...['ok save all', 'great, keep it', 'thanks, save 1-3', 'thanks, save the first two'],
+  // No praise.
+  ...[
+    'not helpful',
+    'not good',
+    'not useful',
+    'not interesting',
+    'not very useful, sorry',
+    'that was not that helpful',
+  ],
+  ...['this isn’t useful', 'no good', 'not what I needed', 'not exactly what I wanted'],
 ];
 
 describe('what asks for nothing is thanked for, never searched', () => {

@@ -179,6 +179,12 @@ test.each([
   ['<@UB> follow the second', { kind: 'follow', text: 'the second' }],
   ['<@UB> save the last one', { kind: 'save', text: 'the last one' }],
   ['<@UB> great, save 1', { kind: 'save', text: '1' }],
+  ...[
+    ...['all', 'both', 'these', 'them', 'them all', 'all of them', 'all these papers', 'everything'],
+    ...['1-3', 'the first two', 'the first and third'],
+  ].map((text): [string, object] => [`<@UB> save ${text}`, { kind: 'save', text }]),
+  ['<@UB> ok save all for later', { kind: 'save', text: 'all' }],
+  ['<@UB> unsave all', { kind: 'unsave', text: 'all' }],
   ['<@UB> add 2 to my list', { kind: 'save', text: '2' }],
 ])('%j', (text, request) => {
   expect(asked(text)).toEqual(request);
@@ -245,6 +251,13 @@ describe('a question keeps its words, its phrases and its exclusions', () => {
     ['<@UB> please', 'please'],
     ['<@UB> wrong, I want papers on dropout', 'I want papers on dropout'],
     ['<@UB> wrong labels', 'wrong labels'],
+    ...[
+      ...['never mind, dropout', 'scrap that, dropout', 'wrong: dropout', 'hmm, dropout', 'oh, dropout', 'ah, dropout'],
+      ...['well, dropout', 'actually, dropout', 'oops, dropout', 'hmm… dropout', 'oh, sorry, dropout'],
+    ].map((said): [string, string] => [`<@UB> ${said}`, 'dropout']),
+    ['<@UB> well posed problems', 'well posed problems'],
+    ['<@UB> save all layers', 'save all layers'],
+    ['<@UB> keep these tokens', 'keep these tokens'],
     ['<@UB> follow-up work on 2402.17762', 'follow-up work on 2402.17762'],
     ['<@UB> follow the work in 2402.17762', 'follow the work in 2402.17762'],
     ['<@UB> save the day with dropout', 'save the day with dropout'],

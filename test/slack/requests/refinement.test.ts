@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isHeld } from '../../../src/search/concepts.ts';
+import { parseCommand } from '../../../src/slack/requests/parse-request.ts';
 import { parseGoingOn } from '../../../src/slack/requests/refinement.ts';
 import { shippedPaperboy } from '../../support/builders.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
-const { library, meaning } = await shippedPaperboy();
+const paperboy = await shippedPaperboy();
+const { library, meaning } = paperboy;
 const isWord = (word: string): boolean => isHeld(library, word) || meaning?.hasWord(word) === true;
 const refine = (...filters: string[]) => ({ kind: 'refine', filters, ofShown: false });
 const shift = (words: string, more: object = {}) => ({ kind: 'shift', words, filters: [], ...more });
@@ -134,6 +136,49 @@ test.each([
   ['pre 2020', refine('before:2020')],
   ['June 2024', refine('since:2024-06', 'before:2024-07')],
   ['2024 only', refine('since:2024', 'before:2025')],
+  // Complaints, and what says nothing of a subject.
+  ...[
+    ...[
+      'not helpful',
+      'not good',
+      'not very useful',
+      'isn’t interesting',
+      'that’s not what I needed',
+      'by far the best',
+    ],
+    ...[
+      'not just llms',
+      'not only llms',
+      'not necessarily llms',
+      'not quite',
+      'no luck',
+      'no results?',
+      'without date',
+    ],
+    ...['how many are there?', 'how many papers are there?', 'how many results?', 'remove the date', 'drop the code'],
+    ...['all years', 'any year', 'code not needed', 'first page', 'last page', 'back to the first page'],
+  ].map((said): [string, object] => [said, { kind: 'unclear' }]),
+  ['no filter', { kind: 'back' }],
+  ['drop the code filter', { kind: 'back' }],
+  ['how many have code?', refine('has:code')],
+  ['how many are from 2024?', refine('since:2024', 'before:2025')],
+  ['what’s the oldest?', refine('sort:old')],
+  ['what’s the newest?', refine('sort:new')],
+  ['skip the transformers', refine('-transformers')],
+  ['drop all transformers', refine('-transformers')],
+  ['without transformers', refine('-transformers')],
+  // Written as a name, or a word of no paper.
+  ['by LeCun', refine('author:LeCun')],
+  ['by lecun', refine('author:lecun')],
+  ['only those by yann lecun', refine('author:"yann lecun"')],
+  ['not by lecun', refine('-author:lecun')],
+  // Said instead of what was said.
+  ['I meant with code', refine('has:code')],
+  ['I meant since 2024', refine('since:2024')],
+  ['I meant only with code', refine('has:code')],
+  ['I meant newer ones', refine('sort:new')],
+  ['I meant 2024', refine('since:2024', 'before:2025')],
+  ['I mean, pruning', shift('pruning', { insteadOf: '' })],
 ])('%j goes on with a list', (said, expected) => {
   expect(parseGoingOn(said, now, isWord)).toEqual(expected);
 });
@@ -170,9 +215,35 @@ test.each([
   ...['mixture of 8 experts', 'top 5 papers on pruning', 'what is the first order method?', 'why is 1 bit enough?'],
   ...['who was the first to propose dropout?', 'are the first and second moments enough?', 'drop out', 'skip thoughts'],
   'what about papers on pruning?',
+  ...['skip connections', 'no free lunch', 'no regret', 'drop path', 'not useful features in SAEs'],
+  ...['by rotation', 'by gradient descent', 'by hand', 'by LLMs'],
+  ...['is 4 better than 8 bit?', 'from 8 to 4 bit', 'is 2 or 4 bit better?', 'how many shots are enough?'],
 ])('%j is a question of its own', (said) => {
   expect(parseGoingOn(said, now, isWord)).toBeUndefined();
 });
+
+test.each([
+  ['papers by people at Meta', 'papers by people at Meta'],
+  ['papers by authors from Stanford', 'papers by authors from Stanford'],
+  ['not only transformers', 'not only transformers'],
+  ['no, I meant pruning', 'pruning'],
+  ['I meant only with code', 'only with code'],
+])('%j behind the slash asks %j', (said, question) => {
+  expect(parseCommand(said, { command: '/papers', paperboy, now: () => now })).toEqual({
+    kind: 'question',
+    text: question,
+  });
+});
+
+test.each(['share 2', 'rank them', 'translate these', 'start over', 'sort by citations', 'not helpful'])(
+  '%j behind the slash goes on with a list',
+  (said) => {
+    expect(parseCommand(said, { command: '/papers', paperboy, now: () => now })).toMatchObject({
+      kind: 'follow-up',
+      goingOn: { kind: 'unclear' },
+    });
+  },
+);
 
 test('no question of the judged ones is read as misspelt words about a list', () => {
   const judged = ['queries', 'near-misses', 'asked', 'off-topic'].flatMap((name) =>
