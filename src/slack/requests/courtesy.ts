@@ -17,7 +17,7 @@ const thanking = [
     wow whoa woah yay woo+hoo hooray hurray lol lmao rofl haha+ hehe+ lgtm gg bingo yep yup yeah yes nope? sure ok okay okey k kk np
     alright roger noted understood agreed indeed exactly absolutely done lifesaver merci danke gracias grazie obrigad[oa] arigato? arigatou tak
     tack spasibo dzięki kiitos спасибо 谢谢 ありがとう 감사합니다 gotcha`),
-  "thank (?:you|u|ya)|much obliged|got it|will do|makes sense|sounds good|well done|my bad|never ?mind|not bad|spot[- ]on|no (?:worries|problem|need)|you rock|(?:you(?:'re| are)|ur) (?:a |the |an )?(?:best|star|legend|hero|gem|genius|champ|rock ?star)|lov(?:e|ed|ing) (?:it|this|that|these|those|you)|that(?:'s| is| was) (?:it|all|gold|fire|what i (?:needed|wanted|was looking for))|(?:good|nice) (?:job|work|stuff|bot|one)|works for me|fair enough|muito obrigad[oa]|muchas gracias|vielen dank|have a (?:nice|good|great|lovely) [a-z]+|happy [a-z]+day|see (?:you|ya)|that (?:really |totally )?(?:helps?|helped|works?|worked)|\\+1|10/10|:\\)|<3",
+  "thank (?:you|u|ya)|much obliged|got it|will do|makes sense|sounds good|well done|my bad|never ?mind|(?:scrap|forget) (?:that|it)|not bad|spot[- ]on|no (?:worries|problem|need)|you rock|(?:you(?:'re| are)|ur) (?:a |the |an )?(?:best|star|legend|hero|gem|genius|champ|rock ?star)|lov(?:e|ed|ing) (?:it|this|that|these|those|you)|that(?:'s| is| was) (?:it|all|gold|fire|what i (?:needed|wanted|was looking for))|(?:good|nice) (?:job|work|stuff|bot|one)|works for me|fair enough|muito obrigad[oa]|muchas gracias|vielen dank|have a (?:nice|good|great|lovely) [a-z]+|happy [a-z]+day|see (?:you|ya)|that (?:really |totally )?(?:helps?|helped|works?|worked)|\\+1|10/10|:\\)|<3",
 ].join('|');
 
 const greeting =
@@ -43,7 +43,7 @@ const asking =
 
 /** "not very helpful", "isn't useful" */
 const complaint =
-  /(?:\bnot?(?: that)?|n't) (?:(?:very|really|too|so|all that|quite|exactly|particularly|terribly|super|at all) )*(?:useful|helpful|handy|insightful|amazing|perfect|great|nice|cool|good|impressive|interesting|relevant|right(?! now)|correct|what i (?:need|want)(?:ed)?)\b/gi;
+  /(?:\bnot?(?: that)?|n't) (?:(?:the|very|really|too|so|all that|quite|exactly|particularly|terribly|super|at all) )*(?:useful|helpful|handy|insightful|amazing|perfect|great|nice|cool|good|impressive|interesting|relevant|right(?! now)|correct|what i (?:need|want)(?:ed)?)\b(?!,? but\b)/gi;
 
 const mark = String.raw`[\s,.;:!?~*_()'"\u2018\u2019\u201C\u201D\u2026+/<>-]`;
 const courteous = new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${thanking})(?![\p{L}\p{N}-])`, 'giu');

@@ -154,7 +154,7 @@ const besideRank = setOf(`
   dataset datasets data benchmark benchmarks model models method methods limitation limitations weakness weaknesses strength strengths
   conclusion conclusions problem problems solve solves follow-up follow-ups figure figures table tables title venue conference version
   versions license implementation weights demo better worse best relevant irrelevant useful wrong old new newer older year date cites
-  citing cited published list library english
+  citing cited published list library english upvotes
 `);
 /** What follows a number that stands for a paper; before another word it counts: "4 bit models", "3 papers". */
 const behindRank = setOf(`

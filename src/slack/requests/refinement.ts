@@ -92,10 +92,12 @@ const isJudgement =
   /^(?:(?:the )?(?:best|better|worst|easiest|shortest|longest)|(?:should|would|shall) (?:i|we|you)\b.*)$/i;
 /** "these are too old": what would be better is not said. */
 const judges =
-  /^(?:(?:all|most|some|many|none) of )?(?:(?:these|those|they|the (?:papers|results))(?: papers| ones| results)?(?:['’]re| are| were| look| seem| sound)|(?:this|that|it)(?:['’]s| is)(?= (?:not?|too|wrong|so)\b))(?: (?:not|all|too|so|very|really|quite|rather|mostly|just))* (?!about\b|on\b)(?:\S+(?: enough| for me)?|what .*)$/i;
+  /^(?:(?:all|most|some|many|none) of )?(?:(?:these|those|they|the (?:papers|results))(?: papers| ones| results)?(?:['’]re| are| were|(?: do(?:n['’]t| not)(?: really| all| quite)?)? (?:look|seem|sound))|(?:this|that|it)(?:['’]s| is)(?= (?:not?|too|wrong|so)\b))(?: (?:not|all|too|so|very|really|quite|rather|mostly|just))* (?!about\b|on\b)(?:\S+(?: enough| for me)?|what .*)$/i;
 /** Says nothing of a subject, but of the list, its size and its filters. */
 const ofWholeList =
-  /^(?:by far .+|no (?:luck|results?|dates?|ideas?|problems?)|without (?:a |the )?dates?|not (?:just|only|necessarily|always|quite|so)\b.*|(?:all|any) years?|code (?:is )?not (?:needed|necessary|required)|(?:remove|drop|clear|forget) the (?:code|date|year|author|upvote)s?|how many(?: (?:papers|results|ones|of them))?(?: are there| are they| did you find)?)$/i;
+  /^(?:no (?:luck|results?|dates?|ideas?|problems?)|without (?:a |the )?dates?|not (?:just|only|necessarily|always|quite|so)\b.*|(?:all|any) years?|(?:no code|code (?:is )?not) (?:needed|necessary|required)|(?:remove|drop|clear|forget) the (?:code|date|year|author|upvote)s?|how many(?: (?:papers|results|ones|of them))?(?: are there| are they| did you find)?)$/i;
+/** "by rotation", "by wang": whether an author is meant nobody can tell. */
+const byUnknown = /^(?:(?:only|just|not|those|ones|and) )*by (?:far .+|\S+(?: \S+)?)$/i;
 /** "are there any surveys about this?" */
 const asksBeside =
   /^(?:(?:are|is) there )?(?:any |some |an? )?(.+?) (?:about|on|for|of) (?:this|that|it|the same(?: topic| subject| thing)?)$/i;
@@ -201,7 +203,7 @@ function parseAsWritten(text: string, now: number, isWord: IsWord): GoingOn | un
     return { kind: 'unclear' };
   return (
     parseRefinement(plain, now, isWord) ??
-    (followUp !== undefined || isAboutList(plain) ? { kind: 'unclear' } : undefined)
+    (followUp !== undefined || byUnknown.test(plain) || isAboutList(plain) ? { kind: 'unclear' } : undefined)
   );
 }
 

@@ -73,6 +73,8 @@ const thanks = [
   '10/10',
   '+1',
   'not bad',
+  'not perfect, but useful',
+  'scrap that',
   'not right now, thanks',
   '100% useful',
   'interesting!',

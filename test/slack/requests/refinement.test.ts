@@ -156,6 +156,8 @@ test.each([
       'without date',
     ],
     ...['how many are there?', 'how many papers are there?', 'how many results?', 'remove the date', 'drop the code'],
+    ...['by rotation', 'by gradient descent', 'by hand', 'by LLMs', 'only by wang', 'not by hand'],
+    ...['not the right ones', 'these don’t look relevant', 'no code needed', 'how many upvotes does 2 have?'],
     ...['all years', 'any year', 'code not needed', 'first page', 'last page', 'back to the first page'],
   ].map((said): [string, object] => [said, { kind: 'unclear' }]),
   ['no filter', { kind: 'back' }],
@@ -216,7 +218,6 @@ test.each([
   ...['who was the first to propose dropout?', 'are the first and second moments enough?', 'drop out', 'skip thoughts'],
   'what about papers on pruning?',
   ...['skip connections', 'no free lunch', 'no regret', 'drop path', 'not useful features in SAEs'],
-  ...['by rotation', 'by gradient descent', 'by hand', 'by LLMs'],
   ...['is 4 better than 8 bit?', 'from 8 to 4 bit', 'is 2 or 4 bit better?', 'how many shots are enough?'],
 ])('%j is a question of its own', (said) => {
   expect(parseGoingOn(said, now, isWord)).toBeUndefined();
