@@ -18,10 +18,9 @@ import type { Message } from '../messages/message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import type { Reply, ReplyContext } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
-import { authorNamed, type Pointed, papersPointedAt } from './follow-words.ts';
+import { authorNamed, type FollowRequest, type Pointed, papersPointedAt } from './follow-words.ts';
 import { heldPaper } from './held-paper.ts';
 import { ownConversation, timeZoneOf } from './people.ts';
-import type { FollowRequest } from './request.ts';
 
 /** What the words may point at. */
 export interface FollowContext {

@@ -20,10 +20,11 @@ import {
 import { type FollowContext, papersMeant } from './answer-following.ts';
 import type { Reply } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
+import type { SaveRequest } from './follow-words.ts';
 import { heldPaper } from './held-paper.ts';
 import { membershipOf } from './members.ts';
 import { namesOf } from './people.ts';
-import type { SavedRequest, SaveRequest } from './request.ts';
+import type { SavedRequest } from './request.ts';
 
 /** Of a list that people go on with in a conversation; each id takes some 13 bytes of metadata. */
 const maxPostedIds = 40;

@@ -1,8 +1,19 @@
 import { findArxivIds } from '../../papers/arxiv-id.ts';
 import { type Rank, ranksNamed } from './follow-up.ts';
-import type { FollowRequest, SaveRequest } from './request.ts';
 
-/** How people say what they want to follow. */
+/** How people say what they want to follow, or to save. */
+
+/** What somebody follows, wants to, or does not want to any more. */
+export interface FollowRequest {
+  readonly kind: 'follow' | 'unfollow' | 'following';
+  /** An author, a paper, or words that point at one. */
+  readonly text: string;
+}
+
+/** Somebody saves papers that they name, or point at, or takes them off again. */
+export type SaveRequest =
+  | { readonly kind: 'save'; readonly text: string }
+  | { readonly kind: 'unsave'; readonly text: string };
 
 const authorFilter = /^author:\s*(?:["\u201C\u201D]([^"\u201C\u201D]+)["\u201C\u201D]?|(\S+))$/i;
 const byAuthor =

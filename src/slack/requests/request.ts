@@ -1,5 +1,6 @@
 import type { DigestPlace } from '../button-state.ts';
 import type { Courtesy } from './courtesy.ts';
+import type { FollowRequest, SaveRequest } from './follow-words.ts';
 import type { GoingOn } from './refinement.ts';
 
 /** What somebody asks about papers. Whatever is no subcommand is a question. */
@@ -59,18 +60,6 @@ export interface LinksRequest {
   readonly kind: 'links';
   readonly want: 'on' | 'off' | 'state';
 }
-
-/** What somebody follows, wants to, or does not want to any more. */
-export interface FollowRequest {
-  readonly kind: 'follow' | 'unfollow' | 'following';
-  /** An author, a paper, or words that point at one. */
-  readonly text: string;
-}
-
-/** Somebody saves papers that they name, or one that they point at, or takes them off again. */
-export type SaveRequest =
-  | { readonly kind: 'save'; readonly text: string }
-  | { readonly kind: 'unsave'; readonly text: string };
 
 /** Somebody wants to be forgotten. */
 export interface ForgetRequest {
