@@ -65,13 +65,15 @@ const isOfDigest = (filter: string): boolean => /^(?:-(?![a-z]+:)|top:)/.test(fi
 
 /** One topic with its conditions as they are typed; what holds for the whole digest stands in `filters`: "top:3", "-survey". */
 function readTopic(said: string, now: number): { topic: string; filters: string[] } {
-  const [amount = '', ...numbers] = howMany.exec(said) ?? [];
-  const spoken = readSpoken(said.replace(amount, ' ').trim(), now);
+  const spoken = readSpoken(said, now);
+  const [amount = '', ...numbers] = howMany.exec(spoken.words) ?? [];
   const conditions = spoken.filters.filter(
     (filter) => !isOfDigest(filter) && (filter !== 'sort:new' || speaksOfOrder.test(said)),
   );
   return {
-    topic: [withoutConnectives(spoken.words), ...conditions].filter((part) => part !== '').join(' '),
+    topic: [withoutConnectives(spoken.words.replace(amount, ' ').trim()), ...conditions]
+      .filter((part) => part !== '')
+      .join(' '),
     filters: [...spoken.filters.filter(isOfDigest), ...numbers.filter(Boolean).map((number) => `top:${number}`)],
   };
 }

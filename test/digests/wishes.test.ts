@@ -199,6 +199,7 @@ describe('topics mean what they mean as questions; what holds for the whole dige
     ['the newest papers', { topics: [] }],
     ['pruning top 3', { topics: ['pruning'], size: 3 }],
     ['top 3 pruning papers', { topics: ['pruning'], size: 3 }],
+    ['pruning top 3 without surveys', { topics: ['pruning'], size: 3, exclusions: ['survey'] }],
     ['3 papers on pruning at 9', { topics: ['pruning'], size: 3 }],
     ['three papers on pruning', { topics: ['pruning'], size: 3 }],
     ['pruning, 10 papers', { topics: ['pruning'], size: 10 }],
