@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { months } from '../search/spoken-dates.ts';
 import { dayName, dayOf } from './day-words.ts';
 
 /** Days as people write them to be left in peace until then: "a week", "until Monday", "7 Dec", "2026-12-07". */
@@ -6,7 +7,6 @@ import { dayName, dayOf } from './day-words.ts';
 const longestDays = 366;
 
 const numbers: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const around = /^(?:(?:the|this|my|our|it|them|daily|digests?|for|until|til+|to|on)(?:\s+|$))+|[\s.!?]+$/gi;
 const span = new RegExp(String.raw`^(\d{1,3}|${Object.keys(numbers).join('|')}) (day|week|month)s?$`, 'i');

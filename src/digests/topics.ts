@@ -2,6 +2,7 @@ import { hasSubject } from '../search/concepts.ts';
 import { hasConditions } from '../search/filters.ts';
 import { parseQuestion } from '../search/question.ts';
 import { textWithout } from '../search/question-text.ts';
+import { leavesOutWord } from '../search/spoken-phrases.ts';
 import { readSpoken } from '../search/spoken-question.ts';
 
 /** What a digest is about, as people write it: topics between commas, each a question as under "Ask". */
@@ -61,7 +62,7 @@ const howMany =
 const speaksOfOrder = /\bfirst\b(?!-)|\b(?:sort|order|rank)(?:ed)? by\b/i;
 
 /** "-survey" and "top:3"; of filters there is no opposite, which parseQuestion tells. */
-const isOfDigest = (filter: string): boolean => /^(?:-(?![a-z]+:)|top:)/.test(filter);
+const isOfDigest = (filter: string): boolean => leavesOutWord(filter) || filter.startsWith('top:');
 
 /** One topic with its conditions as they are typed; what holds for the whole digest stands in `filters`: "top:3", "-survey". */
 function readTopic(said: string, now: number): { topic: string; filters: string[] } {

@@ -138,7 +138,7 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
   }
 
   /** The papers with these before them, whether or not they are among them. */
-  async function withFirst(question: Question, found: Found[], first: readonly string[] = []): Promise<Found[]> {
+  async function withFirst(question: Question, found: Found[], first: readonly string[]): Promise<Found[]> {
     const papers = await wantedAmong(first, question);
     const known = new Map(found.map((one) => [one.paper.id, one]));
     const leading = papers.map((paper) => known.get(paper.id) ?? withoutScore(paper));
@@ -154,7 +154,8 @@ export function createAsk({ library, meaning, now }: AskDependencies): Ask {
     const found = await ranking(question);
     const { ranked } = found;
     const verdict = verdictOf(found);
-    const all = await withFirst(question, verdict === 'none' ? [] : judged(found, listOf(found)), page.first);
+    const near = verdict === 'none' ? [] : judged(found, listOf(found));
+    const all = page.first === undefined ? near : await withFirst(question, near, page.first);
     if (all.length > 0) {
       const certainty = verdict === 'none' ? 'perhaps' : verdict;
       const shown = sorted(question.sort === 'match' ? all : surest(all), question.sort);

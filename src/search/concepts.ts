@@ -35,13 +35,9 @@ const papersOf = (library: Statistics, token: string): number =>
 /** Whether a paper holds this token, or a word with its stem. */
 export const isHeld = (library: Statistics, token: string): boolean => papersOf(library, token) > 0;
 
-/** Whether a paper holds it, and hardly any as a slip. */
-const isKnown = (library: Statistics, token: string): boolean =>
-  isHeld(library, token) && library.closestWord(token) === undefined;
-
-function termsOf(library: Statistics, token: string): WeightedTerm[] {
+function termsOf(token: string, isKnown: boolean): WeightedTerm[] {
   const stem = stemOf(token);
-  if (!isKnown(library, token)) return [{ term: token, weight: 1, isMisspelt: true }];
+  if (!isKnown) return [{ term: token, weight: 1, isMisspelt: true }];
   const exact = { term: token, weight: stem === token ? 1 : exactFormWeight, isMisspelt: false };
   return stem === token ? [exact] : [{ term: stem, weight: 1, isMisspelt: false }, exact];
 }
@@ -93,35 +89,36 @@ export function isLongText(text: string): boolean {
   return new Set(subjectTokens(text)).size > maxQuestionIdeas;
 }
 
+/** What stands for several words of a question. */
+const standIn = (term: string, weight: number, words: readonly string[]): Concept => ({
+  word: term,
+  terms: [{ term, weight, isMisspelt: false }],
+  expansions: [],
+  bits: 0,
+  standsFor: words,
+  isKnown: true,
+});
+
 /** The ideas of a question in order, each once; filler of chat and function words left out. */
 export function conceptsOf(library: Statistics, text: string): Concept[] {
   const tokens = [...new Set(subjectTokens(text))];
   const concepts = tokens.map((token): Concept => {
-    const expansions = expansionsOf(library, token);
+    // A likely slip is none, though some papers share it.
+    const isKnown = isHeld(library, token) && library.closestWord(token) === undefined;
     return {
       word: token,
-      terms: termsOf(library, token),
-      expansions,
+      terms: termsOf(token, isKnown),
+      expansions: expansionsOf(library, token),
       bits: bitsOf(library, stemOf(token)),
       standsFor: [],
-      isKnown: isKnown(library, token),
+      isKnown,
     };
   });
-  const shortForms = [
-    ...[...spelledOut(library, tokens)].map(([term, words]) => [term, acronymWeight, words] as const),
-    ...[...writtenApart(library, tokens)].map(([term, words]) => [term, 1, words] as const),
-  ].filter(([term]) => !tokens.includes(term));
-  const standIns = shortForms.map(
-    ([term, weight, words]): Concept => ({
-      word: term,
-      terms: [{ term, weight, isMisspelt: false }],
-      expansions: [],
-      bits: 0,
-      standsFor: words,
-      isKnown: true,
-    }),
-  );
-  return [...concepts, ...standIns];
+  const standIns = [
+    ...Array.from(spelledOut(library, tokens), ([term, words]) => standIn(term, acronymWeight, words)),
+    ...Array.from(writtenApart(library, tokens), ([term, words]) => standIn(term, 1, words)),
+  ];
+  return [...concepts, ...standIns.filter(({ word }) => !tokens.includes(word))];
 }
 
 /** True when `text` has at least one word about a subject. */

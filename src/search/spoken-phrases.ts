@@ -39,9 +39,12 @@ export const withNegation = (phrases: readonly Phrase[]): readonly Phrase[] =>
     read,
   ]);
 
+/** Whether it leaves out a word, as "-survey" does: "-has:code" would be a filter. */
+export const leavesOutWord = (filter: string): boolean => /^-(?![a-z]+:)/.test(filter);
+
 /** The filters that say the opposite; where none does, one that parseQuestion tells the cure of. */
 function negated(filters: readonly string[]): readonly string[] | undefined {
-  if (filters.some((filter) => /^-(?![a-z]+:)/.test(filter))) return undefined;
+  if (filters.some(leavesOutWord)) return undefined;
   const [, name, value] = filters.length === 1 ? (/^(since|before):(.+)$/.exec(filters[0] ?? '') ?? []) : [];
   if (name !== undefined) return [`${name === 'since' ? 'before' : 'since'}:${value}`];
   return filters.map((filter) => (filter.startsWith('-') ? filter.slice(1) : `-${filter}`));

@@ -3,7 +3,15 @@ import { hasSubject } from './concepts.ts';
 import { dateAfter } from './filter-dates.ts';
 import { authorPhrases } from './spoken-authors.ts';
 import { datePhrase, year } from './spoken-dates.ts';
-import { leavingOut, numberOf, numberWord, readPhrases, type Terms, withNegation } from './spoken-phrases.ts';
+import {
+  leavingOut,
+  numberOf,
+  numberWord,
+  type Read,
+  readPhrases,
+  type Terms,
+  withNegation,
+} from './spoken-phrases.ts';
 import { isThread } from './thread-text.ts';
 
 /**
@@ -37,6 +45,8 @@ const end = String.raw`[\s.,;!?]*(?:$|\w+:\S)`;
 
 const kindOfPaper = '(?:surveys?|reviews?|tutorials?)(?: papers?)?';
 
+const sinceThen: Read = ([, when = '']) => [when.toLowerCase() === 'today' ? 'since:1d' : 'since:2d'];
+
 /** Each phrase with what it means; earlier ones first. What is read leaves the words. */
 const phrases = withNegation([
   datePhrase,
@@ -48,7 +58,7 @@ const phrases = withNegation([
   // What methods are used today is no filter.
   [
     /\b(?:(?:that|which) )?(?:published|released|posted|uploaded|submitted|came out|come out|appeared|publish|release|new) (today|yesterday)\b/gi,
-    ([, when = '']) => [when.toLowerCase() === 'today' ? 'since:1d' : 'since:2d'],
+    sinceThen,
   ],
   [
     new RegExp(
@@ -69,20 +79,14 @@ const phrases = withNegation([
       `\\b(?:the )?(?:newest|latest|most recent) ${howMany}(?: ${nouns}\\b(?: (?:on|about|in|for))?|(?= ${subject}${countable}\\b))`,
       'gi',
     ),
-    ([, amount = '']) => {
-      const limit = top(amount);
-      return limit && [...limit, 'sort:new'];
-    },
+    ([, amount = '']) => top(amount, 'sort:new'),
   ],
   [
     new RegExp(
       `^(?:(?:please |can you |could you )?(?:give|show|find|get|list|send|recommend|suggest|name|i (?:want|need))(?: me| us)? )?(?:the |just |only )?${howMany}( (?:newest|latest|most recent|recent|new))?(?:(?: (?:more|other|different|good|great|best|top|relevant))? ${nouns}\\b|(?= ${subject}${countable}\\b))`,
       'gi',
     ),
-    ([, amount = '', order]) => {
-      const limit = top(amount);
-      return order === undefined ? limit : limit && [...limit, 'sort:new'];
-    },
+    ([, amount = '', order]) => (order === undefined ? top(amount) : top(amount, 'sort:new')),
   ],
   [
     /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?) by (?:date|newest|recency|time)\b|\b(?:newest|latest|most recent) first\b/gi,
@@ -152,10 +156,7 @@ const phrases = withNegation([
     ([, unwanted = '']) => [unwanted.includes(' ') ? `-"${unwanted}"` : `-${unwanted}`],
   ],
   ...authorPhrases,
-  [
-    new RegExp(`\\b(today|yesterday)['’]s ${nouns}\\b`, 'gi'),
-    ([, when = '']) => [when.toLowerCase() === 'today' ? 'since:1d' : 'since:2d'],
-  ],
+  [new RegExp(`\\b(today|yesterday)['’]s ${nouns}\\b`, 'gi'), sinceThen],
   [
     new RegExp(
       `^\\s*(?:(?:what(?:['’]s| is| was)|show|give|find)(?: me| us)? )?(?:(?:the|any|some|all) )*(?:new|recent)(?: ${nouns})?[\\s.,;!?]*$`,
@@ -165,9 +166,9 @@ const phrases = withNegation([
   ],
 ]);
 
-function top(amount: string): string[] | undefined {
+function top(amount: string, ...order: string[]): string[] | undefined {
   const number = numberOf(amount);
-  return number >= 1 && number <= 20 ? [`top:${number}`] : undefined;
+  return number >= 1 && number <= 20 ? [`top:${number}`, ...order] : undefined;
 }
 
 /** Longer texts are pasted, not said. */

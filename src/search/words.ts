@@ -1,9 +1,11 @@
 /** Words that never decide which paper is meant. Both lists hold whole words in lower case, compared before stemming. */
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ''));
+/** Words with spaces or line ends between. */
+export const wordSet = (words: string): ReadonlySet<string> =>
+  new Set(words.split(/\s+/).filter((word) => word !== ''));
 
 /** Function words of English: they carry no subject in a paper nor in a question. */
-export const stopWords = list(`
+export const stopWords = wordSet(`
   a about above across after again against all almost along already also although always am among an and another any anybody
   anyone anything are aren't around as at away back be became because become becomes been before being below between both but
   by came can can't cannot come could couldn't did didn't do does doesn't doing don't done down during each either else enough
@@ -21,7 +23,7 @@ export const stopWords = list(`
 `);
 
 /** What people wrap round a question in chat, and the nouns that every paper in a library of papers could claim. */
-const fillerWords = list(`
+const fillerWords = wordSet(`
   afternoon ah aha ahoy asap boss dig digging love paperboy q standup urgent urgently w all alright anyone anybody appreciate appreciated article articles ask asked asking asks aware bot
   brilliant btw bunch cheers colleague colleagues cool couple curious day dear dm evening everybody explain explained explains
   explaining fellow find finding fine folks friend friends fyi good great greetings guess guy guys gimme gonna gotta grateful

@@ -44,10 +44,11 @@ async function subscribeAtOnce(
   const { command, logger, now } = dependencies;
   const defaults = { ...defaultWishes, timeZone: await timeZoneOf(asker.client, asker.user, logger) };
   const read = (line: string) => readWishes(line, defaults, now());
-  const pointed = read(text).wishes.topics.find((topic) => pointing.test(topic));
+  const asWritten = read(text);
+  const pointed = asWritten.wishes.topics.find((topic) => pointing.test(topic));
   const above = pointed === undefined ? undefined : topicsOf(await find(), now());
   const line = above === undefined ? text : text.replace(new RegExp(`\\b${pointed}\\b`), () => above);
-  const { wishes, problems, doubts } = read(line);
+  const { wishes, problems, doubts } = above === undefined ? asWritten : read(line);
   const size = wishes.size >= 1 && wishes.size <= maxSize ? wishes.size : defaults.size;
   const understood = { wishes: { ...wishes, size }, doubts, problems, place };
   const lacks = (wishes.topics.length === 0 && !saysAll.test(text)) || place === 'other';

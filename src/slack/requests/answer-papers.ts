@@ -13,7 +13,7 @@ import { type Message, notice, together, typed } from '../messages/message.ts';
 import { noneLeftMessage } from '../messages/no-match-message.ts';
 import { notHeldMessage } from '../messages/not-held-message.ts';
 import { bibtexMessage, paperDetailsMessage } from '../messages/paper-details.ts';
-import { heldPaper } from './held-paper.ts';
+import { heldPaper, heldPapers } from './held-paper.ts';
 import { askFor, listForQuestion, type PaperList, pageSizeOf } from './paper-list.ts';
 import type { PapersRequest } from './request.ts';
 
@@ -98,11 +98,9 @@ export function replyWithAnswer(
 /** A question that names papers: each is looked up; when it is one that is not to be had, why. The answer to several tells which are not. */
 async function missingPaper(text: string, context: ReplyContext): Promise<Message | undefined> {
   const ids = findArxivIds(text).slice(0, maxLookedUp);
-  const looked = await Promise.all(ids.map((id) => heldPaper(id, context)));
-  const [id, another] = ids;
-  const [first] = looked;
-  if (id === undefined || another !== undefined || first === undefined) return undefined;
-  return first.kind === 'found' ? undefined : notHeldMessage(id, first);
+  const { missing } = await heldPapers(ids, context);
+  const [first] = missing;
+  return first === undefined || ids.length > 1 ? undefined : notHeldMessage(first.id, first.why);
 }
 
 /** What is asked of one paper; everything known about it comes with what a model wrote of it. */
@@ -135,15 +133,10 @@ export async function answerAboutPapers(request: PapersRequest, context: ReplyCo
       return replyAbout(request.kind, request.id, context);
     case 'compare':
     case 'bibliography': {
-      const looked = await Promise.all(request.ids.map((id) => heldPaper(id, context)));
-      const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
-      const missing = looked.flatMap((one, index) =>
-        one.kind === 'found'
-          ? []
-          : [{ id: request.ids[index] ?? '', message: notHeldMessage(request.ids[index] ?? '', one) }],
-      );
+      const { papers, missing } = await heldPapers(request.ids, context);
       const [first] = missing;
-      if (first !== undefined && papers.length < (request.kind === 'compare' ? 2 : 1)) return first;
+      if (first !== undefined && papers.length < (request.kind === 'compare' ? 2 : 1))
+        return { message: notHeldMessage(first.id, first.why) };
       const { message } =
         request.kind === 'compare'
           ? await replyWithComparison(

@@ -21,7 +21,7 @@ import { type FollowContext, papersMeant } from './answer-following.ts';
 import type { Reply } from './answer-papers.ts';
 import type { Asker } from './asked.ts';
 import type { SaveRequest } from './follow-words.ts';
-import { heldPaper } from './held-paper.ts';
+import { heldPapers } from './held-paper.ts';
 import { membershipOf } from './members.ts';
 import { namesOf } from './people.ts';
 import type { SavedRequest } from './request.ts';
@@ -123,13 +123,10 @@ export async function answerSave(
   const place = { channel: isSaidToAll && !channel.startsWith('D') ? channel : undefined, thread };
   if (kind === 'unsave')
     return { message: (await unsavePapers(ids, { team, person }, place, dependencies)) ?? notSaved, isPrivate };
-  const looked = await Promise.all(
-    ids.slice(0, maxLookedUp).map(async (id) => ({ id, ...(await heldPaper(id, context)) })),
-  );
-  const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
+  const { papers, missing } = await heldPapers(ids.slice(0, maxLookedUp), context);
   const said = [
     ...(papers.length === 0 ? [] : [await savePapers(papers, { team, person }, place, dependencies)]),
-    ...looked.flatMap(({ id, ...one }) => (one.kind === 'found' ? [] : [notHeldMessage(id, one)])),
+    ...missing.map(({ id, why }) => notHeldMessage(id, why)),
     ...(ids.length > maxLookedUp ? [leftOutMessage(ids.slice(maxLookedUp))] : []),
   ];
   return { message: together(said), isPrivate };

@@ -1,4 +1,4 @@
-import { isFiller } from '../../search/words.ts';
+import { isFiller, wordSet } from '../../search/words.ts';
 
 /** What people ask of a list that the bot posted: "more", "tell me more about 2", "similar to the first one", "bib 2". */
 export type FollowUp =
@@ -136,8 +136,7 @@ function rankOf(word: string, before: string | undefined): Rank | undefined {
 
 const senseIn = (word: string): Sense | undefined => senseOf.get(word.replace(/'s$/, ''));
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
-const naming = setOf('the and paper papers number one ones result results entry');
+const naming = wordSet('the and paper papers number one ones result results entry');
 
 /** The places in a list that the words name, and nothing else: "2", "the second paper", "1 and 3"; undefined where they say more. */
 export function ranksNamed(text: string): Rank[] | undefined {
@@ -149,7 +148,7 @@ export function ranksNamed(text: string): Rank[] | undefined {
 }
 
 /** What is asked of a paper, or done with it, beside the words above: no subject where a number says which paper is meant. */
-const besideRank = setOf(`
+const besideRank = wordSet(`
   save unsave bookmark share add remove delete drop exclude hide skip ignore keep mark download print translate forward post
   dataset datasets data benchmark benchmarks model models method methods limitation limitations weakness weaknesses strength strengths
   conclusion conclusions problem problems solve solves follow-up follow-ups figure figures table tables title venue conference version
@@ -157,12 +156,12 @@ const besideRank = setOf(`
   citing cited published list library english upvotes
 `);
 /** What follows a number that stands for a paper; before another word it counts: "4 bit models", "3 papers". */
-const behindRank = setOf(`
+const behindRank = wordSet(`
   and or but not to of with without for in into on about from by as than vs is are was does did has have had can will use uses used come
   came say says propose solve solves show shows work paper one better worse newer older good relevant please too also again instead
 `);
-const beforeAmount = setOf('top only just least most');
-const auxiliaries = setOf('is are was does do did has can will could would should');
+const beforeAmount = wordSet('top only just least most');
+const auxiliaries = wordSet('is are was does do did has can will could would should');
 
 /** Whether papers of a list are meant by their numbers, whatever is to be done with them: "unsave 2", "does the first use dropout?" */
 export function pointsAtRank(text: string): boolean {

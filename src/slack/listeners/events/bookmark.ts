@@ -8,7 +8,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Message } from '../../messages/message.ts';
 import { cannotReadMessage, severalPapersMessage } from '../../messages/saved-notices.ts';
 import { savePapers, unsavePapers } from '../../requests/answer-saved.ts';
-import { heldPaper } from '../../requests/held-paper.ts';
+import { heldPapers } from '../../requests/held-paper.ts';
 import { messageWords } from '../../requests/message-words.ts';
 
 /** The reaction that saves what a message is about. */
@@ -33,8 +33,7 @@ export function createFollowBookmark(dependencies: Dependencies) {
 
   /** What the person is told; undefined: nothing. */
   async function save(person: Person, ids: readonly string[], channel: string | undefined) {
-    const looked = await Promise.all(ids.map((id) => heldPaper(id, dependencies)));
-    const papers = looked.flatMap((one) => (one.kind === 'found' ? [one.paper] : []));
+    const { papers } = await heldPapers(ids, dependencies);
     return papers.length === 0 ? undefined : savePapers(papers, person, { channel }, dependencies);
   }
 
